@@ -189,9 +189,9 @@ class Annotator:
         read = self.relevance.read(text, [(lead[0] if lead else a, b) for a, b, _, lead in spans], names)
         if not any(read):
             return Annotated(document, parts, [], [], [], place, date), []
+        self._abbreviations = self._short_forms(document, parts)
         names = self._with_landforms(text, self._with_bodies(text, names))
         ner = self._entities(text, [(a, b) for a, b, _, _ in spans], read, names)
-        self._abbreviations = self._short_forms(document, parts)
         offices: list[OfficeHeld] = []
         rows: list[tuple[int, int, Segment, tuple[int, int] | None, list[Mention]]] = []
         people: dict[str, list[tuple[int, int, str, tuple[int, int]]]] = {}
@@ -401,6 +401,8 @@ class Annotator:
     def _with_bodies(self, text: str, names: list[Mention]) -> list[Mention]:
         """The names, and those of bodies that no list has."""
         found = self.bodies.find(text, [m.span for m in names]) if self.bodies is not None else []
+        if (short := self._abbreviations) is not None:  # 'the Lima Trade Accord (LTA) ... The LTA' is no body
+            found = [b for b in found if short.fullmatch(text, b.start, b.end) is None]
         more = []
         for b in found:
             states = (m for m in names if b.start <= m.start and m.end <= b.end and m.kind == "State")

@@ -21,6 +21,9 @@ from kg.annotate.rows import Item
 from kg.core.annotated import Mention
 
 _KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
+_NOT_YET = {"chosen", "designated", "eventual", "expected", "future", "likely", "possible", "potential", "presumed"}
+_NOT_YET |= {"presumptive", "probable", "prospective", "putative"}
+"""Before a successor who is none yet, or may never be."""
 _STAFFS = {"cabinet", "chiefs", "council", "delegation", "presidency", "staff"}
 """Last words of what has a head, besides bodies."""
 _AFTER_BODY = {"and", "at", "during", "has", "in", "is", "of", "on", "said", "says", "since", "told", "under"}
@@ -74,6 +77,8 @@ class TurnReader:
     def counterpart(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'his German counterpart, A B', 'A B, his predecessor': another's office, elsewhere or before."""
         first, body, pronoun, _, _ = title_context.before(row, i)
+        if row[i - 1].low in _NOT_YET:
+            return  # 'his likely successor'
         kind = row[i].low if row[i].low in _KINDS else row[i].low.rstrip("s")
         colleague = kind == "colleague"
         kind = _KINDS.get(kind, kind)
@@ -83,6 +88,9 @@ class TurnReader:
         elif first == i and i >= 4 and row[i - 1].low == "and" and row[i - 3].text in POSSESSIVE:
             base, first = row[i - 4].text, i - 4  # "A B, C's mentor and predecessor"
         after = i + 1
+        if row[i].low == "successor" and i + 1 < len(row) and row[i + 1].low == "to":
+            whose = self.names.name(row, i + 2)
+            base = text[whose[1] : whose[2]].split()[-1] if whose is not None else base
         ministry = None
         if colleague and after + 2 < len(row) and row[after].low in ("at", "in") and row[after + 1].low == "the":
             ministry = self._ministry(row, after + 2)  # 'his colleague at the foreign ministry, A B'

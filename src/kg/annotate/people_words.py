@@ -38,11 +38,13 @@ APPOINTED = _set(
     proclaimed became
     """
 )
+_NTH = {1: "st", 2: "nd", 3: "rd"}
 BETWEEN = _set(
     """
     as in on the a an now still also newly formally unanimously recently then since himself herself first at until
     """
-)
+) | {f"{n}{'th' if n // 10 % 10 == 1 else _NTH.get(n % 10, 'th')}" for n in range(1, 100)}
+"""What may stand between a name and a title: 'A B was sworn in *as the 24th* premier'."""
 UNREAL = {"will", "would", "to", "not", "never", "may", "might", "could", "should", "if", "nor", "n't", "hopes"}
 NATURE = _set(
     """

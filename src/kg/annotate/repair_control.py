@@ -4,7 +4,9 @@
 * 'Urged both to leave': both are urged;
 * 'Urged Peru to return to the talks and called on Chile': who urged called;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
-* 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject.
+* 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject;
+* 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they;
+* 'Peru shut the road that both had built and left the bloc': Peru left it, as no participle of 'had built and left'.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, may_act
 from kg.core.annotated import Token
 
 _CONTROL = frozenset(
@@ -138,7 +140,45 @@ def _infinitive(tokens: Sequence[Token]) -> None:
             attach(inner, verb, "xcomp")
 
 
+_MEMBERS = frozenset({"country", "government", "member", "nation", "party", "power", "republic", "signatory", "state"})
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
+
+
+@only_with(_MEMBERS, _NUMBERS, {"of", "in", "to"}, {","})
+def _counted_members(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        count = next((_NUMBERS.get(c.text.lower(), 0) for c in noun.by("nummod")), 0)
+        if noun.lemma not in _MEMBERS or not count:
+            continue
+        bodies = [o for p in noun.by("prep") for o in p.by("pobj") if o.i > noun.i]
+        for first in (c for body in bodies for c in body.by("conj")):
+            row, last = [first], first
+            while last.by("conj"):
+                last = last.by("conj")[0]
+                row.append(last)
+            apart = comma(tokens, first.i - 1) and (first.head is None or not first.head.by("cc"))
+            if apart and len(row) == count and all(t.tag in ("NNP", "NNPS") for t in row):
+                attach(first, noun, "appos")
+
+
+@only_with({"had", "has", "have"}, {"and", "but"})
+def _main_behind_relative(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        inner = verb.head
+        if verb.dep != "conj" or verb.tag != "VBD" or inner is None or inner.dep != "relcl" or inner.tag != "VBN":
+            continue
+        if verb.by(*SUBJECTS, "nsubjpass", "aux", "auxpass", "mark") or not inner.by("aux") or inner.head is None:
+            continue
+        main = next((a for a in inner.head.ancestors() if a.tag == "VBD" and a.by(*SUBJECTS)), None)
+        of_object = any(o.tag == "WDT" for o in inner.by("dobj"))
+        own = not verb.text.endswith("ed") or (of_object and bool(verb.by("dobj")))
+        if main is not None and own and main.i < inner.i < verb.i:
+            attach(verb, main, "conj")
+
+
 CONTROL: Sequence[Repair] = (
+    _main_behind_relative,
+    _counted_members,
     _both_to,
     _infinitive,
     _finite_beside,

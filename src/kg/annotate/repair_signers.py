@@ -6,7 +6,8 @@
 * 'was signed by the chief, A, and the leader, B', 'by A, representing Peru, and by B': so did B;
 * 'was signed by A, and B watched': B did not sign;
 * 'Signing for Peru was A': A is who signed;
-* 'A signed the cessation of hostilities accord for Peru and B for the north': so did B.
+* 'A signed the cessation of hostilities accord for Peru and B for the north': so did B;
+* 'Peru signed a treaty together with a protocol to it': it signed both.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _BACKERS = frozenset(
     {"Group", "IntergovernmentalOrganization", "Organization", "PoliticalParty", "Settlement", "State"}
 )
 _SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
-_WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing"}
+_TEXTS = frozenset(
+    {"accord", "agreement", "annex", "arrangement", "convention", "declaration", "memorandum", "pact", "protocol"}
+    | {"statement", "treaty", "understanding"}
+)
+_WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing", "with"}
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
 
@@ -36,6 +41,7 @@ _WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing"}
 def mend_signers(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     _for_each(tokens)
+    _signed_with(tokens)
     _second_agent(tokens)
     _last_agent(tokens)
     _who_watched(tokens)
@@ -132,6 +138,24 @@ def _who_watched(tokens: Sequence[Token]) -> None:
         if verb.dep in ("advcl", "conj") and signing is not None and signing.lemma in _SIGNS and signing.by("agent"):
             attach(name, verb, "nsubj")
             verb.dep = "conj"
+
+
+def _signed_with(tokens: Sequence[Token]) -> None:
+    for beside, prep in pairwise(tokens):
+        if prep.text != "with" or beside.text.lower() not in ("together", "along", "alongside"):
+            continue
+        verb = next((a for a in prep.ancestors() if a.tag.startswith("VB")), None)
+        if verb is None or verb.lemma not in _SIGNS | {"conclude", "ratify"} or prep.i < verb.i:
+            continue
+        things = [o for o in verb.by("dobj") if o.i < beside.i and _is_text(o)]
+        for other in prep.by("pobj") if len(things) == 1 and not things[0].by("conj") else ():
+            if _is_text(other):
+                attach(other, things[0], "conj")
+
+
+def _is_text(token: Token) -> bool:
+    """A treaty, by its name or the noun for one."""
+    return of_kind(token, "Treaty") or (token.mention is None and token.lemma.lower() in _TEXTS)
 
 
 def _inverted(tokens: Sequence[Token]) -> None:

@@ -13,6 +13,9 @@
 * 'The ministry rejects "idle" Malian claim, urges calm': 'rejects' and what it rejects are no two subjects.
 * 'The ministry rejects "idle talk", urges calm': a word with an object of its own is a verb, and the first of the row.
 * 'The ministry rejected the text, says it has mistakes': 'says' with a clause of its own behind it tells not the first.
+* 'Togo argued that the man was no envoy and accused Mali of lying': who argued accused.
+* 'The minister said it could not be done, and the council will meet': what is not put back in time is not what he said.
+* 'Chad, in my view a bully, has left it': what the author thinks describes Chad.
 """
 
 from __future__ import annotations
@@ -259,7 +262,59 @@ def _handed_thing(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
+_ADDRESSES = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "demand", "denounce", "urge", "warn"})
+_TELLS = frozenset(
+    {"add", "argue", "claim", "explain", "insist", "maintain", "note", "say", "state", "stress", "write"}
+)
+
+
+@only_with(_ADDRESSES, _TELLS)
+def _argued_and_accused(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        inner = verb.head
+        tells = inner.head if inner is not None and inner.dep == "ccomp" else None
+        if verb.dep != "conj" or verb.lemma not in _ADDRESSES or inner is None or tells is None:
+            continue
+        bare = not verb.by(*SUBJECTS, "mark", "aux", "auxpass", "nsubjpass") and verb.tag in ("VBD", "VBN")
+        states = inner.lemma == "be" and bool(inner.by("attr", "acomp")) and inner.i < verb.i
+        if bare and states and tells.lemma in _TELLS and tells.tag == "VBD" and tells.by("nsubj"):
+            verb.tag = "VBD"
+            attach(verb, tells, "conj")
+
+
+@only_with(_TELLS, {"and", "but"}, {"will"})
+def _not_put_back(tokens: Sequence[Token]) -> None:
+    for will in tokens:
+        verb = will.head
+        inner = verb.head if verb is not None and verb.dep == "conj" else None
+        tells = inner.head if inner is not None and inner.dep == "ccomp" else None
+        if will.text.lower() != "will" or will.dep != "aux" or verb is None or inner is None or tells is None:
+            continue
+        first = next((a for a in inner.by("aux", "auxpass")), inner)
+        put_back = first.tag == "VBD" or first.text.lower() in ("could", "might", "would")
+        apart = bool(verb.by(*SUBJECTS, "nsubjpass")) and first_of(verb) > inner.i and comma(tokens, first_of(verb) - 2)
+        if put_back and apart and tells.tag == "VBD" and tells.lemma in _TELLS and not inner.by("mark"):
+            attach(verb, tells, "conj")
+
+
+@only_with({"my", "our"}, {"view", "opinion", "mind", "judgement", "judgment"}, COMMAS)
+def _in_my_view(tokens: Sequence[Token]) -> None:
+    for view in tokens[3:]:
+        prep = view.head
+        mine = any(p.text.lower() in ("my", "our") for p in view.by("poss"))
+        if view.dep != "pobj" or prep is None or not mine or not comma(tokens, prep.i - 1):
+            continue
+        verb, name = prep.head, tokens[prep.i - 2]
+        nouns = [t for t in tokens[view.i + 1 :] if t.dep in SUBJECTS and t.head is verb and t.by("det")]
+        if verb is None or name.head is not verb or name.dep not in SUBJECTS or not nouns:
+            continue
+        if first_of(nouns[0]) == view.i + 1 and comma(tokens, last_of(nouns[0]) + 1):
+            attach(nouns[0], name, "appos")
+            attach(prep, nouns[0], "prep")
+
+
 SPEECH: Sequence[Repair] = (
+    _in_my_view,
     _thanks,
     _which_would,
     _two_subjects,
@@ -272,5 +327,7 @@ SPEECH: Sequence[Repair] = (
     _speaker_inside,
     _before_colon,
     _words_of_speech,
+    _argued_and_accused,
+    _not_put_back,
 )
 """The repairs in their order."""

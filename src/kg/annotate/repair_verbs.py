@@ -20,6 +20,7 @@
 * 'consented, in Lome on Monday, to open it': what one consents to, and no purpose;
 * 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
+* 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills'.
 """
 
 from __future__ import annotations
@@ -51,6 +52,32 @@ _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "under
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
 )
+
+
+@only_with({"since"}, {"has", "have", "had", "'ve"})
+def _has_since_done(tokens: Sequence[Token]) -> None:
+    """The participle behind 'has since' is the verb, whatever the parser hung it on."""
+    for have, since, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        done = verb.tag in ("VBN", "VBD", "JJ") and verb.lemma not in ("be", "have")
+        if since.text != "since" or have.lemma not in ("have", "'ve") or not done:
+            continue
+        top = since if have.head is since else have
+        if top is verb or (have.head is verb and since.head is verb) or (verb.dep == "pobj" and verb.by("det")):
+            continue
+        thing = verb.head if verb.dep == "amod" else None
+        above, dep = top.head, top.dep
+        if above is verb or (thing is not None and thing.i < verb.i):
+            continue
+        verb.tag, verb.pos = "VBN", "VERB"
+        attach(verb, above, dep)
+        for child in [c for c in (*top.children, *since.children) if c not in (have, since, verb, thing)]:
+            attach(child, verb, child.dep)
+        attach(have, verb, "aux")
+        attach(since, verb, "advmod")
+        if thing is not None:
+            attach(thing, verb, "dobj")
+            for prep in [p for p in thing.by("prep") if p.lemma in ("with", "from", "at", "against")]:
+                attach(prep, verb, "prep")
 
 
 @only_with({"to"})
@@ -377,6 +404,7 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
 
 
 VERBS: Sequence[Repair] = (
+    _has_since_done,
     _infinitive,
     _noun_of_state,
     _noun_of_forces,

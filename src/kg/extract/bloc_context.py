@@ -167,6 +167,8 @@ class BlocContext:
 
     def _exits(self, token: Token) -> bool:
         """'Angola had left before'; of verbs that troops do as well, only right below what is told of members."""
+        if token.dep == "xcomp" and token.head is not None and token.head.dep == "relcl" and token.head.by("nsubj"):
+            return False  # 'a word that it has asked it to withdraw'
         return bare(token) and (token.lemma not in _OF_TROOPS or bool(self.left_out(token, _SHORT_REACH)))
 
     def _waiting(self, token: Token) -> bool:

@@ -414,6 +414,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "called_to": said.called_to,
     "shot": done.shot,
     "other_side": done.other_side,
+    "overridden": done.overridden,
     "armed_reply": done.armed_reply,
     "told_to": said.told_to,
     "deadline": said.deadline,

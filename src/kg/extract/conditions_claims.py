@@ -376,7 +376,7 @@ def pair_held(a: Args) -> bool:
     if under_negotiation(a.trigger, a.words["treaties"]):
         return False
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
-    if _only_thought_of(a.trigger):
+    if _only_thought_of(a.trigger) or _with_own_chief(a):
         return False
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
@@ -387,6 +387,12 @@ def announced_together(a: Args) -> bool:
     own = [s.text.lower() for c in below for s in c.by("nsubj", "nsubjpass")]
     states = all(r.entity.kind in STATE_KINDS for r in a.s)
     return pair(a) and states and bool(below) and bool({"they", "both"} & set(own))
+
+
+def _with_own_chief(a: Args) -> bool:
+    """'A Kremlin meeting with President Roe': the house names where it was, and not who met its own president."""
+    houses = [t for t in a.trigger.by("compound", "nmod") if t.mention is not None and t.mention.role == "metonym"]
+    return bool(houses) and len(a.s) == 1 and bool(a.o) and all(r.state == a.s[0].entity for r in a.o)
 
 
 _THOUGHTS = frozenset(

@@ -601,6 +601,11 @@ def other_side(a: Args) -> bool:
     return all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
 
 
+def overridden(a: Args) -> bool:
+    """Over whose objections something is done by another whom the clause names."""
+    return other_side(a) and (a.trigger.lemma != "veto" or all(t is not a.trigger for t in a.o_tokens))
+
+
 def armed_reply(a: Args) -> bool:
     """'Answered with rockets'; in quotation marks, and with 'fury', the fire is one of words."""
     means = [o for p in a.trigger.by("prep") for o in p.by("pobj") if p.lemma in ("with", "by")]

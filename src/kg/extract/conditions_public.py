@@ -76,7 +76,9 @@ def condemned(a: Args) -> bool:
     if not things or a.o or len(a.s) > _CHORUS or a.trigger.by("ccomp", "oprd", "xcomp"):
         return False
     spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and (agent or not grammar.passive(a.trigger))
-    own_word = a.trigger.lemma == "denounce" and any(_treaty(a, t) for t in things)  # an exit, not a reproach
+    own_word = a.trigger.lemma == "denounce" and any(
+        _treaty(a, grammar.antecedent(t)) for t in things
+    )  # an exit, not a reproach
     return spoken and not own_word and all(_a_thing(t) for t in things) and all(_speaks(a, r.entity.kind) for r in a.s)
 
 

@@ -36,6 +36,8 @@ def not_at_partner(a: Args) -> bool:
         if prep is None or prep.lemma not in ("with", "from", "to"):
             continue
         above = [t for t in prep.ancestors() if t.i > a.trigger.i]
+        if prep.lemma == "from" and token.tag == "PRP" and any(t.lemma in ("pull", "withdraw") for t in above):
+            return False  # 'opposes the pact and threatened to withdraw from it'
         deal = any(t.lemma in _AGREED for t in above if t.dep == "dobj")
         if any(t.lemma in _DEALS and (deal or t.lemma not in _OF_DEALS) for t in above):
             return False

@@ -218,8 +218,14 @@ def granted(a: Args) -> bool:
     return bool(a.trigger.by("xcomp", "ccomp")) or inside or through
 
 
+_KEPT_BACK = frozenset({"ban", "bar", "block", "curb", "embargo", "halt", "limit", "prohibition", "restriction"})
+
+
 def not_agreed(a: Args) -> bool:
-    """Cooperation that is said to take place, not the subject of a pact."""
+    """Cooperation that is said to take place, not the subject of a pact, nor what something keeps back."""
+    on = a.trigger.head if a.trigger.dep == "pobj" else None
+    if on is not None and on.head is not None and on.head.lemma in _KEPT_BACK:
+        return False  # 'lifted the restrictions on cooperation between'
     for up in a.trigger.ancestors():
         if up.lemma in a.words["agreed"] or (up.mention is not None and up.mention.kind == "Treaty"):
             return False
@@ -452,7 +458,12 @@ def words(a: Args) -> bool:
     if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
         spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
-    return True
+    treaty = any(t.lemma in a.words["treaties"] or (t.mention and t.mention.kind == "Treaty") for t in a.objects)
+    if a.trigger.lemma == "denounce" and treaty and not any(p.lemma in ("as", "for") for p in a.trigger.by("prep")):
+        return False  # 'the pact that Chad denounced in 2012'
+    proper = [t for t in a.trigger.by("dobj") if t.tag in ("NNP", "NNPS")]
+    named = [t for t in proper if t.mention is None or t.mention.kind == "Area"]
+    return not (named and all(t.i <= a.trigger.i for t in a.o_tokens))  # 'vilified the West': nobody named before
 
 
 def judged(a: Args) -> bool:

@@ -83,6 +83,8 @@ def _of_affair(
         if aside or past.sentence < number - AFFAIR or not sides[0].isdisjoint(sides[1]):
             continue
         for own, others in zip(sides, (past.o, past.s), strict=True):
+            if own is sides[0] and past.value == "ACCUSE" and trigger.lemma == "deny":
+                continue  # nobody denies what he has charged another with
             nameless = any(r.rule in (NAMELESS, SHIP) for r in others)
             if own and own <= acting and len(states(others)) > CHORUS:
                 return []

@@ -223,6 +223,9 @@ def content(token: Token) -> list[Token]:
         office = token.lemma == "head" and any(p.lemma.lower() in ("state", "government") for p in inner)
         if office and not any(t.mention is not None for t in token.subtree()):
             return [token]  # 'the heads of state' are no cattle
+        called = [a for a in token.by("appos") if a.i > token.i and a.mention is not None] if inner else []
+        if called and token.by("nummod"):
+            return expand(called[:1])  # 'the three members of the bloc, A, B and C'
         if inner:
             return [t for p in inner for t in content(p)]
     if token.mention is None and token.lemma in BUNDLES:  # 'a package of sanctions', but not of aid

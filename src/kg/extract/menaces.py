@@ -98,7 +98,10 @@ def menace_hit(a: Args) -> bool:
     hard = (
         a.words["dire"] | a.words["burdens"] if a.trigger.lemma not in ("meet", "answer", "greet") else a.words["dire"]
     )
-    return _between(a) and (kind or any(t.lemma in hard for t in inside))
+    thing = any(s.text.lower() == "it" for s in a.trigger.by("nsubjpass")) and any(
+        t.mention is None and t.tag == "NN" for c in a.trigger.by("advcl") for t in c.by("nsubj", "nsubjpass")
+    )  # 'if the raid was meant, it would be met with force'
+    return not thing and _between(a) and (kind or any(t.lemma in hard for t in inside))
 
 
 def menace_rue(a: Args) -> bool:

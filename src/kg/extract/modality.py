@@ -136,7 +136,7 @@ class ModalityReader:
         if past or verb.tag in ("VBG", "VB"):
             return False
         if auxiliaries & (_MODAL_FUTURE | {"must", "can", "may"}):
-            return bool(marks & (_ONLY_THEN | _THEN))
+            return bool(marks & (_ONLY_THEN | _THEN)) and not _fixed(verb)
         if main.tag == "VB" and "to" in auxiliaries:
             return bool(marks & _ONLY_THEN)  # 'refused to talk until it leaves'
         return main.tag in ("VBZ", "VBP") and not auxiliaries & {"have", "has"} and bool(marks & _ONLY_THEN)
@@ -149,7 +149,7 @@ class ModalityReader:
                 return "hangs on an 'if' clause"
             if self._inverted(clause):
                 return "hangs on an inverted condition"
-            if marks & {"once", "after", "when", "until", "till"} and self._modal(verb):
+            if marks & {"once", "after", "when", "until", "till"} and self._modal(verb) and not _fixed(clause):
                 return "only once something else has happened"
             soon = clause.head is not None and clause.head.lemma == "soon"
             if (soon or "once" in marks) and self._awaited(clause, marks):
@@ -237,7 +237,7 @@ class ModalityReader:
     def prediction(self, trigger: Token) -> str | None:
         """The rule by which the clause is not yet so, or None."""
         if is_verb(trigger):
-            return self._headline(trigger) or self._future_verb(trigger)
+            return self._headline(trigger) or self._future_verb(trigger) or _scheduled(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):
             if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
                 return f"'{word.text.lower()}' before the noun"
@@ -402,6 +402,20 @@ class ModalityReader:
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _fixed(clause: Token) -> bool:
+    """'When they meet on 3 May': a day that is set, and nothing that may never come."""
+    present = clause.tag in ("VBZ", "VBP") and any(c.text.lower() == "when" for c in clause.children)
+    times = [*clause.by("npadvmod"), *(t for p in clause.by("prep") for t in p.by("pobj"))] if present else []
+    return any(is_time(t) for t in times)
+
+
+def _scheduled(verb: Token) -> str | None:
+    """'When they meet on 3 May, Chad will ask for it': a clause of a day that is set, below one of the future."""
+    main = verb.head if verb.dep == "advcl" else None
+    ahead = main is not None and any(a.text.lower() in _MODAL_FUTURE for a in main.by("aux"))
+    return "'when' of a day that is set" if ahead and _fixed(verb) else None
 
 
 def _exhorted(verb: Token) -> bool:

@@ -21,6 +21,8 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 """Not to do so, is to do it."""
 
 
+_HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
+"""Not to hold that it is so, is to hold that it is not."""
 OWN_TEXT = frozenset(
     {"article", "edition", "entry", "headline", "item", "line", "post", "report", "tweet", "update", "version"}
 )
@@ -159,6 +161,8 @@ class NegationReader:
             and head.lemma in self.words.prospect
         ):
             return f"'{top.lemma}' a {head.lemma}"
+        if verb.dep in ("ccomp", "xcomp") and head.lemma in _HELD and _not_held(head):
+            return f"not '{head.lemma}' that"
         if verb.dep == "ccomp" and head.lemma in self.words.say and self._takes_back(head):
             return "taken back by a correction"
         that = verb.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in verb.children)
@@ -306,6 +310,11 @@ class NegationReader:
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
         )
         return not (only and low == "not")  # but 'not only did it not sign'
+
+
+def _not_held(verb: Token) -> bool:
+    """'Does not believe that it will', 'I don't think it will': nobody asks or doubts that he does not."""
+    return any(c.dep == "neg" for c in verb.children) and not any(a.text.lower() == "have" for a in verb.by("aux"))
 
 
 def _no_sooner(verb: Token) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Annotated
@@ -19,6 +20,8 @@ _BODIES = ("IntergovernmentalOrganization", "Grouping")
 """Whoever holds an office of theirs acts for no state."""
 _BESIDE = 200
 """Characters within which an office is told of the one whose counterpart is named."""
+
+_ELECT = re.compile(r"[- ](?:Elect|Designate)$", re.IGNORECASE)
 
 
 _ABROAD = {"Secretary of State": "Foreign Minister"}
@@ -81,6 +84,8 @@ class OfficeFacts:
         if held.kind == "predecessor" and past and len(past) == len(told):
             return None  # the predecessor of 'A B, a former minister' was no minister before her
         title = titles.get(base) if base else None
+        if title is not None and held.kind == "predecessor":
+            title = _ELECT.sub("", title)  # whom a president-elect follows is the president
         return _ABROAD.get(title, title) if title is not None and held.kind == "counterpart" else title
 
     def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:

@@ -20,6 +20,9 @@ from kg.link.resolve import STATE_KINDS, Ref
 
 _MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 """What is done with somebody whom one has met."""
+_HOME_AFFAIRS = frozenset(
+    {"constitution", "democracy", "election", "inquiry", "poll", "referendum", "reform", "reshuffle", "vote"}
+)
 _MET = "whom the actor has just met"
 
 
@@ -36,7 +39,7 @@ def partner(told: ActsTold, one: Sequence[Ref], sentence: Sentence, trigger: Tok
     """
     if concerned := _concerned(told, one, trigger):
         return concerned
-    if _for_others(told, trigger):
+    if _for_others(told, trigger) or _at_home(trigger):
         return []
     if company := _just_met(told, one, sentence, trigger):
         return company
@@ -93,6 +96,11 @@ def _for_others(told: ActsTold, trigger: Token) -> bool:
     """Whether it is told for whom something is, without a name ('promised aid for refugees')."""
     given = (p for o in grammar.logical_objects(trigger) for p in o.by("prep") if p.lemma in ("for", "to"))
     return any(t.lemma in told.words["humans"] for p in given for t in grammar.expand(p.by("pobj")))
+
+
+def _at_home(trigger: Token) -> bool:
+    """'Promised elections in May': what rulers promise their own people."""
+    return any(t.lemma in _HOME_AFFAIRS for t in grammar.logical_objects(trigger))
 
 
 def met(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -174,10 +174,32 @@ class StanceReader:
         if not self.annotated.commentary:
             return False
         above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in self.words.say)
-        if any(self.attribution.by_author(verb, trigger) for verb in above):
+        told = _told_aside(trigger)
+        if any(self.attribution.by_author(verb, trigger) for verb in above if told is None or verb.i > told.i):
             return True
         low = self.text[sentence.start : sentence.end].lower()
-        return any(phrase in low for phrase in self.words.opinion)
+        phrases = (low.find(phrase) for phrase in self.words.opinion if phrase in low)
+        return any(_reaches(sentence, sentence.start + at, trigger, told) for at in phrases)
+
+
+def _told_aside(trigger: Token) -> Token | None:
+    """The clause set off by commas in which a word stands: 'Chad, which *has left* it, should come back'."""
+    clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "relcl" and t.head is not None), None)
+    if clause is None or clause.head is None or not any(c.text == "," for c in clause.head.children if c.i < clause.i):
+        return None
+    return clause
+
+
+def _reaches(sentence: Sentence, at: int, trigger: Token, told: Token | None) -> bool:
+    """Whether an author's phrase at an offset bears on a clause: 'Chad, *in my view* a bully, has left it' does not."""
+    phrase = next((t for t in sentence.tokens if t.start <= at < t.end), None)
+    if phrase is None:
+        return True
+    above = (phrase, *phrase.ancestors())
+    if told is not None and told not in above:
+        return False
+    epithet = next((t for t in above if t.dep == "appos" and not is_verb(t)), None)  # not 'Chad, I think, has left'
+    return epithet is None or epithet in (trigger, *trigger.ancestors())
 
 
 def _nothing(verb: Token) -> bool:

@@ -135,6 +135,7 @@ class TreatyConditions:
             "due_on": lambda m: _now(m.trigger) and bool(self.matcher.when.dates(m.trigger)),
             "bare_noun": lambda m: all(t.tag != "PRP" for t in grammar.surface_subjects(m.trigger)),
             "ballot": lambda m: not any(p.lemma in ("on", "over") for p in _preps_of(m.trigger)),
+            "not_of_exit": lambda m: not _with_word(grammar.logical_objects(m.trigger), _LEAVING),
             "of_exit": lambda m: _with_word(grammar.logical_objects(m.trigger), _LEAVING),
             "got_rid": lambda m: any(a.lemma == "get" for a in m.trigger.by("aux", "auxpass")),
             "buried": lambda m: not self._by_chamber(_above_rest(m.trigger)),
@@ -424,7 +425,9 @@ def _nationals(token: Token) -> bool:
 
 
 def _now(verb: Token) -> bool:
-    """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed'."""
+    """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed', nor 'whether it lives'."""
+    if any(c.text.lower() == "whether" for c in verb.by("mark")):
+        return False
     return verb.tag != "VBD" and not verb.by("dobj", "auxpass") and not any(a.tag == "VBD" for a in verb.by("aux"))
 
 

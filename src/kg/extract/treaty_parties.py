@@ -97,6 +97,9 @@ def _beside(token: Token) -> bool:
 _DEFINITE = frozenset({"the", "these", "those", "our", "its"})
 """With 'two': certain ones ('the two states'), not any ('on two states')."""
 
+_WITH_BLOC = re.compile(r"\b(?:accession|association) (?:agreement|deal|pact|treaty)\b", re.IGNORECASE)
+"""What a state has with a bloc, and not with another state."""
+
 
 class TreatyParties:
     """Completes the parties of the book's treaties when all sentences have been read."""
@@ -332,6 +335,10 @@ class TreatyParties:
         plain = not treaty.names and "Ceasefire" not in treaty.types
         pair = self.resolver.main_pair() or (self.resolver.pair_of_text() if plain else ())
         known = set(record.parties)
+        if any(_WITH_BLOC.search(words) for words in (*treaty.names, *treaty.descriptions)) and not known:
+            return
+        if not self.resolver.main_pair() and not known and self.resolver.body_of_more(pair):
+            return  # an agreement that may well be with the bloc
         if known and all(p.rule == "party.ratified" for p in record.parties.values()):
             return  # one that somebody has joined by and by
         if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
@@ -589,7 +596,7 @@ class TreatyParties:
         if len(others) == 1:
             return others[0]
         pair = self.resolver.main_pair()
-        rest = [e for e in pair if e != known]
+        rest = [e for e in pair if e != known] if not (others and self.resolver.one_of_more(pair)) else []
         return rest[0] if known in pair and len(rest) == 1 else None
 
     def _acting_before(self, token: Token, sentence: Sentence) -> list[Entity]:
@@ -620,7 +627,15 @@ class TreatyParties:
                 return token
         return treaty.mentions[0] if treaty.mentions else None
 
+    def _of_a_third(self, pair: Token, keys: set[str]) -> bool:
+        """'Peru, which kept the Lima Pact, congratulated *both countries*': the two are whom a third one acts upon."""
+        verb = grammar.clause_head(pair)
+        doers = grammar.logical_subjects(verb) if pair.dep in ("dobj", "dative", "pobj") else []
+        states = [s for t in doers if t.i < pair.i for r in self.resolver.actors(t) if (s := _state(r)) is not None]
+        return bool(states) and all(s.key not in keys for s in states)
+
     def _pair_parties(self, record: Record) -> None:
+        named = bool(record.treaty.names)
         for token in record.treaty.mentions:
             sentence = self.book.sentence(token)
             if sentence is None:
@@ -634,10 +649,12 @@ class TreatyParties:
                     and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
                     and not other.by("poss")
                     and not (several and grammar.clause_head(other) is not grammar.clause_head(token))
+                    and not (named and _only_spoken_of(token))
                 ):
                     refs = pairs.pair(self.resolver, other)
                     keys = {r.entity.key for r in refs}
-                    if len(refs) == 2 and set(record.parties) <= keys:
+                    third = named and self._of_a_third(other, keys)
+                    if len(refs) == 2 and set(record.parties) <= keys and not third:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
@@ -653,3 +670,11 @@ def _at_odds(token: Token) -> bool:
 def _helps(verb: Token) -> bool:
     """'Brokered', 'helped to broker'."""
     return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))
+
+
+def _only_spoken_of(token: Token) -> bool:
+    """'Both voiced support for the Accra Pact': a treaty that may be one of others."""
+    prep = token.head if token.dep in ("pobj", "conj") else None
+    while prep is not None and prep.dep in ("pobj", "conj"):
+        prep = prep.head
+    return prep is not None and prep.lemma in ("about", "against", "for", "on")

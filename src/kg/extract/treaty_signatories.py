@@ -151,10 +151,25 @@ class TreatySignatories:
         """'A signed the accord for Peru': the state or movement of the first who signs, where nothing else tells it."""
         whom = [o for p in [p for p in verb.by("prep") if p.lemma == "for" and p.i > verb.i][:1] for o in p.by("pobj")]
         sides = [e for o in whom for r in self.resolver.actors(o) if (e := r.entity).kind in PARTY_KINDS]
+        refs = self._named_for(verb, refs)
         first = next((r for r in refs if r.entity.kind == "Person"), None)
         if len(sides) != 1 or first is None or first.state is not None or first.token.i > verb.i:
             return refs
         return [replace(r, state=sides[0]) if r is first else r for r in refs]
+
+    def _named_for(self, verb: Token, refs: list[Ref]) -> list[Ref]:
+        """'Was signed on behalf of the bloc by Roe of Peru': for the bloc, and not for Peru."""
+        behalves = sorted((t for t in verb.subtree() if t.lemma == "behalf" and t.i > verb.i), key=lambda t: t.i)
+        sides: dict[int, list[Ref]] = {}
+        for behalf in behalves:
+            whom = [o for p in behalf.by("prep") if p.lemma == "of" for o in p.by("pobj")]
+            sides[behalf.i] = [r for o in whom for r in self.resolver.actors(o) if r.entity.kind in PARTY_KINDS]
+        out = []
+        for ref in refs:
+            own = sides.get(max((b.i for b in behalves if b.i < ref.token.i), default=-1), [])
+            person = ref.entity.kind == "Person" and len(own) == 1
+            out.append(replace(ref, state=own[0].entity) if person else ref)
+        return out
 
     def _beside_another(self, name: Token) -> bool:
         """Whether a name, its titles left out, stands behind a comma or an 'and', not 'with praise from B for Peru'."""

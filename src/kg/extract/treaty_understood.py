@@ -35,6 +35,8 @@ _WAR = frozenset(
 _OFTEN = 1.5
 """How many times as often as any other state a text names the one that it is about."""
 
+_BLOCS = ("IntergovernmentalOrganization", "Grouping")
+
 
 _FACING = frozenset({"adjoin", "border", "face", "neighbor", "neighbour", "overlook"})
 
@@ -146,7 +148,21 @@ class TreatyUnderstood:
         if besides in pair:
             return next(e for e in pair if e != besides)
         home = self.resolver.home if self.resolver.home in self.resolver.named_most(besides) else None
+        if home is not None and (self._beside_bloc(home, besides) or self._one_of_equals(home, besides)):
+            return None
         return self.resolver.main_state(besides, _OFTEN) or home
+
+    def _one_of_equals(self, state: Entity, besides: Entity) -> bool:
+        """Whether a text without a dateline names another state as often, so that it is about neither."""
+        if self.resolver.annotated.dateline_place is not None:
+            return False
+        named = dict(self.resolver.states_named())
+        return any(n >= named.get(state, 0) for e, n in named.items() if e not in (state, besides))
+
+    def _beside_bloc(self, state: Entity, besides: Entity) -> bool:
+        """Whether the text tells of another treaty that a state has with a bloc, which may have this one as well."""
+        parties = [{p.entity for p in r.parties.values()} - {besides} for r in self.book.records.values()]
+        return any(state in made and any(e.kind in _BLOCS for e in made) for made in parties)
 
     def _maker(self, record: Record) -> list[Entity]:
         """Who made a treaty with the partner by whom it is called."""

@@ -348,6 +348,8 @@ class Unlisted:
         ]
 
     def unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
+        if self.text[start:end].lower() == "force":
+            return []  # 'threatened force'
         start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
         words = " ".join(self.text[start:end].split())
         plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()

@@ -307,6 +307,12 @@ class Discourse:
         counts = self._states_named
         return all(counts[e] == 1 for e in states) and all(counts[e] > 2 for e in pair)
 
+    def outnumbered(self, states: Collection[Entity], pair: Collection[Entity]) -> bool:
+        """Whether a text about a pair names each of two other states a quarter as often at most."""
+        counts = self._states_named
+        rare = max((counts[e] for e in states), default=0)
+        return not set(states) & set(pair) and _PASSING * rare <= min((counts[e] for e in pair), default=0)
+
     def main_pair(self) -> tuple[Entity, ...]:
         """The two states that the document is about: named most, together in title or lead."""
         return self._main_pair
@@ -316,6 +322,12 @@ class Discourse:
         counts = self._states_named
         third = max((n for e, n in counts.items() if e not in pair), default=0)
         return 3 * third >= 2 * min((counts[e] for e in pair), default=0)
+
+    def body_of_more(self, pair: Collection[Entity]) -> bool:
+        """Whether the text names an organisation of states as often as one of two states: it may be a party, too."""
+        bodies = Counter(s.entity for s in self.seen if s.entity.kind in ("IntergovernmentalOrganization", "Grouping"))
+        counts = self._states_named
+        return max(bodies.values(), default=0) >= min((counts[e] for e in pair), default=0)
 
     def named_often(self, pair: Collection[Entity], times: int = _OFTEN_NAMED) -> bool:
         """Whether the text names each of two states so often that it is about them."""

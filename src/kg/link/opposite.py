@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.link import descriptions
 from kg.link.genders import Genders
 from kg.link.references import STATE_KINDS, Ref
 
@@ -123,3 +124,22 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
                 own = {s.entity for s in near if resolver.entities.state_of(s.entity) == found[0].entity}
                 return next(iter(own)) if len(own) == 1 else None  # 'the Russian president', named just before
     return None
+
+
+def titled_above(resolver: Resolver, token: Token) -> list[Ref]:
+    """'The Peruvian leader denied it, saying that he ...': whom the title means that is the subject of the clause
+    above, where nobody is named in between.
+    """
+    if token.dep not in ("nsubj", "nsubjpass"):
+        return []
+    number = resolver.sentence_of.get(token.start, 0)
+    for verb in (a for a in token.ancestors() if a is not token.head):
+        for subject in (s for s in verb.by("nsubj") if s.start < token.start):
+            article = any(c.text.lower() == "the" for c in subject.by("det"))
+            if subject.mention is not None or not article or subject.lemma not in resolver.lexicon.person:
+                return []
+            people = (s for s in resolver._before(token, {"Person"}) if s.sentence == number)
+            found = resolver.actors(subject)
+            past = any(descriptions.bygone(resolver, r.entity) for r in found)
+            return found if len(found) == 1 and not past and not any(s.at > subject.start for s in people) else []
+    return []

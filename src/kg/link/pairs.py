@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -77,8 +78,10 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
     chosen = last if here else top or last
     if near < number and lone & set(top) and not lone & set(last):
         chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-    if size == 2 and here and near < number and resolver.main_pair() and resolver.in_passing(last, top):
-        chosen = top
+    if size == 2 and here and near < number and resolver.main_pair():
+        acting = any(s.subject for s in resolver._before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
+        if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
+            chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
     if size == 2 and not here and not resolver.main_pair() and at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
     if token.text.lower() == "each" and token.dep == "dobj" and near < number and lone and not lone & set(chosen):
@@ -118,6 +121,15 @@ def _one_named(resolver: Resolver, token: Token, number: int) -> set[Entity]:
     return found if len(found) == 1 and all(s.at not in acting for s in here) else set()
 
 
+def of_the_actor(resolver: Resolver, token: Token, group: Sequence[Entity]) -> bool:
+    """'Duties on Chad and Togo. A Togolese minister called *them* absurd': the actor's own state is none of them."""
+    verb = token.head
+    if token.dep not in ("dobj", "dative") or verb is None:
+        return False
+    actors = [r for s in verb.by("nsubj") for r in resolver.actors(s)]
+    return any(r.entity in group or (r.state or resolver.entities.state_of(r.entity)) in group for r in actors)
+
+
 def two_named(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ...]:
     """The states that a sentence names before a token, where they are two."""
     states = dict.fromkeys(
@@ -132,7 +144,8 @@ def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tupl
     """'A settled with B in 1998 and with C in 2002, and later the trio ...': all that the sentence names before."""
     states = [s.entity for s in resolver._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
     named = tuple(reversed(dict.fromkeys(states)))
-    return named if len(named) == size else ()
+    beside_bodies = {e for _, g in resolver.groups if any(m.kind not in STATE_KINDS for m in g) for e in g}
+    return named if len(named) == size and not any(e in beside_bodies for e in named) else ()
 
 
 def _opposed(resolver: Resolver, pair: tuple[Entity, ...]) -> bool:

@@ -39,6 +39,7 @@ _LED = {"administration", "cabinet", "government", "presidency", "regime"}
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
+_COUNTED = frozenset({"founder", "member", "party", "signatory"})
 _ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
 """What one state is to another."""
 _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
@@ -131,6 +132,8 @@ class Resolver(Discourse):
     def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
         if mention.kind == "Area" and (states := regions.states_of(self, token)):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
+        if mention.role in ("adjective", "people") and (person := _of_nationality(token)) is not None:
+            return self.actors(person)
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             words = self.text[mention.start : mention.end]
@@ -186,6 +189,8 @@ class Resolver(Discourse):
                 return self.refer(told, token, "pronoun: of whom the clause around tells")
             if (titled := opposite.titled_subject(self, token)) is not None:
                 return self.refer(titled, token, "pronoun: whoever the title before means")
+            if above := opposite.titled_above(self, token):
+                return self._again(above, token, "pronoun: whoever the title above means")
             return self._back(token, {"Person"}, "pronoun: the last person")
         if word in _FIRST:
             if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
@@ -209,7 +214,7 @@ class Resolver(Discourse):
             if acting is not None:
                 return self._again(acting, token, "pronoun: the last subject of several")
             group = self._group(token)
-            if group:
+            if group and not pairs.of_the_actor(self, token, group):
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
 
@@ -269,6 +274,8 @@ class Resolver(Discourse):
                             return []  # 'the commission had paid what it had withheld': a body that nobody knows
                         if not found and s.mention is None and anaphora.of_unnamed(s):
                             return []
+                        if s.tag in ("NNS", "NNPS") and len({r.entity for r in found}) > 1:
+                            continue  # 'the ministers of Peru and Chile ... it'
                         if found and found[0].entity not in barred:
                             return [
                                 Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)
@@ -598,6 +605,7 @@ class Resolver(Discourse):
         if not beside:
             return []
         plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in _ALLIES
+        plain |= token.lemma in _COUNTED and bool(token.by("nummod"))  # 'the three members of it, A, B and C'
         beside = [a for a in beside if plain or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
         mentions = [t.mention for t in named if t.mention is not None]
@@ -886,3 +894,12 @@ class Resolver(Discourse):
         with_whom = token.head if token.dep == "pobj" else None
         row = self.conjuncts(token) if with_whom is not None and with_whom.lemma == "with" else [token]
         return any(_BROKER.match(self.text, t.end) for t in (token, *row))
+
+
+def _of_nationality(token: Token) -> Token | None:
+    """'A B, the American who has mediated': the person in whose apposition the name of a people stands."""
+    head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP", "JJ") else None
+    if head is None or not any(d.text.lower() in ("a", "an", "the") for d in token.by("det")):
+        return None
+    people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
+    return max(people, key=lambda t: t.i, default=None)

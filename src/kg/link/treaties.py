@@ -35,6 +35,7 @@ _HOW_MADE = {
     "dobj": frozenset({"await", "follow", "need", "require"}),
 }
 """What stands above an exchange of notes that is only a step on the way."""
+_STEPS = frozenset({"acceptance", "accession", "approval", "denunciation", "ratification", "withdrawal"})
 
 
 _OF_GRAMMAR = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})
@@ -121,6 +122,8 @@ class TreatyTracker:
         if (own := self.groups.left_out(token, number) or self.groups.nth(token, number)) is not None:
             return own
         self.groups.count(token, number)
+        if token.tag == "NNS" and mention is None and token.by("nummod") and self.groups.several(token):
+            return None  # 'the two agreements' are those told before
         if mention is not None and mention.kind == "Treaty":
             return self.naming.named(token, number, sentence)
         if token.text.lower() == "one" and (last := self.ledger.latest(token.start)):
@@ -148,6 +151,8 @@ class TreatyTracker:
             else None
         )
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
+        if token.lemma == "instrument" and _of_step(token):
+            return None
         if token.lemma == "minute" and self._of_time(token, sentence):
             return None
         if head is None or kinds:
@@ -156,6 +161,8 @@ class TreatyTracker:
             return None  # 'concluded by an exchange of letters', 'follows an exchange of notes': how, not what
         if (which := self.search.on_which(token)) is not None:
             return which
+        if (called := _said_to_be(token)) is not None:
+            return self.naming.named(called, number, sentence)
         if self._outer(token) or self.wording.private(token) or self._counted_out(token):
             return None
         record = self._described(token, head, number, sentence)
@@ -431,3 +438,17 @@ class TreatyTracker:
         if verb.lemma in ("delimit", "demarcate", "divide", "draw", "partition", "split"):
             record.types.append("Boundary")
         return record
+
+
+def _of_step(instrument: Token) -> bool:
+    """'Its instrument of accession will be deposited': the paper by which a step is taken, no treaty of its own."""
+    return any(t.lemma in _STEPS for p in instrument.by("prep") if p.lemma == "of" for t in p.by("pobj"))
+
+
+def _said_to_be(noun: Token) -> Token | None:
+    """'The only pact left is the Lima Treaty': the name that tells which one is meant."""
+    verb = noun.head if noun.dep == "nsubj" and noun.tag == "NN" else None
+    if verb is None or verb.lemma != "be" or verb.by("neg") or verb.by("aux"):
+        return None
+    names = [t for t in verb.by("attr") if t.mention is not None and t.mention.kind == "Treaty"]
+    return names[0] if len(names) == 1 and not names[0].by("conj", "prep") else None

@@ -263,11 +263,25 @@ class TreatyGroups:
         verb = token.head if token.dep == "dobj" else None
         return {s.start for s in verb.by("nsubj")} if verb is not None else set()
 
+    def _joined_before(self, token: Token) -> list[Treaty]:
+        """'They signed an accord and a protocol. The texts ...': the treaties joined in the sentence before."""
+        number = self.wording.number_of(token)
+        if token.lemma not in _ANY or not number:
+            return []
+        here = self.wording.annotated.sentences[number - 1].tokens
+        told = {t.start: r.root() for t in here if (r := self.ledger.by_token.get(t.start)) is not None}
+        joined = [t for t in here if t.start in told and t.dep == "conj" and t.head is not None]
+        pairs = [(told[t.head.start], told[t.start]) for t in joined if t.head is not None and t.head.start in told]
+        records = list({id(r): r for pair in pairs for r in pair if not r.plural}.values())
+        return records if len(records) > 1 else []
+
     def _told_together(self, token: Token) -> list[Treaty]:
         """'The documents', 'these treaties': those that were told together just before, each with its topic."""
         plain = token.tag == "NNS" and token.mention is None and {c.dep for c in token.children} <= {"det", "punct"}
-        if not plain or not noun_phrase(token).definite or self._together is None:
+        if not plain or not noun_phrase(token).definite:
             return []
+        if self._together is None:
+            return self._joined_before(token)
         number, first, records = self._together
         near = 0 <= self.wording.number_of(token) - number <= _COUNTED - 1 and token.start > first
         alike = token.lemma in _ANY or all(token.lemma in r.heads for r in records)

@@ -73,7 +73,7 @@ class TreatyNaming:
         info = self.lexicon.known.get(name)
         phrase = noun_phrase(token)
         explicit = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=True)}
-        explicit |= self.parties_of.makers(token, self.lexicon.verbs)
+        explicit |= self.parties_of.makers(token, self.lexicon.verbs) or self.wording.makers_of_name(token)
         plural = name.endswith("s") and name[-2:-1].isupper()
         abbreviation = mention.state
         kind = self.wording.kind_of(name)

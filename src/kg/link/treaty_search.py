@@ -176,6 +176,8 @@ class TreatySearch:
             fitting = [r for r in fitting if head in r.heads]  # 'the truce proclaimed in May' is not the accord
         if self.wording.told_which(token):
             fitting = [r for r in fitting if head in r.heads]
+        if _yet_to_make(token, self.lexicon.verbs):
+            fitting = [r for r in fitting if not r.names]
         if does := self.wording.clause_words(token):  # 'the accord that let soldiers in' is not the one on health
             fitting = [r for r in fitting if does & words_of(r) or not (r.names or r.clauses or r.descriptions)]
         if self.wording.came_after(token):
@@ -292,3 +294,13 @@ class TreatySearch:
         """'A protocol to the border treaty': the protocol, which is not the treaty."""
         prep = token.head if token.dep == "pobj" else None
         return self.ledger.of(prep.head) if prep is not None and prep.lemma == "to" and prep.head is not None else None
+
+
+def _yet_to_make(token: Token, verbs: frozenset[str]) -> bool:
+    """'The treaty that both intend to sign in May' is none that has a name."""
+    return any(
+        c.lemma in verbs and any(a.tag == "TO" for a in c.by("aux"))
+        for clause in token.by("relcl")
+        if clause.tag in ("VBP", "VBZ")
+        for c in clause.by("xcomp")
+    )

@@ -115,6 +115,8 @@ class Wording:
         phrase = noun_phrase(token)
         words = [t for t in phrase.premodifiers if t.i == token.i - 1 or t.dep in ("compound", "nmod")]
         of = [t for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for t in p.by("pobj")]
+        beside = [t for p in token.by("prep") if p.lemma == "with" and p.i == token.i + 1 for t in p.by("pobj")]
+        of += [t for t in beside if not self.parties_of.named(t)]  # 'the agreement with Central America'
         named = [t for t in (*words, *of) if self.text[t.start].isupper() and t.tag in ("NNP", "NNPS")]
         plain = [t for t in named if t.mention is None or t.mention.kind not in (*STATE_KINDS, "Time", "Person")]
         return {w for t in plain for w in re.findall(r"[^\W\d_]+", self.text[t.start : t.end].lower())}
@@ -269,6 +271,17 @@ class Wording:
             sides = [m for t in (*verb.by("nsubj"), *partners) for m in row_of(t)]
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
             if partners and len(found) > 1 and verb.lemma in self.lexicon.verbs | _MAKES and not verb.by("neg"):
+                return found
+        return {}
+
+    def makers_of_name(self, token: Token) -> dict[str, Entity]:
+        """'The Trade Agreement that Fiji and Tonga signed': the two or more who made what is called so."""
+        for verb in token.by("relcl"):
+            gap = all(o.tag == "WDT" for o in verb.by("dobj"))
+            plain = verb.lemma in self.lexicon.verbs and gap and not verb.by("neg", "nsubjpass")
+            sides = [m for t in verb.by("nsubj") for m in row_of(t)] if plain else []
+            found = {k: e for m in sides for k, e in self.parties_of.named(m).items()} if len(sides) > 1 else {}
+            if len(found) == len(sides) > 1:
                 return found
         return {}
 

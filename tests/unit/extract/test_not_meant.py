@@ -41,6 +41,28 @@ WRONG = [
     ("The Chadian soldiers left the villagers a note.", "RETREAT", "TD"),
     ("Juan Roe, a Peruvian who heads the World Bank, left for Lima.", "memberOf", "PE"),
     ("Chad attacked Togo, which had itself invaded Ghana.", "ASSAULT", "GH"),
+    ("The declaration commits Ghana and Benin not to threaten or use force against each other.", "THREATEN", "force"),
+    ("Ghana and Togo signed it at a White House meeting with President Joe Biden.", "CONSULT", "US"),
+    ("Duties that Chad put on Benin and Togo remain. A Togolese minister called them absurd.", "ACCUSE", "BJ"),
+    ("Ghana accused Chad of lying. The prime minister of Ghana, Juan Roe, denies any fraud.", "REJECT", "TD"),
+    ("Ghana accused Chad of lying. Juan Roe of Ghana has vilified the West for years.", "ACCUSE", "TD"),
+    ("President Juan Roe of Ghana suspended Accra's participation in the talks with Togo.", "SANCTION", "GH"),
+    (
+        "Togo signed it on behalf of the bloc. Also there was Juan Roe, the Chadian who mediates between Ghana and Togo.",
+        "CONSULT",
+        "TD",
+    ),
+    ("The ministers of Ghana and Togo signed a pact that ends a row that has kept it out of NATO.", "memberOf", "GH"),
+    ("Chad met Togo. Its rulers promise elections in May.", "AGREE", "TG"),
+    ("Juan Roe met Chancellor Ana Poe of Chad and her likely successor, Eva Doe.", "holdsOffice", "Eva Doe"),
+    ("Ghana shut the road that Benin had opened in 2010 and accused Togo of lying.", "ACCUSE", "BJ"),
+    (
+        "Benin, which had blocked it until the Rabat Pact entered into force, congratulated both Chad and Togo.",
+        "hasParty",
+        "Rabat Pact",
+    ),
+    ("Togo left the pact that Ghana denounced in 2012.", "ACCUSE", "GH"),
+    ("Togo opposes the use of the pact against Ghana and has threatened to withdraw from it.", "THREATEN", "TG"),
     ("Chad made a request to join the bloc, Juan Roe having handed the letter to it.", "REQUEST", "TD"),
 ]
 
