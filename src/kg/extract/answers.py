@@ -80,12 +80,22 @@ def _of_words(
         owners = [r for p in noun.by("poss") for r in told.resolver.actors(p)]
         if owners and all(same_side(r, s) for r in owners):
             continue  # 'has never dropped its claim': its own
+        if not owners and any(p.tag == "NNP" for p in noun.by("poss")):
+            continue  # 'denied Roe's claim': of somebody unknown
         main = clause_above(noun, trigger)
         if main is not None and (said := other_subjects(told, main, s)):
             return said
         if said := last_words(told, sentence, trigger, s):
             return said
     return []
+
+
+def by_nobody(told: ActsTold, sentence: Sentence, trigger: Token) -> bool:
+    """'Peru was invited; Chile turned the invitation down': whether nobody knows who has invited them."""
+    if not any(t.lemma == "invitation" for t in taken_up(told, trigger)):
+        return False
+    near = (t for one in told.here_and_before(sentence) for t in one.tokens if t.start < trigger.start)
+    return any(t.lemma == "invite" and grammar.passive(t) and not t.by("agent") for t in near)
 
 
 def answering(told: ActsTold, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
-from kg.extract import blamed, first_person, grammar
+from kg.extract import answers, blamed, first_person, grammar
 from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
@@ -142,6 +142,7 @@ class Targets:
         return (
             quoted
             or _to_be_freed(sought)
+            or (sought.value == "REJECT" and answers.by_nobody(self.addressees, sought.sentence, sought.trigger))
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)

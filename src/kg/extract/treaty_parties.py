@@ -16,6 +16,7 @@ from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
+from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -27,6 +28,8 @@ MANY = re.compile(
 """Names of treaties that have many parties, as a rule."""
 
 
+_PAIR = 2
+_MAKING = frozenset({"adopt", "conclude", "join", "ratify", "sign"})
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
 """What may be signed without binding anybody."""
 _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
@@ -326,6 +329,8 @@ class TreatyParties:
         token = treaty.mentions[0] if treaty.mentions else None
         sentence = self.book.sentence(token)
         if token is None or sentence is None:
+            return
+        if _of_many(sentence):
             return
         others = {
             e.key
@@ -633,3 +638,10 @@ def _at_odds(token: Token) -> bool:
 def _helps(verb: Token) -> bool:
     """'Brokered', 'helped to broker'."""
     return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))
+
+
+def _of_many(sentence: Sentence) -> bool:
+    """'In 1975, when 15 countries signed a treaty': more than the two whom the text is about."""
+    signing = (t for t in sentence.tokens if t.dep == "nsubj" and t.head is not None and t.head.lemma in _MAKING)
+    counted = (c.text.lower() for t in signing for c in t.by("nummod"))
+    return any(int(n) > _PAIR if n.isdigit() else NUMBERS.get(n, 0) > _PAIR for n in counted)

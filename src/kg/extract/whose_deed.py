@@ -56,17 +56,22 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
     if not meant and not any(t.lemma in told.words["acts"] and _definite(t) for t in things):
         return []
     own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
+    joins = trigger.lemma in _JUDGING and bool(things)
     for past in told.near(sentence, trigger, 1):
         if not meant and past.value in SAID | FRIENDLY:
             continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
-        others = _to_blame(past, s, own)
+        others = _to_blame(past, s, own, joins=joins)
         if len(states(others)) == 1 and past.value not in FRIENDLY:
             return by_rule(others, _DEED)
     return []
 
 
-def _to_blame(past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> list[Ref]:
-    """Whose deed an act told before is: his who did it, or his whom it blames for a deed."""
+def _to_blame(past: Past, s: Sequence[Ref], own: Collection[Entity | None], *, joins: bool) -> list[Ref]:
+    """Whose deed an act told before is: his who did it, or his whom it blames for a deed; ``joins``: of what another
+    has condemned, 'it' is condemned, too ('Chad condemned the Togolese law. Mali also condemned it').
+    """
+    if joins and past.value == "ACCUSE" and past.o and not any(same_side(r, past.o) for r in s):
+        return of_others(past.o, s)
     if past.value == "ACCUSE" and past.o and all(r.rule == _DEED for r in past.o):
         return of_others(past.o, s)  # '"Shameful," said Togo. Peru called it a crime'
     alike = {x.entity for x in s}  # 'the president lamented it. The Senate spoke of an attack': not his

@@ -14,7 +14,7 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
-from kg.link.held_for import denied_of, held_for, not_its_own
+from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
@@ -224,7 +224,7 @@ class Resolver(Discourse):
             return []
         if not_its_own(token):
             return []
-        if (held := held_for(token)) is not None and (whom := self.actors(held)):
+        if (held := held_for(token) or accused_before(token)) is not None and (whom := self.actors(held)):
             return self._again(whom[:1], token, "pronoun: who is held to have done it")
         if (denying := denied_of(token)) is not None and (whom := self._speaking_for(denying)):
             sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
@@ -237,6 +237,8 @@ class Resolver(Discourse):
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):
             return self._again(owner, token, "pronoun: what the relative clause is said of")
+        if (nearest := anaphora.named_right_before(token)) is not None and (owner := self.actors(nearest)):
+            return self._again(owner, token, "pronoun: named right before")
         if (court := anaphora.judges(token)) is not None:
             return self._again(self.actors(court), token, "pronoun: the court that a case is taken to")
         if (other := anaphora.other_side(self, token)) is not None:
@@ -248,6 +250,10 @@ class Resolver(Discourse):
         clause = token.head
         doer = anaphora.understood_subject(token)
         barred = {r.entity for r in self.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
+        if (bench := anaphora.judging(token)) is not None:
+            barred |= {
+                r.entity for t in (bench, *(token.head.by("nsubj") if token.head else ())) for r in self.actors(t)
+            }
         upon = anaphora.object_above(self, token) if doer is not None else []
         if upon and upon[0].entity not in barred:
             return self._again(upon, token, "pronoun: object of the main clause")
@@ -503,6 +509,8 @@ class Resolver(Discourse):
         ):
             if (seat := self._seat(token)) is not None:
                 return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
+            if lemma in anaphora.ARMIES and (army := anaphora.army_again(self, token)) is not None:
+                return self.refer(army, token, "whose army is spoken of", words)
             return (
                 self._home_state(token, words)
                 if token.tag in ("NN", "NNP", "NNS", "NNPS")
@@ -534,6 +542,7 @@ class Resolver(Discourse):
             return self.refer(court.entity, token, "the judges of the court spoken of", words)
         own = phrase.determiner == "this" and lemma == "agency"  # 'seen by this agency': the one that writes
         own |= any(t.tag in ("NNS", "NN") for t in token.by("poss"))  # 'a veterans' association'
+        own |= lemma == "party" and token.tag == "NNS"  # 'called on the parties': more than one body
         if (
             phrase.determiner in ("the", "this", "that")
             and lemma in self.lexicon.organisation
@@ -856,14 +865,19 @@ class Resolver(Discourse):
             return None  # 'it joined in 2012 and was suspended': a member
         if token.text.lower() == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
-        if token.mention is None and token.text.lower() in (
-            "it",
-            "this",
-            "that",
-            "one",
-            "its",
-            "they",
-            "both",
+        if (
+            token.mention is None
+            and token.tag != "IN"
+            and token.text.lower()
+            in (
+                "it",
+                "this",
+                "that",
+                "one",
+                "its",
+                "they",
+                "both",
+            )
         ):
             if token.text.lower() in ("it", "they") and (below := self._in_main_clause(token)) is not None:
                 return below

@@ -89,3 +89,27 @@ def test_what_few_believe_is_nobodys_claim() -> None:
     """'Few believe that' holds nothing for true."""
     claims = reading.claims("Few in Chad believe that Togo attacked Ghana.")
     assert all(c.holder is None and c.stance != "stated" for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana broke off relations with Togo. It says that the Emirates arm the rebels.",
+        "Ghana says that the Netherlands arm the rebels.",
+    ],
+)
+def test_the_plural_name_of_a_state_makes_no_subjunctive(text: str) -> None:
+    """What is said of the Emirates is said by somebody, and asked for by nobody."""
+    assert {str(c.stance) for c in reading.claims(text, "AID")} == {"attributed"}
+
+
+def test_what_a_clause_of_time_tells_is_no_part_of_the_charge() -> None:
+    """Who is accused of something 'after' another has done something is not accused of that."""
+    text = "Ghana accused Togo of trying to wreck the talks after Benin had sent weapons to Niger."
+    assert [str(c.stance) for c in reading.claims(text, "AID")] == ["stated"]
+
+
+def test_a_time_before_the_second_verb_does_not_date_the_first() -> None:
+    """'Has trained them and in February signed a pact': nothing was trained in February."""
+    text = "Kenya, which has trained Malian soldiers and in February signed a pact with Ghana, is a neighbour."
+    assert [c.date for c in reading.claims(text, "AID")] == [None]
