@@ -55,6 +55,8 @@ _FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "ne
 _MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power", "signatory", "state"})
 _NEAR_VERB = 4
 """Words between a subject and its verb, auxiliaries and adverbs."""
+_INTRANSITIVE = frozenset({"accede", "arrive", "belong", "emerge", "react", "resign", "respond", "retaliate", "secede"})
+"""Verbs whose participle tells nothing of a noun."""
 _BETWEEN_TWO = frozenset(
     {"battle", "clash", "conflict", "deal", "dispute", "feud", "fight", "fighting", "meeting", "quarrel", "rivalry"}
     | {"row", "struggle", "talk", "war"}
@@ -157,6 +159,25 @@ def _deputy(tokens: Sequence[Token]) -> None:
             continue
         if person is not None and person.tag == "NN" and person.mention is None and person.dep in ("pobj", "conj"):
             attach(name, person, "appos")
+
+
+@only_with(_INTRANSITIVE)
+def _no_participle(tokens: Sequence[Token]) -> None:
+    """'Peru, which ..., acceded to it in May, and Chile will follow': nobody is 'acceded', so Peru has done it."""
+    for verb in tokens:
+        noun = verb.head
+        main = noun.head if noun is not None and noun.dep in ("nsubj", "nsubjpass") else None
+        row = [*noun.by("conj"), *main.by("nsubj", "nsubjpass")] if noun is not None and main is not None else []
+        second = next((t for t in row if t.i > verb.i and t.mention is not None), None)
+        bare = verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.lemma in _INTRANSITIVE
+        if not bare or noun is None or second is None or main is None or main.i < second.i or noun.i > verb.i:
+            continue
+        above, dep, role = main.head, main.dep, noun.dep
+        attach(verb, above, dep)
+        attach(main, verb, "conj")
+        attach(second, main, role)
+        attach(noun, verb, "nsubj")
+        verb.tag = "VBD"
 
 
 def _name_before_verb(tokens: Sequence[Token]) -> None:
@@ -616,6 +637,7 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _of_auxiliary,
         _one_subject,
         _deputy,
+        _no_participle,
         _name_before_verb,
         _verb_of_name,
         _which_clause,

@@ -13,6 +13,7 @@ from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.extract.verdicts import of_a_deed
+from kg.extract.whose_deed import judged_alike
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARALLEL = {"AID", "SANCTION"}
@@ -142,6 +143,7 @@ class Targets:
         return (
             quoted
             or _to_be_freed(sought)
+            or (sought.value == "SUPPORT" and judged_alike(self.addressees, sought.sentence, sought.trigger))
             or (sought.value == "REJECT" and answers.by_nobody(self.addressees, sought.sentence, sought.trigger))
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)

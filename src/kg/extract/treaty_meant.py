@@ -219,7 +219,7 @@ class TreatiesMeant:
                     continue  # 'walked away from its talks': those of whoever does
                 if path == "subject" and token.dep == "appos" and self._act(token):
                     continue  # 'left the pact, a decision that takes effect in May'
-                if trigger.dep in ("acl", "relcl") and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
+                if trigger.dep in ("acl", "relcl") and token.dep == "conj" and token.i > trigger.i and _told_of(token):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 named = self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 if named:
@@ -518,3 +518,8 @@ def _not_that(token: Token, sentence: Sentence) -> bool:
     """Whether 'not' stands right before a noun phrase."""
     first = min([c.i for c in token.children if c.i < token.i and c.dep in _BEFORE] + [token.i])
     return first > 0 and sentence.tokens[first - 1].text.lower() == "not"
+
+
+def _told_of(noun: Token) -> bool:
+    """'A pact dating from 1998', 'a pact of 1998': whether a noun has its own date or participle."""
+    return bool(noun.by("acl")) or any(of_kind(t, "Time") for t in grammar.after(noun, "of"))

@@ -332,6 +332,10 @@ class TreatyParties:
             return
         if _of_many(sentence):
             return
+        own = (t for t in sentence.tokens if dated and t.tag == "PRP$" and t.head is not None and t.head.dep == "nsubj")
+        whose = {r.entity for t in own for r in self.resolver.actors(t)}
+        if any(e.kind in STATE_KINDS and e not in pair for e in whose):
+            return  # 'its army moved into the zone that the agreement of 1974 had created'
         others = {
             e.key
             for t in sentence.tokens

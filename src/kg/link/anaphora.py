@@ -23,7 +23,19 @@ if TYPE_CHECKING:
 _BACK = 2
 """How many sentences back a pronoun reaches."""
 _PEOPLE = {
-    *("rebel", "fighter", "militant", "gunman", "insurgent", "protester", "resident", "civilian", "refugee", "migrant"),
+    *(
+        "ruler",
+        "rebel",
+        "fighter",
+        "militant",
+        "gunman",
+        "insurgent",
+        "protester",
+        "resident",
+        "civilian",
+        "refugee",
+        "migrant",
+    ),
     *("expert", "analyst", "historian", "lawyer", "worker", "farmer", "fisherman", "student", "family", "voter"),
 }
 """Those who act and speak, named by no state: 'they' is nobody else."""
@@ -242,6 +254,9 @@ def object_it(token: Token) -> Token | None:
     """'The Council closed it and it left': the 'it' that the clause joined before has for its object."""
     verb = token.head
     first = verb.head if verb is not None and verb.dep == "conj" and token.dep in ("nsubj", "nsubjpass") else None
+    timed = verb is not None and any(c.text.lower() in ("when", "while") for c in verb.by("advmod", "mark"))
+    if timed and token.dep in ("nsubj", "nsubjpass"):  # 'listed it in 2014, when it was called the Front'
+        first = next((a for a in token.ancestors() if a is not verb and a.tag.startswith("V")), None)
     if first is None or token.text.lower() != "it" or not any(s.mention is not None for s in first.by("nsubj")):
         return None
     return next((o for o in first.by("dobj") if o.text.lower() == "it" and o.i < token.i), None)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
+_MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
 _WARS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 _BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
 """What a third one does for two who talk."""
@@ -59,6 +60,8 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
                 return [r for e in all_named for r in resolver.refer(e, token, "those that the sentence names")]
     if size == 2 and token.lemma in _OPPOSED and (foes := _at_war(resolver, token, number)) is not None:
         return resolver._again(foes, token, "the two who are at war")
+    if size == 2 and token.lemma == "side" and (met := _met(resolver, token, number)) is not None:
+        return resolver._again(met, token, "who has met whom in the clause before")
     at, last = next(iter(groups), (-1, ()))
     top = (resolver.main_pair() or resolver._pairs_by_count) if size == 2 else ()
     if size == 2 and (host := _host(resolver, token)):
@@ -113,6 +116,24 @@ def _at_war(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
                 continue
             return refs if any(r.entity.kind not in STATE_KINDS for r in refs) and len(refs) == 2 else None
     return None
+
+
+def _met(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
+    """'They received a Chadian delegation; both sides signed it': they and Chad; nobody where one of them is unknown,
+    None where no meeting of two is told right before.
+    """
+    sentences = resolver.annotated.sentences
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None) if number else None
+    if root is None or root.lemma not in _MEETINGS or sentences[number - 1].segment is not sentences[number].segment:
+        return None
+    guests = [*root.by("dobj"), *(o for p in root.by("prep") if p.lemma == "with" for o in p.by("pobj"))]
+    hosts = root.by("nsubj")
+    if len(hosts) != 1 or resolver.conjuncts(hosts[0]) or not guests:
+        return None
+    rows = [[(r.state or r.entity, r) for t in ts for r in resolver.actors(t)] for ts in (hosts, guests[:1])]
+    sides = [{e: Ref(e, r.token, r.rule, r.words, e) for e, r in row} for row in rows]
+    known = all(len(s) == 1 and next(iter(s)).kind in STATE_KINDS | BLOC_KINDS for s in sides)
+    return [r for s in sides for r in s.values()] if known and len({*sides[0], *sides[1]}) == len(sides) else []
 
 
 def _host(resolver: Resolver, token: Token) -> set[Entity]:

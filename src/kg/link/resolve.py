@@ -31,6 +31,8 @@ _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
+_RULING = frozenset({"military", "new"})
+_PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
 _BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
@@ -463,6 +465,7 @@ class Resolver(Discourse):
                 return [Ref(r.entity, token, "whose deed it is", words, r.state) for r in done]  # 'raid on A by B'
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
+                ruling &= not _talks_there(token)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in _DONE_TO):
                     joined = [p for p in token.by("prep") if prep.by("cc") and p.i > prep.i and p.lemma == prep.lemma]
                     direct = [o for p in (prep, *prep.by("conj"), *joined) for o in p.by("pobj")]  # 'of A and of B'
@@ -534,7 +537,8 @@ class Resolver(Discourse):
                 else []
             )
         if lemma in self.lexicon.officers and phrase.determiner == "the" and token.tag == "NNS":
-            rulers = [] if token.by("prep", "relcl", "acl", "amod", "compound") else self._junta(token, words)
+            others = [t for t in token.by("prep", "relcl", "acl", "amod", "compound") if t.lemma not in _RULING]
+            rulers = [] if others else self._junta(token, words)
             if rulers:
                 return rulers
         judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
@@ -714,6 +718,8 @@ class Resolver(Discourse):
             found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return self._untitled(token, words)
+        if len(found) > 1 and any(c.text.lower() in _PASSING for c in token.by("amod")):
+            return []  # 'the outgoing president' need not be the one named last
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
@@ -763,7 +769,10 @@ class Resolver(Discourse):
                 rules = noun.lemma == "junta" or (
                     noun.lemma in ("ruler", "government") and any(c.lemma == "military" for c in noun.by("amod"))
                 )
-                for m in self._modifier_mentions(noun_phrase(noun)) if rules and noun.start < token.start else ():
+                if not rules or noun.start >= token.start:
+                    continue
+                behind = [t.mention for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+                for m in (*self._modifier_mentions(noun_phrase(noun)), *(b for b in behind if b is not None)):
                     state = self.actor_entity(m)
                     if state is not None and state.kind in STATE_KINDS:
                         found.setdefault(state)
@@ -889,3 +898,9 @@ class Resolver(Discourse):
         with_whom = token.head if token.dep == "pobj" else None
         row = self.conjuncts(token) if with_whom is not None and with_whom.lemma == "with" else [token]
         return any(_BROKER.match(self.text, t.end) for t in (token, *row))
+
+
+def _talks_there(token: Token) -> bool:
+    """'The rebels negotiate with the government in Doha': where they talk, not whose government it is."""
+    verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "with" else None
+    return verb is not None and verb.lemma in ("confer", "meet", "negotiate", "talk") and verb.tag.startswith("V")

@@ -113,3 +113,14 @@ def test_a_time_before_the_second_verb_does_not_date_the_first() -> None:
     """'Has trained them and in February signed a pact': nothing was trained in February."""
     text = "Kenya, which has trained Malian soldiers and in February signed a pact with Ghana, is a neighbour."
     assert [c.date for c in reading.claims(text, "AID")] == [None]
+
+
+def test_what_one_has_promised_to_a_force_to_come_is_promised() -> None:
+    """The date of the clause above is not that of the promise."""
+    text = "The troops are to be replaced by December 2024 by an ECOWAS mission, to which Ghana has promised men."
+    assert {(str(c.stance), c.date) for c in reading.claims(text, "AGREE")} <= {("stated", None)}
+
+
+def test_who_drives_out_anothers_troops_does_not_withdraw() -> None:
+    """'Drove the French troops out of the country' is no retreat of its own."""
+    assert not facts("The rulers of Mali had driven the French troops out of the country.", "RETREAT")
