@@ -1,5 +1,6 @@
 """Mistakes of the statistical parser about who acts: subjects that it hung on something else.
 
+* 'The war between A and his deputy, B C, known as D, has cost lives': the name is the deputy's, not who has done it.
 * 'stopped work and Peru, in a show of solidarity, sent fighters': the name before the phrases between commas is the
   subject of the second verb, no second object.
 * 'arrived in Lima, and Chilean marines drilled with them': a noun coordinated with a verb is the subject of what the
@@ -54,6 +55,13 @@ _FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "ne
 _MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power", "signatory", "state"})
 _NEAR_VERB = 4
 """Words between a subject and its verb, auxiliaries and adverbs."""
+_INTRANSITIVE = frozenset({"accede", "arrive", "belong", "emerge", "react", "resign", "respond", "retaliate", "secede"})
+"""Verbs whose participle tells nothing of a noun."""
+_BETWEEN_TWO = frozenset(
+    {"battle", "clash", "conflict", "deal", "dispute", "feud", "fight", "fighting", "meeting", "quarrel", "rivalry"}
+    | {"row", "struggle", "talk", "war"}
+)
+"""What two are in together, named behind 'between'."""
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -135,6 +143,41 @@ def _one_subject(tokens: Sequence[Token]) -> None:
         for part in {noun.i: noun, name.i: name}.values():
             if part is not last:
                 attach(part, last, "compound")
+
+
+@only_with(COMMAS, _BETWEEN_TWO)
+def _deputy(tokens: Sequence[Token]) -> None:
+    """'The war between A and his former deputy, B C, known as D, has cost lives': the deputy, who bears that name."""
+    for name in tokens:
+        head = name.head
+        if name.dep not in ("appos", "nsubj") or head is None or name.mention is None:
+            continue
+        between = [head] if name.dep == "appos" else [t for t in head.by("nsubj") if t.i < name.i]
+        at = first_of(name)
+        person = tokens[at - 2] if at > 1 and comma(tokens, at - 1) else None
+        if not between or between[0].lemma not in _BETWEEN_TWO or person not in set(between[0].subtree()):
+            continue
+        if person is not None and person.tag == "NN" and person.mention is None and person.dep in ("pobj", "conj"):
+            attach(name, person, "appos")
+
+
+@only_with(_INTRANSITIVE)
+def _no_participle(tokens: Sequence[Token]) -> None:
+    """'Peru, which ..., acceded to it in May, and Chile will follow': nobody is 'acceded', so Peru has done it."""
+    for verb in tokens:
+        noun = verb.head
+        main = noun.head if noun is not None and noun.dep in ("nsubj", "nsubjpass") else None
+        row = [*noun.by("conj"), *main.by("nsubj", "nsubjpass")] if noun is not None and main is not None else []
+        second = next((t for t in row if t.i > verb.i and t.mention is not None), None)
+        bare = verb.dep == "acl" and verb.tag in ("VBN", "VBD") and verb.lemma in _INTRANSITIVE
+        if not bare or noun is None or second is None or main is None or main.i < second.i or noun.i > verb.i:
+            continue
+        above, dep, role = main.head, main.dep, noun.dep
+        attach(verb, above, dep)
+        attach(main, verb, "conj")
+        attach(second, main, role)
+        attach(noun, verb, "nsubj")
+        verb.tag = "VBD"
 
 
 def _name_before_verb(tokens: Sequence[Token]) -> None:
@@ -605,6 +648,8 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _of_auxiliary,
         _behind_auxiliary,
         _one_subject,
+        _deputy,
+        _no_participle,
         _name_before_verb,
         _verb_of_name,
         _which_clause,

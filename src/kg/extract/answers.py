@@ -17,6 +17,7 @@ from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
 from kg.extract import grammar
 from kg.extract.acts_told import AFFAIR, ANSWERED, ActsTold, Past
+from kg.extract.done_alike import TOO
 from kg.extract.sides import CHORUS, by_rule, of_others, same_side, states
 from kg.extract.taken_up import clause_above, last_words, other_subjects, taken_up
 from kg.link.resolve import Ref
@@ -77,15 +78,31 @@ def _of_words(
     for noun in words:
         if value == "ACCUSE" and noun.tag == "PRP":
             continue  # 'called it a mistake': what that is, only the sentence before tells
+        if value == "REJECT" and noun.tag == "PRP" and (len(states(s)) > 1 or _too(trigger)):
+            return []  # 'Peru and Chile also rejected it': what another has turned down before
         owners = [r for p in noun.by("poss") for r in told.resolver.actors(p)]
         if owners and all(same_side(r, s) for r in owners):
             continue  # 'has never dropped its claim': its own
+        if not owners and any(p.tag == "NNP" for p in noun.by("poss")):
+            continue  # 'denied Roe's claim': of somebody unknown
         main = clause_above(noun, trigger)
         if main is not None and (said := other_subjects(told, main, s)):
             return said
         if said := last_words(told, sentence, trigger, s):
             return said
     return []
+
+
+def by_nobody(told: ActsTold, sentence: Sentence, trigger: Token) -> bool:
+    """'Peru was invited; Chile turned the invitation down': whether nobody knows who has invited them."""
+    if not any(t.lemma == "invitation" for t in taken_up(told, trigger)):
+        return False
+    near = (t for one in told.here_and_before(sentence) for t in one.tokens if t.start < trigger.start)
+    return any(t.lemma == "invite" and grammar.passive(t) and not t.by("agent") for t in near)
+
+
+def _too(verb: Token) -> bool:
+    return any(c.lemma.lower() in TOO for c in verb.by("advmod"))
 
 
 def answering(told: ActsTold, o: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

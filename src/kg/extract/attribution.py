@@ -9,7 +9,7 @@ sentence.
 from __future__ import annotations
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb, last_before, passive, subjunctive
+from kg.extract.grammar import is_verb, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
@@ -199,8 +199,8 @@ class AttributionReader:
             return None
         below = trigger
         while below is not clause and below.head is not None:
-            if below.dep == "relcl":
-                return None  # 'accused Chad of sheltering rebels who had attacked Niger'
+            if below.dep == "relcl" or timed_by(below):
+                return None  # 'accused Chad of sheltering rebels who had attacked Niger', 'after Niger had left'
             below = below.head
         if f"{verb.lemma} {clause.head.lemma}" not in self.words.factuality.alleged:
             return None

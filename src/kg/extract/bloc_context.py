@@ -130,8 +130,10 @@ class BlocContext:
 
     def left_out(self, token: Token, reach: int = _REACH) -> list[Token]:
         """The body that a word of membership leaves out; none where none is near, or another one is named since."""
-        before = [(at, body) for at, body in self._told if at < token.start]
         number = self.sentence_of.get(token.start, 0)
+        near = self.annotated.sentences[max(0, number - reach) : number + 1]
+        set_up = [(t.start, t) for s in near for t in s.tokens if is_bloc(t) and founded(t)]
+        before = [(at, body) for at, body in (*self._told, *set_up) if at < token.start]
         if not before:
             return []
         at, body = max(before, key=lambda told: told[0])
@@ -140,7 +142,8 @@ class BlocContext:
             return []
         since = max(at, body.end)
         sentences = self.annotated.sentences[last : number + 1]
-        between = [t for s in sentences for t in s.tokens if since < t.start < token.start]
+        first = sentences[1:] if founded(body) else sentences  # 'was founded when 15 states signed a treaty'
+        between = [t for s in first for t in s.tokens if since < t.start < token.start]
         others = {t.mention.entity for t in between if t.mention is not None and is_bloc(t)}
         others -= {body.mention.entity if body.mention is not None else None}
         return [] if others or any(self._joined_as_well(t) for t in between) else [body]
@@ -233,6 +236,17 @@ class BlocContext:
             if joined or bid.by("prep", "acl", "xcomp"):
                 return []
         return self.left_out(token)
+
+
+_FOUNDS = frozenset({"create", "establish", "form", "found", "launch", "set"})
+
+
+def founded(body: Token) -> bool:
+    """'The Community was founded in 1975', 'a pact that created the Alliance'; 'set' only with 'up'."""
+    verb = body.head if body.dep in ("dobj", "nsubjpass") else None
+    if verb is None or verb.lemma not in _FOUNDS:
+        return False
+    return verb.lemma != "set" or any(p.text.lower() == "up" for p in verb.by("prt"))
 
 
 def is_bloc(token: Token) -> bool:

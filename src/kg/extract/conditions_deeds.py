@@ -62,6 +62,11 @@ def withdrawal(a: Args) -> bool:
     if a.trigger.lemma in _SHIPPED and not (words & {"home", "homeward"} or back or out):
         return False
     inside = a.inside()
+    whose = {t.mention.state for o in a.objects for t in grammar.modifiers(o) if t.mention is not None}
+    if a.trigger.lemma in ("drive", "order") and whose - {None, ""} - {
+        e.code for r in a.s for e in (r.entity, r.state) if e
+    }:
+        return False  # 'drove the French troops out'
     from_object = any(t is x for t in a.s_tokens for x in inside)
     return not from_object or grammar.passive(a.trigger)
 

@@ -339,6 +339,9 @@ def sent_experts(a: Args) -> bool:
         "medic",
     }
     own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
+    where = grammar.after(a.trigger, "among", "at", "in", "to")
+    if all(t is a.trigger for t in a.o_tokens) and any(t.i > a.trigger.i for t in where):
+        return False  # 'were among the first in the ruins', 'came to Hatay': where that is, nobody has said
     return other_side(a) and not own and not any(p.lemma == "for" and p.by("pobj") for p in a.trigger.by("prep"))
 
 

@@ -116,7 +116,7 @@ class EventStance:
         if frame.extra.get("about") in blamed.ABOUT:
             return blamed.verdict(grammar.clause_head(token), self.stances.attribution.speakers)
         for up in (token, *token.ancestors()):
-            if up.dep == "relcl":
+            if up.dep == "relcl" or grammar.timed_by(up):
                 return None
             if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
                 for m in event.before:

@@ -143,6 +143,15 @@ def restrictive(clause: Token, text: str) -> bool:
     return last_before(text, min(t.start for t in clause.subtree())) not in ",–—-"
 
 
+_IN_TIME = frozenset({"after", "as", "before", "since", "when", "while"})
+
+
+def timed_by(clause: Token) -> bool:
+    """'Accused Chad of lying *after Togo had shipped arms*': a clause with a doer of its own that tells the time."""
+    marks = clause.by("mark", "advmod") if clause.dep == "advcl" else ()
+    return any(m.lemma in _IN_TIME for m in marks) and bool(clause.by("nsubj", "nsubjpass"))
+
+
 _NO_DOERS = frozenset({"Feature", "Time", "Treaty"})
 _OF_VERBS = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 
@@ -832,9 +841,17 @@ _UNCHANGED = {"beat", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit"
 """Verbs whose past looks the same."""
 
 
+_WANTS = frozenset(
+    {"ask", "demand", "insist", "order", "propose", "recommend", "request", "require", "suggest", "urge"}
+)
+
+
 def subjunctive(verb: Token) -> bool:
     """'(Insists) that Chile suspend it': the bare form beside one who acts, whatever the tagger says."""
     subjects = verb.by("nsubj")
     single = len(subjects) == 1 and not subjects[0].by("conj") and subjects[0].text.lower() not in _SAME_FORM
     bare = verb.text == verb.lemma and verb.text not in _UNCHANGED and not verb.by("aux", "auxpass")
+    name = subjects[0].mention.entity if single and subjects[0].mention is not None else None
+    if name is not None and name.name.endswith("s") and verb.head is not None and verb.head.lemma not in _WANTS:
+        return False  # 'says that the Emirates arm them'
     return single and bare and bool(verb.by("mark")) and subjects[0].tag in ("NN", "NNP", "PRP")

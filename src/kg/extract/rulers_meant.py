@@ -14,6 +14,11 @@ from kg.link.resolve import STATE_KINDS, Ref
 _TO_RULERS = ("ACCUSE", "PROTEST", "REQUEST")
 """What the rulers suffer by words."""
 _AT_HOME = frozenset({"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
+_NO_STATES = frozenset(
+    {"breakaway", "proclaimed", "secessionist", "self-declared", "self-proclaimed", "self-styled", "separatist"}
+    | {"so-called", "styled", "unrecognised", "unrecognized"}
+)
+"""How a land is called that is no state, or of which not all say that it is one."""
 _COUNTRIES = ("country", "emirate", "kingdom", "republic", "sultanate")
 
 
@@ -28,6 +33,8 @@ class RulersMeant:
         """'Peru blockaded the kingdom', 'Peru accused the junta': the other one, not the one who acts."""
         if not the(token) or not (token.lemma in _COUNTRIES or token.lemma in ("junta", "regime")):
             return []
+        if any(c.lemma.lower() in _NO_STATES for c in token.by("amod")):
+            return []  # 'recognised the self-proclaimed republic'
         return self.addressees.counterpart(s, trigger) if len(s) == 1 else []
 
     def own_government(self, sought: Sought, token: Token) -> list[Ref]:

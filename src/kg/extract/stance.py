@@ -39,6 +39,8 @@ _DENIED = re.compile(
     r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
 )
 """'It has not.', 'That was wrong.'"""
+WHETHER = "'whether'"
+"""The rule of what is only asked."""
 _NOBODY = frozenset({"few", "nobody", "none"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
@@ -114,7 +116,7 @@ class StanceReader:
         marks = {c.text.lower() for c in clause.children if c.dep == "mark"}
         head = clause.head
         if "whether" in marks or (clause.dep == "ccomp" and "if" in marks):
-            return "'whether'"
+            return WHETHER
         if head is not None and clause.dep == "ccomp" and self._said_by_nobody(head):
             return f"nobody '{head.lemma}s' it"
         if head is None or "that" not in marks:

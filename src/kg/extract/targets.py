@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
-from kg.extract import blamed, first_person, grammar
+from kg.extract import answers, blamed, first_person, grammar
 from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
 from kg.extract.targets_on_paths import TargetsOnPaths, measured, of_both
 from kg.extract.verdicts import of_a_deed
+from kg.extract.whose_deed import judged_alike
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARALLEL = {"AID", "SANCTION"}
@@ -142,6 +143,8 @@ class Targets:
         return (
             quoted
             or _to_be_freed(sought)
+            or (sought.value == "SUPPORT" and judged_alike(self.addressees, sought.sentence, sought.trigger))
+            or (sought.value == "REJECT" and answers.by_nobody(self.addressees, sought.sentence, sought.trigger))
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)

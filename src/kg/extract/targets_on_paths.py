@@ -23,6 +23,7 @@ _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
+_POSTS = frozenset({"barracks", "base", "camp", "line", "outpost", "position", "post", "trench"})
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _SIDES = ("side", "party", "country", "government", "neighbour", "neighbor")
 _POINTING = ("it", "this", "that")
@@ -116,6 +117,7 @@ class TargetsOnPaths:
         if value == "THREATEN":
             return token.mention is not None and token.mention.kind == "Court"
         own = token.tag == "PRP$"  # 'halted their attacks': whoever acts
+        own |= token.lemma in _POSTS and any(p.tag == "PRP$" for p in token.by("poss"))  # 'left its positions'
         return value == "RETREAT" and (own or _by_a_name(token))
 
     def _suffered_it(self, token: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar
+from kg.extract.bloc_context import founded, is_bloc
 from kg.extract.matched import Match, evidence
 from kg.extract.paths import role_tokens
 from kg.extract.treaty_records import PARTY_KINDS, STATED, TreatyBook, has_many_parties
@@ -17,6 +18,7 @@ from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
+_TAKEN_PART = ("Party", "Withdrawn")
 _TEXTS = frozenset({"draft", "text", "version", "wording"})
 _SEVERAL = frozenset({"accord", "agreement", "document", "instrument", "memorandum", "pact", "protocol", "treaty"})
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
@@ -217,7 +219,7 @@ class TreatiesMeant:
                     continue  # 'walked away from its talks': those of whoever does
                 if path == "subject" and token.dep == "appos" and self._act(token):
                     continue  # 'left the pact, a decision that takes effect in May'
-                if trigger.dep in ("acl", "relcl") and token.dep == "conj" and token.i > trigger.i and token.by("acl"):
+                if trigger.dep in ("acl", "relcl") and token.dep == "conj" and token.i > trigger.i and _told_of(token):
                     continue  # 'an accord signed in May and a pact dating from 1998': only the accord
                 named = self._listed(token) if frame.value in ("Signed", "Concluded") and token is not trigger else []
                 if named:
@@ -267,6 +269,8 @@ class TreatiesMeant:
         for token in match.sentence.tokens:
             if (treaty := treaties.of(token)) is None:
                 continue
+            if token.start > match.trigger.start and match.frame.value in _TAKEN_PART and noun_phrase(token).indefinite:
+                continue  # 'pulled out in 2000 and has only an agreement with it'
             if token.tag != "NNS" or treaty.names or not (token.dep == "pobj" and token.start < match.trigger.start):
                 return treaty
             kinds.append(token)
@@ -354,6 +358,10 @@ class TreatiesMeant:
         if match.frame.id == "sign.paper":
             after = [o for p in trigger.by("prep") if p.lemma == "on" and p.i > trigger.i for o in p.by("pobj")]
             return any(not of_kind(o, "Time") for o in after)  # 'on three texts'
+        if match.frame.id in ("ratify.deposited", "ratify.whose"):  # 'its ratification of Togo's accession to the bloc'
+            nouns = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else [trigger]
+            of = [(o, *grammar.after(o, "to", "of")) for t in nouns for o in grammar.after(t, "of")]
+            return any(all(self.resolver.treaty(t) is None for t in row) for row in of)
         if match.frame.id == "sign.were":
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
@@ -366,6 +374,8 @@ class TreatiesMeant:
         if match.frame.id == "pending.required":
             return bool(trigger.by("advcl", "xcomp")) or any(p.lemma in ("for", "to") for p in trigger.by("prep"))
         if match.frame.value in ("Party", "Withdrawn"):
+            if grammar.is_verb(trigger) and self._of_body_founded(match, last):
+                return True
             into = [o for p in trigger.by("prep") if p.lemma == "in" for o in p.by("pobj")]
             if trigger.lemma == "join" and any(o.mention is None for o in into):
                 return True  # 'joined in the search'
@@ -411,6 +421,13 @@ class TreatiesMeant:
                 return True
             return bool(own) and trigger.lemma not in _GO_ON and not any(noun_phrase(t).definite for t in own)
         return False
+
+    def _of_body_founded(self, match: Match, last: Treaty) -> bool:
+        """'The Charter created the Alliance. Togo may join': the Alliance, which the treaty has set up."""
+        told = [t.start for t in last.mentions if t.start < match.trigger.start]
+        at = self.resolver.sentence_of.get(told[-1], 0) if told else self.book.number(match.sentence)
+        near = self.matcher.annotated.sentences[at : self.book.number(match.sentence) + 1]
+        return any(is_bloc(t) and founded(t) for s in near for t in s.tokens if t.start < match.trigger.start)
 
     def _state_above(self, verb: Token) -> bool:
         """'Tonga, which ratified last': a relative clause on a state."""
@@ -504,3 +521,8 @@ def _not_that(token: Token, sentence: Sentence) -> bool:
     """Whether 'not' stands right before a noun phrase."""
     first = min([c.i for c in token.children if c.i < token.i and c.dep in _BEFORE] + [token.i])
     return first > 0 and sentence.tokens[first - 1].text.lower() == "not"
+
+
+def _told_of(noun: Token) -> bool:
+    """'A pact dating from 1998', 'a pact of 1998': whether a noun has its own date or participle."""
+    return bool(noun.by("acl")) or any(of_kind(t, "Time") for t in grammar.after(noun, "of"))

@@ -12,6 +12,7 @@ from kg.extract import grammar
 from kg.extract.act_nouns import Worth
 from kg.extract.match import Matcher
 from kg.extract.matched import Match
+from kg.extract.stance import WHETHER
 from kg.extract.treaty_conditions import not_taken
 from kg.extract.treaty_outlook import needed_before, says_nothing
 from kg.extract.treaty_records import EXITS
@@ -58,6 +59,7 @@ class NoSteps:
             "had_by_none": _had_by_none,
             "supposed": _supposed,
             "asked_what": _asked_what,
+            "asked_whether": _asked_whether,
             "if_not": self._if_not,
             "mere_right": lambda m: m.frame.value in EXITS and _mere_right(m.trigger),
             "never_pending": _never_pending,
@@ -202,6 +204,13 @@ def _asked_what(match: Match) -> bool:
     """'Did not say what would replace it'."""
     subjects = grammar.surface_subjects(match.trigger) if grammar.is_verb(match.trigger) else []
     return any(t.text.lower() == "what" for t in subjects)
+
+
+def _asked_whether(match: Match) -> bool:
+    """'Whether it has ratified the pact, nobody says': open, and not ahead."""
+    verb = grammar.clause_head(match.trigger)
+    ahead = verb.tag == "VB" or any(a.tag in ("MD", "TO") for a in verb.by("aux"))
+    return match.verdict.rule == WHETHER and not ahead and verb.tag != "VBG"
 
 
 def _never_pending(match: Match) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.treaty_left_out import left_out
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
+from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -28,6 +29,8 @@ MANY = re.compile(
 """Names of treaties that have many parties, as a rule."""
 
 
+_PAIR = 2
+_MAKING = frozenset({"adopt", "conclude", "join", "ratify", "sign"})
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
 """What may be signed without binding anybody."""
 _BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
@@ -354,6 +357,12 @@ class TreatyParties:
         sentence = self.book.sentence(token)
         if token is None or sentence is None:
             return
+        if _of_many(sentence):
+            return
+        own = (t for t in sentence.tokens if dated and t.tag == "PRP$" and t.head is not None and t.head.dep == "nsubj")
+        whose = {r.entity for t in own for r in self.resolver.actors(t)}
+        if any(e.kind in STATE_KINDS and e not in pair for e in whose):
+            return  # 'its army moved into the zone that the agreement of 1974 had created'
         others = {
             e.key
             for t in sentence.tokens
@@ -678,3 +687,10 @@ def _only_spoken_of(token: Token) -> bool:
     while prep is not None and prep.dep in ("pobj", "conj"):
         prep = prep.head
     return prep is not None and prep.lemma in ("about", "against", "for", "on")
+
+
+def _of_many(sentence: Sentence) -> bool:
+    """'In 1975, when 15 countries signed a treaty': more than the two whom the text is about."""
+    signing = (t for t in sentence.tokens if t.dep == "nsubj" and t.head is not None and t.head.lemma in _MAKING)
+    counted = (c.text.lower() for t in signing for c in t.by("nummod"))
+    return any(int(n) > _PAIR if n.isdigit() else NUMBERS.get(n, 0) > _PAIR for n in counted)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.core.annotated import Token
 from kg.core.model import Entity, Stance, When
 from kg.core.time import bounds
+from kg.extract import grammar
 from kg.extract.frames import Frame
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import (
@@ -23,6 +24,7 @@ from kg.extract.treaty_records import (
     TreatyBook,
     has_many_parties,
 )
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -117,6 +119,9 @@ class StepParties:
             states = []  # those who extend it have been its parties before
         if not _makes_parties(status, verdict):
             return
+        bound = not _BINDING.isdisjoint(record.treaty.heads)
+        if bound and len(states) == 1 and states[0].entity.kind in BLOC_KINDS and _adopted_by(states[0]):
+            states = []  # 'the convention was adopted by the African Union': its members' matter
         told = verdict if leaders or (verdict.stance, status) in _AS_TOLD else STATED
         dated = status == "Ratified" or (status == "InForce" and frame.id == "force.have")
         when = made.when if dated else None
@@ -160,6 +165,13 @@ def _makes_parties(status: str, verdict: Verdict) -> bool:
 def _side(ref: Ref) -> Entity | None:
     """The state or body that somebody is, or that a person acts for."""
     return ref.state if ref.entity.kind == "Person" else ref.entity
+
+
+_BINDING = frozenset({"agreement", "charter", "convention", "covenant", "protocol", "treaty"})
+
+
+def _adopted_by(body: Ref) -> bool:
+    return grammar.clause_head(body.token).lemma == "adopt"
 
 
 def _states(refs: Sequence[Ref]) -> set[str]:

@@ -14,6 +14,7 @@ from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
 from kg.extract.sides import NAMELESS, SECEDED, SHIP
 from kg.link import de_facto
+from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
@@ -217,6 +218,9 @@ class Unlisted:
         bare = phrase.determiner in ("", "a", "an", "all", "some", "any", "several", "many")
         bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
         bare |= phrase.determiner == "the" and trigger.lemma in _THANK
+        pair = phrase.determiner == "the" and token.lemma in self.resolver.lexicon.pair
+        if pair and any(t.text.lower() in NUMBERS for t in phrase.premodifiers):
+            return False  # 'talks between the two neighbours': two who were named before
         forms = {token.lemma, token.text.lower()}
         if frame.value == "AID":  # feeding one's own schoolchildren is no aid
             foes = any(forms & self.words[x] for x in ("armed", "foes_at_home"))

@@ -12,7 +12,7 @@ from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
-from kg.extract.grammar import clause_head, clause_tokens, is_verb, tense
+from kg.extract.grammar import clause_head, clause_tokens, is_verb, restrictive, tense
 from kg.extract.inherit import ClauseDates
 from kg.extract.likely_dates import Told
 from kg.extract.places import Places
@@ -147,8 +147,12 @@ class WhenWhere:
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
-            doers = [t for s in verb.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
-            aside = verb.dep == "relcl" and not any(t.tag in ("WDT", "WP", "WP$") for t in doers)
+            first = verb
+            while first.dep == "conj" and first.head is not None:
+                first = first.head
+            doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
+            told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
+            aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
             aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token)
         when = self._resolve(token, how)
         if when is not None:
@@ -316,6 +320,9 @@ class WhenWhere:
         for child in trigger.by("conj"):
             if is_verb(child):
                 late = [t for t in clause_tokens(child) if self.is_time(t) and self._belongs(t, child)]
+                late = [
+                    t for t in late if t.i > child.i
+                ]  # 'has trained them and in May signed a pact': then they signed
                 apart = bool(child.by("nsubj", "nsubjpass")) or any(a.tag == "MD" for a in child.by("aux"))
                 if late and not apart:  # 'had signed it and would go home in May': then they would go
                     return late

@@ -53,24 +53,37 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
     things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
     things = [t for t in things if t.i > trigger.i or t.lemma not in told.words["negative"]]
     meant = not things or any(t.mention is None and t.text.lower() in _MEANT for t in things)  # '"Shameful," he said'
-    if not meant and not any(t.lemma in told.words["acts"] and _definite(t) for t in things):
+    acts = [t for t in things if t.lemma in told.words["acts"] and _definite(t) and not _of_somebody(told, t)]
+    if not meant and not acts:
         return []
     own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
     near = told.near(sentence, trigger, 1)
     if any(t.text.lower() == "it" for t in things):
         # 'Peru called the Chilean raid reckless and asked for calm. Togo condemned it': the raid
         near.sort(key=lambda p: not (p.value == "ACCUSE" and p.o and all(_of_deed(told, r) for r in p.o)))
+    joins = trigger.lemma in _JUDGING and bool(things)
     for past in near:
         if not meant and past.value in SAID | FRIENDLY:
             continue  # 'Peru protested. Its envoy called the law a threat': the law is no protest
-        others = _to_blame(told, past, s, own)
+        others = _to_blame(told, past, s, own, joins=joins)
         if len(states(others)) == 1 and past.value not in FRIENDLY:
             return by_rule(others, _DEED)
     return []
 
 
-def _to_blame(told: ActsTold, past: Past, s: Sequence[Ref], own: Collection[Entity | None]) -> list[Ref]:
-    """Whose deed an act told before is: his who did it, or his whom it blames for a deed."""
+def _of_somebody(told: ActsTold, noun: Token) -> bool:
+    """'The step of the outgoing president': whose it is is said, though nobody knows who that is."""
+    return any(t.lemma in told.resolver.lexicon.person for t in grammar.after(noun, "of"))
+
+
+def _to_blame(
+    told: ActsTold, past: Past, s: Sequence[Ref], own: Collection[Entity | None], *, joins: bool
+) -> list[Ref]:
+    """Whose deed an act told before is: his who did it, or his whom it blames for a deed; ``joins``: of what another
+    has condemned, 'it' is condemned, too ('Chad condemned the Togolese law. Mali also condemned it').
+    """
+    if joins and past.value == "ACCUSE" and past.o and not any(same_side(r, past.o) for r in s):
+        return of_others(past.o, s)
     if past.value == "ACCUSE" and past.o and all(r.rule == _DEED or _of_deed(told, r) for r in past.o):
         return of_others(past.o, s)  # '"Shameful," said Togo. Peru called it a crime'
     alike = {x.entity for x in s}  # 'the president lamented it. The Senate spoke of an attack': not his
@@ -120,11 +133,29 @@ def _deciding(told: ActsTold, sentence: Sentence, trigger: Token) -> list[Ref]:
     """Who acted last in the sentence before, else whose act the lead tells, else the subject of the sentence before."""
     number = told.number(sentence)
     before = [p for p in told.near(sentence, trigger, 1) if p.sentence == number - 1]
+    if _judged_there(told, number) and not any(p.o for p in before[:1]):
+        return []
     found = [r for p in before[:1] for r in p.s] or _of_lead(told, number)
     if before or not number or found:
         return found
     main = next((t for t in told.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
     return [r for t in grammar.logical_subjects(main) for r in told.speakers.named(t)] if main else []
+
+
+def judged_alike(told: ActsTold, sentence: Sentence, trigger: Token) -> bool:
+    """'Togo called it a sin. Chad welcomed it': whether both judge a thing of which nobody knows whose it is."""
+    things = grammar.logical_objects(trigger) if trigger.lemma in _JUDGING else []
+    number = told.number(sentence)
+    return any(t.text.lower() in _MEANT for t in things) and _judged_there(told, number)
+
+
+def _judged_there(told: ActsTold, number: int) -> bool:
+    """Whether the sentence before one tells how somebody judges 'it'."""
+    before = told.annotated.sentences[number - 1].tokens if number else ()
+    main = next((t for t in before if t.dep == "ROOT"), None)
+    calls = main is not None and main.lemma in (*_JUDGING, "call", "describe", "label", "oppose", "reject", "term")
+    things = [*main.by("dobj"), *(s for c in main.by("ccomp") for s in c.by("nsubj"))] if main is not None else []
+    return calls and any(t.text.lower() in _MEANT for t in things)
 
 
 def _of_lead(told: ActsTold, number: int) -> list[Ref]:
@@ -140,7 +171,10 @@ def deed(told: ActsTold, kinds: Collection[str], s: Sequence[Ref], trigger: Toke
     """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
     kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
     deeds = [p for p in reversed(told.past) if p.at < trigger.start and p.value in kinds]
+    last = next(iter(deeds), None)
     deeds = [p for p in deeds if p.o or p.value != "MOBILIZE"]  # 'the intrusion' is into somebody's land
+    if last is not None and last not in deeds and not any(states(p.s) == states(last.s) for p in deeds[:1]):
+        return [], 0  # 'Chad's army moved into the zone. Mali condemned the deployment': not that of another before
     past = next((p for p in deeds if any(same_side(r, s) for r in p.o)), next(iter(deeds), None))
     if past is None or len(states(past.s)) != 1:
         return [], 0

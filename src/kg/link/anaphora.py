@@ -26,7 +26,19 @@ _BESIDE = frozenset({"ally", "backer", "donor", "neighbor", "neighbour", "partne
 _BACK = 2
 """How many sentences back a pronoun reaches."""
 _PEOPLE = {
-    *("rebel", "fighter", "militant", "gunman", "insurgent", "protester", "resident", "civilian", "refugee", "migrant"),
+    *(
+        "ruler",
+        "rebel",
+        "fighter",
+        "militant",
+        "gunman",
+        "insurgent",
+        "protester",
+        "resident",
+        "civilian",
+        "refugee",
+        "migrant",
+    ),
     *("expert", "analyst", "historian", "lawyer", "worker", "farmer", "fisherman", "student", "family", "voter"),
 }
 """Those who act and speak, named by no state: 'they' is nobody else."""
@@ -291,6 +303,9 @@ def object_it(token: Token) -> Token | None:
     """'The Council closed it and it left': the 'it' that the clause joined before has for its object."""
     verb = token.head
     first = verb.head if verb is not None and verb.dep == "conj" and token.dep in ("nsubj", "nsubjpass") else None
+    timed = verb is not None and any(c.text.lower() in ("when", "while") for c in verb.by("advmod", "mark"))
+    if timed and token.dep in ("nsubj", "nsubjpass"):  # 'listed it in 2014, when it was called the Front'
+        first = next((a for a in token.ancestors() if a is not verb and a.tag.startswith("V")), None)
     if first is None or token.text.lower() != "it" or not any(s.mention is not None for s in first.by("nsubj")):
         return None
     return next((o for o in first.by("dobj") if o.text.lower() == "it" and o.i < token.i), None)
@@ -354,6 +369,36 @@ def body_again(resolver: Resolver, token: Token) -> Entity | None:
                 if states:
                     return states[0]
     return None
+
+
+ARMIES = frozenset({"army", "military"})
+
+
+def army_again(resolver: Resolver, token: Token) -> Entity | None:
+    """'The army', after 'the Sudanese army' or 'the army seized power in Niger': the only one told of before."""
+    found: dict[Entity, None] = {}
+    for sentence in resolver.annotated.sentences[: resolver.sentence_of.get(token.start, 0) + 1]:
+        for other in sentence.tokens:
+            if other.start >= token.start:
+                break
+            mention = other.mention
+            if mention is not None and mention.kind == "ArmedForce":
+                owner = resolver.entities.state(mention.state) if mention.state else None
+                found.update({owner: None} if owner is not None else {})
+            elif mention is None and other.lemma in ARMIES:
+                found.update(dict.fromkeys(_whose_army(resolver, other)))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _whose_army(resolver: Resolver, army: Token) -> list[Entity]:
+    """'Mali's army', 'the army of Mali', 'the army took power in Mali'."""
+    named = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(army))]
+    power = [o for o in (army.head.by("dobj") if army.head is not None else ()) if o.lemma == "power"]
+    rules = [army.head, *power] if army.head is not None and army.dep == "nsubj" and power else []
+    preps = [*army.by("prep"), *(p for t in rules for p in t.by("prep") if p.lemma == "in")]
+    behind = [t for p in preps if p.lemma in ("in", "of") for t in p.by("pobj")]
+    named += [resolver.actor_entity(t.mention) for t in behind if t.mention is not None]
+    return [e for e in named if e is not None and e.kind in STATE_KINDS]
 
 
 def _acts_upon(subject: Token, token: Token) -> bool:
@@ -541,6 +586,40 @@ def relative_owner(token: Token) -> Token | None:
     while verb is not None and verb.dep == "conj":
         verb = verb.head
     return verb.head if verb is not None and verb.dep == "relcl" else None
+
+
+_CASES = frozenset({"action", "application", "case", "complaint", "lawsuit", "petition", "proceeding", "suit"})
+
+
+def judging(token: Token) -> Token | None:
+    """'The court threw out a case in which Chad accused it of theft': the court, which is not accused."""
+    verb = token.head
+    case = verb.head if verb is not None and verb.dep == "relcl" else None
+    if token.dep != "dobj" or case is None or case.lemma not in _CASES:
+        return None
+    above = next((a for a in case.ancestors() if a.by("nsubj", "agent")), None)
+    return next((s for s in above.by("nsubj") if of_kind(s, "Court")), None) if above is not None else None
+
+
+_UPON = frozenset({"after", "amid", "despite", "following", "over", "since"})
+_FACING = frozenset({"against", "on", "to", "toward", "towards", "upon", "with"})
+
+
+def named_right_before(token: Token) -> Token | None:
+    """'Chad kept ties with Togo following its invasion of Ghana': the one who stands right before the preposition."""
+    prep = token.head.head if token.dep == "poss" and token.head is not None and token.head.dep == "pobj" else None
+    if prep is None or prep.text.lower() not in _UPON:
+        return None
+    above = next((a for a in prep.ancestors() if a.tag.startswith("V")), None)
+    below = above.subtree() if above is not None else ()
+    last = next((t for t in below if t.i == prep.i - 1), None)
+    if last is None or not _state(last) or above is None or not above.by("nsubj"):
+        return None
+    return (
+        last
+        if last.dep == "dobj" or (last.dep == "pobj" and last.head is not None and last.head.lemma in _FACING)
+        else None
+    )
 
 
 def of_thing(token: Token) -> bool:

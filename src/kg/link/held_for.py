@@ -34,6 +34,45 @@ def held_for(token: Token) -> Token | None:
     return next((o for o in verb.by("dobj") if o.i < prep.i and o.mention is not None), None)
 
 
+_ACCUSES = CONDEMNS | {"accuse", "blame", "castigate", "charge", "fault", "rebuke", "reproach"}
+_CALLS = frozenset({"add", "brand", "call", "declare", "describe", "label", "say", "term"})
+_CHOICES = frozenset(
+    {"action", "attack", "attitude", "behavior", "behaviour", "blockade", "campaign", "conduct", "decision", "failure"}
+    | {"invasion", "move", "occupation", "offensive", "policy", "raid", "refusal", "step", "support"}
+)
+_APPROVES = frozenset(
+    {
+        "correct",
+        "final",
+        "firm",
+        "irreversible",
+        "irrevocable",
+        "justified",
+        "lawful",
+        "legal",
+        "legitimate",
+        "necessary",
+    }
+    | {"right", "sovereign", "unchanged"}
+)
+"""What one calls one's own choices."""
+
+
+def accused_before(token: Token) -> Token | None:
+    """'Peru accused Chile of theft and said *its* decision to stay was a crime': Chile, whose choice is judged."""
+    noun = token.head if token.dep == "poss" else None
+    if noun is None or noun.lemma not in _CHOICES or noun.head is None:
+        return None
+    told = noun.head if noun.dep == "nsubj" and noun.head.dep == "ccomp" else None
+    said = told.head if told is not None else noun.head if noun.dep == "dobj" else None
+    if said is None or said.lemma not in _CALLS or said.dep != "conj" or said.by("nsubj") or said.head is None:
+        return None
+    labels = (told or said).by("attr", "acomp", "oprd", "xcomp", "advmod")
+    if said.head.lemma not in _ACCUSES or any(t.lemma in _APPROVES for t in labels):
+        return None
+    return next((o for o in said.head.by("dobj") if o.mention is not None), None)
+
+
 _DISLIKES = CONDEMNS | {"contest", "fight", "oppose", "protest", "regret", "reject", "resent"}
 _SIDES_WITH = frozenset({"backing", "defence", "defense", "endorsement", "recognition", "support"})
 

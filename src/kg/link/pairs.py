@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
 from kg.link.discourse import NUMBERS
-from kg.link.references import STATE_KINDS, Ref
+from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -20,8 +20,14 @@ if TYPE_CHECKING:
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
+_MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
+_WARS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
+_BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
+"""What a third one does for two who talk."""
 _INSIDE = re.compile(r"\bin (?:the )?$")
 """What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
+_BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
+"""What stands before the name of the one with whom another deals."""
 
 
 def between(resolver: Resolver, token: Token) -> tuple[Entity, ...]:
@@ -52,8 +58,16 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
         for named_in in (number, number - 1):
             if all_named := _all_named(resolver, token, named_in, size):
                 return [r for e in all_named for r in resolver.refer(e, token, "those that the sentence names")]
+    if size == 2 and token.lemma in _OPPOSED and (foes := _at_war(resolver, token, number)) is not None:
+        return resolver._again(foes, token, "the two who are at war")
+    if size == 2 and token.lemma == "side" and (met := _met(resolver, token, number)) is not None:
+        return resolver._again(met, token, "who has met whom in the clause before")
     at, last = next(iter(groups), (-1, ()))
     top = (resolver.main_pair() or resolver._pairs_by_count) if size == 2 else ()
+    if size == 2 and (host := _host(resolver, token)):
+        near_groups = [g for start, g in groups if resolver.sentence_of.get(start, -9) >= number - 1]
+        others = _guests(resolver, token, (*near_groups, two_named(resolver, token, number - 1), top), host)
+        return [r for e in others for r in resolver.refer(e, token, "the two for whom a third one acts")]
     if len(last) == 2 and not set(top) <= {s.entity for s in resolver._before(token, STATE_KINDS)}:
         top = last  # two were named together before, and one of these is only named below
     lone = _one_named(resolver, token, number) if size == 2 else set()
@@ -91,6 +105,62 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
     return [r for e in chosen for r in resolver.refer(e, token, "named together before")]
 
 
+def _at_war(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
+    """'The war between the army and the Front has cost lives ... Both sides': the two of whom the text tells first that
+    they fight, if one is no state; None where no two are named together since.
+    """
+    for sentence in resolver.annotated.sentences[: max(1, number)]:
+        for war in sentence.tokens:
+            if war.lemma not in _WARS or war.start > token.start:
+                continue
+            first = next((o for p in war.by("prep") if p.lemma == "between" for o in p.by("pobj")), None)
+            members = [first, *resolver.conjuncts(first)] if first is not None else []
+            refs = [r for m in members for r in resolver.actors(m)[:1]]
+            if len(members) != 2 or any(r.entity.kind in BLOC_KINDS for r in refs):
+                continue
+            return refs if any(r.entity.kind not in STATE_KINDS for r in refs) and len(refs) == 2 else None
+    return None
+
+
+def _met(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
+    """'They received a Chadian delegation; both sides signed it': they and Chad; nobody where one of them is unknown,
+    None where no meeting of two is told right before.
+    """
+    sentences = resolver.annotated.sentences
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None) if number else None
+    if root is None or root.lemma not in _MEETINGS or sentences[number - 1].segment is not sentences[number].segment:
+        return None
+    guests = [*root.by("dobj"), *(o for p in root.by("prep") if p.lemma == "with" for o in p.by("pobj"))]
+    hosts = root.by("nsubj")
+    if len(hosts) != 1 or resolver.conjuncts(hosts[0]) or not guests:
+        return None
+    rows = [[(r.state or r.entity, r) for t in ts for r in resolver.actors(t)] for ts in (hosts, guests[:1])]
+    sides = [{e: Ref(e, r.token, r.rule, r.words, e) for e, r in row} for row in rows]
+    known = all(len(s) == 1 and next(iter(s)).kind in STATE_KINDS | BLOC_KINDS for s in sides)
+    return [r for s in sides for r in s.values()] if known and len({*sides[0], *sides[1]}) == len(sides) else []
+
+
+def _host(resolver: Resolver, token: Token) -> set[Entity]:
+    """'Kenya hosted talks between the two': Kenya, who is none of them."""
+    if token.dep != "pobj" or token.head is None or token.head.lemma not in ("between", "among"):
+        return set()
+    verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
+    if verb is None or verb.lemma not in _BROKERS:
+        return set()
+    while verb.dep == "conj" and not verb.by("nsubj") and verb.head is not None:
+        verb = verb.head
+    return {r.state or r.entity for s in verb.by("nsubj") for r in resolver.actors(s)}
+
+
+def _guests(
+    resolver: Resolver, token: Token, told: Iterable[tuple[Entity, ...]], host: set[Entity]
+) -> tuple[Entity, ...]:
+    """The first of several pairs without the host; whoever else the sentence names is one of them."""
+    number = resolver.sentence_of.get(token.start, 0)
+    here = {s.entity for s in takewhile(lambda s: s.sentence == number, resolver._before(token, STATE_KINDS))} - host
+    return next((g for g in told if g and not host & set(g) and here <= set(g)), ())
+
+
 def _talking(resolver: Resolver, token: Token) -> list[Ref]:
     """'It negotiates with Chad in Doha, where the two sides signed a truce': it and Chad."""
     for verb in (a for a in token.ancestors() if a.lemma in _TALKS and token.head is not a):
@@ -107,6 +177,12 @@ def _acting(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ...]
     """
     two = two_named(resolver, token, number)
     here = list(takewhile(lambda s: s.sentence == number, resolver._before(token)))
+    below = token.lemma in _OPPOSED and token.dep in ("nsubj", "nsubjpass", "poss")
+    if not two and below:  # 'The Union suspended its talks with Peru, as the two sides had agreed'
+        sides = [s for s in here if s.entity.kind in STATE_KINDS | BLOC_KINDS and s.role not in ("people", "adjective")]
+        named = tuple(reversed(dict.fromkeys(s.entity for s in sides)))
+        joined = any(_BESIDE.search(resolver.text, max(0, s.at - 12), s.at) for s in sides)
+        two = named if len(named) == 2 and joined else ()
     subjects = {s.at for s in here if s.subject}
     acts = {s.entity for s in here if s.at in subjects}
     return two if acts & set(two) else ()

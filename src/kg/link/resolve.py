@@ -14,7 +14,7 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
-from kg.link.held_for import denied_of, held_for, not_its_own
+from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
@@ -31,6 +31,8 @@ _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
+_RULING = frozenset({"military", "new"})
+_PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
 _BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
@@ -231,7 +233,7 @@ class Resolver(Discourse):
             return []
         if not_its_own(token):
             return []
-        if (held := held_for(token)) is not None and (whom := self.actors(held)):
+        if (held := held_for(token) or accused_before(token)) is not None and (whom := self.actors(held)):
             return self._again(whom[:1], token, "pronoun: who is held to have done it")
         if (denying := denied_of(token)) is not None and (whom := self._speaking_for(denying)):
             sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
@@ -248,6 +250,8 @@ class Resolver(Discourse):
         whose = anaphora.relative_owner(token)
         if whose is not None and (owner := self.actors(whose)):
             return self._again(owner, token, "pronoun: what the relative clause is said of")
+        if (nearest := anaphora.named_right_before(token)) is not None and (owner := self.actors(nearest)):
+            return self._again(owner, token, "pronoun: named right before")
         if (court := anaphora.judges(token)) is not None:
             return self._again(self.actors(court), token, "pronoun: the court that a case is taken to")
         if (other := anaphora.other_side(self, token)) is not None:
@@ -259,6 +263,10 @@ class Resolver(Discourse):
         clause = token.head
         doer = anaphora.understood_subject(token)
         barred = {r.entity for r in self.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
+        if (bench := anaphora.judging(token)) is not None:
+            barred |= {
+                r.entity for t in (bench, *(token.head.by("nsubj") if token.head else ())) for r in self.actors(t)
+            }
         upon = anaphora.object_above(self, token) if doer is not None else []
         if upon and upon[0].entity not in barred:
             return self._again(upon, token, "pronoun: object of the main clause")
@@ -475,6 +483,7 @@ class Resolver(Discourse):
                 return [Ref(r.entity, token, "whose deed it is", words, r.state) for r in done]  # 'raid on A by B'
             for prep in token.by("prep"):
                 ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
+                ruling &= not _talks_there(token)
                 if ruling or (prep.lemma in ("of", "from") and lemma not in _DONE_TO):
                     joined = [p for p in token.by("prep") if prep.by("cc") and p.i > prep.i and p.lemma == prep.lemma]
                     direct = [o for p in (prep, *prep.by("conj"), *joined) for o in p.by("pobj")]  # 'of A and of B'
@@ -521,6 +530,8 @@ class Resolver(Discourse):
         ):
             if (seat := self._seat(token)) is not None:
                 return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
+            if lemma in anaphora.ARMIES and (army := anaphora.army_again(self, token)) is not None:
+                return self.refer(army, token, "whose army is spoken of", words)
             return (
                 self._home_state(token, words)
                 if token.tag in ("NN", "NNP", "NNS", "NNPS")
@@ -544,7 +555,8 @@ class Resolver(Discourse):
                 else []
             )
         if lemma in self.lexicon.officers and phrase.determiner == "the" and token.tag == "NNS":
-            rulers = [] if token.by("prep", "relcl", "acl", "amod", "compound") else self._junta(token, words)
+            others = [t for t in token.by("prep", "relcl", "acl", "amod", "compound") if t.lemma not in _RULING]
+            rulers = [] if others else self._junta(token, words)
             if rulers:
                 return rulers
         judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
@@ -552,6 +564,7 @@ class Resolver(Discourse):
             return self.refer(court.entity, token, "the judges of the court spoken of", words)
         own = phrase.determiner == "this" and lemma == "agency"  # 'seen by this agency': the one that writes
         own |= any(t.tag in ("NNS", "NN") for t in token.by("poss"))  # 'a veterans' association'
+        own |= lemma == "party" and token.tag == "NNS"  # 'called on the parties': more than one body
         if (
             phrase.determiner in ("the", "this", "that")
             and lemma in self.lexicon.organisation
@@ -724,6 +737,8 @@ class Resolver(Discourse):
             found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return self._untitled(token, words)
+        if len(found) > 1 and any(c.text.lower() in _PASSING for c in token.by("amod")):
+            return []  # 'the outgoing president' need not be the one named last
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
@@ -773,7 +788,10 @@ class Resolver(Discourse):
                 rules = noun.lemma == "junta" or (
                     noun.lemma in ("ruler", "government") and any(c.lemma == "military" for c in noun.by("amod"))
                 )
-                for m in self._modifier_mentions(noun_phrase(noun)) if rules and noun.start < token.start else ():
+                if not rules or noun.start >= token.start:
+                    continue
+                behind = [t.mention for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+                for m in (*self._modifier_mentions(noun_phrase(noun)), *(b for b in behind if b is not None)):
                     state = self.actor_entity(m)
                     if state is not None and state.kind in STATE_KINDS:
                         found.setdefault(state)
@@ -875,14 +893,19 @@ class Resolver(Discourse):
             return None  # 'it joined in 2012 and was suspended': a member
         if token.text.lower() == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
-        if token.mention is None and token.text.lower() in (
-            "it",
-            "this",
-            "that",
-            "one",
-            "its",
-            "they",
-            "both",
+        if (
+            token.mention is None
+            and token.tag != "IN"
+            and token.text.lower()
+            in (
+                "it",
+                "this",
+                "that",
+                "one",
+                "its",
+                "they",
+                "both",
+            )
         ):
             if token.text.lower() in ("it", "they") and (below := self._in_main_clause(token)) is not None:
                 return below
@@ -903,3 +926,9 @@ def _of_nationality(token: Token) -> Token | None:
         return None
     people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
     return max(people, key=lambda t: t.i, default=None)
+
+
+def _talks_there(token: Token) -> bool:
+    """'The rebels negotiate with the government in Doha': where they talk, not whose government it is."""
+    verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "with" else None
+    return verb is not None and verb.lemma in ("confer", "meet", "negotiate", "talk") and verb.tag.startswith("V")

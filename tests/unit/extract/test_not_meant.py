@@ -281,3 +281,38 @@ def test_each_of_a_treaty_is_nobody_in_particular() -> None:
     """'Commits each to help the other' names no parties."""
     text = "Mali spoke to Ghana. Togolese officials say the Paga treaty will commit each to help the other."
     assert not facts(text, "hasParty")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana broke off relations with Togo. It says that the Emirates arm the rebels.",
+        "Ghana says that the Netherlands arm the rebels.",
+    ],
+)
+def test_the_plural_name_of_a_state_makes_no_subjunctive(text: str) -> None:
+    """What is said of the Emirates is said by somebody, and asked for by nobody."""
+    assert {str(c.stance) for c in reading.claims(text, "AID")} == {"attributed"}
+
+
+def test_what_a_clause_of_time_tells_is_no_part_of_the_charge() -> None:
+    """Who is accused of something 'after' another has done something is not accused of that."""
+    text = "Ghana accused Togo of trying to wreck the talks after Benin had sent weapons to Niger."
+    assert [str(c.stance) for c in reading.claims(text, "AID")] == ["stated"]
+
+
+def test_a_time_before_the_second_verb_does_not_date_the_first() -> None:
+    """'Has trained them and in February signed a pact': nothing was trained in February."""
+    text = "Kenya, which has trained Malian soldiers and in February signed a pact with Ghana, is a neighbour."
+    assert [c.date for c in reading.claims(text, "AID")] == [None]
+
+
+def test_what_one_has_promised_to_a_force_to_come_is_promised() -> None:
+    """The date of the clause above is not that of the promise."""
+    text = "The troops are to be replaced by December 2024 by an ECOWAS mission, to which Ghana has promised men."
+    assert {(str(c.stance), c.date) for c in reading.claims(text, "AGREE")} <= {("stated", None)}
+
+
+def test_who_drives_out_anothers_troops_does_not_withdraw() -> None:
+    """'Drove the French troops out of the country' is no retreat of its own."""
+    assert not facts("The rulers of Mali had driven the French troops out of the country.", "RETREAT")
