@@ -618,9 +618,11 @@ class Resolver(Discourse):
         if not beside:
             return []
         plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in _ALLIES
-        plain |= token.lemma in _COUNTED and bool(token.by("nummod"))  # 'the three members of it, A, B and C'
-        beside = [a for a in beside if plain or a.i == token.i + 1]
+        counted = token.lemma in _COUNTED and bool(token.by("nummod"))
+        beside = [a for a in beside if plain or counted or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
+        if counted and not plain and self.count_of(token) not in (None, len(named)):
+            return []  # 'the three members of it, A, B and C'; but 'the six members, A among them'
         mentions = [t.mention for t in named if t.mention is not None]
         states = [m for m in mentions if m.kind in STATE_KINDS and m.role == "name"]
         return named if states and len(states) == len(named) else []
