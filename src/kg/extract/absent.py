@@ -20,7 +20,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
 from kg.extract.frames import Frame
@@ -91,7 +91,7 @@ class Absent:
 
     def _of_captive(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A's police arrested B; he was sentenced to ten years': by A."""
-        things = grammar.logical_objects(trigger)
+        things = valency.logical_objects(trigger)
         upon = {r.entity for r in (*o, *(r for t in things for r in self.resolver.actors(t)))}
         upon = {e for e in upon if e.kind not in STATE_KINDS}
         number = self.addressees.number(sentence)
@@ -118,7 +118,7 @@ class Absent:
 
     def _asked(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A invited B; the invitation was accepted': by B."""
-        things = grammar.logical_objects(trigger)
+        things = valency.logical_objects(trigger)
         pleas = any(t.lemma in self.words["offered"] | self.words["pleas"] and self._the(t) for t in things)
         number = self.addressees.number(sentence)
         for past in reversed(self.addressees.past):
@@ -157,7 +157,7 @@ class Absent:
         for verb in trigger.ancestors():
             if not grammar.is_verb(verb) or verb.lemma not in self.words["speak"] or grammar.passive(verb):
                 continue
-            refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+            refs = [r for t in valency.logical_subjects(verb) for r in self.resolver.actors(t)]
             sides = {r.state or r.entity for r in refs if r.entity.kind != "NewsAgency"}
             side = next(iter(sides)) if len(sides) == 1 else None
             if side is not None and not self._same(side, o) and side.kind in STATE_KINDS | BLOC_KINDS:
@@ -189,7 +189,7 @@ class Absent:
     def _led(self, trigger: Token, sentence: Sentence) -> list[Ref]:
         """'Peru: no comment, but has asked for talks': who stands before the colon that opens the note."""
         finite = trigger.tag in ("VBD", "VBZ", "VBP") or (trigger.tag == "VBN" and bool(trigger.by("aux")))
-        if not finite or grammar.passive(trigger) or grammar.surface_subjects(trigger):
+        if not finite or grammar.passive(trigger) or valency.surface_subjects(trigger):
             return []
         return self._before_colon(trigger, sentence)
 

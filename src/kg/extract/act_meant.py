@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID, Past
 from kg.extract.addressees import Addressees
 from kg.extract.referents import Referents
@@ -67,7 +67,7 @@ class ActMeant:
 
     def _acts(self, trigger: Token) -> Iterator[Token]:
         """The objects of a verb that take up an act by a bare definite noun."""
-        things = [*grammar.logical_objects(trigger)]
+        things = [*valency.logical_objects(trigger)]
         things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         for noun in things:
             phrase = noun_phrase(noun)
@@ -115,7 +115,7 @@ class ActMeant:
             return []
         if main.lemma in self.addressees.speakers.words.report or main.lemma in _STATIVE or main.by("neg"):
             return []
-        doers = [t for t in grammar.logical_subjects(main) if self._acting(t)]
+        doers = [t for t in valency.logical_subjects(main) if self._acting(t)]
         refs = [r for t in doers for r in self.referents.of(t)]
         below = [t for t in before.tokens if t.dep == "nsubj" and t not in doers and self._acting(t)]
         others = [r for t in below for r in self.referents.of(t) if not same_side(r, refs)]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.first_person import IN_PERSON
 from kg.extract.organs import POLICE
 from kg.extract.role_paths import together, tokens_on
@@ -79,7 +79,7 @@ class Actors:
 
     def _private_body(self, verb: Token) -> bool:
         """Whether a body acts whose name tells that it is no organ of a state."""
-        for noun in grammar.logical_subjects(verb) if grammar.is_verb(verb) else ():
+        for noun in valency.logical_subjects(verb) if grammar.is_verb(verb) else ():
             if noun.mention is None and noun.text[:1].isupper():
                 before = (t for t in noun_phrase(noun).premodifiers if t.mention is None and t.text[:1].isupper())
                 if any(t.text.lower() not in self.words["state_bodies"] and t.tag != "DT" for t in before):
@@ -194,7 +194,7 @@ class Actors:
         said = first.head if first is not trigger and first.dep == "ccomp" else None
         if said is None or not grammar.is_verb(said) or said.lemma not in self.words["speak"] or grammar.passive(said):
             return []
-        things = grammar.surface_subjects(first)
+        things = valency.surface_subjects(first)
         lifeless = all(
             t.mention is None and t.tag in ("NN", "NNS") and t.lemma not in self.words["humans"] for t in things
         )
@@ -202,7 +202,7 @@ class Actors:
         alike = trigger.tag == said.tag or (trigger.tag in past and said.tag in past)
         if not things or not alike or not (lifeless or grammar.passive(first)):
             return []
-        return [r for t in grammar.logical_subjects(said) for r in self.referents.of(t)]
+        return [r for t in valency.logical_subjects(said) for r in self.referents.of(t)]
 
     def _in_paper(self, sought: Sought) -> list[Ref]:
         """'Togo said so in a report that also faults Chad'."""
@@ -249,10 +249,10 @@ def _found_alike(value: str) -> tuple[bool, ...]:
 
 def speakers(trigger: Token) -> list[Token]:
     """Who speaks; 'prosecutors want to try A, whom *they* accuse of theft' are the prosecutors."""
-    subjects = grammar.logical_subjects(trigger)
+    subjects = valency.logical_subjects(trigger)
     if len(subjects) == 1 and subjects[0].text.lower() == "they" and trigger.dep == "relcl":
         main = next((a for a in trigger.ancestors() if grammar.is_verb(a)), None)
-        above = grammar.logical_subjects(main) if main is not None else []
+        above = valency.logical_subjects(main) if main is not None else []
         return above if len(above) == 1 and above[0].tag == "NNS" else subjects
     return subjects
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold, Past
 from kg.extract.counterparts import other
 from kg.extract.sides import by_rule, same_side
@@ -28,7 +28,7 @@ def theirs(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tri
     """Whose the boats and fishermen are that no word names: 'stopped a boat and chased off another', or those of
     the other one of the two that the text is about.
     """
-    things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t) if t.mention is None]
+    things = [c for t in valency.logical_objects(trigger) for c in grammar.content(t) if t.mention is None]
     if any(t.text.lower() in ("another", "others") for t in things):
         near = told.near(sentence, trigger, 1)
         return _as_before(next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None), s)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.absent import NOTED, POSTED
 from kg.extract.actors import speakers
 from kg.extract.acts_told import Past
@@ -66,7 +66,7 @@ class Agentless:
 
     def _stranger(self, trigger: Token) -> bool:
         """Whether a clause has a subject of its own that is no part of a state ('the officers expelled them')."""
-        subjects = grammar.logical_subjects(trigger) if grammar.is_verb(trigger) else ()
+        subjects = valency.logical_subjects(trigger) if grammar.is_verb(trigger) else ()
         known = self.resolver.lexicon.organs | self.resolver.lexicon.state | {"court", "deputy", "judge"}
         known |= {"lawmaker", "legislator", "minister", "official", "senator"}
         return any(t.tag in ("NN", "NNS", "NNP") and t.lemma not in known for t in subjects)
@@ -109,7 +109,7 @@ class Agentless:
         verb = next((a for a in trigger.ancestors() if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
         if verb is None or trigger.dep not in ("ccomp", "conj") or grammar.passive(verb):
             return []
-        refs = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+        refs = [r for t in valency.logical_subjects(verb) for r in self.resolver.actors(t)]
         states = {r.state: r for r in refs if r.state is not None and r.entity.kind != "NewsAgency"}
         return (
             [Ref(e, trigger, "the speaker's state", r.words, e) for e, r in states.items()] if len(states) == 1 else []
@@ -132,7 +132,7 @@ class Agentless:
         trigger = sought.trigger
         let = trigger.head if trigger.dep == "xcomp" and trigger.lemma == "go" else None
         verb = let if let is not None and let.lemma == "let" else trigger  # 'was let go'
-        if not grammar.is_verb(verb) or not grammar.passive(verb) or grammar.logical_subjects(verb):
+        if not grammar.is_verb(verb) or not grammar.passive(verb) or valency.logical_subjects(verb):
             return None
         upon = self.on_paths.of(sought) or Found([], [])
         past = self.absent.of_passive(sought.frame, verb, sought.sentence, upon.refs)
@@ -277,7 +277,7 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
 
 def _agent(trigger: Token) -> bool:
     """Whether a passive says by whom it is done."""
-    return grammar.is_verb(trigger) and grammar.passive(trigger) and bool(grammar.logical_subjects(trigger))
+    return grammar.is_verb(trigger) and grammar.passive(trigger) and bool(valency.logical_subjects(trigger))
 
 
 def _apart(refs: Sequence[Ref], s: Sequence[Ref]) -> list[Ref]:

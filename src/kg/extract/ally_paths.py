@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.predication import series_at, words_of
 
 _BINDING = frozenset({"bind", "join", "link", "tie", "unite"})
@@ -54,14 +54,14 @@ class AllyPaths:
 
     def _caller(self, noun: Token) -> list[Token]:
         verb = self.calling(noun)
-        return grammar.expand(grammar.logical_subjects(verb)) if verb is not None else []
+        return grammar.expand(valency.logical_subjects(verb)) if verb is not None else []
 
     def _called(self, noun: Token) -> list[Token]:
         verb, first = self.calling(noun), self._first(noun)
         if verb is None:
             return []
         inside = grammar.expand(first.by("nsubj"))  # 'called [A an ally]'
-        return inside or [t for t in grammar.expand(grammar.logical_objects(verb)) if t is not first and t is not noun]
+        return inside or [t for t in grammar.expand(valency.logical_objects(verb)) if t is not first and t is not noun]
 
     def _shared_owner(self, noun: Token) -> list[Token]:
         """'China's brother and ally': whose, where the noun before says it for both."""
@@ -88,10 +88,10 @@ class AllyPaths:
         below = [v for v in noun.by("acl", "relcl") if v.lemma in _BINDING]
         below += [noun.head] if noun.dep == "nsubj" and noun.head is not None and noun.head.lemma in _BINDING else []
         if below:
-            return grammar.logical_objects(below[0]) if below[0].tag != "VBN" else []
+            return valency.logical_objects(below[0]) if below[0].tag != "VBN" else []
         verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
         bound = verb is not None and verb.lemma in _BINDING and (grammar.passive(verb) or verb.tag == "VBN")
-        return (grammar.surface_subjects(verb) or _described(verb)) if bound and verb is not None else []
+        return (valency.surface_subjects(verb) or _described(verb)) if bound and verb is not None else []
 
     @staticmethod
     def _bound_to(noun: Token) -> list[Token]:
@@ -117,7 +117,7 @@ class AllyPaths:
         verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
         if not beside or verb is None or noun.tag != "NNS":
             return []
-        return [t for t in grammar.surface_subjects(verb) if t.i < noun.i]
+        return [t for t in valency.surface_subjects(verb) if t.i < noun.i]
 
     @staticmethod
     def _told_by(noun: Token) -> list[Token]:
@@ -127,7 +127,7 @@ class AllyPaths:
         whose = [p for p in noun.by("poss") if p.text.lower() != "our"]
         if not told or whose or any(p.lemma in ("of", "to", "in", "with") for p in noun.by("prep")):
             return []
-        return grammar.expand(grammar.surface_subjects(verb.head)) if verb is not None and verb.head is not None else []
+        return grammar.expand(valency.surface_subjects(verb.head)) if verb is not None and verb.head is not None else []
 
     # -- conditions
 

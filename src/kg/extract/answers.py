@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ANSWERED, ActsTold, Past
 from kg.extract.done_alike import TOO
 from kg.extract.sides import CHORUS, by_rule, of_others, same_side, states
@@ -121,7 +121,7 @@ def accused(
     if not s_tokens or any(t.tag != "PRP" for t in s_tokens):
         return []
     denied = trigger.lemma == "deny" and any(t.tag == "WDT" for t in trigger.by("dobj"))  # 'which it denies'
-    things = [] if denied else grammar.logical_objects(trigger)
+    things = [] if denied else valency.logical_objects(trigger)
     if any(t.tag != "PRP" and t.lemma not in told.words["said"] for t in things):
         return []  # 'They rejected any claim': something else than the charge
     past = next((p for p in told.near(sentence, trigger, 1) if p.value == "ACCUSE" and p.o), None)

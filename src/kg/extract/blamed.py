@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.speakers import Speakers
 from kg.extract.stance import Verdict
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -23,7 +23,7 @@ def deed(verb: Token, words: Mapping[str, frozenset[str]]) -> Token | None:
     ('the attack on the port, which A blames on B').
     """
     noun = verb.head if verb.dep in ("relcl", "acl") else None
-    found = [noun] if noun is not None else [grammar.antecedent(t) for t in grammar.logical_objects(verb)]
+    found = [noun] if noun is not None else [grammar.antecedent(t) for t in valency.logical_objects(verb)]
     for token in found:
         for up in (token, *list(token.ancestors())[:_UP]):
             if up.lemma in words["blasts"] and not grammar.is_verb(up):
@@ -46,7 +46,7 @@ def hit(noun: Token, about: str, words: Mapping[str, frozenset[str]]) -> list[To
         return near + [t for c in noun.by("relcl") for t in _harmed(c, words)]
     if verb.lemma not in words["hurting"]:
         return near
-    hurt = grammar.logical_objects(verb) or (grammar.surface_subjects(verb) if verb.lemma != "kill" else [])
+    hurt = valency.logical_objects(verb) or (valency.surface_subjects(verb) if verb.lemma != "kill" else [])
     people = [t for h in hurt for t in (h, *grammar.content(h)) if t is not noun]
     return near + [x for t in people for x in (t, *grammar.modifiers(t), *grammar.after(t, "of", "from"))]
 
@@ -57,7 +57,7 @@ def _harmed(clause: Token, words: Mapping[str, frozenset[str]]) -> list[Token]:
     """
     if clause.lemma not in words["hurting"] | words["wrecking"] or grammar.passive(clause):
         return []
-    things = [t for h in grammar.logical_objects(clause) for t in (h, *grammar.content(h), *grammar.after(h, "of"))]
+    things = [t for h in valency.logical_objects(clause) for t in (h, *grammar.content(h), *grammar.after(h, "of"))]
     whose = [x for t in things for x in (*grammar.possessors(t), *grammar.modifiers(t), *grammar.after(t, "from"))]
     where = [x for t in (clause, *things) for x in grammar.after(t, "in", "at", "near")]
     return [*whose, *things, *(t for t in where if t.mention is not None and t.mention.kind != "Time")]
@@ -66,7 +66,7 @@ def _harmed(clause: Token, words: Mapping[str, frozenset[str]]) -> list[Token]:
 def where_told(annotated: Annotated, at: int, verb: Token, words: Mapping[str, frozenset[str]]) -> str:
     """The state where an attack took place that the sentence, or the one before in its paragraph, has just told of."""
     sentence, before = annotated.sentences[at], annotated.sentences[at - 1] if at else None
-    first = min([verb.start, *(t.start for subject in grammar.logical_subjects(verb) for t in subject.subtree())])
+    first = min([verb.start, *(t.start for subject in valency.logical_subjects(verb) for t in subject.subtree())])
     rows = [[t for t in sentence.tokens if t.end <= first]]
     if before is not None and before.segment.paragraph == sentence.segment.paragraph:
         rows.append(list(before.tokens))
@@ -79,5 +79,5 @@ def where_told(annotated: Annotated, at: int, verb: Token, words: Mapping[str, f
 
 def verdict(verb: Token, speakers: Speakers) -> Verdict:
     """What somebody is blamed for is so by the word of whoever blames him, named or not."""
-    said = [r for t in grammar.logical_subjects(verb) for r in speakers.named(t)]
+    said = [r for t in valency.logical_subjects(verb) for r in speakers.named(t)]
     return Verdict(Stance.ATTRIBUTED, "what somebody is blamed for", said[0] if said else speakers.unnamed(verb, verb))

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
-from kg.extract import bloc_entries, grammar
+from kg.extract import bloc_entries, grammar, valency
 from kg.extract.predication import bearers, series_before, words_of
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -87,7 +87,7 @@ class BlocContext:
             "spanned": _spanned,
             "where": _where,
             **bloc_entries.PATHS,
-            "with_from_and_to": lambda token: [*grammar.expand(grammar.logical_subjects(token)), *_from_and_to(token)],
+            "with_from_and_to": lambda token: [*grammar.expand(valency.logical_subjects(token)), *_from_and_to(token)],
         }
         self._conditions: Mapping[str, Callable[[Token], bool]] = {
             "as_full_member": _as_full_member,
@@ -107,7 +107,7 @@ class BlocContext:
             "over": _over,
             "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
             "outside_body": lambda token: (
-                (not token.by("dobj", "nsubj") or not grammar.logical_objects(token))
+                (not token.by("dobj", "nsubj") or not valency.logical_objects(token))
                 and any(is_bloc(t) for t in _out_of(token, "outside"))
             ),
             "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside", "until", "till"),
@@ -203,7 +203,7 @@ class BlocContext:
 
     def _bidder(self, token: Token) -> list[Token]:
         """'Kosovo's bid'; 'its bid': of the state that is a subject of the sentence before, no body's."""
-        bids = grammar.surface_subjects(token)
+        bids = valency.surface_subjects(token)
         own = [
             p
             for bid in bids
@@ -218,7 +218,7 @@ class BlocContext:
 
     def _bid_body(self, token: Token) -> list[Token]:
         """'Its bid to join BRICS', 'its application for membership of it', 'its bid': what somebody sought to enter."""
-        for bid in grammar.surface_subjects(token):
+        for bid in valency.surface_subjects(token):
             joined = [o for v in bid.by("acl", "xcomp", "relcl") for o in (*v.by("dobj"), *grammar.after(v, "to"))]
             seats = [
                 t
@@ -388,7 +388,7 @@ def _of_these(noun: Token) -> list[Token]:
         return series_before(row, before)[-1:]
     above = prep.head
     if grammar.is_verb(above) and prep.i < above.i:
-        return [t for t in grammar.surface_subjects(above) if _of_kind(t)]
+        return [t for t in valency.surface_subjects(above) if _of_kind(t)]
     if above.dep in ("appos", "attr") and (
         above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"
     ):
@@ -403,7 +403,7 @@ def _of_kind(token: Token) -> bool:
 def _sharers(verb: Token) -> list[Token]:
     """'A shares membership of it with B', 'B, with which it shares membership of it': both."""
     others = [*grammar.after(verb, "with"), *(t for o in verb.by("dobj") for t in grammar.after(o, "with"))]
-    return [*grammar.expand(grammar.logical_subjects(verb)), *grammar.expand(others)]
+    return [*grammar.expand(valency.logical_subjects(verb)), *grammar.expand(others)]
 
 
 def _spanned(verb: Token) -> list[Token]:
@@ -431,7 +431,7 @@ def _seats(verb: Token) -> list[Token]:
 def _clause_subject(noun: Token) -> list[Token]:
     """The subject of the clause that a noun stands in."""
     verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
-    return grammar.surface_subjects(verb) if verb is not None else []
+    return valency.surface_subjects(verb) if verb is not None else []
 
 
 def _singled_doer(noun: Token) -> list[Token]:

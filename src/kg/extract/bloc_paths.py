@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.predication import bearers, named, series_at, series_before, words_of
 from kg.link.references import BLOC_KINDS
 
@@ -136,7 +136,7 @@ class BlocPaths:
         )
         above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         changed = clause and not places and above is not None and above.lemma in _CHANGES
-        found = grammar.surface_subjects(above) if changed and above is not None else []
+        found = valency.surface_subjects(above) if changed and above is not None else []
         return [t for t in found if _is_bloc(t)]
 
     def _both_bodies(self, token: Token) -> list[Token]:
@@ -197,7 +197,7 @@ def _allies_within(token: Token) -> list[Token]:
 def _allied_ones(token: Token) -> list[Token]:
     """'A and B are allied in it', 'A and B, allied in it', 'both states, allied in it': A and B, both states."""
     if token.by("auxpass"):
-        return grammar.surface_subjects(token)
+        return valency.surface_subjects(token)
     row = words_of(token)
     at = next(n for n, t in enumerate(row) if t is token)
     at -= at > 0 and row[at - 1].text == ","

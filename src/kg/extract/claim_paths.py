@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import claim_relatives, grammar
+from kg.extract import claim_relatives, grammar, valency
 from kg.extract.dispute_paths import DisputePaths
 from kg.extract.predication import series_at, words_of
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
@@ -131,7 +131,7 @@ class ClaimPaths:
         on = [t for t in hung if t.lemma in papers]
         on += self._on_map(token)
         if on:  # 'put it on its map', 'appears on Kenyan maps'
-            return self._whose(on[0], grammar.logical_subjects(token))
+            return self._whose(on[0], valency.logical_subjects(token))
         for subject in token.by("nsubj"):
             which = grammar.antecedent(subject)
             papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
@@ -180,7 +180,7 @@ class ClaimPaths:
         if noun.dep == "nsubj" and noun.head is not None and noun.head.dep == "relcl" and noun.head.head is not None:
             thing = noun.head.head  # 'adopted an emblem on which the map shows it inside the country'
         verb = thing.head if thing.dep == "dobj" else None
-        return grammar.logical_subjects(verb) if verb is not None and verb.lemma in _ISSUED else []
+        return valency.logical_subjects(verb) if verb is not None and verb.lemma in _ISSUED else []
 
     @staticmethod
     def _of(noun: Token) -> list[Token]:
@@ -203,7 +203,7 @@ class ClaimPaths:
 
     def _mapped(self, token: Token) -> list[Token]:
         """What a map shows: the verb's object, or the subject of what 'appears' on it."""
-        objects = grammar.logical_objects(token)
+        objects = valency.logical_objects(token)
         if token.lemma == "take" and not objects:  # 'takes in P'
             return grammar.expand(grammar.after(token, "in"))
         if self._on_map(token):
@@ -211,7 +211,7 @@ class ClaimPaths:
             while clause.dep == "conj" and clause.head is not None:
                 clause = clause.head
             return [t for t in clause.children if t.tag == "WDT" and t.i < clause.i] if clause.dep == "relcl" else []
-        return objects or (grammar.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
+        return objects or (valency.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
 
     # -- by whom, and what
 
@@ -235,7 +235,7 @@ class ClaimPaths:
         to = [t for p in token.by("prep") if p.lemma == "to" for t in p.by("pobj")]
         said = token.head if token.dep == "ccomp" else None
         theirs = bool(to) and all(t.text.lower() in ("it", "them", "us") for t in to)
-        return grammar.expand(grammar.surface_subjects(said)) if theirs and said is not None else []
+        return grammar.expand(valency.surface_subjects(said)) if theirs and said is not None else []
 
     @staticmethod
     def _by_later(token: Token) -> list[Token]:
@@ -252,7 +252,7 @@ class ClaimPaths:
         near = [token, *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
         its = any(p.text.lower() in ("its", "their") for t in near for p in t.by("poss"))
         said = verb.head if its and verb is not None and verb.dep == "ccomp" else None
-        return grammar.expand(grammar.surface_subjects(said)) if said is not None else []
+        return grammar.expand(valency.surface_subjects(said)) if said is not None else []
 
     @staticmethod
     def _wanted_back(token: Token) -> list[Token]:
@@ -269,14 +269,14 @@ class ClaimPaths:
             noun = of.head  # 'a town of 500 souls which'
         if noun is None or noun.mention is not None or noun.head is None:
             return []
-        return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head) if noun.dep == "attr" else []
+        return [noun.head] if noun.dep == "appos" else valency.surface_subjects(noun.head) if noun.dep == "attr" else []
 
     @staticmethod
     def _of_its_own(token: Token) -> list[Token]:
         """'Has a claim of its own to it', 'opposes a claim of its own to it': whoever does so."""
         own = any(t.text.lower() == "own" for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))
         verb = token.head if own and token.dep == "dobj" else None
-        return grammar.surface_subjects(verb) if verb is not None else []
+        return valency.surface_subjects(verb) if verb is not None else []
 
     @staticmethod
     def _subject_of(token: Token) -> list[Token]:
@@ -287,8 +287,8 @@ class ClaimPaths:
             return []
         if noun.dep == "pobj":  # 'P, at the heart of a quarrel'
             above = noun.head.head if noun.head.lemma == "at" else None
-            return [] if above is None else [above] if not grammar.is_verb(above) else grammar.surface_subjects(above)
-        return [noun.head] if noun.dep == "appos" else grammar.surface_subjects(noun.head)
+            return [] if above is None else [above] if not grammar.is_verb(above) else valency.surface_subjects(above)
+        return [noun.head] if noun.dep == "appos" else valency.surface_subjects(noun.head)
 
     def _right_before(self, token: Token) -> list[Token]:
         """'Which A holds but B also claims': B, whatever the tree makes of it."""
@@ -341,7 +341,7 @@ class ClaimPaths:
 
     def _claimed_before(self, token: Token) -> list[Token]:
         """'France runs the isle; Haiti has never dropped its claim': what the sentence, or the one before, is about."""
-        claims = [t for t in grammar.logical_objects(token) if t.lemma in ("claim", "title")]
+        claims = [t for t in valency.logical_objects(token) if t.lemma in ("claim", "title")]
         bare = [c for c in claims if any(t.text.lower() in ("its", "that", "the", "their") for t in c.children)]
         if not bare or any(p.lemma in ("against", "for", "in", "of", "on", "over", "to") for p in bare[0].by("prep")):
             return []
@@ -386,8 +386,8 @@ class ClaimPaths:
 
     def _own_flag(self, token: Token) -> bool:
         """'Planted its flag on P', an island or the like; not another's flag, and not one over a town."""
-        flags = grammar.logical_objects(token)
-        doers = self._states(grammar.expand(grammar.logical_subjects(token)))
+        flags = valency.logical_objects(token)
+        doers = self._states(grammar.expand(valency.logical_subjects(token)))
         named = self._states([c for t in flags for c in t.children if c.mention is not None])
         on = [t for x in (token, *flags) for t in grammar.after(x, "on", "over", "above", "at", "atop", "upon")]
         land = [t.mention for t in on if t.mention is not None]
@@ -428,11 +428,11 @@ class ClaimPaths:
         if about == "bone":
             return token.head is not None and token.head.lemma == "bone"
         if about == "nobodys":  # 'Peru and Chile dispute Bolivia's title': with Bolivia, not with each other
-            owners = [o for t in grammar.logical_objects(token) for o in t.by("poss") if o.tag != "PRP$"]
+            owners = [o for t in valency.logical_objects(token) for o in t.by("poss") if o.tag != "PRP$"]
             return not self._states(owners)
         if about == "not_theirs":
             named = [t for p in token.by("prep") if p.lemma == "as" for o in p.by("pobj") for t in (o, *o.by("amod"))]
-            land = any(self.resolver.territory(t, sovereign=True) for t in grammar.logical_objects(token))
+            land = any(self.resolver.territory(t, sovereign=True) for t in valency.logical_objects(token))
             denied = bool(token.by("neg")) or any(c.text.lower() == "never" for c in token.children)
             return land and denied and any(t.mention is not None and t.mention.role == "adjective" for t in named)
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.predication import series_before, words_of
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 
@@ -95,7 +95,7 @@ def _own_behind(verb: Token, clause: Token) -> bool:
             or bool(_OWN_LAND & {t.lemma for t in after[:7]} | ({"waters"} & set(low)))
         )
     said = after[0].mention if after else None
-    states = {t.mention.entity for s in grammar.logical_subjects(clause) for t in (s,) if t.mention is not None}
+    states = {t.mention.entity for s in valency.logical_subjects(clause) for t in (s,) if t.mention is not None}
     return said is not None and said.kind in STATE_KINDS and said.role == "adjective" and said.entity in states
 
 
@@ -144,7 +144,7 @@ def named_land(verb: Token) -> list[Token]:
     clause = verb
     while clause.dep == "conj" and clause.head is not None:
         clause = clause.head
-    near = [*grammar.surface_subjects(verb), *([clause.head] if clause.head is not None else [])]
+    near = [*valency.surface_subjects(verb), *([clause.head] if clause.head is not None else [])]
     return [t for t in near if named_feature(t)]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import given, other_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.extract.trigger_conditions import DESIGNATION
@@ -82,7 +82,7 @@ def supplied_thing(a: Args) -> bool:
 def relief_abroad(a: Args) -> bool:
     """People or craft of one state who help in another: they clear roads, fight fires, feed and nurse there."""
     wanted = _RELIEVED.get(a.trigger.lemma)
-    things = {t.lemma for t in a.objects} | {t.lemma for t in grammar.logical_objects(a.trigger)}
+    things = {t.lemma for t in a.objects} | {t.lemma for t in valency.logical_objects(a.trigger)}
     foes = things & (a.words["armed"] | a.words["outlaws"] | a.words["hostilities"])
     helped = things & wanted if wanted is not None else things or a.trigger.lemma == "dig"
     known = all(r.entity.kind in _KNOWN for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
@@ -81,7 +81,7 @@ def misdeed(a: Args) -> bool:
 def _wicked(a: Args, clause: Token) -> bool:
     if grammar.passive(clause) or any(x.lemma in ("will", "would") for x in clause.by("aux")):
         return False
-    objects = {t.lemma for t in (o for f in grammar.logical_objects(clause) for o in grammar.content(f))}
+    objects = {t.lemma for t in (o for f in valency.logical_objects(clause) for o in grammar.content(f))}
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
     if objects & _IDLE:
         return False  # 'had abandoned its plan', 'broke the record'

@@ -5,7 +5,7 @@ freed, arrests that are protested against.
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side, people, undone
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -73,7 +73,7 @@ def envoys_go(a: Args) -> bool:
     if a.trigger.lemma == "have" and not any(c.lemma in ("depart", "leave", "quit") for c in a.complements()):
         return False
     gone = {"ambassador", "attache", "attaché", "consul", "diplomat", "employee", "envoy", "officer", "official"}
-    who = grammar.surface_subjects(a.trigger)
+    who = valency.surface_subjects(a.trigger)
     return any(t.lemma in gone for s in who for t in grammar.content(s)) and other_side(a)
 
 
@@ -91,7 +91,7 @@ def captive_held(a: Args) -> bool:
         return False
     if above.lemma not in _LET_GO | _FREE or (a.trigger.lemma == "hold" and a.trigger.by("oprd", "acomp")):
         return False
-    rescued = above.lemma in _FREE and any(t.lemma in a.words["forces"] for t in grammar.logical_subjects(above))
+    rescued = above.lemma in _FREE and any(t.lemma in a.words["forces"] for t in valency.logical_subjects(above))
     rescued &= all(r.entity.kind in STATE_KINDS for r in a.s)
     return not rescued and other_side(a) and _captives(a)
 
@@ -106,7 +106,7 @@ def grievance(a: Args) -> bool:
     verb = grammar.clause_head(a.trigger)
     if prep is None or prep.dep != "prep" or prep.lemma not in _COMPLAINED or grammar.after(a.trigger, "by"):
         return False
-    told = [t.mention for s in grammar.logical_subjects(verb) for t in (s, *s.children) if t.mention is not None]
+    told = [t.mention for s in valency.logical_subjects(verb) for t in (s, *s.children) if t.mention is not None]
     codes = {m.state for m in told if m.state}
     mine = not codes or all((r.state or r.entity).code in codes or r.entity.kind in ("Person", "Group") for r in a.o)
     theirs = all(r.entity.kind in STATE_KINDS and r.entity.code not in codes for r in a.s)
@@ -116,7 +116,7 @@ def grievance(a: Args) -> bool:
 def crackdown_of(a: Args) -> bool:
     """'Suspended Chad over its crackdown': Chad's; a pronoun that means whoever suspends it is misread."""
     prep = a.trigger.head
-    told = grammar.logical_subjects(grammar.clause_head(a.trigger))
+    told = valency.logical_subjects(grammar.clause_head(a.trigger))
     own = any(t.tag == "PRP$" for t in a.s_tokens)
     codes = {t.mention.state for t in told if t.mention is not None}
     against = prep is not None and prep.lemma in ("after", "for", "over") and bool(a.trigger.by("poss"))
@@ -152,10 +152,10 @@ def to_prison(a: Args) -> bool:
 
 def fell_to(a: Args) -> bool:
     """'Goma fell to Rwandan troops': a place, into the hands of armed men."""
-    place = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in grammar.surface_subjects(a.trigger))
+    place = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in valency.surface_subjects(a.trigger))
     town = any(
         t.lemma in ("airport", "base", "city", "garrison", "outpost", "port", "town", "village")
-        for t in grammar.surface_subjects(a.trigger)
+        for t in valency.surface_subjects(a.trigger)
     )
     return (place or town) and (forces(a) or all(r.entity.kind in {"Group", "Organization"} for r in a.s))
 
@@ -224,7 +224,7 @@ def tried_there(a: Args) -> bool:
     """'Two Kenyans are on trial in Chad'."""
     ruled = all(t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} for t in a.s_tokens)
     held = a.words["held"] | a.words["humans"] | a.words["sent"]
-    tried = grammar.surface_subjects(a.trigger)
+    tried = valency.surface_subjects(a.trigger)
     human = any(t.lemma in held or (t.mention is not None and t.mention.role == "people") for t in tried)
     return ruled and human and other_side(a)
 

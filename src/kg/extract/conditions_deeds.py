@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.extract.sides import SHIP
 from kg.extract.trigger_conditions import DESIGNATION
@@ -466,7 +466,7 @@ def violent(a: Args) -> bool:
 def deadly(a: Args) -> bool:
     """Arms kill or wound: 'lost their lives in Turkish air strikes', not 'lost the vote in a media campaign'."""
     lost = [up for up in a.trigger.ancestors() if up.lemma == "lose"]
-    if lost and not any(t.lemma == "life" for up in lost for t in grammar.logical_objects(up)):
+    if lost and not any(t.lemma == "life" for up in lost for t in valency.logical_objects(up)):
         return False
     figurative = {c.lemma for c in a.trigger.children} & a.words["figurative"]
     return not figurative and all(r.entity.kind != "Person" for r in a.s)
@@ -588,7 +588,7 @@ def by_arms(a: Args) -> bool:
 
 def by_deed(a: Args) -> bool:
     """'A raid by Togo killed two': to another side, and by no person."""
-    figurative = any(c.lemma in a.words["figurative"] for t in grammar.logical_subjects(a.trigger) for c in t.children)
+    figurative = any(c.lemma in a.words["figurative"] for t in valency.logical_subjects(a.trigger) for c in t.children)
     return not figurative and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
@@ -597,7 +597,7 @@ def tested(a: Args) -> bool:
     seas = {"sea", "water", "waters", "ocean"}
     into = [t for p in a.trigger.by("prep") if p.lemma in ("into", "towards", "toward") for t in p.by("pobj")]
     wet = all(t.lemma in seas or (t.mention is not None and t.mention.kind in ("Sea", "Strait")) for t in into)
-    rounds = [x for t in grammar.logical_objects(a.trigger) if t.lemma == "round" for x in grammar.after(t, "of")]
+    rounds = [x for t in valency.logical_objects(a.trigger) if t.lemma == "round" for x in grammar.after(t, "of")]
     return a.trigger.dep != "acl" and wet and not rounds  # 'launched a round of talks'
 
 

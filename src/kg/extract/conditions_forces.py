@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
 from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, is_force
@@ -43,7 +43,7 @@ _FOUGHT = {"assault", "conflict", "fighting", "hostilities", "hostility", "invas
 def war_begun(a: Args) -> bool:
     """'Opened the war with raids on B', 'began its offensive with strikes': not a campaign with attacks on a rival."""
     verb = next((v for v in a.trigger.ancestors() if grammar.is_verb(v)), None)
-    begun = grammar.logical_objects(verb) if verb is not None else []
+    begun = valency.logical_objects(verb) if verb is not None else []
     figurative = {c.lemma for t in (a.trigger, *begun) for c in t.children} & a.words["figurative"]
     known = all(r.entity.kind in STATE_KINDS | {"Organization", "Group"} for r in a.s)
     return any(t.lemma in _FOUGHT for t in begun) and not figurative and known and other_side(a)
@@ -53,7 +53,7 @@ def presence_over(a: Args) -> bool:
     """A military presence, or an occupation, ends of itself: not a presence on a market."""
     if a.trigger.by("dobj", "neg", "xcomp") or grammar.passive(a.trigger) or not other_side(a):
         return False
-    told = grammar.logical_subjects(a.trigger)
+    told = valency.logical_subjects(a.trigger)
     mods = {c.lemma for t in told for c in t.children}
     military = bool(mods & {"army", "force", "military", "naval", "soldier", "troop", "peacekeeping", "armed"})
     held = any(t.lemma in ("occupation", "garrison") for t in told)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import last_ones, rulers_act
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
@@ -24,7 +24,7 @@ def last_leave(a: Args) -> bool:
 
 def _fallen(a: Args) -> bool:
     """'Left two dead'."""
-    return any(t.lemma in ("dead", "wounded") for o in grammar.logical_objects(a.trigger) for t in (o, *o.children))
+    return any(t.lemma in ("dead", "wounded") for o in valency.logical_objects(a.trigger) for t in (o, *o.children))
 
 
 def forces_go_away(a: Args) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.conditions_moves import list_words
 from kg.extract.conditions_words import suffers
@@ -74,7 +74,7 @@ def land_given(a: Args) -> bool:
     """Land changes hands, or control of it."""
     if any(r.entity.kind == "Person" for r in a.o) or any(r.entity.kind == "Court" for r in a.s):
         return False  # a court awards what is not its own
-    given = [x for t in (*a.objects, *grammar.logical_objects(a.trigger)) for x in (t, *t.by("appos"))]
+    given = [x for t in (*a.objects, *valency.logical_objects(a.trigger)) for x in (t, *t.by("appos"))]
     return other_side(a) and any(
         t.lemma in a.words["land"]
         or (
@@ -257,7 +257,7 @@ def accession_talks(a: Args) -> bool:
 def joint_body(a: Args) -> bool:
     """A committee of two states meets."""
     mods = {c.lemma for t in a.s_tokens or a.objects for c in t.children}
-    named = {c.lemma for s in grammar.surface_subjects(a.trigger) for c in s.children}
+    named = {c.lemma for s in valency.surface_subjects(a.trigger) for c in s.children}
     return bool((mods | named) & {"joint", "bilateral", "mixed", "technical", "intergovernmental"}) and len(a.s) == 2
 
 
@@ -367,7 +367,7 @@ def force_ahead(a: Args) -> bool:
     arms = {"force", "weapon", "arm", "missile", "mean", "sanction", "measure"}
     return any(
         c.lemma in a.words["hostile"] | a.words["warned"] - {"do", "be"}
-        or any(t.lemma in arms for t in grammar.logical_objects(c))
+        or any(t.lemma in arms for t in valency.logical_objects(c))
         for c in below
     )
 

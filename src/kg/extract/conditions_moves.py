@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.extract.sides import SHIP
@@ -263,7 +263,7 @@ def driven(a: Args) -> bool:
         return False
     armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
     soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
-    plain = {id(t) for t in grammar.logical_objects(a.trigger)}
+    plain = {id(t) for t in valency.logical_objects(a.trigger)}
     rebels = a.trigger.lemma == "drive" and all(r.state is None and r.entity.kind not in STATE_KINDS for r in a.s)
     soldiers |= rebels and any(t.lemma == "government" for t in a.objects)
     states = all(t.mention is not None and t.mention.kind in STATE_KINDS and id(t) in plain for t in a.o_tokens) and (
@@ -416,7 +416,7 @@ def unarmed_crowd(a: Args) -> bool:
 
 def abroad_held(a: Args) -> bool:
     """'two Colombians were detained in Peru': by whoever rules there."""
-    if grammar.logical_subjects(a.trigger):
+    if valency.logical_subjects(a.trigger):
         return False
     ruled = all(t.mention is not None and t.mention.kind in STATE_KINDS | {"Settlement"} for t in a.s_tokens)
     return ruled and people(a) and other_side(a)
@@ -470,7 +470,7 @@ def held_there(a: Args) -> bool:
     return other_side(a) and any(
         t.lemma in a.words["sent"] | a.words["held"] | a.words["vessels"] | a.words["units"]
         or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
-        for t in grammar.surface_subjects(a.trigger)
+        for t in valency.surface_subjects(a.trigger)
     )
 
 
@@ -530,7 +530,7 @@ def to_be_withdrawn(a: Args) -> bool:
 
 def travellers_let_in(a: Args) -> bool:
     """The people of a state may enter another, or a union of states, without visas; no visitors did so."""
-    travels = grammar.logical_subjects(a.trigger)
+    travels = valency.logical_subjects(a.trigger)
     people = any(t.lemma in ("citizen", "holder", "national", "passport") for t in travels)
     people |= any(t.mention is not None and t.mention.role == "people" for t in travels)
     may = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import STATE_KINDS
@@ -69,7 +69,7 @@ def air_defence_moved(a: Args) -> bool:
 
 def forces_taken(a: Args) -> bool:
     """'Commandos were helicoptered into the valley'."""
-    men = [t for t in grammar.surface_subjects(a.trigger) if t.lemma in a.words["units"] or is_force(a, t)]
+    men = [t for t in valency.surface_subjects(a.trigger) if t.lemma in a.words["units"] or is_force(a, t)]
     to = [t for p in a.trigger.by("prep") if p.lemma in ("into", "to", "on", "onto", "in", "at") for t in p.by("pobj")]
     away = {c.text.lower() for c in a.trigger.children} & {"home", "out", "back", "hospital"}
     there = any(named_place(t) or t.lemma in (a.words["shores"] | {"valley"}) for t in to)

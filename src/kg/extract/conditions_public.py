@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import FRONT, other_side, people
 from kg.extract.conditions_moves import laden
 from kg.extract.conditions_words import CROWD
@@ -151,7 +151,7 @@ def set_on_fire(a: Args) -> bool:
 
 def men_massed(a: Args) -> bool:
     """'has massed 50,000 men', 'moved tens of thousands of men to the frontier': soldiers by their number."""
-    told = grammar.expand(grammar.logical_objects(a.trigger))
+    told = grammar.expand(valency.logical_objects(a.trigger))
     counted = any(c.tag == "CD" or c.lemma in ("thousand", "hundred") for t in told for c in t.subtree())
     there = a.trigger.lemma in _MASSING or any(
         t.lemma in FRONT | {"reach"} or (p.lemma in ("into", "to") and t.mention is not None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.conditions_moves import laden
@@ -293,13 +293,13 @@ def out_of_place(a: Args) -> bool:
 
 def talks_of_two(a: Args) -> bool:
     """Talks that open between two who are named, or that the text is about; not those of one with its unions."""
-    told = [p.lemma for t in grammar.logical_subjects(a.trigger) for p in t.by("prep")]
+    told = [p.lemma for t in valency.logical_subjects(a.trigger) for p in t.by("prep")]
     named = any(t is not a.trigger for t in a.s_tokens)
     work = {"coalition", "contract", "labour", "labor", "merger", "pay", "takeover", "transfer", "union", "wage"}
-    if any(c.lemma in work for t in grammar.logical_subjects(a.trigger) for c in t.children):
+    if any(c.lemma in work for t in valency.logical_subjects(a.trigger) for c in t.children):
         return False
     elsewhere = a.trigger.dep == "relcl" and not any(t.tag in ("WDT", "WP") for t in a.trigger.by("nsubj"))
-    noun = next(iter(grammar.logical_subjects(a.trigger)), None)
+    noun = next(iter(valency.logical_subjects(a.trigger)), None)
     if noun is not None and under_negotiation(noun, a.words["treaties"]):
         return False
     if not named and ("between" in told or elsewhere):
@@ -365,7 +365,7 @@ _GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "pro
 
 def free_goods(a: Args) -> bool:
     """Goods that are given, not sold ('wheat arrived under a contract'), and no people or lorries that only travel."""
-    things = grammar.logical_subjects(a.trigger)
+    things = valency.logical_subjects(a.trigger)
     people_go = a.words["held"] | {"doctor", "expert", "surgeon", "teacher"}
     if any(t.lemma in people_go or (t.lemma in a.words["armed"] and t.mention is None) for t in things):
         return False

@@ -5,7 +5,7 @@ nobody who is named.
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
@@ -43,7 +43,7 @@ def told_in_town(a: Args) -> bool:
 
 def only_hosts(a: Args) -> bool:
     """'Kenya and Uganda hosted earlier rounds': of two hosts nobody says that they met."""
-    hosts = grammar.logical_subjects(a.trigger) if a.trigger.lemma == "host" else ()
+    hosts = valency.logical_subjects(a.trigger) if a.trigger.lemma == "host" else ()
     return not a.o and any(t is h for t in a.s_tokens for h in hosts)
 
 
@@ -123,13 +123,13 @@ def condition_set(a: Args) -> bool:
     above = [a.trigger.head] if a.trigger.dep == "ccomp" and a.trigger.head is not None else []
     must = any(x.text.lower() in ("must", "shall", "should") for c in (*below, *above) for x in c.by("aux"))
     bare = any(c.tag in ("VB", "VBP") and c.by("mark") for c in below)
-    given = bool(grammar.indirect_objects(a.trigger)) or bool(grammar.after(a.trigger, "for", "to", "on"))
+    given = bool(valency.indirect_objects(a.trigger)) or bool(grammar.after(a.trigger, "for", "to", "on"))
     return (must or bare or given) and other_side(a) and all(r.entity.kind in _TALKERS for r in a.o)
 
 
 def shown_the_door(a: Args) -> bool:
     """'Showed the Peruvian ambassador the door': an envoy is sent home, no visitor let in."""
-    shown = [*a.trigger.by("dobj", "oprd", "dative"), *grammar.surface_subjects(a.trigger)]
+    shown = [*a.trigger.by("dobj", "oprd", "dative"), *valency.surface_subjects(a.trigger)]
     door = any(t.lemma == "door" for o in shown for t in (o, *o.by("appos")))
     return door and any(t.lemma in a.words["sent"] for t in shown) and other_side(a)
 

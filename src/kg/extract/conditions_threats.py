@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
@@ -47,7 +47,7 @@ def not_at_partner(a: Args) -> bool:
 def vowed_answer(a: Args) -> bool:
     """'Vowed to answer the raid', 'swore to respond at a time of its choosing': not to a letter."""
     to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "at", "in") for t in p.by("pobj")]
-    to += grammar.logical_objects(a.trigger)
+    to += valency.logical_objects(a.trigger)
     calm = {"call", "concern", "court", "criticism", "demand", "letter", "need", "offer", "question", "request"}
     hard = any(
         t.lemma in a.words["warned_acts"] | {"kind", "time", "place", "bombing", "strike", "killing"} for t in to
@@ -99,11 +99,11 @@ def talked_of(a: Args) -> bool:
 def options_open(a: Args) -> bool:
     """'All options remain open', 'every option is on the table'."""
     every = any(
-        c.lemma in ("all", "every", "military") for t in grammar.logical_subjects(a.trigger) for c in t.children
+        c.lemma in ("all", "every", "military") for t in valency.logical_subjects(a.trigger) for c in t.children
     )
     opened = any(c.lemma == "open" for c in a.trigger.by("acomp", "oprd", "xcomp"))
     table = any(t.lemma == "table" for t in grammar.after(a.trigger, "on"))
-    of_what = any(grammar.after(t, "for") for t in grammar.logical_subjects(a.trigger))
+    of_what = any(grammar.after(t, "for") for t in valency.logical_subjects(a.trigger))
     return every and not of_what and (opened or table) and voices_open(a)
 
 
@@ -150,7 +150,7 @@ def all_means(a: Args) -> bool:
 def failing_which(a: Args) -> bool:
     """'Gave it a week to free him, failing which it would use force', said by whoever asks for it."""
     asking = ("demand", "give", "order", "require", "call", "urge", "insist", "ask", "request", "summon", "set")
-    demanding = [t for v in a.trigger.ancestors() if v.lemma in asking for t in grammar.logical_subjects(v)]
+    demanding = [t for v in a.trigger.ancestors() if v.lemma in asking for t in valency.logical_subjects(v)]
     ahead = any(x.lemma in ("will", "would", "shall") for c in a.trigger.by("ccomp", "xcomp") for x in c.by("aux"))
     failing = a.trigger.text.lower() == "failing" and ahead
     return failing and any(t in a.s_tokens for t in demanding) and voices_open(a)
@@ -173,7 +173,7 @@ def forced_to(a: Args) -> bool:
     for clause in a.trigger.by("ccomp"):
         made = clause.lemma in ("force", "oblige", "compel", "constrain", "have") and _ahead(clause)
         for act in clause.by("xcomp") if made and _says_itself(a, clause) else ():
-            things = {t.lemma for t in (*grammar.logical_objects(act), *grammar.after(act, "to"))}
+            things = {t.lemma for t in (*valency.logical_objects(act), *grammar.after(act, "to"))}
             counter = any(t.text.lower() == "counter" for t in act.subtree())
             if things & hard or counter or act.lemma == "retaliate":
                 return voices_open(a)
@@ -259,7 +259,7 @@ def ready_for_force(a: Args) -> bool:
     for_what = {t.lemma for t in grammar.after(a.trigger, "for")}
     hard = bool(for_what & {"battle", "conflict", "confrontation", "war"})
     for act in a.trigger.by("xcomp"):
-        things = {t.lemma for t in grammar.logical_objects(act)} | {t.lemma for t in grammar.after(act, "to")}
+        things = {t.lemma for t in valency.logical_objects(act)} | {t.lemma for t in grammar.after(act, "to")}
         hard |= (act.lemma == "use" and "force" in things) or (act.lemma == "go" and "war" in things)
     return hard and not any(v.by("neg") for v in (a.trigger.head, a.trigger) if v is not None) and voices_open(a)
 
@@ -290,7 +290,7 @@ def right_kept(a: Args) -> bool:
 
 def avenged(a: Args) -> bool:
     """'Vowed to take revenge', 'said it would avenge its general': in words of revenge alone."""
-    things = {t.lemma for t in grammar.logical_objects(a.trigger)}
+    things = {t.lemma for t in valency.logical_objects(a.trigger)}
     sport = things & {"defeat", "loss"}
     revenge = a.trigger.lemma == "avenge" or bool(things & {"revenge", "vengeance", "retribution"})
     return revenge and not sport and not a.trigger.by("neg") and voices_open(a)

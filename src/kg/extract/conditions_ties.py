@@ -5,7 +5,7 @@ what is carried to those in need, and whose fire ceases.
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -241,7 +241,7 @@ def said_owner(a: Args) -> bool:
 
 def _owned_land(a: Args, clause: Token) -> bool:
     """Whether a clause says of a land whose it is."""
-    lands = grammar.surface_subjects(clause)
+    lands = valency.surface_subjects(clause)
     if not any(_is_land(a, t) for t in lands) or any(x.tag == "MD" for x in clause.by("aux")):
         return False
     below = [(p.lemma, t) for p in clause.by("prep") for t in p.by("pobj")]

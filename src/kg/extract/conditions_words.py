@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_curbs import envoy_told, own_people
 from kg.extract.event_args import Args, forces, pair
 from kg.extract.menaces import at_peace
@@ -751,7 +751,7 @@ def _angry(a: Args, note: Token) -> bool:
     below = [c for x in (note, a.trigger) for c in x.by("acl", "relcl", "advcl", "xcomp")]
     if any(c.lemma in _DECRYING for c in below):
         return True
-    to = [*grammar.indirect_objects(a.trigger), *grammar.after(a.trigger, "to")]
+    to = [*valency.indirect_objects(a.trigger), *grammar.after(a.trigger, "to")]
     plain = note.lemma == "note" and not below and not note.by("prep")
     return plain and a.trigger.lemma in ("give", "hand") and any(t.lemma in _ENVOYS for t in to)
 

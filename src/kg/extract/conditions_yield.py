@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import STATE_KINDS
@@ -25,7 +25,7 @@ _INSPECT = {
 
 def taken_under_wing(a: Args) -> bool:
     """Asylum is granted to a person or group, by a state that is named."""
-    agent = not grammar.passive(a.trigger) or bool(grammar.logical_subjects(a.trigger))
+    agent = not grammar.passive(a.trigger) or bool(valency.logical_subjects(a.trigger))
     return agent and other_side(a) and all(r.entity.kind in ("Person", "Group") for r in a.o)
 
 
@@ -121,7 +121,7 @@ def own_fence(a: Args) -> bool:
 def burden_ends(a: Args) -> bool:
     """'Its blockade of Somalia came to an end'."""
     verb = grammar.clause_head(a.trigger)
-    return other_side(a) and any(t.lemma in a.words["burdens"] | {"siege"} for t in grammar.logical_subjects(verb))
+    return other_side(a) and any(t.lemma in a.words["burdens"] | {"siege"} for t in valency.logical_subjects(verb))
 
 
 def to_inspectors(a: Args) -> bool:

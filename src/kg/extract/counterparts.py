@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ANSWERED, FRIENDLY, ActsTold, Past
 from kg.extract.predication import words_of
 from kg.extract.sides import CHORUS, NAMELESS, SHIP, by_rule, states, themselves, unsaid
@@ -144,7 +144,7 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
 
 def _in_contrast(told: ActsTold, trigger: Token) -> list[Token]:
     """'Peru opposed the bill; Chile backed it': who acts behind the semicolon."""
-    if not grammar.logical_objects(trigger):
+    if not valency.logical_objects(trigger):
         return []
     beside = [*trigger.by("conj", "parataxis"), *([trigger.head] if trigger.head is not None else [])]
     after = [v for v in beside if v.i > trigger.i and grammar.is_verb(v)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.addressees import Addressees
 from kg.extract.event_args import Args
 from kg.extract.sides import same_side
@@ -66,7 +66,7 @@ def alleged(addressees: Addressees, s: Sequence[Ref], sentence: Sentence, trigge
         for verb in reversed([t for t in one.tokens if t.start < trigger.start]):
             if not grammar.is_verb(verb) or verb.lemma not in addressees.speakers.words.report:
                 continue
-            told = [r for t in grammar.logical_subjects(verb) for r in addressees.resolver.actors(t)]
+            told = [r for t in valency.logical_subjects(verb) for r in addressees.resolver.actors(t)]
             others = [r for r in told if not same_side(r, s) and all(not same_side(x, [r]) for x in s)]
             if others and _named(addressees, (t for c in verb.by("ccomp") for t in c.subtree()), s):
                 return [replace(r, rule="who has just said so") for r in others]

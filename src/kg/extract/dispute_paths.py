@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.predication import words_of
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
@@ -61,19 +61,19 @@ class DisputePaths:
     @staticmethod
     def _hurt(verb: Token) -> list[Token]:
         """What a verb such as 'strain' is done to, also where its participle is an adjective in the tree."""
-        return grammar.expand(grammar.logical_objects(verb)) or grammar.surface_subjects(verb)
+        return grammar.expand(valency.logical_objects(verb)) or valency.surface_subjects(verb)
 
     @staticmethod
     def _laid(token: Token) -> list[Token]:
         """'A and B lay rival claims to it': both."""
         verb = token.head if token.dep == "dobj" else None
-        return grammar.expand(grammar.surface_subjects(verb)) if verb is not None and verb.lemma in _CLAIMING else []
+        return grammar.expand(valency.surface_subjects(verb)) if verb is not None and verb.lemma in _CLAIMING else []
 
     @staticmethod
     def _waged(token: Token) -> list[Token]:
         """'A and B fought a war over it': both."""
         verb = token.head if token.dep == "dobj" else None
-        return grammar.expand(grammar.surface_subjects(verb)) if verb is not None and verb.lemma in _WAGING else []
+        return grammar.expand(valency.surface_subjects(verb)) if verb is not None and verb.lemma in _WAGING else []
 
     @staticmethod
     def _fronted(token: Token) -> list[Token]:
@@ -84,7 +84,7 @@ class DisputePaths:
         verb = prep.head if prep is not None else None
         opened = verb is not None and grammar.is_verb(verb) and token.i < verb.i
         about = opened and prep is not None and prep.text.lower() in ("about", "as", "concerning", "on", "regarding")
-        return grammar.surface_subjects(verb) if about and verb is not None else []
+        return valency.surface_subjects(verb) if about and verb is not None else []
 
     def _pair_around(self, token: Token) -> list[Token]:
         """'*Chad* recalled its envoy *from Niger* amid a quarrel over P': the only two states of the sentence, of which
@@ -110,7 +110,7 @@ class DisputePaths:
                         return []
         two = [*found.values()]
         verb = next((a for a in token.ancestors() if grammar.is_verb(a) and a.by("nsubj", "nsubjpass")), None)
-        doers = {t.i for s in (grammar.surface_subjects(verb) if verb is not None else ()) for t in s.subtree()}
+        doers = {t.i for s in (valency.surface_subjects(verb) if verb is not None else ()) for t in s.subtree()}
         acting = any(t.i in doers for t in two)
         return two if len(two) == len(("A", "B")) and acting else []
 
@@ -144,7 +144,7 @@ class DisputePaths:
         if about == "sued":
             return self._sued(token)
         if about == "over_feature":
-            things = [x for t in grammar.surface_subjects(token) for x in (t, *self._matter(t))]
+            things = [x for t in valency.surface_subjects(token) for x in (t, *self._matter(t))]
             return any(t.mention is not None and t.mention.kind in _FEATURES for t in things)
         if about == "over_ground":
             return self._over_ground([token, *([token.head] if token.dep == "dobj" and token.head is not None else [])])
@@ -152,7 +152,7 @@ class DisputePaths:
             above = token.head.head if token.head is not None and token.dep == "acl" else None
             if above is not None and above.lemma in ("include", "including"):
                 return False  # 'claims the lake, including islands claimed by A and B': from both of them
-            return self._nameless(grammar.surface_subjects(token) or ([token.head] if token.head is not None else []))
+            return self._nameless(valency.surface_subjects(token) or ([token.head] if token.head is not None else []))
         if about == "both_lay":
             things = [o for x in (token, *token.by("dobj")) for o in grammar.after(x, "to", "over", "on")]
             return self.each(token) and self._nameless(things)
@@ -165,7 +165,7 @@ class DisputePaths:
     @staticmethod
     def each(verb: Token) -> bool:
         """'Both A and B claim it', 'A and B each claim it': not what they claim as one."""
-        near = [verb, *grammar.surface_subjects(verb)]
+        near = [verb, *valency.surface_subjects(verb)]
         return any(c.text.lower() in ("both", "each") for t in near for c in (t, *t.children))
 
     def _open_question(self, token: Token) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import ANSWERED, BY_FORCES, ActsTold, Past
 from kg.extract.sides import by_rule, of_others, same_side
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
@@ -55,7 +55,7 @@ def parallel(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, t
 
 def _upon_people(told: ActsTold, trigger: Token) -> bool:
     """Whether it is done to people who stand for a state, which is not named again ('and expelled the attaché')."""
-    things = grammar.logical_objects(trigger)
+    things = valency.logical_objects(trigger)
     known = told.words["sent"]
     return any(t.lemma in known and t.mention is None and not t.by("amod", "poss", "prep") for t in things)
 
@@ -95,7 +95,7 @@ def entered(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tr
     """'Invaded Togo ... pulled back': whose land one's forces have just gone into or attacked."""
     there = (p for p in told.near(sentence, trigger, 2) if p.value in BY_FORCES)
     past = next((p for p in there if p.o and any(same_side(r, p.s) for r in s)), None)
-    subjects = {id(x) for t in grammar.logical_subjects(trigger) for x in t.subtree()}
+    subjects = {id(x) for t in valency.logical_subjects(trigger) for x in t.subtree()}
     lands = [t.mention.kind for t in trigger.subtree() if t.mention is not None and id(t) not in subjects]
     if past is None or any(kind in PLACE_KINDS | STATE_KINDS for kind in lands):
         return []  # 'left Gaza'

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.done_alike import TOO
 from kg.extract.match import Matcher
 from kg.extract.matched import Match
@@ -91,7 +91,7 @@ def _in_kind(verb: Token) -> bool:
     kind = any(t.lemma == "kind" for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj"))
     plain = verb.lemma == "reciprocate" and not verb.by("dobj", "prep", "xcomp", "ccomp")
     later = any(a.tag == "MD" for a in verb.by("aux"))
-    return verb.lemma in _RETURN and not later and (kind or plain) and bool(grammar.logical_subjects(verb))
+    return verb.lemma in _RETURN and not later and (kind or plain) and bool(valency.logical_subjects(verb))
 
 
 def _turned_upon(last: Match, s: list[Ref]) -> bool:
@@ -115,7 +115,7 @@ def _upon_others(verb: Token, s: list[Ref], matcher: Matcher) -> list[Ref]:
 
 def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> Match | None:
     verb = grammar.is_verb(token)
-    tokens = grammar.expand(grammar.logical_subjects(token)) if verb else grammar.conjuncts(token)
+    tokens = grammar.expand(valency.logical_subjects(token)) if verb else grammar.conjuncts(token)
     if not tokens and token.head is not None and token.head.mention is not None:
         tokens = grammar.conjuncts(token.head)  # 'Peru and Chile to follow'
     found: dict[str, tuple[Ref, Token]] = {}

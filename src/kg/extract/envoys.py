@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import valency
 from kg.extract.event_args import Args
 from kg.extract.sides import same_side
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
@@ -24,7 +24,7 @@ def sent_there(a: Args) -> bool:
 
 def posted(resolver: Resolver, s: Sequence[Ref], trigger: Token) -> list[Ref]:
     """The state that the title of the envoy who is the object says that he is sent to."""
-    for token in grammar.logical_objects(trigger):
+    for token in valency.logical_objects(trigger):
         mention = token.mention
         if mention is None or mention.kind != "Person":
             continue

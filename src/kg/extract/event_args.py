@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.link.resolve import Ref
 
@@ -44,7 +44,7 @@ class Args:
     def objects(self) -> list[Token]:
         if not grammar.is_verb(self.trigger):
             return []
-        found = grammar.expand(self.trigger.by("dobj", "obj", "attr", "oprd")) or grammar.logical_objects(self.trigger)
+        found = grammar.expand(self.trigger.by("dobj", "obj", "attr", "oprd")) or valency.logical_objects(self.trigger)
         found = found or [t for c in self.trigger.by("ccomp") for t in c.by("nsubj")]
         found = [grammar.antecedent(t) for t in found]
         return [t for f in found for t in grammar.content(f)]

@@ -15,7 +15,7 @@ from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
-from kg.extract import echoes, grammar
+from kg.extract import echoes, grammar, valency
 from kg.extract.absent import POSTED
 from kg.extract.acts import Act, date_step
 from kg.extract.confidence import Confidence
@@ -621,7 +621,7 @@ class _Reading:
         clause = grammar.clause_head(token)
         if not grammar.is_verb(clause) or clause.lemma not in _UNSEATED:
             return None
-        removed = [x for o in grammar.logical_objects(clause) for x in (o, *o.by("appos"))]
+        removed = [x for o in valency.logical_objects(clause) for x in (o, *o.by("appos"))]
         found = self.when.dates(clause) if token in removed else []
         return replace(found[0][1], rule=f"office-until ({found[0][1].rule})") if found else None
 

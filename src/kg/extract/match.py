@@ -8,7 +8,7 @@ from functools import partial
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Stance, When
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.conditions_deeds import undone
 from kg.extract.event_stance import EventStance, may_not
@@ -105,7 +105,7 @@ class Matcher:
             return None
         if not self._holds(frame, token, sentence, roles) or told_again(frame, token, roles, before):
             return None
-        if frame.value == "AGREE" and grammar.is_verb(token) and grammar.between_others(token):
+        if frame.value == "AGREE" and grammar.is_verb(token) and valency.between_others(token):
             return None  # 'Egypt worked out a truce between Chad and Togo'
         read = self.event_stance.of(frame, token, sentence, roles, before, there=there)
         if read is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
@@ -58,7 +58,7 @@ def menace(a: Args) -> bool:
 
 def at_peace(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Strike a deal', 'target investment', 'crush inflation': what is no harm to another."""
-    return any(t.mention is None and t.lemma in words["deals"] | _EVILS for t in grammar.logical_objects(verb))
+    return any(t.mention is None and t.lemma in words["deals"] | _EVILS for t in valency.logical_objects(verb))
 
 
 def held_hostile(a: Args) -> bool:
@@ -72,10 +72,10 @@ def held_hostile(a: Args) -> bool:
 
 def menace_idiom(a: Args) -> bool:
     """'Will take revenge on', 'settle accounts with', 'open a front against', 'turn it into a graveyard'."""
-    verb, objects = a.trigger, {t.lemma for t in grammar.logical_objects(a.trigger)}
+    verb, objects = a.trigger, {t.lemma for t in valency.logical_objects(a.trigger)}
     if not _between(a) or _by_another(a):
         return False
-    none = any(c.text.lower() == "no" for t in grammar.logical_objects(verb) for c in t.by("det"))
+    none = any(c.text.lower() == "no" for t in valency.logical_objects(verb) for c in t.by("det"))
     if verb.by("neg"):
         return False
     if verb.lemma in ("settle", "open"):
@@ -158,7 +158,7 @@ def _by_another(a: Args) -> bool:
 
 
 def _phrases(verb: Token) -> list[Token]:
-    return [p for t in (verb, *grammar.logical_objects(verb)) for p in t.by("prep")]
+    return [p for t in (verb, *valency.logical_objects(verb)) for p in t.by("prep")]
 
 
 def _any(tokens: Collection[Token], words: Collection[str]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ActsTold
 from kg.extract.counterparts import likened
 from kg.extract.sides import themselves, unsaid
@@ -87,7 +87,7 @@ def _giving_alike(told: ActsTold, trigger: Token) -> set[Entity]:
     if not grammar.is_verb(trigger) or trigger.lemma not in _GIVING:
         return set()
     row = [c for c in (trigger.head, *trigger.by("conj", "ccomp", "parataxis")) if c is not None and grammar.is_verb(c)]
-    doers = [t for v in row if v.lemma in _GIVING for t in grammar.surface_subjects(v)]
+    doers = [t for v in row if v.lemma in _GIVING for t in valency.surface_subjects(v)]
     return themselves(r for t in doers for r in told.resolver.actors(t))
 
 

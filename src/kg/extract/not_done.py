@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.matched import Match
 from kg.extract.stance import StanceReader
 from kg.link.resolve import Resolver
@@ -65,7 +65,7 @@ class NotDone:
         words = self.words["units"] | {"troops"}
         if grammar.passive(order) or not told or not all(t.lemma in words and t.mention is None for t in told):
             return False
-        states = {r.state for t in grammar.logical_subjects(order) for r in self.resolver.actors(t)} - {None}
+        states = {r.state for t in valency.logical_subjects(order) for r in self.resolver.actors(t)} - {None}
         whose = [m for t in told for m in grammar.modifiers(t) if m.mention is not None]
         return bool(states) and all(r.state in states for m in whose for r in self.resolver.actors(m))
 
@@ -103,7 +103,7 @@ class NotDone:
                 return True
         for up in token.ancestors():
             if grammar.is_verb(up) and up.lemma in self.words["laid_down"]:
-                for subject in grammar.surface_subjects(up) if not grammar.passive(up) else []:
+                for subject in valency.surface_subjects(up) if not grammar.passive(up) else []:
                     if (subject.mention is not None and subject.mention.kind == "Treaty") or (
                         subject.lemma in self.words["treaties"] and subject.mention is None
                     ):
@@ -211,4 +211,4 @@ def _asked_to(verb: Token) -> bool:
     if asked and verb.tag == "VB" and verb.dep in ("ccomp", "xcomp") and any(a.tag == "TO" for a in verb.by("aux")):
         return True  # 'asked a court to throw it out', whoever asks
     calling = head is not None and grammar.is_verb(head) and head.lemma in grammar.CALLING
-    return bare and calling and head is not None and bool(grammar.called_upon(verb, head))
+    return bare and calling and head is not None and bool(valency.called_upon(verb, head))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 
 if TYPE_CHECKING:
     from kg.extract.frames import Frame
@@ -36,7 +36,7 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
         back = verb.lemma in _BACK or any(c.text.lower() == "back" for c in verb.children)
         return pair[0] == ("CONCEDE" if back else "AID")
     if set(pair) == {"AID", "MOBILIZE"}:
-        units = any(t.lemma in words["units"] - _ARMS for t in grammar.logical_objects(verb))
+        units = any(t.lemma in words["units"] - _ARMS for t in valency.logical_objects(verb))
         into = any(
             t.dep == "pobj" and t.head is not None and t.head.lemma in ("into", "over")
             for t in (*one.o_tokens, *other.o_tokens)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.referents import Referents
 from kg.extract.unlisted import HURT
@@ -60,7 +60,7 @@ class Organs:
             if grammar.passive(verb):
                 continue
             told = [
-                r for t in grammar.logical_subjects(verb) for r in self.referents.of(t) if r.entity.kind != "NewsAgency"
+                r for t in valency.logical_subjects(verb) for r in self.referents.of(t) if r.entity.kind != "NewsAgency"
             ]
             titles = {w for r in told for t in self.resolver.entities.titles(r.entity) for w in t.lower().split()}
             states = {r.state for r in told if r.state is not None}
@@ -75,7 +75,7 @@ class Organs:
         """'In Niger the guard locked up ...', 'police shot dead ten people in Lomé': of the state in which they do it.
         Police without a place are those of the state that the text names most by far.
         """
-        objects = grammar.logical_objects(trigger)
+        objects = valency.logical_objects(trigger)
         near = [t for x in (trigger, *objects) for t in grammar.after(x, "in", "at", "near", "outside", "across")]
         near += [t for x in near for t in grammar.after(x, "in", "near")]
         near += [t for x in near if x.lemma in self.words["strongholds"] for t in grammar.after(x, "of")]

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold
 from kg.extract.counterparts import one_of_many, other
 from kg.extract.sides import CHORUS, by_rule, of_others, same_side, states, themselves
@@ -94,13 +94,13 @@ def _just_met(told: ActsTold, one: Sequence[Ref], sentence: Sentence, trigger: T
 
 def _for_others(told: ActsTold, trigger: Token) -> bool:
     """Whether it is told for whom something is, without a name ('promised aid for refugees')."""
-    given = (p for o in grammar.logical_objects(trigger) for p in o.by("prep") if p.lemma in ("for", "to"))
+    given = (p for o in valency.logical_objects(trigger) for p in o.by("prep") if p.lemma in ("for", "to"))
     return any(t.lemma in told.words["humans"] for p in given for t in grammar.expand(p.by("pobj")))
 
 
 def _at_home(trigger: Token) -> bool:
     """'Promised elections in May': what rulers promise their own people."""
-    return any(t.lemma in _HOME_AFFAIRS for t in grammar.logical_objects(trigger))
+    return any(t.lemma in _HOME_AFFAIRS for t in valency.logical_objects(trigger))
 
 
 def met(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -118,7 +118,7 @@ def met(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigge
 
 def guest(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """'Received the high guest': the last person told of who is of another state."""
-    things = grammar.logical_objects(trigger)
+    things = valency.logical_objects(trigger)
     noun = next((t for t in things if t.lemma in ("guest", "visitor") and t.mention is None), None)
     if noun is None or not any(c.text.lower() == "the" for c in noun.by("det")) or noun.tag != "NN":
         return []

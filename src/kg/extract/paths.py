@@ -10,7 +10,7 @@ from functools import cache, partial
 
 from kg.core.annotated import Token
 from kg.core.errors import DataError
-from kg.extract import grammar, predication
+from kg.extract import grammar, predication, valency
 
 Step = Callable[[Token], list[Token]]
 
@@ -82,13 +82,13 @@ def _contents(tokens: list[Token]) -> list[Token]:
 
 def _subject(token: Token) -> list[Token]:
     if grammar.is_verb(token):
-        return _contents(grammar.logical_subjects(token))
+        return _contents(valency.logical_subjects(token))
     # 'holds Peru responsible': the adjective has a subject of its own
-    return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or grammar.noun_subject(token)
+    return _contents(grammar.expand(token.by(*grammar.SUBJECT))) or valency.noun_subject(token)
 
 
 def _object(token: Token) -> list[Token]:
-    return _contents(grammar.logical_objects(token)) if grammar.is_verb(token) else []
+    return _contents(valency.logical_objects(token)) if grammar.is_verb(token) else []
 
 
 def _named_modifiers(token: Token, *but: str) -> list[Token]:
@@ -139,7 +139,7 @@ def _claimant(token: Token) -> list[Token]:
             for c in verb.by("ccomp", "advcl")
             if c.lemma in _REGARD and c.i > token.i and any(t.text.lower() in ("that", "which") for t in c.by("dobj"))
         ]
-    return [t for c in clauses for t in grammar.logical_subjects(c)]
+    return [t for c in clauses for t in valency.logical_subjects(c)]
 
 
 def _doer_of(noun: Token) -> list[Token]:
@@ -176,7 +176,7 @@ STEPS: Mapping[str, Step] = {
     "content": lambda token: [t for t in grammar.content(token) if t is not token],
     "doer_of": _doer_of,
     "head": lambda token: [token.head] if token.head is not None else [],
-    "indirect": grammar.indirect_objects,
+    "indirect": valency.indirect_objects,
     "labelled": _labelled,
     "left": _left,
     "mod": lambda token: _named_modifiers(token, "Time"),
@@ -189,7 +189,7 @@ STEPS: Mapping[str, Step] = {
     "relative": lambda token: token.by("relcl"),
     "self": lambda token: [token],
     "subject": _subject,
-    "surface": lambda token: _contents(grammar.surface_subjects(token)),
+    "surface": lambda token: _contents(valency.surface_subjects(token)),
     "verb": _verb,
     "which": grammar.relative_antecedents,
     "who": predication.bearers,

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from kg.annotate.ranks import ranks
 from kg.core.annotated import Token
-from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, logical_subjects, passive, surface_subjects
+from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, passive
+from kg.extract.valency import logical_subjects, surface_subjects
 from kg.link.references import BLOC_KINDS
 
 _COPULA = {"be", "become", "remain", "stay"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold
 from kg.extract.sides import by_rule, of_others, same_side, states
 from kg.link.anaphora import judges
@@ -61,7 +61,7 @@ def _done_to_above(told: ActsTold, pronoun: Token, s: Sequence[Ref]) -> list[Ref
     first = verb.head if verb is not None and verb.dep in ("conj", "advcl") else None
     if verb is None or first is None or verb.by(*grammar.SUBJECT) or not grammar.is_verb(first):
         return []
-    whom = grammar.logical_objects(first)
+    whom = valency.logical_objects(first)
     tokens = [t for t in whom or grammar.after(first, "to", "with", "on") if t.mention]
     if named := of_others((r for t in tokens for r in told.resolver.actors(t)), s):
         return named if len(named) == 1 else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.addressees import Addressees
 from kg.extract.referents import Referents
 from kg.link.resolve import Ref
@@ -27,12 +27,12 @@ def in_paper(addressees: Addressees, referents: Referents, trigger: Token) -> li
     if noun is None or verb is None or not which or verb.lemma not in addressees.speakers.words.say:
         return []
     named = any(t.mention is not None for t in grammar.modifiers(noun)) or noun.by("poss")
-    return [] if named else [r for t in grammar.logical_subjects(verb) for r in referents.of(t)]
+    return [] if named else [r for t in valency.logical_subjects(verb) for r in referents.of(t)]
 
 
 def own_or_nobody(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether what a clause says will be done is done by nobody who is named, the speaker or forces of his own."""
-    subjects = grammar.surface_subjects(verb)
+    subjects = valency.surface_subjects(verb)
     forces = words["forces"] | words["units"]
     ours = [
         t

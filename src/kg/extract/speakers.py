@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import ID_BASE, Entity
-from kg.extract.grammar import antecedent, expand, is_verb, passive, surface_subjects
+from kg.extract.grammar import antecedent, expand, is_verb, passive
 from kg.extract.reporting import Reporting
+from kg.extract.valency import surface_subjects
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
 _VIEWS = frozenset({"according", "as", "by", "in"})

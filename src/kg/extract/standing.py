@@ -14,7 +14,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
-from kg.extract import grammar, memberships
+from kg.extract import grammar, memberships, valency
 from kg.extract.bloc_context import a_land, where_members_are
 from kg.extract.bloc_paths import denied
 from kg.extract.frames import Frame, FrameSet
@@ -227,7 +227,7 @@ class StandingFacts:
             or not words
             or words[0] not in ("that", "this", "the", "these", "those")
             or not {"claim", "claims"} & set(words)
-            or any(c.dep == "poss" for o in grammar.logical_objects(token) for c in o.children)
+            or any(c.dep == "poss" for o in valency.logical_objects(token) for c in o.children)
         ):
             return None
         o = Ref(last.subject, token, "who made the claim last spoken of", "", last.subject)
@@ -392,7 +392,7 @@ class StandingFacts:
         over = [t for p in token.by("prep") if p.lemma in ("about", "over") for t in p.by("pobj")]
         known = self.resolver.lexicon.territory
         land = any(t.mention is None and t.lemma in known.lands for t in over)
-        things = grammar.logical_objects(token) if frame.id == "dispute.contest" else []
+        things = valency.logical_objects(token) if frame.id == "dispute.contest" else []
         land |= any(t.mention is None and t.lemma in known.lands - known.parts for t in things)
         territorial = land or near or bool(words & self.words["territorial"])
         if (

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
-from kg.extract import bloc_entries, claim_relatives, grammar
+from kg.extract import bloc_entries, claim_relatives, grammar, valency
 from kg.extract.ally_paths import AllyPaths
 from kg.extract.bloc_context import BlocContext
 from kg.extract.bloc_paths import BlocPaths
@@ -126,7 +126,7 @@ class StandingPaths:
         if verb.lemma in self.words["having"] or (token.dep == "pobj" and verb.lemma in self.words["entangled"]):
             if verb.lemma == "be" and token.dep == "attr":
                 return []
-            return grammar.surface_subjects(verb) or (
+            return valency.surface_subjects(verb) or (
                 [verb.head] if verb.dep == "acl" and verb.head is not None else []
             )
         return []
@@ -159,7 +159,7 @@ class StandingPaths:
         words = [t.text.lower() for t in rest]
         while words[:1] and words[0] in ("to", "be"):  # 'considers P to be its own'
             words.pop(0)
-        states = {(r.state or r.entity).iri for t in grammar.logical_subjects(token) for r in self.resolver.actors(t)}
+        states = {(r.state or r.entity).iri for t in valency.logical_subjects(token) for r in self.resolver.actors(t)}
         said = next((t for t in rest if t.text.lower() not in ("to", "be", "as")), None)
         if said is not None and said.mention is not None and said.mention.role == "adjective" and said.mention.entity:
             return [name] if said.mention.entity.iri in states else []  # 'calls P Sudanese'
@@ -210,7 +210,7 @@ class StandingPaths:
     def _speaker(self, token: Token) -> list[Token]:
         """Who says that 'the rock is theirs': the subject of the verb that the clause hangs on."""
         head = token.head
-        said = grammar.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
+        said = valency.surface_subjects(head) if token.dep == "ccomp" and head is not None else []
         for verb in token.by("conj", "parataxis") if not said else ():  # 'the rock is ours, insists the minister'
             if verb.lemma in _SAYING and not verb.by("dobj", "ccomp"):
                 said += [t for t in verb.by("nsubj") if t.i > verb.i]
@@ -220,7 +220,7 @@ class StandingPaths:
 
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
-        return [*grammar.logical_subjects(token), *self._others_beside(token)]
+        return [*valency.logical_subjects(token), *self._others_beside(token)]
 
     def _stood_by(self, token: Token) -> list[Token]:
         """'Athens protested in May. Paris backs *its ally's* claim': the ally, where that sentence names no other."""
@@ -232,7 +232,7 @@ class StandingPaths:
     def _beside(self, token: Token) -> list[Token]:
         """'Belongs to it along with Chile and Peru': all of them; nothing where no others are named."""
         others = self._others_beside(token)
-        return [*grammar.expand(grammar.logical_subjects(token)), *others] if others else []
+        return [*grammar.expand(valency.logical_subjects(token)), *others] if others else []
 
     @staticmethod
     def _others_beside(token: Token) -> list[Token]:
@@ -387,7 +387,7 @@ class StandingPaths:
             if prep.lemma in ("besides", "like", "alongside") and prep.i < token.i
             for p in prep.by("pobj")
         ]
-        return [*more, *grammar.logical_subjects(token)] if more and self._also(token) else []
+        return [*more, *valency.logical_subjects(token)] if more and self._also(token) else []
 
     def _also(self, token: Token) -> bool:
         return any(
@@ -410,7 +410,7 @@ class StandingPaths:
             if (
                 other is not token
                 and other.lemma in ("quit", "leave", "exit")
-                and (found := grammar.logical_objects(other))
+                and (found := valency.logical_objects(other))
             ):
                 return found
         return []
@@ -423,7 +423,7 @@ class StandingPaths:
             if (
                 other.i < token.i
                 and other.lemma in ("join", "enter", "accede")
-                and (found := grammar.logical_objects(other) or grammar.after(other, "to"))
+                and (found := valency.logical_objects(other) or grammar.after(other, "to"))
             ):
                 return found
         return []
@@ -486,7 +486,7 @@ class StandingPaths:
             return self.annotated.commentary and bool(ours) and not any(t.by("xcomp", "relcl", "acl") for t in ours)
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
-            own = [t for t in grammar.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]
+            own = [t for t in valency.surface_subjects(token) if t.mention is None or t.mention.kind not in STATE_KINDS]
             back = any(o.mention.kind in BLOC_KINDS for o in named if o.mention is not None) and not token.by("dobj")
             return back and all(t.tag.startswith(("PRP", "W")) for t in own)  # its envoy may return there any day
         if about in ("plainly_in", "plainly_outside"):
@@ -604,7 +604,7 @@ class StandingPaths:
         first = row[at + 1] if at + 1 < len(row) else None
         if first is not None and first.mention is not None and first.mention.role == "adjective":
             # 'regards it as Honduran', said of Honduras itself
-            own = {r.entity.iri for s in grammar.logical_subjects(token) for r in self.resolver.actors(s)}
+            own = {r.entity.iri for s in valency.logical_subjects(token) for r in self.resolver.actors(s)}
             return first.mention.entity is not None and first.mention.entity.iri in own
         if "part" in words[:4] and "of" in low:
             rest = row[at + 1 + low.index("of") + 1 : at + 8]

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance, When
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
 from kg.extract.predication import words_of
@@ -197,7 +197,7 @@ class StandingStance:
         )
         if self._needs_voice(frame, token) and not own and not self.annotated.commentary:
             return None
-        if "undenied" in flags(frame) and any(grammar.none_of(t) for t in grammar.logical_objects(token)):
+        if "undenied" in flags(frame) and any(grammar.none_of(t) for t in valency.logical_objects(token)):
             if token.lemma == "have" and token.dep == "ccomp":
                 return None  # 'Kenya says that Uganda has no right to it' denies the right, not that it is claimed
             return Verdict(Stance.NEGATED, "'no' before the object", None, True)
@@ -440,7 +440,7 @@ class StandingStance:
     def _own_entry(token: Token, s: Refs) -> bool:
         """'Greece dropped its veto on the country's entry': the country is another one."""
         verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
-        names = [t.mention.entity for t in grammar.surface_subjects(verb) if t.mention] if verb is not None else []
+        names = [t.mention.entity for t in valency.surface_subjects(verb) if t.mention] if verb is not None else []
         loose = [r for r in s if r.token.mention is None and r.token.tag in ("NN", "NNS")]
         return any(r.entity == e for r in loose for e in names)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS
 from kg.extract.referents import Referents
 from kg.link.resolve import STATE_KINDS, Ref
@@ -30,7 +30,7 @@ def on_whose_land(
     """
     if any(r.entity.kind not in STATE_KINDS | ORGANISATIONS for r in s):
         return []
-    things = [trigger, *(grammar.logical_objects(trigger) if grammar.is_verb(trigger) else ())]
+    things = [trigger, *(valency.logical_objects(trigger) if grammar.is_verb(trigger) else ())]
     at = [t for x in things for t in grammar.after(x, *_ONTO) if t.i > trigger.i]
     at += _where(trigger)
     lands = {r.entity: r for t in at for r in _land(referents, words, t) if r.entity.kind in STATE_KINDS}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID, ActsTold
 from kg.extract.sides import of_others, same_side, states
 from kg.link.resolve import Ref
@@ -19,8 +19,8 @@ def taken_up(told: ActsTold, trigger: Token) -> list[Token]:
     """The nouns and pronouns of a clause that stand for what somebody has said ('the charges', 'denied that')."""
     if not grammar.is_verb(trigger):
         return []
-    below = (*grammar.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj")))
-    direct = {id(t) for t in grammar.logical_objects(trigger)}
+    below = (*valency.logical_objects(trigger), *(p for a in trigger.by("prep") for p in a.by("pobj")))
+    direct = {id(t) for t in valency.logical_objects(trigger)}
     return [
         t
         for t in below
@@ -38,7 +38,7 @@ def clause_above(noun: Token, trigger: Token) -> Token | None:
 
 def other_subjects(told: ActsTold, verb: Token, s: Sequence[Ref]) -> list[Ref]:
     """The subjects of a verb that are of another side than the actor."""
-    return of_others((r for t in grammar.logical_subjects(verb) for r in told.resolver.actors(t)), s)
+    return of_others((r for t in valency.logical_subjects(verb) for r in told.resolver.actors(t)), s)
 
 
 def last_words(told: ActsTold, sentence: Sentence, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
@@ -64,7 +64,7 @@ def _speeches(told: ActsTold, sentence: Sentence, above: Collection[int]) -> Ite
         if id(token) in above or token.mention is not None:
             continue
         if grammar.is_verb(token) and token.lemma in speakers.words.report:
-            refs = [r for t in grammar.logical_subjects(token) for r in speakers.named(t)]
+            refs = [r for t in valency.logical_subjects(token) for r in speakers.named(t)]
             yield token.start, [r for r in refs if r.entity.kind != "NewsAgency"]
         elif token.text.lower() == "according":
             tokens = [p for a in token.by("prep") for p in a.by("pobj")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID
 from kg.extract.addressees import WAYS
 from kg.extract.denials import alleged
@@ -106,7 +106,7 @@ class TargetWays:
     def _of_envoys(self, sought: Sought) -> Found | None:
         """'Has thrown out three diplomats': of the state to which it answers, or of the only other one nearby."""
         s, sentence, trigger = sought.s, sought.sentence, sought.trigger
-        told = [t for o in grammar.logical_objects(trigger) for t in grammar.content(o)]
+        told = [t for o in valency.logical_objects(trigger) for t in grammar.content(o)]
         told = [t for t in told if t.i > trigger.i or grammar.passive(trigger)]  # 'envoy told to leave'
         if not any(t.lemma in _ENVOYS and t.mention is None and not t.by("poss") for t in told):
             return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
-from kg.extract import answers, blamed, first_person, grammar
+from kg.extract import answers, blamed, first_person, grammar, valency
 from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.talks import the_others
@@ -62,7 +62,7 @@ class Targets:
         frame, trigger = sought.frame, sought.trigger
         deed = self.told.deed(frame, trigger)
         found = self.on_paths.of(sought if deed is trigger else replace(sought, trigger=deed)) or Found([], [])
-        o = the_others(self.addressees, sought.s, found.refs, found.tokens or grammar.logical_objects(trigger))
+        o = the_others(self.addressees, sought.s, found.refs, found.tokens or valency.logical_objects(trigger))
         if not o or of_a_deed(frame, trigger, self.words):
             return None
         return Found(o, found.tokens or [r.token for r in o])
@@ -138,7 +138,7 @@ class Targets:
     def _told_apart(self, sought: Sought) -> bool:
         """Whether it is upon those of whom the clause tells, though nobody knows who they are."""
         quoted = all(r.rule == first_person.RULE for r in sought.s) and all(
-            t.text.lower() in ("it", "this", "that") for t in grammar.logical_objects(sought.trigger)
+            t.text.lower() in ("it", "this", "that") for t in valency.logical_objects(sought.trigger)
         )
         return (
             quoted
@@ -158,7 +158,7 @@ class Targets:
         """
         if sought.value not in ("ACCUSE", "THREATEN"):
             return False
-        things = grammar.logical_objects(sought.trigger)
+        things = valency.logical_objects(sought.trigger)
         if sought.value == "ACCUSE":
             return any({t.lemma, *(c.lemma for c in t.by("compound"))} & _REVOLTS for t in things)
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
@@ -180,15 +180,15 @@ class Targets:
             return False
         if value == "REJECT":
             own = trigger.lemma == "veto" and any(
-                t.lemma in self.words["bills"] for t in grammar.logical_objects(trigger)
+                t.lemma in self.words["bills"] for t in valency.logical_objects(trigger)
             )
-            things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else []
+            things = valency.logical_objects(trigger) if grammar.is_verb(trigger) else []
             third = any(t.lemma in self.words["third_things"] and t.mention is None for t in things)
             third |= self._of_a_third(sought, things)
             return not (own or third)  # a law that is vetoed is nobody else's, nor is a ruling
         if not grammar.is_verb(trigger):
             return False
-        things = grammar.logical_objects(trigger)
+        things = valency.logical_objects(trigger)
         if value == "PROTEST" and trigger.lemma == "protest" and not things:
             return True
         if value not in _AGAINST or not sought.target_ways:
@@ -273,13 +273,13 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
 def _anything(sought: Sought) -> bool:
     """'Both reject any interference': said to all, not to whom they have just spoken of."""
     rejects = sought.value == "REJECT" and grammar.is_verb(sought.trigger)
-    things: Sequence[Token] = grammar.logical_objects(sought.trigger) if rejects else ()
+    things: Sequence[Token] = valency.logical_objects(sought.trigger) if rejects else ()
     return any(c.text.lower() == "any" for t in things for c in t.by("det"))
 
 
 def _of_measures(trigger: Token) -> bool:
     """'Rejects the sanctions on Chile', 'its refusal to join them': whoever imposed them is not told."""
-    things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else []
+    things = valency.logical_objects(trigger) if grammar.is_verb(trigger) else []
     things = things + [o for c in trigger.by("acl", "xcomp") for o in c.by("dobj")]
     return any(measured(t) for t in things)
 
@@ -290,7 +290,7 @@ def _told_what(trigger: Token) -> bool:
         return True
     if trigger.lemma not in ("deny", "dismiss"):
         return False
-    noun = next((t for t in grammar.logical_objects(trigger) if t.mention is None), None)
+    noun = next((t for t in valency.logical_objects(trigger) if t.mention is None), None)
     reports = [c for c in noun.by("acl", "ccomp", "relcl") if c.by("mark")] if noun is not None else []
     if reports and noun is not None and (noun.lemma not in ("report", "rumour", "rumor") or noun.by("poss")):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.nearby import seat_of_court
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
@@ -237,7 +237,7 @@ class TargetsOnPaths:
         said = main.head if main.dep == "ccomp" else None  # 'said a sailor drowned when Togo rammed its boat'
         if token.text.lower() == "its" and said is not None and said.lemma in self.words["speak"]:
             main = said
-        subjects = grammar.surface_subjects(main)
+        subjects = valency.surface_subjects(main)
         found = [r for t in subjects for r in self.referents.of(t)]
         found = found or [r for t in subjects for m in grammar.modifiers(t) for r in self.resolver.actors(m)]
         states = [Ref(x.state, token, "whose the speaker speaks for", x.words, x.state) for x in found if x.state]

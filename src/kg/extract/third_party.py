@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold
 from kg.extract.counterparts import other, the_two
 from kg.extract.sides import by_rule, same_side, states, themselves, unsaid
@@ -30,7 +30,7 @@ _FAR_MORE = 2
 
 def deal(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """The parties of the deal that is the object, or the two whom the text is about."""
-    things = [c for t in grammar.logical_objects(trigger) for c in grammar.content(t)]
+    things = [c for t in valency.logical_objects(trigger) for c in grammar.content(t)]
     deals = [t for t in things if t.lemma in told.words["deals"] or t.text in _PARTIES or _treaty(t)]
     deals += [t for t in things if t.text.lower() == "it" and told.resolver.treaty(t) is not None]
     own = themselves(s)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.matched import Match, same
 from kg.extract.one_deed import told_of_both
@@ -52,7 +52,7 @@ def _with_its_verb(frame: Frame, token: Token, roles: Roles, before: Sequence[Ma
 def _toll(frame: Frame, token: Token, roles: Roles, before: Sequence[Match]) -> bool:
     """'Fired on a Ghanaian canoe, killing one man': what the act brought about, not another act."""
     nameless = bool(roles.o) and all(r.rule == NAMELESS for r in roles.o)
-    above = {id(t) for t in grammar.logical_subjects(token)} if grammar.is_verb(token) else set[int]()
+    above = {id(t) for t in valency.logical_subjects(token)} if grammar.is_verb(token) else set[int]()
     above |= {id(token.head)} if token.dep == "advcl" else set[int]()
     return nameless and any(
         m.frame.value == frame.value and m.o and id(m.trigger) in above and same(m.s, roles.s) for m in before

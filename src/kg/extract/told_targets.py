@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import blamed, grammar
+from kg.extract import blamed, grammar, valency
 from kg.extract.act_meant import ActMeant
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
@@ -105,7 +105,7 @@ class ToldTargets:
         about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
         near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
         if any(t.tag == "PRP$" and t.text.lower() in ("its", "their") for t in near):
-            accusers = [r for t in grammar.logical_subjects(grammar.clause_head(trigger)) for r in self.referents.of(t)]
+            accusers = [r for t in valency.logical_subjects(grammar.clause_head(trigger)) for r in self.referents.of(t)]
             states = [r for r in accusers if r.entity.kind in STATE_KINDS and not same_side(r, s)]
             if states:  # 'blamed it for a raid that wrecked two of its ships'
                 return states
@@ -127,7 +127,7 @@ class ToldTargets:
 
     def already_hit(self, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """'It was Peru that carried out the attack': upon whom the last attack told was, done by whomever."""
-        things = grammar.after(trigger, "behind") or grammar.logical_objects(trigger)
+        things = grammar.after(trigger, "behind") or valency.logical_objects(trigger)
         if not things or not all(the(t) and not t.by("prep", "amod", "poss", "compound") for t in things):
             return []
         at = self.addressees.number(sentence)
@@ -172,7 +172,7 @@ class ToldTargets:
         said = next((a for a in above if grammar.is_verb(a) and a.lemma in self.words["speak"]), None)
         if said is None or grammar.passive(said):
             return []
-        told = [r for t in grammar.logical_subjects(said) for r in self.referents.of(t) if r.entity.kind == "Person"]
+        told = [r for t in valency.logical_subjects(said) for r in self.referents.of(t) if r.entity.kind == "Person"]
         states = [Ref(r.state, trigger, "to whose state, who tells of it", r.words, r.state) for r in told if r.state]
         return [r for r in states if not same_side(r, s) and all(r.entity != x.state for x in s)]
 
@@ -182,12 +182,12 @@ class ToldTargets:
         alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
         if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
             return []
-        found = [r for t in (*grammar.after(main, "to"), *grammar.indirect_objects(main)) for r in self.referents.of(t)]
+        found = [r for t in (*grammar.after(main, "to"), *valency.indirect_objects(main)) for r in self.referents.of(t)]
         return [r for r in found if not same_side(r, s)]
 
     def _went_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Crossed into Chad and shelled two villages': of the state that one has gone into in the first half."""
-        past, things = self._first_half(trigger), grammar.logical_objects(trigger)
+        past, things = self._first_half(trigger), valency.logical_objects(trigger)
         plain = [t for t in things if t.mention is None and t.lemma in self.words["plain"] and not t.by("poss", "amod")]
         if past is None or not things or len(plain) < len(things) or past.value not in ("MOBILIZE", "ASSAULT"):
             return []
@@ -196,9 +196,9 @@ class ToldTargets:
     def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
         verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
-        clauses = [c for v in verbs for t in grammar.logical_objects(v) for c in t.by("relcl", "acl")]
+        clauses = [c for v in verbs for t in valency.logical_objects(v) for c in t.by("relcl", "acl")]
         found = [
-            r for c in clauses if c.lemma in _SOUGHT for t in grammar.logical_subjects(c) for r in self.referents.of(t)
+            r for c in clauses if c.lemma in _SOUGHT for t in valency.logical_subjects(c) for r in self.referents.of(t)
         ]
         return [r for r in found if not same_side(r, s)]
 
@@ -294,7 +294,7 @@ class ToldTargets:
     def _recogniser(self, soil: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Recognised it as Peruvian soil, which Chile condemned': who did, not Peru."""
         for verb in (a for a in soil.ancestors() if grammar.is_verb(a)):
-            told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
+            told = [r for t in valency.logical_subjects(verb) for r in self.referents.of(t)]
             if others := [r for r in told if not same_side(r, s)]:
                 return others
         return []
@@ -303,14 +303,14 @@ class ToldTargets:
         """Who has done what the clause tells, or made the offer or demand that it tells."""
         if found := self.addressees.did(verb, s):
             return found
-        told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
+        told = [r for t in valency.logical_subjects(verb) for r in self.referents.of(t)]
         others = [r for r in told if not same_side(r, s)]
         return others if len(others) == 1 else []
 
     def _who_charges(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
         """'A accuses the old power of theft, a charge that B dismisses': who speaks in the clause before."""
         for verb in (a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i):
-            told = [r for t in grammar.logical_subjects(verb) for r in self.referents.of(t)]
+            told = [r for t in valency.logical_subjects(verb) for r in self.referents.of(t)]
             if told and not any(same_side(r, s) or _of_one_state(r, s) for r in told):
                 return told if len(told) == 1 else []
         return []
@@ -330,7 +330,7 @@ class ToldTargets:
 
     def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose deed it is that somebody condemns, protests against or backs ('condemned the raid')."""
-        things = [*grammar.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
+        things = [*valency.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
         things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
         things += [t for o in trigger.by("dobj") for t in grammar.after(o, "for")]  # 'voiced support for the raid'

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.act_nouns import delayed, put_off
 from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
@@ -86,13 +86,13 @@ class TreatyConditions:
             "nth": self._nth,
             "of_talks": self._of_talks,
             "of_treaty_work": self._treaty_work,
-            "ordinal_object": lambda m: any(_counted(o) for o in grammar.logical_objects(m.trigger)),
+            "ordinal_object": lambda m: any(_counted(o) for o in valency.logical_objects(m.trigger)),
             "nothing": lambda m: self._nothing(m.trigger),
             "chamber": lambda m: self._by_chamber(m.trigger),
             "no_chamber": lambda m: not self._by_chamber(m.trigger),
             "ceases": self._ceases,
             "never": self._never,
-            "enabling": lambda m: _with_word(grammar.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
+            "enabling": lambda m: _with_word(valency.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
             "of_ratification": self._of_ratification,
             "lasting": lambda m: _lasting(m.trigger),
             "voters": self._voters,
@@ -119,13 +119,13 @@ class TreatyConditions:
             "no_clause": lambda m: m.trigger.dep != "relcl" or bool(m.trigger.by("dobj")),
             "extended": self._extended,
             "authorised": self._authorised,
-            "ratifying": lambda m: _with_word(grammar.logical_objects(m.trigger), _RATIFYING),
+            "ratifying": lambda m: _with_word(valency.logical_objects(m.trigger), _RATIFYING),
             "under_way": lambda m: grammar.tense(m.trigger) != "past" or _begun(m.trigger),
             "stuck": lambda m: not _told_of_past(m.trigger),
             "until": lambda m: _until(m.trigger),
             "whole": _whole,
             "bare_verb": lambda m: not grammar.passive(m.trigger) and not m.trigger.by("dobj", "obj"),
-            "bare_object": lambda m: not any(o.by("prep", "poss") for o in grammar.logical_objects(m.trigger)),
+            "bare_object": lambda m: not any(o.by("prep", "poss") for o in valency.logical_objects(m.trigger)),
             "before_noun": lambda m: m.trigger.dep == "amod",
             "short": self._short,
             "not_ended": lambda m: not _ended(m.trigger),
@@ -133,10 +133,10 @@ class TreatyConditions:
             "to_this_day": lambda m: _to_this_day(m),
             "now": lambda m: _now(m.trigger) and not _ended(m.trigger),
             "due_on": lambda m: _now(m.trigger) and bool(self.matcher.when.dates(m.trigger)),
-            "bare_noun": lambda m: all(t.tag != "PRP" for t in grammar.surface_subjects(m.trigger)),
+            "bare_noun": lambda m: all(t.tag != "PRP" for t in valency.surface_subjects(m.trigger)),
             "ballot": lambda m: not any(p.lemma in ("on", "over") for p in _preps_of(m.trigger)),
-            "not_of_exit": lambda m: not _with_word(grammar.logical_objects(m.trigger), _LEAVING),
-            "of_exit": lambda m: _with_word(grammar.logical_objects(m.trigger), _LEAVING),
+            "not_of_exit": lambda m: not _with_word(valency.logical_objects(m.trigger), _LEAVING),
+            "of_exit": lambda m: _with_word(valency.logical_objects(m.trigger), _LEAVING),
             "got_rid": lambda m: any(a.lemma == "get" for a in m.trigger.by("aux", "auxpass")),
             "buried": lambda m: not self._by_chamber(_above_rest(m.trigger)),
             "reached": _reached,
@@ -187,7 +187,7 @@ class TreatyConditions:
         verb = match.trigger
         if verb.lemma == "bring" and not any(c.text.lower() == "together" for c in verb.children):
             return False
-        named = [*grammar.logical_objects(verb), *grammar.after(verb, "to", "with")]
+        named = [*valency.logical_objects(verb), *grammar.after(verb, "to", "with")]
         named = [t for t in named if t.text.lower() not in ("both", "each")]  # 'commits each to help the other'
         keys = {r.entity.key for t in grammar.conjuncts_of(named) for r in self._who(t) if r.entity.kind in PARTY_KINDS}
         return len(keys) > 1
@@ -195,7 +195,7 @@ class TreatyConditions:
     def _made(self, match: Match) -> bool:
         """'They agreed on it', and are not agreeing yet; what a parliament adopts is approved."""
         trigger = match.trigger
-        adopted = trigger.lemma == "adopt" and any(self._votes(t) for t in grammar.logical_subjects(trigger))
+        adopted = trigger.lemma == "adopt" and any(self._votes(t) for t in valency.logical_subjects(trigger))
         return not adopted and not grammar.going_on(trigger)
 
     def _extended(self, match: Match) -> bool:
@@ -215,7 +215,7 @@ class TreatyConditions:
     def _authorised(self, match: Match) -> bool:
         """'The senate authorised the president to ratify it'."""
         above = match.trigger.head
-        said = grammar.logical_subjects(above) if above is not None else []
+        said = valency.logical_subjects(above) if above is not None else []
         denied = above is not None and any(c.dep == "neg" for c in above.children)
         return not denied and any(self._votes(t) for t in said)
 
@@ -259,7 +259,7 @@ class TreatyConditions:
         trigger = match.trigger
         above = [trigger.head] if trigger.dep in ("relcl", "acl") and trigger.head is not None else []
         strong = self.resolver.treaties.lexicon.strong
-        texts = [t for t in (*grammar.surface_subjects(trigger), *above) if t.lemma in strong or t.mention is not None]
+        texts = [t for t in (*valency.surface_subjects(trigger), *above) if t.lemma in strong or t.mention is not None]
         return bool(texts) and bool(self.matcher.when.dates(trigger))
 
     def _bare(self, match: Match) -> bool:
@@ -285,12 +285,12 @@ class TreatyConditions:
             return False
         if verb.dep in ("acl", "relcl") and not any(t.tag in ("WDT", "WP") for t in verb.by("nsubj")):
             return False  # 'the pact Egypt signed'
-        states = [r for t in grammar.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+        states = [r for t in valency.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
         return bool(states) and verb.tag != "VBG"
 
     def _nth(self, match: Match) -> bool:
         """'Deposited the eighth ratification', 'supplied the tenth' where ratifications are spoken of."""
-        things = grammar.logical_objects(match.trigger)
+        things = valency.logical_objects(match.trigger)
         counted = [t for o in things for t in _counted(o)]
         number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
         near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
@@ -308,7 +308,7 @@ class TreatyConditions:
 
     def _treaty_work(self, match: Match) -> bool:
         """'The talks', 'work on the text of it' were brought to an end; not any work."""
-        things = grammar.logical_objects(match.trigger)
+        things = valency.logical_objects(match.trigger)
         return all(o.lemma != "work" or _with_word([o], {"accord", "agreement", "text", "treaty"}) for o in things)
 
     def _ceases(self, match: Match) -> bool:
@@ -324,7 +324,7 @@ class TreatyConditions:
 
     def _electors(self, match: Match) -> bool:
         """'The senate said no', 'Peruvians voted yes', by those who vote on it."""
-        said = grammar.logical_subjects(match.trigger)
+        said = valency.logical_subjects(match.trigger)
         voters = self.matcher.frames.words["deciders"] | {"people", "voter"}
         trade = any(o.lemma == "commerce" for t in said for o in grammar.after(t, "of"))
         return (
@@ -334,16 +334,16 @@ class TreatyConditions:
     def _by_approvers(self, match: Match) -> bool:
         """'The senate refused its consent', 'By refusing its consent, the senate ...'."""
         verb, approvers = match.trigger, self.matcher.frames.words["approvers"]
-        said = grammar.logical_subjects(verb)
+        said = valency.logical_subjects(verb)
         if not said and verb.head is not None:
             above = verb.head.head if verb.dep == "pcomp" else verb.head
-            said = grammar.logical_subjects(above) if above is not None and grammar.is_verb(above) else []
+            said = valency.logical_subjects(above) if above is not None and grammar.is_verb(above) else []
         return bool(said) and all(t.lemma.lower() in approvers or self._votes(t) for t in said)
 
     def _voters(self, match: Match) -> bool:
         """'The senate voted to declare it void'."""
         above = match.trigger.head
-        said = grammar.logical_subjects(above) if above is not None else []
+        said = valency.logical_subjects(above) if above is not None else []
         bodies = self.matcher.frames.words["approvers"]
         return any(t.lemma.lower() in bodies or of_kind(t, "Legislature") for t in said)
 
@@ -358,7 +358,7 @@ class TreatyConditions:
         done = match.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED, Stance.PREDICTED)
         after = (t for t in grammar.clause_tokens(match.trigger) if t.i > match.trigger.i)
         named = any(self.resolver.treaties.of(t) is not None for t in after)  # said by the frames that find it
-        things = grammar.logical_objects(match.trigger)
+        things = valency.logical_objects(match.trigger)
         bare = all(o.lemma == "instrument" and not o.by("prep", "poss", "amod") for o in things)
         return done and not named and (bare or _with_word(things, {"ratification"}))
 
@@ -372,7 +372,7 @@ class TreatyConditions:
         """'Chad and Niger are in', 'Togo is out': states, with nothing behind it."""
         after = [c for c in verb.children if c.i > verb.i and c.dep not in ("punct", "cc", "conj")]
         alone = [c.text.lower() for c in after] == [word] and not after[0].children and after[0].i == verb.i + 1
-        return alone and all(of_kind(t, "State") and not t.by("case") for t in grammar.surface_subjects(verb))
+        return alone and all(of_kind(t, "State") and not t.by("case") for t in valency.surface_subjects(verb))
 
     def _together(self, match: Match) -> bool:
         """'X announced a deal between A and B' is told of others; what A and B announce, or A with B, is theirs."""
@@ -383,18 +383,18 @@ class TreatyConditions:
     def _by_chamber(self, word: Token) -> bool:
         """Whether a legislature declares something void; the word is that verb, or 'void' below it."""
         verb = word.head if word.head is not None and word.lemma in ("null", "void", "invalid", "dead") else word
-        return any(self._votes(t) for t in grammar.logical_subjects(verb))
+        return any(self._votes(t) for t in valency.logical_subjects(verb))
 
     def _approvers(self, match: Match) -> bool:
         """'Won the backing of parliament', 'the senate gave its consent': by those who decide on it."""
         trigger, approvers = match.trigger, self.matcher.frames.words["approvers"]
-        things = grammar.logical_objects(trigger)
+        things = valency.logical_objects(trigger)
         owners = [t for o in things for p in o.by("prep") if p.lemma in ("of", "from", "in") for t in p.by("pobj")]
         owners += [t for p in trigger.by("prep") if p.lemma in ("from", "in") for t in p.by("pobj")]
         owners += [c for o in things for c in o.children if c.dep in ("amod", "compound", "nmod", "poss")]
         owners = [t for t in owners if not any(t.lemma == w for w in ("its", "final", "first"))]
         if trigger.lemma in ("give", "grant"):
-            givers = [t for t in grammar.logical_subjects(trigger) if t.mention is None and t.tag != "PRP"]
+            givers = [t for t in valency.logical_subjects(trigger) if t.mention is None and t.tag != "PRP"]
             return all(t.lemma in approvers for t in givers)
         plain = any(o.lemma in ("approval", "assent", "consent") for o in things)
         return any(t.lemma in approvers for t in owners) or (plain and not owners)
@@ -402,7 +402,7 @@ class TreatyConditions:
 
 def of_all_states(verb: Token) -> bool:
     """'Adopted by the General Assembly': by all states, and by no parliament."""
-    said = grammar.logical_subjects(verb)
+    said = valency.logical_subjects(verb)
     named = ["" if t.mention is None or t.mention.entity is None else t.mention.entity.name.lower() for t in said]
     general = [t.lemma.lower() == "assembly" and any(c.text.lower() == "general" for c in t.children) for t in said]
     return bool(said) and all(g or "general assembly" in name for g, name in zip(general, named, strict=True))
@@ -433,12 +433,12 @@ def _now(verb: Token) -> bool:
 
 def _preps_of(verb: Token) -> list[Token]:
     """The prepositions that hang on a verb or on its objects."""
-    return [p for t in (verb, *grammar.logical_objects(verb)) for p in t.by("prep")]
+    return [p for t in (verb, *valency.logical_objects(verb)) for p in t.by("prep")]
 
 
 def _reached(match: Match) -> bool:
     """'Reached its expiry', 'reached the end of its term'."""
-    things = grammar.logical_objects(match.trigger)
+    things = valency.logical_objects(match.trigger)
     return all(t.lemma != "end" or _with_word([t], _TERMS) for t in things)
 
 
@@ -518,13 +518,13 @@ def _counted(noun: Token) -> list[Token]:
 
 def _lasting(verb: Token) -> bool:
     """'The pact runs until 2042'."""
-    return grammar.tense(verb) == "present" and all(t.tag not in ("DT", "PRP") for t in grammar.surface_subjects(verb))
+    return grammar.tense(verb) == "present" and all(t.tag not in ("DT", "PRP") for t in valency.surface_subjects(verb))
 
 
 def _whole(match: Match) -> bool:
     """'The pact is dead', 'the end of the pact': not 'all but dead', 'the end of it', nor 'it is dead'."""
     inner = [t for p in match.trigger.by("prep") for t in p.by("pobj")]
-    inner += grammar.surface_subjects(match.trigger.head) if match.trigger.dep == "acomp" and match.trigger.head else []
+    inner += valency.surface_subjects(match.trigger.head) if match.trigger.dep == "acomp" and match.trigger.head else []
     return not any(c.text.lower() in _ALMOST for c in match.trigger.children) and all(t.tag != "PRP" for t in inner)
 
 
@@ -542,7 +542,7 @@ def _no_longer(noun: Token) -> bool:
 
 def _bare_step(verb: Token) -> bool:
     """'Ratification followed in 2021', 'the signing came in May': told by when, and not by what it followed."""
-    steps = grammar.surface_subjects(verb)
+    steps = valency.surface_subjects(verb)
     plain = all(not t.by("relcl", "acl", "nummod") for t in steps)
     return plain and not verb.by("dobj", "xcomp", "ccomp") and not any(p.lemma == "from" for p in verb.by("prep"))
 
@@ -593,5 +593,5 @@ def _ended(verb: Token) -> bool:
 
 def _only_might(verb: Token) -> bool:
     """'Neither country can accept it', 'would accept it': nobody has done so."""
-    none = any(c.text.lower() in ("neither", "no") for s in grammar.logical_subjects(verb) for c in (s, *s.children))
+    none = any(c.text.lower() in ("neither", "no") for s in valency.logical_subjects(verb) for c in (s, *s.children))
     return none or bool(verb.by("neg")) or any(a.tag == "MD" and a.text.lower() != "will" for a in verb.by("aux"))

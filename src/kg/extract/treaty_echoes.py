@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance, When
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.match import Matcher
 from kg.extract.stance import Verdict
@@ -119,7 +119,7 @@ def _doers(verb: Token) -> list[Token]:
     if not verb.by("nsubj") and any(t.text.lower() == "so" and t.i < verb.i for t in verb.children):
         return verb.by("attr", "dobj")  # 'and so is Uruguay'
     # 'Chile's did not': of something else; but 'Chile's exit came in May, Peru's followed'
-    return [t for t in grammar.logical_subjects(verb) if verb.lemma == "follow" or not t.by("case")]
+    return [t for t in valency.logical_subjects(verb) if verb.lemma == "follow" or not t.by("case")]
 
 
 def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, matcher: Matcher) -> Verdict | None:

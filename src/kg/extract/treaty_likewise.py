@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.matched import Match, evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import TreatyBook
@@ -41,7 +41,7 @@ class Joined:
         for verb in sentence.tokens:
             if verb.start <= at or verb.lemma not in ("do", "follow") or not _likewise(verb):
                 continue
-            states = [r for t in grammar.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
+            states = [r for t in valency.logical_subjects(verb) for r in self._who(t) if r.entity.kind in STATE_KINDS]
             verdict = self.matcher.stances.read(verb, sentence)
             if not states or verdict.stance is not Stance.STATED:
                 continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance, When
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import Status, TreatyBook
@@ -68,7 +68,7 @@ class TreatyLists:
             if trigger.lemma not in _STEPS or trigger.mention is not None or not self._of_list(trigger):
                 continue
             verb = trigger if grammar.is_verb(trigger) else grammar.clause_head(trigger)
-            subjects = [] if trigger is not verb else grammar.logical_subjects(trigger)
+            subjects = [] if trigger is not verb else valency.logical_subjects(trigger)
             refs = [r for t in grammar.expand(subjects) for r in self._who(t)]
             dates = self.matcher.when.dates(trigger)
             places = self.matcher.when.places(trigger, frozenset(PLACE_KINDS), act="status")
@@ -87,7 +87,7 @@ class TreatyLists:
 
     def _of_list(self, trigger: Token) -> bool:
         """Whether it is done to several that are not named in the clause: 'the following documents were signed'."""
-        things = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else grammar.after(trigger, "of")
+        things = valency.logical_objects(trigger) if grammar.is_verb(trigger) else grammar.after(trigger, "of")
         return any(t.mention is None and t.lemma in _LISTED and t.tag in ("NN", "NNS", "VBG") for t in things)
 
     def _row(self, sentence: Sentence, opened: _Opened) -> bool:

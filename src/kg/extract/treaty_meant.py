@@ -9,7 +9,7 @@ from kg.annotate.repair_signers import SIDES
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.bloc_context import founded, is_bloc
 from kg.extract.matched import Match, evidence
 from kg.extract.paths import role_tokens
@@ -74,7 +74,7 @@ class TreatiesMeant:
             return found + self._gapped(trigger, found) + self._beside(match, found)
         if trigger.dep == "conj" and trigger.head is not None and not trigger.by("dobj", "nsubj"):
             # 'was signed in 2012 and ratified in 2014': the second verb is passive too, whatever the tagger says
-            shared = grammar.surface_subjects(trigger) if grammar.passive(trigger.head) else []
+            shared = valency.surface_subjects(trigger) if grammar.passive(trigger.head) else []
             found = [(t, token) for token in shared if (t := self.resolver.treaty(token)) is not None]
         if not found and frame.value in _MADE and trigger.tag in ("VBN", "VBD") and not trigger.by("dobj", "auxpass"):
             # 'a memorandum initialled in January sets out': a participle that the parser took for the verb
@@ -106,7 +106,7 @@ class TreatiesMeant:
             found = [(last, trigger)] if last is not None and self.near(last, sentence) else []
         if not found and frame.id.startswith("force.") and grammar.is_verb(trigger):
             # only treaties come into force: a clause that the parser hung elsewhere means the last one in its sentence
-            subjects = grammar.surface_subjects(trigger)
+            subjects = valency.surface_subjects(trigger)
             relative = any(t.lemma in ("which", "that") for t in trigger.by("nsubj"))
             last = self.resolver.treaties.latest(trigger.start) if relative or not subjects else None
             of_act = trigger.head is not None and self._act(trigger.head)
@@ -359,7 +359,7 @@ class TreatiesMeant:
             after = [o for p in trigger.by("prep") if p.lemma == "on" and p.i > trigger.i for o in p.by("pobj")]
             return any(not of_kind(o, "Time") for o in after)  # 'on three texts'
         if match.frame.id in ("ratify.deposited", "ratify.whose"):  # 'its ratification of Togo's accession to the bloc'
-            nouns = grammar.logical_objects(trigger) if grammar.is_verb(trigger) else [trigger]
+            nouns = valency.logical_objects(trigger) if grammar.is_verb(trigger) else [trigger]
             of = [(o, *grammar.after(o, "to", "of")) for t in nouns for o in grammar.after(t, "of")]
             return any(all(self.resolver.treaty(t) is None for t in row) for row in of)
         if match.frame.id == "sign.were":
@@ -369,7 +369,7 @@ class TreatiesMeant:
         if match.frame.id in ("withdraw.signature", "party.founder", "party.missed", "sign.pen", "sign.withheld"):
             return False
         if match.frame.id == "approve.enabling":
-            topics = [p for o in grammar.logical_objects(trigger) for p in o.by("prep", "acl", "relcl")]
+            topics = [p for o in valency.logical_objects(trigger) for p in o.by("prep", "acl", "relcl")]
             return has_many_parties(last) or bool(topics)  # hardly for a convention named in passing
         if match.frame.id == "pending.required":
             return bool(trigger.by("advcl", "xcomp")) or any(p.lemma in ("for", "to") for p in trigger.by("prep"))
@@ -380,7 +380,7 @@ class TreatiesMeant:
             if trigger.lemma == "join" and any(o.mention is None for o in into):
                 return True  # 'joined in the search'
             return any(p.lemma in ("from", "outside", "to") for p in trigger.by("prep")) or (
-                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in grammar.logical_objects(trigger))
+                grammar.is_verb(trigger) and any(o.lemma not in _NTH for o in valency.logical_objects(trigger))
             )
         if match.frame.id == "ratify":
             who = trigger.dep == "relcl" and any(t.tag in ("WDT", "WP") for t in trigger.by("nsubj"))
@@ -393,14 +393,14 @@ class TreatiesMeant:
                 p.lemma in ("behalf", *SIDES, "state") or (p.mention is not None and (p.mention.state or _side(p)))
                 for p in whom
             )
-            things = (o for o in grammar.logical_objects(trigger) if o.mention is None or o.mention.kind != "Person")
+            things = (o for o in valency.logical_objects(trigger) if o.mention is None or o.mention.kind != "Person")
             named = match.frame.id == "sign.for" and any(things)  # 'A signed for Peru, B for Chile': B is no thing
             return not states or named  # 'signed for Switzerland'
         if match.frame.value == "Suspended" and grammar.is_verb(trigger):
             if any(self._body(t) for t in match.sentence.tokens if t.i < trigger.i):
                 return True  # 'the fund, in which Peru has frozen its participation'
-            return any(p.lemma in ("in", "of", "with") for o in grammar.logical_objects(trigger) for p in o.by("prep"))
-        talked = {t.lemma for t in grammar.surface_subjects(trigger)}
+            return any(p.lemma in ("in", "of", "with") for o in valency.logical_objects(trigger) for p in o.by("prep"))
+        talked = {t.lemma for t in valency.surface_subjects(trigger)}
         if (
             match.frame.id == "negotiate.opened"
             and "negotiation" not in talked
@@ -412,7 +412,7 @@ class TreatiesMeant:
         if match.frame.value == "Negotiating":
             if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
                 return True  # what will be negotiated is not the treaty that has a name already
-            talks = [trigger, *grammar.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
+            talks = [trigger, *valency.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
             if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
                 return True
             # 'held talks with his host': talks of their own, unless they are 'the' talks or go on

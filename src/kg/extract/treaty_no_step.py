@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.act_nouns import Worth
 from kg.extract.match import Matcher
 from kg.extract.matched import Match
@@ -148,7 +148,7 @@ def _judged(match: Match) -> bool:
 
 def _decided_against(match: Match) -> bool:
     """'Approved a motion not to ratify the pact': the pact is not what was approved."""
-    decided = [t for t in grammar.logical_objects(match.trigger) if match.frame.value == "Approved"]
+    decided = [t for t in valency.logical_objects(match.trigger) if match.frame.value == "Approved"]
     return any(c.by("neg") for t in decided for c in t.by("acl") if any(a.tag == "TO" for a in c.by("aux")))
 
 
@@ -180,7 +180,7 @@ def _exit_denied(match: Match) -> bool:
     """'Has not renounced it': nothing happened to what it may be."""
     if match.verdict.stance is not Stance.NEGATED or match.frame.value not in EXITS:
         return False
-    return any(t.tag == "PRP" for t in grammar.logical_objects(match.trigger))
+    return any(t.tag == "PRP" for t in valency.logical_objects(match.trigger))
 
 
 def _had_by_none(match: Match) -> bool:
@@ -202,7 +202,7 @@ def _supposed(match: Match) -> bool:
 
 def _asked_what(match: Match) -> bool:
     """'Did not say what would replace it'."""
-    subjects = grammar.surface_subjects(match.trigger) if grammar.is_verb(match.trigger) else []
+    subjects = valency.surface_subjects(match.trigger) if grammar.is_verb(match.trigger) else []
     return any(t.text.lower() == "what" for t in subjects)
 
 
@@ -223,7 +223,7 @@ def _right_of_either(match: Match) -> bool:
     """'Either party may end the treaty': a right, no act."""
     if not match.verdict.future or match.frame.value not in EXITS:
         return False
-    return any(t.lemma in ("party", "side") for t in grammar.logical_subjects(match.trigger))
+    return any(t.lemma in ("party", "side") for t in valency.logical_subjects(match.trigger))
 
 
 def _mere_right(verb: Token) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.matched import Match
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import of_all_states
@@ -60,13 +60,13 @@ def says_nothing(match: Match) -> bool:
         adopted = trigger.lemma == "adopt" and of_all_states(trigger)
         return adopted or (_still_to(trigger) and match.verdict.stance is not Stance.NEGATED)
     if frame.value == "Terminated" and trigger.lemma in _FELLED:
-        return any(_of_chamber(t) for t in grammar.logical_subjects(trigger))
+        return any(_of_chamber(t) for t in valency.logical_subjects(trigger))
     if frame.value in ("Terminated", "Withdrawn") and any(
         n.head is not None and n.head.lemma in _UNDONE for n in _notices(trigger)
     ):
         return True  # 'recalled its notice of withdrawal'
     if frame.id in ("withdraw.away", "withdraw.back"):
-        return any(_of_chamber(t) or t.lemma in ("electorate", "voter") for t in grammar.logical_subjects(trigger))
+        return any(_of_chamber(t) or t.lemma in ("electorate", "voter") for t in valency.logical_subjects(trigger))
     pointing = frame.value == "Withdrawn" and trigger.dep != "relcl"
     return pointing and any(t.tag == "DT" and t.text.lower() in ("this", "that") for t in trigger.by("nsubj"))
 
@@ -89,9 +89,9 @@ def outlook(match: Match, verdict: Verdict) -> Verdict:
 
 def deemed(match: Match) -> list[Token]:
     """Who regards a treaty as void: the words of the subject, also of the verb above."""
-    said = grammar.logical_subjects(match.trigger)
+    said = valency.logical_subjects(match.trigger)
     above = match.trigger.head
-    return said or (grammar.logical_subjects(above) if above is not None and grammar.is_verb(above) else [])
+    return said or (valency.logical_subjects(above) if above is not None and grammar.is_verb(above) else [])
 
 
 def needed_before(verb: Token) -> bool:

@@ -7,7 +7,7 @@ import re
 from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
 from kg.extract.treaty_between import TreatyBetween
@@ -250,7 +250,7 @@ class TreatyParties:
             if sentence is None or ref.entity.key in known:
                 continue
             clause = grammar.clause_head(token)
-            doers = [r for t in grammar.logical_subjects(clause) if t is not token for r in self._states_of(t)]
+            doers = [r for t in valency.logical_subjects(clause) if t is not token for r in self._states_of(t)]
             doers = [r for r in doers if r.entity != ref.entity]
             alone = len(bound) == 1 and not record.parties and ref.rule != COMMITTED
             if alone and len({r.entity for r in doers}) != 1 and not record.likely:
@@ -272,7 +272,7 @@ class TreatyParties:
                 duty = verb.lemma in {*_BOUND, "be"} and bool(verb.by("xcomp"))  # also 'Chad is to help'
                 if not duty and not any(a.tag == "MD" for a in verb.by("aux")):
                     continue
-                subjects = [t for t in grammar.surface_subjects(verb) if t is not token]
+                subjects = [t for t in valency.surface_subjects(verb) if t is not token]
                 refs = [r for t in subjects for r in self.resolver.actors(t) if _state(r) is not None]
                 if sentence is not None and refs:
                     ev = evidence(self.text, sentence, token, verb, *(r.token for r in refs))
@@ -494,7 +494,7 @@ class TreatyParties:
             sentence = self.book.sentence(token)
             if sentence is None or not grammar.is_verb(verb):
                 continue
-            acting = [r for t in grammar.logical_subjects(verb) for r in self.resolver.actors(t)]
+            acting = [r for t in valency.logical_subjects(verb) for r in self.resolver.actors(t)]
             if self._shared(record, token, verb, acting, sentence):
                 return
             inner = [x for v in (verb, *verb.by("ccomp", "xcomp")) for x in grammar.clause_tokens(v)]
@@ -561,7 +561,7 @@ class TreatyParties:
             sentence, clause = self.book.sentence(token), grammar.clause_head(token)
             if sentence is None or not grammar.is_verb(clause):
                 continue
-            subjects = [c for t in grammar.logical_subjects(clause) if t is not token for c in grammar.content(t)]
+            subjects = [c for t in valency.logical_subjects(clause) if t is not token for c in grammar.content(t)]
             refs = [r for t in subjects for r in self.resolver.actors(t)]
             states = [r for r in refs if r.entity.kind in STATE_KINDS and r.entity != known]
             if not states and any(sentence.start <= s.evidence.start < sentence.end for s in record.statuses):
@@ -639,7 +639,7 @@ class TreatyParties:
     def _of_a_third(self, pair: Token, keys: set[str]) -> bool:
         """'Peru, which kept the Lima Pact, congratulated *both countries*': the two are whom a third one acts upon."""
         verb = grammar.clause_head(pair)
-        doers = grammar.logical_subjects(verb) if pair.dep in ("dobj", "dative", "pobj") else []
+        doers = valency.logical_subjects(verb) if pair.dep in ("dobj", "dative", "pobj") else []
         states = [s for t in doers if t.i < pair.i for r in self.resolver.actors(t) if (s := _state(r)) is not None]
         return bool(states) and all(s.key not in keys for s in states)
 

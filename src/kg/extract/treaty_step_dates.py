@@ -8,7 +8,7 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import Stance, When
 from kg.core.time import bounds
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts import Act
 from kg.extract.matched import Match
 from kg.extract.stance import Verdict
@@ -58,7 +58,7 @@ class StepDates:
         if match.frame.value == "PendingApproval":  # 'will be laid before parliament in June': it is pending now
             dates = [d for d in dates if not self._ahead(d[1])]
         if not dates and match.frame.id in ("approve.law", "ratify.law"):
-            inner = [v for o in grammar.logical_objects(trigger) for v in o.by("acl")]
+            inner = [v for o in valency.logical_objects(trigger) for v in o.by("acl")]
             return [d for v in inner for d in self._at_once(v, self.when.dates(v))]
         if verdict is DECLARED and not dates and trigger.head is not None:
             said = trigger.head.head if trigger.dep == "acomp" and trigger.head.head is not None else trigger.head

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.act_nouns import put_off
 from kg.extract.match import Matcher
 from kg.extract.matched import Match
@@ -276,7 +276,7 @@ def _by_one(match: Match, verdict: Verdict) -> Verdict:
     verb = match.trigger
     if match.frame.value != "Concluded" or verdict.stance is not Stance.STATED or verb.lemma not in _BY_ALL:
         return verdict
-    subjects = grammar.logical_subjects(verb) if grammar.is_verb(verb) else []
+    subjects = valency.logical_subjects(verb) if grammar.is_verb(verb) else []
     if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS", "CD"):
         return verdict
     near = (c for c in subjects[0].children if abs(c.i - subjects[0].i) == 1)

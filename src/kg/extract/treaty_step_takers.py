@@ -5,7 +5,7 @@ the one who speaks ('we signed it').
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
@@ -60,14 +60,14 @@ class StepTakers:
             others |= {key for names in beside for key in names} - set(own_partner)
         parties = [r for r in takers if r.entity.key not in others]
         if match.frame.id in _BY_TREATY and (partners := self.resolver.parties_of.complements(token, of_pair=True)):
-            doers = grammar.expand(grammar.logical_subjects(match.trigger))  # 'ended its war with A by a pact with B'
+            doers = grammar.expand(valency.logical_subjects(match.trigger))  # 'ended its war with A by a pact with B'
             parties = [r for r in parties if r.entity.key in partners or r.token in doers]
         return parties
 
     def _between_others(self, match: Match) -> list[Ref]:
         """'Egypt worked out a truce between Chad and Togo': Chad and Togo."""
         made = match.frame.value in ("Concluded", "Negotiating") and grammar.is_verb(match.trigger)
-        named = grammar.between_others(match.trigger) if made else []
+        named = valency.between_others(match.trigger) if made else []
         return [r for t in named for r in self.actors.who(t)]
 
     def _on_paths(self, match: Match) -> list[Ref]:
@@ -113,7 +113,7 @@ def _any_government(token: Token) -> bool:
 
 def _speaker(match: Match) -> list[Ref]:
     """'"We signed a pact with Oman," the minister of Togo said': Togo, which speaks of itself."""
-    ours = [t for t in grammar.logical_subjects(match.trigger) if t.tag == "PRP" and t.text.lower() == "we"]
+    ours = [t for t in valency.logical_subjects(match.trigger) if t.tag == "PRP" and t.text.lower() == "we"]
     holder = match.verdict.holder
     state = (holder.state or holder.entity) if holder is not None else None
     if not ours or state is None or state.kind not in STATE_KINDS:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.link.references import PLACE_KINDS
 
 Words = frozenset[str]
@@ -156,10 +156,10 @@ def _objects_of(token: Token) -> list[Token]:
     if grammar.is_verb(token):
         found = (
             [thing]
-            if (thing := grammar.thing_given(token))
+            if (thing := valency.thing_given(token))
             else grammar.expand(token.by("dobj", "obj", "attr", "oprd"))
         )
-        found = found or grammar.logical_objects(token)
+        found = found or valency.logical_objects(token)
         found += [a for t in found if (a := grammar.antecedent(t)) is not t]
         return list({t.i: t for f in found for t in (f, *grammar.content(f))}.values())
     return []
@@ -237,7 +237,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "pobj": lambda token, words, _: True,  # a part of ``prep``
     "text": lambda token, words, _: _followed(token, words),
     "sentence": lambda token, words, _: not words.isdisjoint(words_around(token)),
-    "subject": lambda token, words, _: any(t.lemma in words for t in grammar.logical_subjects(token)),
+    "subject": lambda token, words, _: any(t.lemma in words for t in valency.logical_subjects(token)),
     "particle": lambda token, words, _: any(p.text.lower() in words for p in _particles(token)),
     "prep": _on_phrase,
     "not_pobj": _not_pobj,

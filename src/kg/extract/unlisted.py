@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
-from kg.extract import blamed, grammar
+from kg.extract import blamed, grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
@@ -84,7 +84,7 @@ class Unlisted:
         men = {token.lemma, token.text.lower()} & _MUTINEERS
         if token.mention is not None or not men or any(t.mention is not None for t in token.subtree()):
             return []
-        held = [t for t in grammar.logical_objects(verb) for t in (t, *t.by("appos"))]
+        held = [t for t in valency.logical_objects(verb) for t in (t, *t.by("appos"))]
         rulers = any(t.mention is not None and t.mention.kind == "Person" for t in held)
         phrase = noun_phrase(token)
         of = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
@@ -141,7 +141,7 @@ class Unlisted:
         starts = "object.after:" if frame.value == "SANCTION" else "after:"
         below = [t for path in frame.o if path.startswith(starts) for t in role_tokens(trigger, path)]
         aimed = not {"object", "surface", "none"} & set(frame.o)  # 'fired 40 drones at Lima': arms, not whom they hit
-        direct = [] if aimed and frame.value in HURT and grammar.is_verb(trigger) else grammar.logical_objects(trigger)
+        direct = [] if aimed and frame.value in HURT and grammar.is_verb(trigger) else valency.logical_objects(trigger)
         for token in (*direct, *(below if frame.value in HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
                 if frame.value == "ASSAULT" and any(p.text.lower() in ("its", "their") for p in inner.by("poss")):
@@ -240,11 +240,11 @@ class Unlisted:
 
     def _doers(self, trigger: Token) -> list[Token]:
         """Who has done what is condemned: 'the attacks *of armed groups* on a village', 'the raid *by herders*'."""
-        deeds = [t for t in grammar.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
+        deeds = [t for t in valency.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
         by = [t for d in deeds for t in grammar.after(d, "by")]
         armed = self.words["armed"] | self.words["outlaws"]  # not 'the killing of civilians'
         done = [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
-        faults = grammar.logical_objects(trigger) if trigger.lemma == "blame" else []  # 'the greed of traders'
+        faults = valency.logical_objects(trigger) if trigger.lemma == "blame" else []  # 'the greed of traders'
         return by or done or [t for f in faults if f.mention is None for t in grammar.after(f, "of")]
 
     def office_in(self, token: Token) -> list[Ref]:
@@ -283,7 +283,7 @@ class Unlisted:
 
     def holders(self, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Whoever holds a land that is taken, of which no list says whose it is ('occupied the Spratly Islands')."""
-        things = [t for f in grammar.logical_objects(trigger) for t in (f, *grammar.modifiers(f))]
+        things = [t for f in valency.logical_objects(trigger) for t in (f, *grammar.modifiers(f))]
         for token in things:
             for land in self.resolver.places(token) if token.mention is None or not token.mention.state else ():
                 if land.entity.kind in PLACE_KINDS and land.entity.kind != "Settlement":
@@ -295,7 +295,7 @@ class Unlisted:
         """Lands that are recognised as states, though no list has them as such ('recognised the independence of
         Abkhazia'), not as part of another one ('recognised Crimea as Russian').
         """
-        things = grammar.logical_objects(verb)
+        things = valency.logical_objects(verb)
         below = [t for f in things if f.lemma in _STATEHOOD for t in (*grammar.after(f, "of"), *f.by("poss", "appos"))]
         as_what = [t for p in verb.by("prep") if p.lemma == "as" for t in p.by("pobj")]
         if any(not {x.lemma for x in t.subtree()} & _AS_STATE for t in as_what):

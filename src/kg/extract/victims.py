@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.link.resolve import STATE_KINDS, Ref
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ def whom(annotated: Annotated, number: int, words: Mapping[str, frozenset[str]],
     if pronoun.dep != "dobj" or verb is None or form not in (*_SEVERAL, *_ONE, *_THING):
         return []
     above = verb.head if verb.dep in ("advcl", "ccomp", "conj") else None
-    subjects = grammar.surface_subjects(above) if above is not None and grammar.is_verb(above) else []
+    subjects = valency.surface_subjects(above) if above is not None and grammar.is_verb(above) else []
     if not subjects and number and verb.dep == "ROOT":
         before = annotated.sentences[number - 1]
         same = before.segment.paragraph == annotated.sentences[number].segment.paragraph
         roots = [t for t in before.tokens if t.dep == "ROOT" and grammar.is_verb(t)] if same else []
-        subjects = [t for root in roots for t in grammar.surface_subjects(root)]
+        subjects = [t for root in roots for t in valency.surface_subjects(root)]
     if len(subjects) != 1 or not _fits(form, subjects[0], words):
         return []
     noun = subjects[0]
@@ -63,7 +63,7 @@ def _fits(form: str, noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
 
 def _hit(trigger: Token) -> list[Token]:
     """What is attacked or taken, as the object or behind a preposition of aim."""
-    return [*grammar.logical_objects(trigger), *grammar.after(trigger, "on", "at", "upon", "into", "to")]
+    return [*valency.logical_objects(trigger), *grammar.after(trigger, "on", "at", "upon", "into", "to")]
 
 
 def _target(token: Token, words: Mapping[str, frozenset[str]]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, FRIENDLY, SAID, ActsTold, Past
 from kg.extract.done_alike import TOO
 from kg.extract.sides import NAMELESS, by_rule, of_others, same_side, states
@@ -34,7 +34,7 @@ _JUDGING = {
 def blame(told: ActsTold, trigger: Token, o: Sequence[Ref]) -> None:
     """Keep who is blamed for what ('condemned the raid'), for whoever else judges it."""
     if len(states(o)) == 1:
-        told.blamed.update((t.lemma, tuple(o)) for t in grammar.logical_objects(trigger) if t.mention is None)
+        told.blamed.update((t.lemma, tuple(o)) for t in valency.logical_objects(trigger) if t.mention is None)
 
 
 def blamed_before(told: ActsTold, noun: Token, s: Sequence[Ref]) -> list[Ref]:
@@ -50,7 +50,7 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
     if trigger.dep == "relcl" and noun is not None and noun.mention is None:
         main = clause_above(noun, trigger) or (noun.head if noun.dep == "conj" else None)
         return by_rule(other_subjects(told, main, s), _DEED) if main else []
-    things = [*grammar.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
+    things = [*valency.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
     things = [t for t in things if t.i > trigger.i or t.lemma not in told.words["negative"]]
     meant = not things or any(t.mention is None and t.text.lower() in _MEANT for t in things)  # '"Shameful," he said'
     acts = [t for t in things if t.lemma in told.words["acts"] and _definite(t) and not _of_somebody(told, t)]
@@ -113,14 +113,14 @@ def decided(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token
             return by_rule(of_others(last.o, s), _DECISION)
     deciding = _deciding(told, sentence, trigger)
     others = [r for r in of_others(deciding, s) if all(not same_side(x, [r]) for x in s)]
-    own = {r.entity for t in grammar.logical_subjects(trigger) for p in t.by("poss") for r in told.resolver.actors(p)}
+    own = {r.entity for t in valency.logical_subjects(trigger) for p in t.by("poss") for r in told.resolver.actors(p)}
     others = [r for r in others if r.entity not in own]  # 'its commissioner called the decision unwise'
     return by_rule(others, _DECISION) if others and len(states(deciding)) == 1 else []
 
 
 def _judges_decision(told: ActsTold, trigger: Token) -> bool:
     """Whether a verb judges a step told before ('welcomed the move', 'hailed it'), which nothing says more of."""
-    things = grammar.logical_objects(trigger)
+    things = valency.logical_objects(trigger)
     if len(things) != 1 or trigger.lemma not in _JUDGING:
         return False
     meant = things[0].text.lower() in _MEANT and trigger.lemma in _LIKING
@@ -139,12 +139,12 @@ def _deciding(told: ActsTold, sentence: Sentence, trigger: Token) -> list[Ref]:
     if before or not number or found:
         return found
     main = next((t for t in told.annotated.sentences[number - 1].tokens if t.dep == "ROOT"), None)
-    return [r for t in grammar.logical_subjects(main) for r in told.speakers.named(t)] if main else []
+    return [r for t in valency.logical_subjects(main) for r in told.speakers.named(t)] if main else []
 
 
 def judged_alike(told: ActsTold, sentence: Sentence, trigger: Token) -> bool:
     """'Togo called it a sin. Chad welcomed it': whether both judge a thing of which nobody knows whose it is."""
-    things = grammar.logical_objects(trigger) if trigger.lemma in _JUDGING else []
+    things = valency.logical_objects(trigger) if trigger.lemma in _JUDGING else []
     number = told.number(sentence)
     return any(t.text.lower() in _MEANT for t in things) and _judged_there(told, number)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.core.annotated import Token
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from reading import sentence
 
 pytestmark = pytest.mark.model
@@ -48,7 +48,7 @@ def said(tokens: list[Token]) -> list[str]:
 def test_logical_subject_and_object(text: str, form: str, subjects: list[str], objects: list[str]) -> None:
     """The doer and the one it is done to, also in the passive, in relative clauses, under control and in series."""
     token = verb(text, form)
-    assert (said(grammar.logical_subjects(token)), said(grammar.logical_objects(token))) == (subjects, objects)
+    assert (said(valency.logical_subjects(token)), said(valency.logical_objects(token))) == (subjects, objects)
 
 
 @pytest.mark.parametrize(
