@@ -3,7 +3,8 @@
 Who acts in a clause, and upon whom, is worked out in ``valency.py``. Everything here is about grammar alone; it knows
 no relation and no name. Labels are those of the CLEAR scheme (``nsubj``, ``dobj``, ``agent``, ``relcl``, ...). All
 functions take a token of a sentence's tree and return tokens of the same tree, so that a frame says only 'the subject',
-'the object' or 'what stands after *with*'. A tree does not change once it is read, so that what many frames ask of a token is worked out once.
+'the object' or 'what stands after *with*'. A tree does not change once it is read, so that what many frames ask of a
+token is worked out once.
 """
 
 from __future__ import annotations
