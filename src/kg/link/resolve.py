@@ -11,13 +11,13 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
+from kg.link import anaphora, backward, bodies_meant, de_facto, described, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
 from kg.link.entities import Entities, Lexicon
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BLOC_KINDS, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
@@ -30,24 +30,11 @@ _SINGULAR = {"it", "its", "itself"}
 _PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
-_GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
-_RULING = frozenset({"military", "new"})
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
-_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
-_BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
-"""'The two NATO allies' are two states, not NATO."""
 _FIRST = {"our", "we", "us", "ours"}
-_LED = {"administration", "cabinet", "government", "presidency", "regime"}
-_DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
-"""Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _COUNTED = frozenset({"founder", "member", "party", "signatory"})
-_ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
-"""What one state is to another."""
-_ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
-"""Of which a state has one."""
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
-_HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -121,7 +108,7 @@ class Resolver(Discourse):
         if word == "none" and (those := [p for c in token.by("prep") if c.lemma == "of" for p in c.by("pobj")]):
             return [r for t in those for r in self.actors(t)]
         if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "DET"):
-            return self._described(token, target)
+            return described.meant(self, token, target=target)
         return []
 
     def refer(self, entity: Entity | None, token: Token, rule: str, words: str = "") -> list[Ref]:
@@ -386,238 +373,12 @@ class Resolver(Discourse):
         named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
         return {r.entity for s in (*personal, *named) for r in self.actors(s)}
 
-    def _described(self, token: Token, target: bool) -> list[Ref]:
-        lemma, phrase = token.lemma, noun_phrase(token)
-        words = self.text[phrase.start : phrase.end]
-        lower = words.lower()
-        named = [m for a in token.by("appos") for m in (a, *self.conjuncts(a)) if m.mention is not None]
-        if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
-            return [r for m in named for r in self.actors(m)]  # 'the two ministers, A of Peru and B of Chile'
-        of_people = token.tag == "NNS" and (lemma in _PEOPLE or lemma == "head")
-        if of_people and (persons := descriptions.several_people(self, token)):
-            return [r for e in persons for r in self.refer(e, token, "the persons named together before", words)]
-        if same := self._same_state(token):
-            return [r for t in same for r in self.actors(t)]
-        quantity = (
-            phrase.determiner in ("both", "each", "either", "neither")
-            or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
-            or any(c.text.lower() in NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
-        )
-        if region := regions.states_of(self, token):
-            return [r for e in region for r in self.refer(e, token, "a state of the region", words)]
-        if (full := descriptions.in_full(self, token, phrase)) is not None:
-            return self.refer(full, token, "the state spoken of that is so called in full", words)
-        fitting = descriptions.epithet(self, token) if phrase.determiner in ("the", "this", "that") else None
-        if fitting is not None:  # 'the Andean nation'
-            state = descriptions.of_codes(self, token, fitting)
-            return self.refer(state, token, "the state of that region spoken of", words)
-        mentions = self._modifier_mentions(phrase)
-        seats = {self.text[m.start : m.end].lower() for m in mentions if m.kind == "Settlement"}
-        if lemma in JUDGES and not seats.isdisjoint(self.lexicon.court_seats):
-            return []  # 'the Hague court' is no court of the Netherlands
-        if token.dep == "appos" and phrase.indefinite and token.head is not None and token.head.mention is not None:
-            return self.actors(token.head)
-        states = [de_facto.ruling(self.lexicon, e) for m in mentions if (e := self.actor_entity(m)) is not None]
-        if not states and lemma in _LED:
-            states = [e for t in phrase.premodifiers if (e := self._led_by(t)) is not None][-1:]
-        quantity |= (
-            phrase.determiner in ("the", "both")
-            and token.tag == "NNS"
-            and lemma in ("neighbour", "neighbor", "side", "rival", "foe", "adversary")
-            and not token.by("prep")
-        )
-        some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
-        owned = any(c.dep == "poss" for c in token.children)
-        ours = lemma in _BELONG and all(e.kind in ("IntergovernmentalOrganization", "Grouping") for e in states)
-        if quantity and lemma in self.lexicon.pair and (not states or ours) and not owned and not some:
-            top = descriptions.top_two(self, token, phrase)
-            people = [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
-            two = self.count_of(token) in (None, 2)
-            if not people and two and (lemma in _PEOPLE or lemma in ("duo", "pair")):
-                people = pairs.people(self, token)
-            if people or lemma != "man" or self.main_pair():
-                return people or pairs.pair(self, token)
-            return []  # 'the two men' are no two states
-        if lemma in self.lexicon.hands and token.by("poss"):  # 'whose experts', 'its media'
-            bodies = [e for e in self._possessor(token) if e.kind in _HANDED]
-            if not bodies and lemma in self.lexicon.followers:
-                bodies = [e for e in self._owners(token) if e.kind == "Person"]
-            if bodies:
-                return [r for e in bodies for r in self.refer(e, token, "of the body whose they are", words)]
-        if lemma in self.lexicon.rebels and (movement := bodies_meant.of_rebels(self, token)):
-            return [r for e in movement for r in self.refer(e, token, "the movement whose rebels they are", words)]
-        if lemma in self.lexicon.private or any(t.lemma in self.lexicon.private for t in phrase.premodifiers):
-            return []
-        if (last := descriptions.latter(self, token)) is not None:
-            return self.refer(last, token, "the latter or former of two named before", words)
-        if (known := backward.named_in_full(self, token, phrase)) is not None:
-            return self.refer(known, token, "the body whose name ends so", words)
-        if group := backward.several(self, token, phrase):
-            return [r for e in group for r in self.refer(e, token, "those named together before", words)]
-        if opposite.is_visitor(token):
-            guest = opposite.visitor(self, token, states)
-            if guest is not None or not states:
-                return self.refer(guest, token, "who came or was received before", words)
-        if lemma in _ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
-            return []  # 'Peru's neighbour' is not Peru
-        if lemma in opposite.NOUNS and (token.by("poss", "prep") or states):
-            return opposite.opposite(self, token, states, words)
-        acting = lemma in self.lexicon.acting or token.text.lower() in self.lexicon.acting
-        if acting and any(t.lemma in ("opposition", "exiled", "dissident", "separatist") for t in phrase.premodifiers):
-            return []  # 'a Gabonese opposition leader' does not act for the state
-        if lemma in self.lexicon.person and any(t.text.lower() in _GONE for t in phrase.premodifiers):
-            return []  # 'a former Gabonese minister' neither
-        possessed = self._possessor(token)
-        alone = bool(states or possessed) and all(
-            e.kind == "Person" and self.entities.state_of(e) is None for e in states or possessed
-        )
-        if acting and alone and lemma in _ONE_EACH and (seat := self._seat(token)) is not None:
-            return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
-        if acting and (states or possessed):
-            return [
-                r for e in (states or possessed) for r in self.refer(e, token, "acts for the state before it", words)
-            ]
-        if acting or lemma in self.lexicon.seated:
-            doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
-            if done := [r for o in doers for r in self.actors(o)]:
-                return [Ref(r.entity, token, "whose deed it is", words, r.state) for r in done]  # 'raid on A by B'
-            for prep in token.by("prep"):
-                ruling = prep.lemma == "in" and lemma in self.lexicon.seated and not self._international(token, prep)
-                ruling &= not _talks_there(token)
-                if ruling or (prep.lemma in ("of", "from") and lemma not in _DONE_TO):
-                    joined = [p for p in token.by("prep") if prep.by("cc") and p.i > prep.i and p.lemma == prep.lemma]
-                    direct = [o for p in (prep, *prep.by("conj"), *joined) for o in p.by("pobj")]  # 'of A and of B'
-                    # 'the ministry of foreign affairs of Peru'
-                    below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
-                    either = (
-                        [r for p in some for c in [p, *self.conjuncts(p)] for r in self.actors(c)]
-                        for some in (direct, below)
-                    )
-                    found = next((refs for refs in either if refs), [])
-                    if found:
-                        return [Ref(r.entity, token, "of or from whom it is", words, r.state) for r in found]
-        if acting and not states and not possessed and (again := backward.forces_again(self, token, phrase)):
-            return [r for e in again for r in self.refer(e, token, "the forces spoken of before", words)]
-        told = token.by("relcl", "acl", "prep")
-        if top := descriptions.top_two(self, token, phrase):
-            return [r for e in top for r in self.refer(e, token, "the two leaders named before", words)]
-        several = token.tag in ("NNS", "NNPS") and phrase.determiner == "the" and not told
-        if several and lemma in ("leader", "minister", "premier", "president"):
-            people = pairs.people(self, token)
-            if people:
-                return people
-        if (
-            phrase.determiner in ("the", "this", "that")
-            and (lemma in self.lexicon.person or lower in self.lexicon.person)
-            and token.tag not in ("NNS", "NNPS")
-        ):
-            found = self.person_titled(token, lower)
-            if found:
-                return found
-        if lemma in ("ministry", "embassy", "department") and (again_body := anaphora.body_again(self, token)):
-            return self.refer(again_body, token, "the body spoken of before", words)
-        several = token.tag == "NNS" and lemma in _ONE_EACH  # 'dozens of governments': of no one state
-        if (
-            not several
-            and (lemma in self.lexicon.organs or lower in self.lexicon.organs)
-            and phrase.determiner
-            in (
-                "the",
-                "",
-                "its",
-                "this",
-            )
-        ):
-            if (seat := self._seat(token)) is not None:
-                return self.refer(seat, token, "whose capital the sentence or the words behind it name", words)
-            if lemma in anaphora.ARMIES and (army := anaphora.army_again(self, token)) is not None:
-                return self.refer(army, token, "whose army is spoken of", words)
-            return (
-                self._home_state(token, words)
-                if token.tag in ("NN", "NNP", "NNS", "NNPS")
-                and (
-                    lower in self.lexicon.organs
-                    or lemma
-                    in (
-                        "government",
-                        "army",
-                        "military",
-                        "navy",
-                        "parliament",
-                        "senate",
-                        "cabinet",
-                        "junta",
-                        "congress",
-                        "legislature",
-                    )
-                    or (lemma == "authority" and token.tag == "NNS" and self.of_home_press)
-                )
-                else []
-            )
-        if lemma in self.lexicon.officers and phrase.determiner == "the" and token.tag == "NNS":
-            others = [t for t in token.by("prep", "relcl", "acl", "amod", "compound") if t.lemma not in _RULING]
-            rulers = [] if others else self._junta(token, words)
-            if rulers:
-                return rulers
-        judges = lemma == "judge" and token.tag == "NNS" and phrase.determiner == "the" and not token.by("prep")
-        if judges and (court := next(iter(self._before(token, {"Court"})), None)) is not None:
-            return self.refer(court.entity, token, "the judges of the court spoken of", words)
-        own = phrase.determiner == "this" and lemma == "agency"  # 'seen by this agency': the one that writes
-        own |= any(t.tag in ("NNS", "NN") for t in token.by("poss"))  # 'a veterans' association'
-        own |= lemma == "party" and token.tag == "NNS"  # 'called on the parties': more than one body
-        if (
-            phrase.determiner in ("the", "this", "that")
-            and lemma in self.lexicon.organisation
-            and not target
-            and not own
-        ):
-            return self._organisation(token, words)
-        if phrase.determiner in ("the", "this", "that") and lemma in (
-            "country",
-            "nation",
-            *self.lexicon.realms,
-            "republic",
-            "neighbour",
-            "neighbor",
-            *descriptions.STYLES,
-        ):
-            if (one := descriptions.styled(self, token)) is not None:
-                return self.refer(one, token, "the state spoken of that calls itself so", words)
-            return self._home_state(token, words) if lemma not in descriptions.STYLES else []
-        if (
-            self.annotated.commentary
-            and phrase.determiner in ("a", "an")
-            and lemma in ("government", "country", "nation", "state", "regime", "power")
-            and token.by("relcl")
-            and not token.by("amod")
-        ):
-            return self._it(token)  # 'a government that claims the whole sea' of an author is the one just spoken of
-        if phrase.determiner in ("his", "her", "its", "our", "my", "their", "whose") and lemma in (
-            "country",
-            "nation",
-            "government",
-            "ministry",
-            "administration",
-            "state",
-            "side",
-        ):
-            owner = self._possessor(token) or self._whose_country(token)
-            return [r for e in owner for r in self.refer(e, token, "the possessor's state", words)]
-        if (
-            token.dep == "appos"
-            and token.head is not None
-            and token.head.mention is not None
-            and token.tag in ("NN", "NNP")
-        ):
-            return self.actors(token.head)
-        return []
-
     def _same_state(self, token: Token) -> list[Token]:
         """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
         beside = [a for a in token.by("appos") if a.i > token.i]
         if not beside:
             return []
-        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in _ALLIES
+        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in described.ALLIES
         counted = token.lemma in _COUNTED and bool(token.by("nummod"))
         beside = [a for a in beside if plain or counted or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
@@ -928,9 +689,3 @@ def _of_nationality(token: Token) -> Token | None:
         return None
     people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
     return max(people, key=lambda t: t.i, default=None)
-
-
-def _talks_there(token: Token) -> bool:
-    """'The rebels negotiate with the government in Doha': where they talk, not whose government it is."""
-    verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "with" else None
-    return verb is not None and verb.lemma in ("confer", "meet", "negotiate", "talk") and verb.tag.startswith("V")

@@ -1,0 +1,429 @@
+"""Who is meant by a noun without a name: 'the ministry', 'its neighbour', 'both leaders', 'the Andean nation'.
+
+A noun is put to one way after another; the first that has an answer wins, also where its answer is that nobody can be
+known, and where none has one, nobody is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Mention, Token
+from kg.core.model import Entity
+from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
+from kg.link.discourse import NUMBERS
+from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.references import BLOC_KINDS, JUDGES, Ref
+
+if TYPE_CHECKING:
+    from kg.link.resolve import Resolver
+
+ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
+"""What one state is to another."""
+_GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
+_RULING = frozenset({"military", "new"})
+_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
+_BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
+"""'The two NATO allies' are two states, not NATO."""
+_LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
+"""Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
+_ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
+"""Of which a state has one."""
+_HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
+_AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
+_APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
+_NAMED = ("NN", "NNP", "NNPS", "NNS")
+_POINTING = ("the", "that", "this")
+_STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
+_OF_AUTHOR = frozenset({"country", "government", "nation", "power", "regime", "state"})
+_OWN_STATE = frozenset({"administration", "country", "government", "ministry", "nation", "side", "state"})
+_AT_HOME = _ONE_EACH | {"army", "military", "navy"}
+_OWNING = ("her", "his", "its", "my", "our", "their", "whose")
+_NO_STATE = "whose capital the sentence or the words behind it name"
+
+
+class Noun:
+    """A noun without a name, with what most ways to find who is meant ask of it."""
+
+    def __init__(self, resolver: Resolver, token: Token, *, target: bool) -> None:
+        self.resolver, self.token, self.target = resolver, token, target
+        self.lexicon, self.lemma = resolver.lexicon, token.lemma
+        self.phrase: NounPhrase = noun_phrase(token)
+        self.words = resolver.text[self.phrase.start : self.phrase.end]
+        self.lower = self.words.lower()
+
+    @cached_property
+    def pointed_at(self) -> bool:
+        """'The', 'this', 'that'."""
+        return self.phrase.determiner in _POINTING
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        """The names before it."""
+        return self.resolver._modifier_mentions(self.phrase)
+
+    @cached_property
+    def states(self) -> list[Entity]:
+        """Those that the names before it stand for."""
+        actor = self.resolver.actor_entity
+        found = [de_facto.ruling(self.lexicon, e) for m in self.mentions if (e := actor(m)) is not None]
+        if not found and self.lemma in _LED:
+            found = [e for t in self.phrase.premodifiers if (e := self.resolver._led_by(t)) is not None][-1:]
+        return found
+
+    @cached_property
+    def possessed(self) -> list[Entity]:
+        """Whose it is."""
+        return self.resolver._possessor(self.token)
+
+    @cached_property
+    def acting(self) -> bool:
+        """Whether it acts for a state."""
+        return self.lemma in self.lexicon.acting or self.token.text.lower() in self.lexicon.acting
+
+    @cached_property
+    def counted(self) -> bool:
+        """'Both', 'each', 'the two', 'the neighbours'."""
+        phrase, token = self.phrase, self.token
+        return (
+            phrase.determiner in ("both", "each", "either", "neither")
+            or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
+            or any(c.text.lower() in NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
+            or (
+                phrase.determiner in ("the", "both")
+                and token.tag == "NNS"
+                and self.lemma in _AGAINST
+                and not token.by("prep")
+            )
+        )
+
+    def are(self, entities: Iterable[Entity], rule: str, words: str | None = None) -> list[Ref]:
+        """References to those whom it means."""
+        said = self.words if words is None else words
+        return [r for e in entities for r in self.resolver.refer(e, self.token, rule, said)]
+
+    def is_one(self, entity: Entity | None, rule: str) -> list[Ref]:
+        """A reference to the one whom it means."""
+        return self.resolver.refer(entity, self.token, rule, self.words)
+
+
+Way = Callable[[Noun], "list[Ref] | None"]
+"""Those whom a noun means; None where a way does not tell."""
+
+
+def meant(resolver: Resolver, token: Token, *, target: bool) -> list[Ref]:
+    """Whom a noun without a name means; ``target``: what is done to it, so that no body is guessed."""
+    noun = Noun(resolver, token, target=target)
+    for way in _WAYS:
+        if (found := way(noun)) is not None:
+            return found
+    return []
+
+
+# -- named beside it
+
+
+def _two_persons(noun: Noun) -> list[Ref] | None:
+    """'The two ministers, A of Peru and B of Chile', 'both leaders'."""
+    token, resolver = noun.token, noun.resolver
+    named = [m for a in token.by("appos") for m in (a, *resolver.conjuncts(a)) if m.mention is not None]
+    if token.tag == "NNS" and named and all(m.mention and m.mention.kind == "Person" for m in named):
+        return [r for m in named for r in resolver.actors(m)]
+    of_people = token.tag == "NNS" and (noun.lemma in _PEOPLE or noun.lemma == "head")
+    persons = descriptions.several_people(resolver, token) if of_people else []
+    return noun.are(persons, "the persons named together before") if persons else None
+
+
+def _beside(noun: Noun) -> list[Ref] | None:
+    """'Its neighbour Chile'."""
+    same = noun.resolver._same_state(noun.token)
+    return [r for t in same for r in noun.resolver.actors(t)] if same else None
+
+
+def _by_description(noun: Noun) -> list[Ref] | None:
+    """'The Baltic states', 'the Federative Republic', 'the Andean nation'."""
+    resolver, token = noun.resolver, noun.token
+    if region := regions.states_of(resolver, token):
+        return noun.are(region, "a state of the region")
+    if (full := descriptions.in_full(resolver, token, noun.phrase)) is not None:
+        return noun.is_one(full, "the state spoken of that is so called in full")
+    fitting = descriptions.epithet(resolver, token) if noun.pointed_at else None
+    if fitting is None:
+        return None
+    return noun.is_one(descriptions.of_codes(resolver, token, fitting), "the state of that region spoken of")
+
+
+def _of_court_seat(noun: Noun) -> list[Ref] | None:
+    """'The Hague court' is no court of the Netherlands."""
+    seats = {noun.resolver.text[m.start : m.end].lower() for m in noun.mentions if m.kind == "Settlement"}
+    return [] if noun.lemma in JUDGES and not seats.isdisjoint(noun.lexicon.court_seats) else None
+
+
+def _apposed(noun: Noun) -> list[Ref] | None:
+    """'Peru, a country of the south': Peru."""
+    head = noun.token.head if noun.token.dep == "appos" and noun.phrase.indefinite else None
+    return noun.resolver.actors(head) if head is not None and head.mention is not None else None
+
+
+# -- several of them
+
+
+def _two(noun: Noun) -> list[Ref] | None:
+    """'The two countries', 'both sides', 'the two NATO allies'."""
+    resolver, token, lemma, phrase = noun.resolver, noun.token, noun.lemma, noun.phrase
+    some = lemma in _PEOPLE and phrase.determiner == ""  # 'three ministers' are others
+    owned = any(c.dep == "poss" for c in token.children)
+    ours = lemma in _BELONG and all(e.kind in ("IntergovernmentalOrganization", "Grouping") for e in noun.states)
+    pair = noun.counted and lemma in noun.lexicon.pair and (not noun.states or ours)
+    if not pair or owned or some:
+        return None
+    people = noun.are(descriptions.top_two(resolver, token, phrase), "the two leaders named before")
+    two = resolver.count_of(token) in (None, 2)
+    if not people and two and (lemma in _PEOPLE or lemma in ("duo", "pair")):
+        people = pairs.people(resolver, token)
+    if people or lemma != "man" or resolver.main_pair():
+        return people or pairs.pair(resolver, token)
+    return []  # 'the two men' are no two states
+
+
+def _of_body(noun: Noun) -> list[Ref] | None:
+    """'Whose experts', 'its media', 'the rebels': of the body or movement that was told of."""
+    resolver, token = noun.resolver, noun.token
+    if noun.lemma in noun.lexicon.hands and token.by("poss"):
+        bodies = [e for e in noun.possessed if e.kind in _HANDED]
+        if not bodies and noun.lemma in noun.lexicon.followers:
+            bodies = [e for e in resolver._owners(token) if e.kind == "Person"]
+        if bodies:
+            return noun.are(bodies, "of the body whose they are")
+    movement = bodies_meant.of_rebels(resolver, token) if noun.lemma in noun.lexicon.rebels else []
+    return noun.are(movement, "the movement whose rebels they are") if movement else None
+
+
+def _private(noun: Noun) -> list[Ref] | None:
+    """'A Peruvian company' does not act for the state."""
+    private = noun.lexicon.private
+    return [] if noun.lemma in private or any(t.lemma in private for t in noun.phrase.premodifiers) else None
+
+
+def _told_before(noun: Noun) -> list[Ref] | None:
+    """'The latter', 'the Assembly' of the General Assembly, 'the three states', 'his visitor'."""
+    resolver, token = noun.resolver, noun.token
+    if (last := descriptions.latter(resolver, token)) is not None:
+        return noun.is_one(last, "the latter or former of two named before")
+    if (known := backward.named_in_full(resolver, token, noun.phrase)) is not None:
+        return noun.is_one(known, "the body whose name ends so")
+    if group := backward.several(resolver, token, noun.phrase):
+        return noun.are(group, "those named together before")
+    if opposite.is_visitor(token):
+        guest = opposite.visitor(resolver, token, noun.states)
+        if guest is not None or not noun.states:
+            return noun.is_one(guest, "who came or was received before")
+    return None
+
+
+def _other_side(noun: Noun) -> list[Ref] | None:
+    """'Its northern neighbour', 'their Peruvian counterparts'; but 'Peru's neighbour' is not Peru."""
+    token = noun.token
+    if noun.lemma in ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
+        return []
+    if noun.lemma in opposite.NOUNS and (token.by("poss", "prep") or noun.states):
+        return opposite.opposite(noun.resolver, token, noun.states, noun.words)
+    return None
+
+
+# -- who acts for a state
+
+
+def _not_for_state(noun: Noun) -> list[Ref] | None:
+    """'A Gabonese opposition leader', 'a former Gabonese minister' do not act for the state."""
+    before = noun.phrase.premodifiers
+    if noun.acting and any(t.lemma in _APART for t in before):
+        return []
+    return [] if noun.lemma in noun.lexicon.person and any(t.text.lower() in _GONE for t in before) else None
+
+
+def _for_state(noun: Noun) -> list[Ref] | None:
+    """'Peruvian forces', 'its navy'; 'the government in Lima' of a person who is of no state."""
+    if not noun.acting:
+        return None
+    resolver, owners = noun.resolver, noun.states or noun.possessed
+    alone = bool(owners) and all(e.kind == "Person" and resolver.entities.state_of(e) is None for e in owners)
+    if alone and noun.lemma in _ONE_EACH and (seat := resolver._seat(noun.token)) is not None:
+        return noun.is_one(seat, _NO_STATE)
+    return noun.are(owners, "acts for the state before it") if owners else None
+
+
+def _by_phrase(noun: Noun) -> list[Ref] | None:
+    """'The navy of Peru', 'the government in Lima', 'the raid on Chile by Peru'."""
+    resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
+    if not noun.acting and noun.lemma not in lexicon.seated:
+        return None
+    doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
+    if done := [r for o in doers for r in resolver.actors(o)]:
+        return [Ref(r.entity, token, "whose deed it is", noun.words, r.state) for r in done]
+    for prep in token.by("prep"):
+        ruling = prep.lemma == "in" and noun.lemma in lexicon.seated and not resolver._international(token, prep)
+        ruling &= not _talks_there(token)
+        if not ruling and (prep.lemma not in ("of", "from") or noun.lemma in _DONE_TO):
+            continue
+        if found := _of_phrase(noun, prep):
+            return [Ref(r.entity, token, "of or from whom it is", noun.words, r.state) for r in found]
+    return None
+
+
+def _of_phrase(noun: Noun, prep: Token) -> list[Ref]:
+    """'Of A and of B'; else those further below ('the ministry of foreign affairs of Peru')."""
+    resolver, token = noun.resolver, noun.token
+    joined = [p for p in token.by("prep") if prep.by("cc") and p.i > prep.i and p.lemma == prep.lemma]
+    direct = [o for p in (prep, *prep.by("conj"), *joined) for o in p.by("pobj")]
+    below = [o for p in direct for q in p.by("prep") if q.lemma == "of" for o in q.by("pobj")]
+    either = (
+        [r for p in some for c in [p, *resolver.conjuncts(p)] for r in resolver.actors(c)] for some in (direct, below)
+    )
+    return next((refs for refs in either if refs), [])
+
+
+def _talks_there(token: Token) -> bool:
+    """'The rebels negotiate with the government in Doha': where they talk, not whose government it is."""
+    verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "with" else None
+    return verb is not None and verb.lemma in ("confer", "meet", "negotiate", "talk") and verb.tag.startswith("V")
+
+
+def _forces_again(noun: Noun) -> list[Ref] | None:
+    """'The troops', of the state whose troops were told of."""
+    if not noun.acting or noun.states or noun.possessed:
+        return None
+    again = backward.forces_again(noun.resolver, noun.token, noun.phrase)
+    return noun.are(again, "the forces spoken of before") if again else None
+
+
+# -- persons and bodies spoken of
+
+
+def _leaders(noun: Noun) -> list[Ref] | None:
+    """'The leaders', 'the minister'."""
+    resolver, token = noun.resolver, noun.token
+    if top := descriptions.top_two(resolver, token, noun.phrase):
+        return noun.are(top, "the two leaders named before")
+    many = token.tag in ("NNS", "NNPS")
+    several = many and noun.phrase.determiner == "the" and not token.by("relcl", "acl", "prep")
+    several = several and noun.lemma in ("leader", "minister", "premier", "president")
+    if several and (people := pairs.people(resolver, token)):
+        return people
+    titled = noun.lemma in noun.lexicon.person or noun.lower in noun.lexicon.person
+    return (resolver.person_titled(token, noun.lower) or None) if noun.pointed_at and titled and not many else None
+
+
+def _body_again(noun: Noun) -> list[Ref] | None:
+    """'The ministry'."""
+    named = noun.lemma in ("ministry", "embassy", "department")
+    again = anaphora.body_again(noun.resolver, noun.token) if named else None
+    return noun.is_one(again, "the body spoken of before") if again else None
+
+
+def _organ(noun: Noun) -> list[Ref] | None:
+    """'The government', 'parliament': of the capital beside it, or of the state that the text is at home in."""
+    resolver, token, lemma, lexicon = noun.resolver, noun.token, noun.lemma, noun.lexicon
+    several = token.tag == "NNS" and lemma in _ONE_EACH  # 'dozens of governments': of no one state
+    known = lemma in lexicon.organs or noun.lower in lexicon.organs
+    if several or not known or noun.phrase.determiner not in ("the", "", "its", "this"):
+        return None
+    if (seat := resolver._seat(token)) is not None:
+        return noun.is_one(seat, _NO_STATE)
+    if lemma in anaphora.ARMIES and (army := anaphora.army_again(resolver, token)) is not None:
+        return noun.is_one(army, "whose army is spoken of")
+    at_home = noun.lower in lexicon.organs or lemma in _AT_HOME
+    at_home |= lemma == "authority" and token.tag == "NNS" and resolver.of_home_press
+    return resolver._home_state(token, noun.words) if token.tag in _NAMED and at_home else []
+
+
+def _officers(noun: Noun) -> list[Ref] | None:
+    """'The generals': the junta's."""
+    token = noun.token
+    if noun.lemma not in noun.lexicon.officers or noun.phrase.determiner != "the" or token.tag != "NNS":
+        return None
+    others = [t for t in token.by("prep", "relcl", "acl", "amod", "compound") if t.lemma not in _RULING]
+    return (noun.resolver._junta(token, noun.words) or None) if not others else None
+
+
+def _judges(noun: Noun) -> list[Ref] | None:
+    """'The judges': of the court that was told of."""
+    token = noun.token
+    judges = noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
+    court = next(iter(noun.resolver._before(token, {"Court"})), None) if judges else None
+    return noun.is_one(court.entity, "the judges of the court spoken of") if court is not None else None
+
+
+def _bloc(noun: Noun) -> list[Ref] | None:
+    """'The bloc', 'the organisation'."""
+    own = noun.phrase.determiner == "this" and noun.lemma == "agency"  # 'seen by this agency': the one that writes
+    own |= any(t.tag in ("NNS", "NN") for t in noun.token.by("poss"))  # 'a veterans' association'
+    own |= noun.lemma == "party" and noun.token.tag == "NNS"  # 'called on the parties': more than one body
+    told = noun.pointed_at and noun.lemma in noun.lexicon.organisation and not noun.target and not own
+    return noun.resolver._organisation(noun.token, noun.words) if told else None
+
+
+# -- states spoken of
+
+
+def _country(noun: Noun) -> list[Ref] | None:
+    """'The country', 'the kingdom'."""
+    styles = noun.lemma in descriptions.STYLES
+    if not noun.pointed_at or not (noun.lemma in _STATES or noun.lemma in noun.lexicon.realms or styles):
+        return None
+    if (one := descriptions.styled(noun.resolver, noun.token)) is not None:
+        return noun.is_one(one, "the state spoken of that calls itself so")
+    return noun.resolver._home_state(noun.token, noun.words) if not styles else []
+
+
+def _of_author(noun: Noun) -> list[Ref] | None:
+    """'A government that claims the whole sea', of an author: the one just spoken of."""
+    token = noun.token
+    told = noun.resolver.annotated.commentary and noun.phrase.determiner in ("a", "an") and noun.lemma in _OF_AUTHOR
+    return noun.resolver._it(token) if told and token.by("relcl") and not token.by("amod") else None
+
+
+def _own_state(noun: Noun) -> list[Ref] | None:
+    """'His country', 'our government'."""
+    if noun.phrase.determiner not in _OWNING or noun.lemma not in _OWN_STATE:
+        return None
+    return noun.are(noun.possessed or noun.resolver._whose_country(noun.token), "the possessor's state")
+
+
+def _apposition(noun: Noun) -> list[Ref] | None:
+    """'Peru, the southern neighbour': Peru."""
+    token = noun.token
+    head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP") else None
+    return noun.resolver.actors(head) if head is not None and head.mention is not None else None
+
+
+_WAYS: tuple[Way, ...] = (
+    _two_persons,
+    _beside,
+    _by_description,
+    _of_court_seat,
+    _apposed,
+    _two,
+    _of_body,
+    _private,
+    _told_before,
+    _other_side,
+    _not_for_state,
+    _for_state,
+    _by_phrase,
+    _forces_again,
+    _leaders,
+    _body_again,
+    _organ,
+    _officers,
+    _judges,
+    _bloc,
+    _country,
+    _of_author,
+    _own_state,
+    _apposition,
+)
+"""In this order."""
