@@ -24,7 +24,8 @@ from kg.extract.paths import role_tokens
 from kg.extract.predication import instances, series_at, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
-from kg.extract.standing_stance import StandingStance, flags
+from kg.extract.standing_signs import flags
+from kg.extract.standing_stance import StandingStance
 from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.noun_phrases import noun_phrase

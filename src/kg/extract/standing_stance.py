@@ -6,44 +6,18 @@ is stated as that state's claim. An accession that is hoped for, negotiated or v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance, When
 from kg.extract import grammar, valency
 from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
-from kg.extract.predication import words_of
-from kg.extract.stance import StanceReader, Verdict
+from kg.extract.stance import Verdict
+from kg.extract.standing_signs import Refs, StandingSigns, flags, has_claim
 from kg.extract.supposition import supposed
-from kg.link.resolve import Ref
 
-_PRESUPPOSED = frozenset(
-    [
-        "appos",
-        "compound",
-        "poss",
-        "nmod",
-        "nsubj",
-        "nsubjpass",
-        "pobj",
-        "conj",
-        "dobj",
-        "dep",
-        "npadvmod",
-        "attr",
-        "ROOT",
-    ]
-)
-_OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "toward", "towards"})
-"""Prepositions before an entry that is only thought of ('talks on joining it')."""
-_TAKEN = frozenset({"adopt", "approve", "endorse", "make", "pass", "seal", "sign", "take"})
-"""How decisions are taken."""
-_MULLED = frozenset(
-    {"back", "consider", "contemplate", "debate", "discuss", "examine", "favor", "favour", "mull", "propose", "support"}
-)
-"""What one does with an entry that has not taken place."""
 _OWN_CLAIM = "a state's own claim"
 _PROSPECTIVE = frozenset({"eventual", "future", "plan", "planned", "possible", "potential", "threaten", "threatened"})
 _RECOVERED = frozenset(
@@ -52,7 +26,6 @@ _RECOVERED = frozenset(
 """Frames of land that a state wants back."""
 _TO_LEAVE = "who is to leave is a member"
 _US = frozenset({"ours", "us", "we"})
-Refs = Sequence[Ref]
 
 
 @dataclass(slots=True)
@@ -95,19 +68,8 @@ Answer = Verdict | Last | None
 """What a step makes of it: another stance, the last word, or nothing."""
 
 
-class StandingStance:
+class StandingStance(StandingSigns):
     """Reads the stance of standing relations of one document."""
-
-    def __init__(
-        self,
-        annotated: Annotated,
-        stances: StanceReader,
-        words: Mapping[str, frozenset[str]],
-        wishes: tuple[str, ...],
-        calling: Callable[[Token], Token | None],
-    ) -> None:
-        self._calling = calling
-        self.annotated, self.stances, self.words, self._wishes = annotated, stances, words, wishes
 
     def read(
         self,
@@ -304,7 +266,7 @@ class StandingStance:
     def _put_forward(self, told: Told) -> Answer:
         """A claim that is made by asking for the land, or for nothing but that."""
         frame, token, verdict = told.frame, told.token, told.verdict
-        put = frame.id in _RECOVERED or self._demonstrates(token) or _has_claim(token)
+        put = frame.id in _RECOVERED or self._demonstrates(token) or has_claim(token)
         if frame.value == "claimsSovereignty" and told.is_(Stance.PREDICTED) and put:
             verdict = Verdict(Stance.STATED, "a claim that an act puts forward")
         if told.about == "nationality" and verdict.negated and self._nothing_but(token):
@@ -397,293 +359,6 @@ class StandingStance:
         """The verb that tells it."""
         token = told.token
         return (self._calling(token) or token) if told.frame.id == "ally.named" else carrier(told.frame, token)
-
-    @staticmethod
-    def _neither(token: Token) -> bool:
-        """'Neither is allied to C', 'is neither an ally nor a foe'."""
-        near = [token, *([token.head] if token.dep in ("acomp", "attr") and token.head is not None else [])]
-        row = [c for t in near for c in t.children if c.i < token.i]
-        return any(c.text.lower() in ("neither", "nor") for t in row for c in (t, *t.children))
-
-    def _goes_on(self, sentence: Sentence, s: Refs) -> bool:
-        """'The Syrian side declares that it is void. The Golan is Syrian territory': what it goes on to declare."""
-        at = self.annotated.sentences.index(sentence)
-        before = self.annotated.sentences[at - 1] if at else None
-        if before is None or before.segment.paragraph != sentence.segment.paragraph:
-            return False
-        verb = next((t for t in before.tokens if t.head is None), None)
-        if verb is None or verb.lemma not in self.words["declaring"]:
-            return False
-        speaker = self.stances.attribution.speakers.of(verb, asserting=True)
-        return speaker is not None and any(r.entity == (speaker.state or speaker.entity) for r in s)
-
-    @staticmethod
-    def _nothing_but(token: Token) -> bool:
-        """'Was never anything but Syrian'."""
-        but = any(c.text.lower() == "but" for x in (token, *token.by("attr")) for c in x.by("cc", "prep"))
-        return but and any(t.text.lower() == "anything" for t in token.by("attr"))
-
-    def _broken(self, token: Token) -> bool:
-        """'Broke off its alliance with B': not 'will break it off'."""
-        head = token.head
-        ended = head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.words["broken_off"]
-        return ended and head is not None and grammar.tense(head) == "past" and not head.by("neg")
-
-    @staticmethod
-    def _talked_of(token: Token) -> bool:
-        """'Talks on joining it', 'interest in joining it', 'voted on leaving it'; not 'since joining it'."""
-        prep = token.head if token.dep == "pcomp" and token.tag == "VBG" else None
-        above = prep.head if prep is not None else None
-        return prep is not None and above is not None and prep.lemma in _OPEN and above.i < prep.i
-
-    def _in_prospect(self, token: Token) -> bool:
-        """Whether the noun before 'on joining it' tells that it may come: not where no talks are held on it."""
-        verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
-        nouns = [*token.ancestors(), *(verb.by("dobj") if verb is not None else ())]
-        return (verb is None or not verb.by("neg")) and any(t.lemma in self.words["prospects"] for t in nouns)
-
-    @staticmethod
-    def _fronted_as(token: Token) -> bool:
-        """'As a member of it, Malta must follow the ruling'."""
-        prep = token.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
-        return prep is not None and prep.head is not None and grammar.is_verb(prep.head) and prep.i < prep.head.i
-
-    @staticmethod
-    def _for_a_time(verb: Token) -> bool:
-        """'Was for a time in it', 'was briefly a member': what has passed, without saying when it ended."""
-        spells = [
-            t
-            for p in verb.by("prep")
-            if p.lemma == "for"
-            for t in p.by("pobj")
-            if t.lemma in ("spell", "time", "while")
-        ]
-        briefly = any(t.lemma in ("briefly", "formerly", "once") for t in verb.by("advmod"))
-        return grammar.tense(verb) == "past" and verb.tag == "VBD" and (briefly or bool(spells))
-
-    def _of_failed_bid(self, token: Token) -> bool:
-        """'Its bid to join it failed', 'its application for membership was turned down': told by the verb above."""
-        bid = next((a for a in token.ancestors() if a.lemma in self.words["bids"]), None)
-        verb = bid.head if bid is not None and bid.dep in ("nsubj", "nsubjpass") else None
-        return verb is not None and verb.lemma in self.words["failing"]
-
-    def _decided(self, token: Token) -> bool:
-        """'Adopted the decision on admitting it': not 'discussed the plan for admitting it'."""
-        noun = token.head.head if token.head is not None else None
-        verb = noun.head if noun is not None else None
-        taken = noun is not None and noun.dep in ("dobj", "nsubjpass") and verb is not None
-        return (
-            taken and verb is not None and verb.lemma in _TAKEN and grammar.tense(verb) == "past" and not verb.by("neg")
-        )
-
-    def _spurns(self, verb: Token) -> bool:
-        """'Turned down the invitation to join it'."""
-        return verb.lemma in self.words["failing"] and not verb.by("neg")
-
-    @staticmethod
-    def _will(token: Token) -> bool:
-        """'Will leave', 'would leave', 'is to leave': not 'demanded that it leave'."""
-        return any(a.lemma in ("will", "would", "shall") or a.tag == "TO" for a in token.by("aux"))
-
-    @staticmethod
-    def _non_member(token: Token) -> bool:
-        """'Moldova, a non-member of it': not 'a non-permanent member'."""
-        row = words_of(token)
-        at = next(n for n, t in enumerate(row) if t is token)
-        before = [t.text.lower() for t in row[max(0, at - 4) : at]]
-        if before[-2:] == ["non", "-"] or token.text.lower() == "non-member":
-            return True
-        return any(before[n : n + 3] == ["non", "-", "member"] for n in range(len(before))) or "non-member" in before
-
-    @staticmethod
-    def _mulled(token: Token) -> bool:
-        """'Debated admitting it', 'is considering joining it'."""
-        head = token.head
-        return (
-            token.tag == "VBG"
-            and token.dep in ("xcomp", "ccomp", "dobj")
-            and head is not None
-            and head.lemma in _MULLED
-        )
-
-    def _entered(self, noun: Token) -> bool:
-        """'Celebrated its entry into the bloc', 'since its admission': it has taken place."""
-        head = noun.head
-        if head is None or grammar.is_verb(head):
-            done = head is not None and head.lemma in self.words["entered"] and grammar.tense(head) == "past"
-            return done and noun.dep in ("dobj", "nsubjpass") and head is not None and not head.by("neg")
-        return noun.dep == "pobj" and head.lemma in ("after", "following", "since")
-
-    @staticmethod
-    def grown(token: Token) -> bool:
-        """'Expanded in 2024 to include Egypt': what a body has grown to."""
-        head = token.head
-        grew = head is not None and head.lemma in ("broaden", "enlarge", "expand", "grow", "widen")
-        return grew and token.dep in ("advcl", "xcomp") and head is not None and grammar.tense(head) == "past"
-
-    @staticmethod
-    def _demonstrates(token: Token) -> bool:
-        """'Holds a rally to demand the return of the islands': the claim is behind what is done for it."""
-        main = token.head
-        purpose = token.dep in ("advcl", "xcomp") and any(a.lemma == "to" for a in token.by("aux"))
-        done = (
-            main is not None and grammar.is_verb(main) and main.lemma in ("gather", "hold", "march", "rally", "stage")
-        )
-        return purpose and done and main is not None and not main.by("aux", "neg")
-
-    def _only_asked(self, token: Token, verb: Token, sentence: Sentence) -> bool:
-        """Whether a relation is what a question asks for, and the text does not answer it."""
-        told = grammar.is_verb(verb) or token.dep in ("attr", "acomp")
-        return told and self.stances.questioned(verb, sentence) and self.stances.answer(sentence) is None
-
-    def ending(self, token: Token) -> Token | None:
-        """The verb that puts an end to a dispute: 'settled it', 'put an end to it', 'laid it to rest'."""
-        head = token.head
-        if head is None or head.lemma in self.words["settled"]:
-            return head
-        above = head.head
-        if above is None:
-            return None
-        to = head.lemma == "to" and above.lemma in ("bring", "put")
-        end = to and any(t.lemma in ("close", "end", "stop") for t in above.by("dobj"))
-        rest = head.lemma == "rest" and above.lemma in ("lay", "put")
-        return above if end or rest else None
-
-    @staticmethod
-    def _theirs(token: Token) -> bool:
-        """'A plan to end *their* dispute', '*the* row between them': one that there is."""
-        return not grammar.is_verb(token) and (
-            any(c.text.lower() in ("their", "its") for c in token.by("poss"))
-            or any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
-        )
-
-    def _still_open(self, frame: Frame, token: Token) -> bool:
-        """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
-        ending = self.ending(token)
-        unsettled = ending is not None and bool(ending.by("neg"))
-        unsettled |= frame.id in ("dispute.came_to", "dispute.not_agreed_on")  # 'nearly came to blows over it'
-        return unsettled or frame.extra.get("about") in (
-            "denied",
-            "none_of",
-            "not_theirs",
-            "not_yet",
-            "open_line",
-            "undrawn",
-        )
-
-    def _would(self, token: Token) -> bool:
-        verbs = [t for t in [token, *token.ancestors()] if grammar.is_verb(t)][:2]
-        return any(a.lemma in ("will", "would", "must", "should", "can", "could") for v in verbs for a in v.by("aux"))
-
-    def _no_longer(self, token: Token) -> bool:
-        verb = token.head if token.dep == "attr" else None
-        if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
-            return True  # 'was its only ally until 2024'
-        row = words_of(token)
-        had = token.head if token.dep in ("dobj", "attr") else None
-        if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
-            return any(t.text.lower() == "no" for t in row if had is not None and t.i < had.i)
-        at = next(n for n, t in enumerate(row) if t is token)
-        words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
-        return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
-
-    @staticmethod
-    def _own_entry(token: Token, s: Refs) -> bool:
-        """'Greece dropped its veto on the country's entry': the country is another one."""
-        verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
-        names = [t.mention.entity for t in valency.surface_subjects(verb) if t.mention] if verb is not None else []
-        loose = [r for r in s if r.token.mention is None and r.token.tag in ("NN", "NNS")]
-        return any(r.entity == e for r in loose for e in names)
-
-    def _prospect(self, token: Token) -> bool:
-        """Whether an accession or exit is only talked about ('a bid for membership', 'blocks the entry')."""
-        low, up = token, token.head
-        while up is not None and not grammar.is_verb(up):
-            if up.lemma in self.words["prospects"]:
-                return True
-            low, up = (up, up.head) if up.pos != "ADP" else (low, up.head)
-        top = token
-        while top.head is not None and not grammar.is_verb(top.head):
-            top = top.head
-        return (
-            up is not None
-            and up.lemma in self.words["prospects"]
-            and (top.dep in ("dobj", "nsubjpass", "xcomp", "ccomp") or top.lemma in ("for", "to", "from", "against"))
-        )
-
-    def _needs_voice(self, frame: Frame, token: Token) -> bool:
-        """Whether the words are a claim only in the mouth of the state itself ('the islands are Syrian')."""
-        about = frame.extra.get("about")
-        if about == "part":
-            return not {c.lemma for c in token.children} & self.words["inherent"]
-        return about in ("nationality", "self_claim")
-
-    def _presupposed(self, token: Token) -> bool:
-        """Whether the relation stands whatever becomes of the clause around it."""
-        if not grammar.is_verb(token):
-            head = token.head
-            predicative = (
-                token.dep in ("attr", "acomp", "oprd", "ROOT", "ccomp")
-                or (head is not None and head.lemma in ("as", "into", "become", "remain"))
-                or (
-                    token.dep == "dobj"
-                    and head is not None
-                    and head.lemma
-                    not in (
-                        "have",
-                        "tell",
-                        "back",
-                        "support",
-                        "meet",
-                        "call",
-                        "urge",
-                        "visit",
-                        "attack",
-                        "help",
-                        "defend",
-                    )
-                )
-            )
-            if not predicative:
-                return token.dep in _PRESUPPOSED
-            verb = head
-            return verb is not None and verb.dep == "relcl" and verb.head is not None and self._plain(verb)
-        participle = (
-            token.tag == "VBN"
-            and token.dep in ("acl", "advcl")
-            and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
-        )
-        return participle or (token.dep in ("relcl", "acl") and self._plain(token))
-
-    def _plain(self, verb: Token) -> bool:
-        return not any(
-            a.lemma in ("will", "would", "may", "might", "could", "can", "should") or a.tag == "TO" or a.dep == "neg"
-            for a in [*verb.by("aux", "neg"), *verb.by("xcomp")]
-        )
-
-    def _own_negation(self, token: Token) -> bool:
-        head = token.head
-        return any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children) or (
-            head is not None and head.dep == "relcl" and any(c.dep == "neg" for c in head.children)
-        )
-
-
-def flags(frame: Frame) -> frozenset[str]:
-    """What a frame says of its words.
-
-    ``sovereign``: they leave no doubt that territory is meant; ``settled``: that a dispute is territorial;
-    ``acted``: an act by which a claim is made or given up, which has a date;
-    ``rejecting``: a dispute only by what one state says of another's title;
-    ``acting``: who acts for a state stands for it, and says so; ``dated``:
-    entry or exit, which has a date; ``act``: a noun of entry or exit; ``undenied``: a 'no' before the object denies it;
-    ``given``: what the words take for granted, whatever becomes of the act ('may be suspended from it').
-    """
-    return frozenset(frame.extra.get("flags", ()))
-
-
-def _has_claim(token: Token) -> bool:
-    """'Sent a frigate to press its claim to the reef': who has a claim to press has made it."""
-    return any(t.lemma == "claim" and t.by("poss") for t in (token, *token.by("dobj")))
 
 
 _STEPS: tuple[Callable[[StandingStance, Told], Answer], ...] = (
