@@ -54,7 +54,7 @@ from kg.annotate.repair_subjects import subjects_repairs
 from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.repair_verbs import VERBS
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import COMMAS, FINITE, RELATIVE_WORDS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 
@@ -332,11 +332,7 @@ def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
         attach(time, clause, "npadvmod")
 
 
-_WHICH = frozenset({"that", "what", "whatever", "which", "whichever", "who", "whom"})
-"""Words that the tagger may take for relative pronouns of things."""
-
-
-@only_with(_WHICH)
+@only_with(RELATIVE_WORDS)
 def _relative_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     opener = [s for s in root.by("nsubj", "nsubjpass") if s.tag == "WDT"] if root is not None else []
@@ -355,7 +351,7 @@ def _relative_root(tokens: Sequence[Token]) -> None:
         attach(child, main[0], child.dep)
 
 
-@only_with(_WHICH)
+@only_with(RELATIVE_WORDS)
 def _relative_object(tokens: Sequence[Token]) -> None:
     for noun, opener in pairwise(tokens):
         outer = opener.head

@@ -35,7 +35,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import FINITE, RELATIVE_WORDS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
@@ -47,8 +47,6 @@ ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "su
 _AT_FIRST = frozenset({"first", "initially", "originally", "previously"})
 _CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
 """How it is said what something is called."""
-_WH = frozenset({"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"})
-"""Words that open a relative clause."""
 _RELATES = {"concern", "pertain", "regard", "relate"}
 _SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
 
@@ -58,7 +56,7 @@ _CHARGED = frozenset({"accuse", "deny", "suspect"})
 """What is said of somebody or by somebody with a deed behind it."""
 
 
-@only_with(_CHARGED, _WH)
+@only_with(_CHARGED, RELATIVE_WORDS)
 def _charged_deed(tokens: Sequence[Token]) -> None:
     for word in tokens:
         verb = word.head
@@ -235,7 +233,7 @@ def _object_relative(tokens: Sequence[Token]) -> None:
             attach(doers[0], verb, "nsubj")
 
 
-@only_with(_WH)
+@only_with(RELATIVE_WORDS)
 def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
@@ -386,7 +384,7 @@ def _whose_object(tokens: Sequence[Token]) -> None:
                 break
 
 
-@only_with({"both", "each", "neither"}, _WH)
+@only_with({"both", "each", "neither"}, RELATIVE_WORDS)
 def _both_subject(tokens: Sequence[Token]) -> None:
     for which, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         opens = which.tag == "WDT" and which.head is verb and which.dep not in SUBJECTS
@@ -506,7 +504,7 @@ def _brought_thing(tokens: Sequence[Token]) -> None:
             that.tag = "WDT"
 
 
-@only_with(_WH)
+@only_with(RELATIVE_WORDS)
 def _which_apposed(tokens: Sequence[Token]) -> None:
     for which in tokens:
         noun = which.head

@@ -41,13 +41,21 @@ from functools import partial
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    LOOSE,
+    NOUNS,
+    RELATIVE_WORDS,
+    SUBJECTS,
+    attach,
+    comma,
+    first_of,
+    last_of,
+    may_act,
+)
 from kg.core.annotated import Token
 
-_RELATIVES = frozenset(
-    {"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"}
-)
-"""Words with the tags of relative pronouns."""
 _TWO = 2
 _OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "documents", "then", "and"})
 """Words before a participle that a sentence opens with."""
@@ -500,7 +508,7 @@ def _of_auxiliary(tokens: Sequence[Token]) -> None:
                 attach(subject, aux.head, "nsubjpass" if aux.dep == "auxpass" else "nsubj")
 
 
-@only_with(_RELATIVES, COMMAS)
+@only_with(RELATIVE_WORDS, COMMAS)
 def _which_clause(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in FINITE or root.by(*SUBJECTS):

@@ -13,6 +13,10 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 LOOSE = ("advcl", "ccomp", "conj", "dep", "parataxis")
 """How the parser hangs a clause that it has no better place for."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+RELATIVE_WORDS = frozenset(
+    {"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"}
+)
+"""Words that open a relative clause."""
 COMMAS = (",", "–", "-", "—", ")")
 """What sets a phrase off: commas, dashes and closing brackets."""
 

@@ -93,6 +93,13 @@ class Token:
         out.sort(key=_PLACE)
         return iter(out)
 
+    def root(self) -> Token:
+        """The word at the top of its tree; itself where nothing stands above it."""
+        top = self
+        while top.head is not None:
+            top = top.head
+        return top
+
     def ancestors(self) -> Iterator[Token]:
         token = self.head
         while token is not None:

@@ -355,9 +355,7 @@ class AttributionReader:
         return None
 
     def _inserted(self, trigger: Token, sentence: Sentence) -> Holder | None:
-        root = trigger
-        while root.head is not None:
-            root = root.head
+        root = trigger.root()
         inner = [c for c in trigger.by("parataxis") if c.i < trigger.i]  # 'after, it said, Peru had attacked it'
         for child in (*root.children, *(c for c in inner if trigger is not root)):
             between = sentence.tokens[trigger.i : child.i]

@@ -342,9 +342,7 @@ def relative_antecedents(token: Token) -> list[Token]:
     if not words:
         return []
     # ', of which' may belong to the name right before the comma, whatever the tree says
-    root = clause
-    while root.head is not None:
-        root = root.head
+    root = clause.root()
     before = [t for t in root.subtree() if t.i < words[0].i and t.text != "," and t.dep != "prep"]
     near = before[-1:] if before and before[-1].mention is not None and before[-1] is not clause.head else []
     return [clause.head, *near]

@@ -45,9 +45,7 @@ _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
 
 def words_of(token: Token) -> list[Token]:
     """All tokens of the sentence that a token stands in, in their order."""
-    root = token
-    while root.head is not None:
-        root = root.head
+    root = token.root()
     row: list[Token] | None = root.known.get(words_of)
     if row is None:
         row = root.known[words_of] = [*root.subtree()]

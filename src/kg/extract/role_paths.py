@@ -12,9 +12,9 @@ from kg.link.resolve import STATE_KINDS
 
 def tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:
     """Those who may act or be acted on by a path: all of 'A, B and C', not Peru in 'condemned Peru's allies'."""
-    found: list[Token] | None = trigger.known.get((path,))
+    found: list[Token] | None = trigger.known.get((tokens_on, path))
     if found is None:
-        found = trigger.known[path,] = _tokens_on(trigger, path, words)
+        found = trigger.known[tokens_on, path] = _tokens_on(trigger, path, words)
     return found.copy()
 
 

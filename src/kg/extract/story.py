@@ -201,11 +201,7 @@ class Story:
             if is_verb(above) and above.tag == "VBD" and _told_by(act.trigger, above):
                 speakers = [r for t in above.by(*SUBJECT) for r in self.resolver.actors(t)]
                 theirs = any(r.state is not None and r.state.iri in states for r in speakers if _of_person(r))
-                itself = (
-                    any(r.entity.iri in states for r in speakers)
-                    and any(t.tag == "PRP" for t in act.tokens)
-                    and not earlier
-                )
+                itself = any(r.entity.iri in states for r in speakers) and any(t.tag == "PRP" for t in act.tokens)
                 return above if (theirs or (itself and not earlier)) and above.lemma in _SAYS else None
         return None
 

@@ -13,6 +13,7 @@ from kg.core.model import Stance, When
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.match import Matcher
+from kg.extract.predication import words_of
 from kg.extract.stance import Verdict
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -165,13 +166,11 @@ def _left_out(verb: Token, last: Step) -> bool:
 
 def _another_between(verb: Token, step: Token) -> bool:
     """'Under the pact, signed in May, troops were to withdraw; they have not': withdrawn, not signed."""
-    root = verb
-    while root.head is not None:
-        root = root.head
-    if step.dep not in ("acl", "advcl") or step.tag != "VBN" or all(t is not step for t in root.subtree()):
+    row = words_of(verb)
+    if step.dep not in ("acl", "advcl") or step.tag != "VBN" or all(t is not step for t in row):
         return False
     inside = {t.i for t in step.subtree()}
-    between = [t for t in root.subtree() if step.i < t.i < verb.i and t.i not in inside]
+    between = [t for t in row if step.i < t.i < verb.i and t.i not in inside]
     return any(t.tag in ("VB", "VBD", "VBN") and t.dep not in ("aux", "auxpass") for t in between)
 
 

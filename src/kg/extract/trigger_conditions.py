@@ -63,9 +63,7 @@ def indicators(conditions: Mapping[str, Words]) -> Words | None:
 
 def words_around(token: Token) -> Words:
     """All that a condition may take for a word of the sentence that a token stands in."""
-    root = token
-    while root.head is not None:
-        root = root.head
+    root = token.root()
     words: Words | None = root.known.get(words_around)
     if words is None:
         found: set[str] = set()

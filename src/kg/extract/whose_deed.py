@@ -92,8 +92,8 @@ def _to_blame(
 
 def _of_deed(told: ActsTold, blamed: Ref) -> bool:
     """'Called the Chilean raid reckless': whether one is blamed as the one whose deed it is."""
-    words = told.words["acts"] | told.words["resumed"] | told.words["force_acts"] | told.words["taken_up"]
-    return blamed.token.mention is None and blamed.token.lemma in words
+    lists = (told.words[name] for name in ("acts", "resumed", "force_acts", "taken_up"))
+    return blamed.token.mention is None and any(blamed.token.lemma in words for words in lists)
 
 
 def _definite(token: Token) -> bool:

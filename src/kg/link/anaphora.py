@@ -15,13 +15,13 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import bodies_meant
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
+from kg.link.references import ALLIES, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 _DESCRIBES = frozenset({"call", "characterise", "characterize", "describe", "portray", "present", "term"})
-_BESIDE = frozenset({"ally", "backer", "donor", "neighbor", "neighbour", "partner", "patron", "rival"})
+_BESIDE = ALLIES | {"backer", "donor"}
 """What a state without a name may be called."""
 _BACK = 2
 """How many sentences back a pronoun reaches."""
@@ -371,22 +371,18 @@ def body_again(resolver: Resolver, token: Token) -> Entity | None:
     return None
 
 
-ARMIES = frozenset({"army", "military"})
-
-
 def army_again(resolver: Resolver, token: Token) -> Entity | None:
     """'The army', after 'the Sudanese army' or 'the army seized power in Niger': the only one told of before."""
     found: dict[Entity, None] = {}
-    for sentence in resolver.annotated.sentences[: resolver.sentence_of.get(token.start, 0) + 1]:
-        for other in sentence.tokens:
-            if other.start >= token.start:
-                break
-            mention = other.mention
-            if mention is not None and mention.kind == "ArmedForce":
-                owner = resolver.entities.state(mention.state) if mention.state else None
-                found.update({owner: None} if owner is not None else {})
-            elif mention is None and other.lemma in ARMIES:
-                found.update(dict.fromkeys(_whose_army(resolver, other)))
+    for other in resolver.armies:
+        if other.start >= token.start:
+            break
+        mention = other.mention
+        if mention is not None:
+            owner = resolver.entities.state(mention.state) if mention.state else None
+            found.update({owner: None} if owner is not None else {})
+        else:
+            found.update(dict.fromkeys(_whose_army(resolver, other)))
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -615,11 +611,8 @@ def named_right_before(token: Token) -> Token | None:
     last = next((t for t in below if t.i == prep.i - 1), None)
     if last is None or not _state(last) or above is None or not above.by("nsubj"):
         return None
-    return (
-        last
-        if last.dep == "dobj" or (last.dep == "pobj" and last.head is not None and last.head.lemma in _FACING)
-        else None
-    )
+    facing = last.dep == "pobj" and last.head is not None and last.head.lemma in _FACING
+    return last if last.dep == "dobj" or facing else None
 
 
 def of_thing(token: Token) -> bool:

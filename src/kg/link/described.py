@@ -15,13 +15,11 @@ from kg.core.model import Entity
 from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import BLOC_KINDS, JUDGES, Ref
+from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-ALLIES = {"ally", "neighbor", "neighbour", "partner", "patron", "rival"}
-"""What one state is to another."""
 _GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
 _RULING = frozenset({"military", "new"})
 _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
@@ -42,7 +40,7 @@ _OF_AUTHOR = frozenset({"country", "government", "nation", "power", "regime", "s
 _OWN_STATE = frozenset({"administration", "country", "government", "ministry", "nation", "side", "state"})
 _AT_HOME = _ONE_EACH | {"army", "military", "navy"}
 _OWNING = ("her", "his", "its", "my", "our", "their", "whose")
-_NO_STATE = "whose capital the sentence or the words behind it name"
+_OF_CAPITAL = "whose capital the sentence or the words behind it name"
 
 
 class Noun:
@@ -100,10 +98,9 @@ class Noun:
             )
         )
 
-    def are(self, entities: Iterable[Entity], rule: str, words: str | None = None) -> list[Ref]:
+    def are(self, entities: Iterable[Entity], rule: str) -> list[Ref]:
         """References to those whom it means."""
-        said = self.words if words is None else words
-        return [r for e in entities for r in self.resolver.refer(e, self.token, rule, said)]
+        return [r for e in entities for r in self.is_one(e, rule)]
 
     def is_one(self, entity: Entity | None, rule: str) -> list[Ref]:
         """A reference to the one whom it means."""
@@ -252,7 +249,7 @@ def _for_state(noun: Noun) -> list[Ref] | None:
     resolver, owners = noun.resolver, noun.states or noun.possessed
     alone = bool(owners) and all(e.kind == "Person" and resolver.entities.state_of(e) is None for e in owners)
     if alone and noun.lemma in _ONE_EACH and (seat := resolver._seat(noun.token)) is not None:
-        return noun.is_one(seat, _NO_STATE)
+        return noun.is_one(seat, _OF_CAPITAL)
     return noun.are(owners, "acts for the state before it") if owners else None
 
 
@@ -332,8 +329,8 @@ def _organ(noun: Noun) -> list[Ref] | None:
     if several or not known or noun.phrase.determiner not in ("the", "", "its", "this"):
         return None
     if (seat := resolver._seat(token)) is not None:
-        return noun.is_one(seat, _NO_STATE)
-    if lemma in anaphora.ARMIES and (army := anaphora.army_again(resolver, token)) is not None:
+        return noun.is_one(seat, _OF_CAPITAL)
+    if lemma in ARMIES and (army := anaphora.army_again(resolver, token)) is not None:
         return noun.is_one(army, "whose army is spoken of")
     at_home = noun.lower in lexicon.organs or lemma in _AT_HOME
     at_home |= lemma == "authority" and token.tag == "NNS" and resolver.of_home_press

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
@@ -15,7 +15,7 @@ from kg.link.author import author_state, declarer, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, Seen
+from kg.link.references import ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
 from kg.link.territory import FEATURES
 
 _SITS = frozenset({"at", "in", "near", "outside"})
@@ -306,6 +306,21 @@ class Discourse:
         """'Berlin and Vienna praised it. Both states ...': whether a text about a pair names states nowhere else."""
         counts = self._states_named
         return all(counts[e] == 1 for e in states) and all(counts[e] > 2 for e in pair)
+
+    @cached_property
+    def armies(self) -> list[Token]:
+        """The words for armies in the text, by name or not, in their order."""
+        return self._tokens_where(
+            lambda t: t.mention.kind == "ArmedForce" if t.mention is not None else t.lemma in ARMIES
+        )
+
+    @cached_property
+    def wars(self) -> list[Token]:
+        """The words for wars in the text, in their order."""
+        return self._tokens_where(lambda t: t.lemma in WARS)
+
+    def _tokens_where(self, fits: Callable[[Token], bool]) -> list[Token]:
+        return [t for sentence in self.annotated.sentences for t in sentence.tokens if fits(t)]
 
     def outnumbered(self, states: Collection[Entity], pair: Collection[Entity]) -> bool:
         """Whether a text about a pair names each of two other states a quarter as often at most."""

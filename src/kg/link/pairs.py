@@ -21,7 +21,6 @@ _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
 _MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
-_WARS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
 _BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
 """What a third one does for two who talk."""
 _INSIDE = re.compile(r"\bin (?:the )?$")
@@ -109,16 +108,17 @@ def _at_war(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
     """'The war between the army and the Front has cost lives ... Both sides': the two of whom the text tells first that
     they fight, if one is no state; None where no two are named together since.
     """
-    for sentence in resolver.annotated.sentences[: max(1, number)]:
-        for war in sentence.tokens:
-            if war.lemma not in _WARS or war.start > token.start:
-                continue
-            first = next((o for p in war.by("prep") if p.lemma == "between" for o in p.by("pobj")), None)
-            members = [first, *resolver.conjuncts(first)] if first is not None else []
-            refs = [r for m in members for r in resolver.actors(m)[:1]]
-            if len(members) != 2 or any(r.entity.kind in BLOC_KINDS for r in refs):
-                continue
-            return refs if any(r.entity.kind not in STATE_KINDS for r in refs) and len(refs) == 2 else None
+    for war in resolver.wars:
+        if resolver.sentence_of[war.start] >= max(1, number):
+            break
+        if war.start > token.start:
+            continue
+        first = next((o for p in war.by("prep") if p.lemma == "between" for o in p.by("pobj")), None)
+        members = [first, *resolver.conjuncts(first)] if first is not None else []
+        refs = [r for m in members for r in resolver.actors(m)[:1]]
+        if len(members) != 2 or any(r.entity.kind in BLOC_KINDS for r in refs):
+            continue
+        return refs if any(r.entity.kind not in STATE_KINDS for r in refs) and len(refs) == 2 else None
     return None
 
 

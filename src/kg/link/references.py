@@ -12,6 +12,10 @@ from kg.core.rdf_terms import slug as slug
 if TYPE_CHECKING:
     from kg.link.treaty_record import Treaty
 
+ARMIES = frozenset({"army", "military"})
+WARS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
+ALLIES = frozenset({"ally", "neighbor", "neighbour", "partner", "patron", "rival"})
+"""What one state is to another."""
 JUDGES = frozenset({"court", "judge", "tribunal"})
 """Whoever judges, at the seat of a court of states also for another state than the one in which it sits."""
 SUBJECTS = ("nsubj", "nsubjpass", "agent")

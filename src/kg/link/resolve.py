@@ -17,7 +17,7 @@ from kg.link.entities import Entities, Lexicon
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import ALLIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
@@ -378,7 +378,7 @@ class Resolver(Discourse):
         beside = [a for a in token.by("appos") if a.i > token.i]
         if not beside:
             return []
-        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in described.ALLIES
+        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in ALLIES
         counted = token.lemma in _COUNTED and bool(token.by("nummod"))
         beside = [a for a in beside if plain or counted or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]

@@ -172,9 +172,7 @@ class Territories:
 
     def _state_before(self, token: Token) -> list[Ref]:
         """'rejects Kosovo and regards it as its own': a state that not all recognise, named before."""
-        root = token
-        while root.head is not None:
-            root = root.head
+        root = token.root()
         names = [
             t
             for t in root.subtree()
@@ -192,9 +190,7 @@ class Territories:
         if clause is not None and clause.dep == "conj" and clause.head is not None and clause.head.dep == "relcl":
             first = [t for t in clause.head.children if t.tag == "WDT" and t.i < clause.head.i]
             return self._named_before(first[0]) if first else []
-        root = token
-        while root.head is not None:
-            root = root.head
+        root = token.root()
         row = sorted((t for t in root.subtree() if t.i < token.i), key=lambda t: t.i)
         names = [t for t in row if t.mention is not None and t.mention.kind in FEATURES]
         if names and token.i == names[-1].i + 1 and self._only_where(names[-1], row):
@@ -245,9 +241,7 @@ class Territories:
 
     def _called(self, noun: Token) -> list[Ref]:
         """'A gas field in the Gulf that they call Durra': by the name that somebody gives it."""
-        root = noun
-        while root.head is not None:
-            root = root.head
+        root = noun.root()
         row = sorted(root.subtree(), key=lambda t: t.i)
         at = next(n for n, t in enumerate(row) if t is noun)
         for that, who, calls, name in zip(*(row[at + n : at + n + _CALLED_WITHIN] for n in range(1, 5)), strict=False):
@@ -410,9 +404,7 @@ class Territories:
         end = token.end
         inside = {t.i for t in token.subtree()}
         named = False
-        root = token
-        while root.head is not None:
-            root = root.head
+        root = token.root()
         for t in list(root.subtree())[token.i + 1 - min(x.i for x in root.subtree()) :]:
             if (
                 t.i not in inside

@@ -6,13 +6,9 @@ import pytest
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from reading import sentence
+from reading import sentence, word
 
 pytestmark = pytest.mark.model
-
-
-def verb(text: str, form: str) -> Token:
-    return next(t for t in sentence(text).tokens if t.text == form)
 
 
 def said(tokens: list[Token]) -> list[str]:
@@ -30,7 +26,7 @@ def said(tokens: list[Token]) -> list[str]:
 )
 def test_passive(text: str, form: str, passive: bool) -> None:
     """Passive forms are told from active ones, with and without an auxiliary."""
-    assert grammar.passive(verb(text, form)) is passive
+    assert grammar.passive(word(text, form)) is passive
 
 
 def test_relative_pronoun_stands_for_its_noun() -> None:
@@ -42,21 +38,21 @@ def test_relative_pronoun_stands_for_its_noun() -> None:
 
 def test_of_whom_a_noun_of_quantity_counts() -> None:
     """'Thousands of troops' are troops."""
-    token = verb("Kenya sent thousands of troops to Ghana.", "thousands")
+    token = word("Kenya sent thousands of troops to Ghana.", "thousands")
     assert said(grammar.content(token)) == ["troops"]
 
 
 def test_what_stands_after_a_preposition() -> None:
     """All that is coordinated behind a preposition is found, of the first preposition asked for."""
-    token = verb("Kenya signed a treaty with Ghana and Peru in Lima.", "treaty")
+    token = word("Kenya signed a treaty with Ghana and Peru in Lima.", "treaty")
     assert said(grammar.after(token, "with")) == ["Ghana", "Peru"]
     assert grammar.after(token, "against") == []
 
 
 def test_owners_and_modifiers_of_a_noun() -> None:
     """Whose a noun is, and the names and adjectives before it."""
-    assert said(grammar.possessors(verb("Kenya's claim failed.", "claim"))) == ["Kenya"]
-    assert "Chinese" in said(grammar.modifiers(verb("Chinese fishing vessels left.", "vessels")))
+    assert said(grammar.possessors(word("Kenya's claim failed.", "claim"))) == ["Kenya"]
+    assert "Chinese" in said(grammar.modifiers(word("Chinese fishing vessels left.", "vessels")))
 
 
 @pytest.mark.parametrize(
@@ -68,12 +64,12 @@ def test_owners_and_modifiers_of_a_noun() -> None:
 )  # fmt: skip
 def test_tense(text: str, form: str, tense: str) -> None:
     """Past, present and future by the verb's form and its auxiliaries."""
-    assert grammar.tense(verb(text, form)) == tense
+    assert grammar.tense(word(text, form)) == tense
 
 
 def test_words_of_a_clause_end_where_another_begins() -> None:
     """A clause has its own words, not those of a relative clause or of a coordinated clause with a subject of its own."""
-    token = verb("Kenya, which Peru had warned, attacked Ghana, and Chile fled.", "attacked")
+    token = word("Kenya, which Peru had warned, attacked Ghana, and Chile fled.", "attacked")
     words = said(grammar.clause_tokens(token))
     assert {"Kenya", "attacked", "Ghana"} <= set(words)
     assert not {"warned", "Peru", "fled", "Chile"} & set(words)
