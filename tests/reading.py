@@ -11,6 +11,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Claim, Document, Extraction
 from kg.extract.extractor import Extractor
 from kg.extract.likely_dates import LikelyDates
+from kg.extract.likely_targets import LikelyTargets
 from kg.pipeline import Pipeline
 
 ROOT = Path(__file__).parents[1]
@@ -27,10 +28,10 @@ def pipeline() -> Pipeline:
 
 @cache
 def by_rules() -> Pipeline:
-    """The same pipeline, but that an act which its text does not date stays undated, however likely a date may be."""
+    """The same pipeline, but that no date and no target is found by its likelihood alone."""
     annotator, whole = pipeline()._stages
     alone = Pipeline(pipeline().project)
-    knowledge = replace(whole.knowledge, dates=LikelyDates())
+    knowledge = replace(whole.knowledge, dates=LikelyDates(), targets=LikelyTargets())
     alone.__dict__["_stages"] = annotator, Extractor(knowledge, whole.times, whole.names, whole.run)
     return alone
 

@@ -66,7 +66,7 @@ def from_passages(app: kg.App, files: Iterable[Path], rest: int | None, relation
         half = [passage for passage in every if rest is None or passage.number % 2 == rest]
         for passage, claims in read(app, half):
             mine = [c for c in claims if (c.relation not in relations if relations else c.relation in told)]
-            yield from judged(mine, passage.facts, passage.text)
+            yield from judged(mine, passage.facts, passage.document)
 
 
 def fit(known: Sequence[Judged]) -> Confidence:

@@ -37,6 +37,11 @@ class Passage:
     text: str
     facts: list[Fact]
 
+    @property
+    def document(self) -> str:
+        """The text with its front matter, as it is read."""
+        return f"---\npublished: {self.day}\npublisher: {self.style}\n---\n\n{self.text}\n"
+
 
 def passages(path: Path) -> Iterator[Passage]:
     """The passages of a file, in order."""
@@ -50,14 +55,15 @@ def passages(path: Path) -> Iterator[Passage]:
 
 
 def _fact(line: str) -> Fact:
-    cells = [cell.strip() for cell in line[2:].split("|")] + ["-", "-"]
+    cells = [cell.strip() for cell in line[2:].split("|")]
+    cells += ["-", "-", ""][len(cells) - 4 :]
     stance, _, holder = cells[3].partition(":")
     alt = {
         side: [n.strip() for n in cell.split(";")] for side, cell in (("s", cells[4]), ("o", cells[5])) if cell != "-"
     }
     return {
         "s": None if cells[0] == "-" else cells[0], "r": cells[1], "o": None if cells[2] == "-" else cells[2],
-        "date": None, "place": None, "stance": stance.strip(), "holder": holder.strip() or None, "quote": "",
+        "date": None, "place": None, "stance": stance.strip(), "holder": holder.strip() or None, "quote": cells[6],
         "optional": line[0] == "?", "alt": alt,
     }  # fmt: skip
 
@@ -67,8 +73,7 @@ def read(app: kg.App, found: list[Passage]) -> Iterator[tuple[Passage, Sequence[
     with tempfile.TemporaryDirectory() as folder:
         for passage in found:
             path = Path(folder) / f"{passage.number:03d}.txt"
-            head = f"---\npublished: {passage.day}\npublisher: {passage.style}\n---\n\n"
-            path.write_text(f"{head}{passage.text}\n", "utf-8")
+            path.write_text(passage.document, "utf-8")
             yield passage, app.extract(path).claims
 
 
@@ -89,7 +94,7 @@ def main() -> int:
         tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for passage, claims in read(app, half):
             mine = [claim.row() for claim in claims if claim.relation in relations]
-            got, used = pair(passage.facts, mine, passage.text)
+            got, used = pair(passage.facts, mine, passage.document)
             missed = [f for i, f in enumerate(passage.facts) if i not in got and not f["optional"]]
             false = [row for j, row in enumerate(mine) if j not in used]
             for i in got:

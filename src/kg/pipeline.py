@@ -194,7 +194,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.annotate.treaties import TreatyLexicon
     from kg.core.model import Run
     from kg.core.ontology import Ontology
-    from kg.extract import confidence, likely_dates
+    from kg.extract import confidence, likely_dates, likely_targets
     from kg.extract.extractor import Extractor, Knowledge, data_hash
     from kg.extract.factuality import Factuality
     from kg.extract.frames import FrameSet
@@ -224,8 +224,9 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     times = TimeFinder(load_times(project.data("graph/lexicon/times.yaml"), parsed.parse))
     titles = lexicon("titles")
     sure, likely = project.data(confidence.WEIGHTS), project.data(likely_dates.WEIGHTS)
+    upon = project.data(likely_targets.WEIGHTS)
     least = project.settings.confidence
-    made_of = (ontology_file, *frames, *words, *known, sure, likely)
+    made_of = (ontology_file, *frames, *words, *known, sure, likely, upon)
     run = Run(__version__, name, sha256, data_hash((*(p.read_bytes() for p in made_of), str(float(least)).encode())))
     rows = _holder_rows(project)
     holders = _office_holders(rows)
@@ -243,6 +244,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
         surnames(holders),
         confidence.Confidence.load(sure),
         likely_dates.LikelyDates.load(likely),
+        likely_targets.LikelyTargets.load(upon),
         least,
     )
     parser = Parser(

@@ -21,6 +21,7 @@ from kg.extract.acts import Act, date_step
 from kg.extract.confidence import Confidence
 from kg.extract.frames import FrameSet
 from kg.extract.likely_dates import LikelyDates, Offers
+from kg.extract.likely_targets import LikelyTargets
 from kg.extract.match import Matcher
 from kg.extract.matched import Match, evidence
 from kg.extract.office_epithets import name_epithets
@@ -75,6 +76,7 @@ class Knowledge:
     """Surnames that office holders of one state alone have -> its ISO code."""
     confidence: Confidence = field(default_factory=Confidence)
     dates: LikelyDates = field(default_factory=LikelyDates)
+    targets: LikelyTargets = field(default_factory=LikelyTargets)
     least: float = 0.0
     """Claims that are less sure are held back."""
 
@@ -132,7 +134,7 @@ class _Reading:
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
         self.when = WhenWhere(annotated, self.resolver, times, Venues(annotated, knowledge.venues))
         self.stances = StanceReader(annotated, self.resolver, knowledge.reporting)
-        self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when)
+        self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when, knowledge.targets)
 
     # -- entities
 
@@ -436,7 +438,8 @@ class _Reading:
         s = [r for r in match.s if self._typed(kind, "s", r)]
         o = [r for r in match.o if self._typed(kind, "o", r)]
         posted = all(r.rule == POSTED for r in s)  # '"All citizens are asked to leave"'
-        if not s or ("o" in match.frame.needs and not (o or posted or match.extra.get("mutual"))):
+        upon = o or posted or match.extra.get("mutual") or match.extra.get("likely")
+        if not s or ("o" in match.frame.needs and not upon):
             return []
         if kind == "MOBILIZE" and not o:
             o = self.matcher.roles.sent_to(match.trigger, s)

@@ -13,6 +13,7 @@ from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.conditions_deeds import undone
 from kg.extract.event_stance import EventStance, may_not
 from kg.extract.frames import Frame, FrameSet, carrier
+from kg.extract.likely_targets import LikelyTargets
 from kg.extract.matched import Match
 from kg.extract.not_done import STOP, NotDone
 from kg.extract.one_deed import agreed_deed, dropped
@@ -37,7 +38,13 @@ class Matcher:
     """Finds the frames in one document."""
 
     def __init__(
-        self, annotated: Annotated, frames: FrameSet, resolver: Resolver, stances: StanceReader, when: WhenWhere
+        self,
+        annotated: Annotated,
+        frames: FrameSet,
+        resolver: Resolver,
+        stances: StanceReader,
+        when: WhenWhere,
+        likely: LikelyTargets,
     ) -> None:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
@@ -46,7 +53,8 @@ class Matcher:
         self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
         self.not_done = NotDone(self.text, frames.words, resolver, stances)
         self.event_stance = EventStance(annotated.quotations, stances, self.not_done)
-        self.roles = RoleFinder(Readers(annotated, resolver, frames.words, stances.attribution, self._deeds))
+        readers = Readers(annotated, resolver, frames.words, stances.attribution, self._deeds)
+        self.roles = RoleFinder(readers, likely)
 
     def _deeds(self, noun: Token) -> frozenset[str]:
         """The types of event that a noun names ('the raid')."""
@@ -66,6 +74,7 @@ class Matcher:
                 continue
             done: set[str] = set()
             here: list[Match] = []
+            lacking: list[Frame] = []
             meant = False
             for frame in candidates:
                 told = frame.value in done and not frame.extra.get("besides")
@@ -80,6 +89,8 @@ class Matcher:
                     if emit == "event"
                     else self._fill(frame, token, sentence)
                 )
+                if match is None and emit == "event" and self.roles.lacking(frame, token):
+                    lacking.append(frame)
                 if match is not None:
                     if emit != "status":  # whether a step is one is known when its treaty is found
                         done.add(frame.value)
@@ -88,17 +99,32 @@ class Matcher:
                         here.append(match)
                     else:
                         yield match
+            if lacking and not here:
+                here = self._likeliest(lacking, token, sentence, found)
             if len(here) > 1 and (weaker := {id(m) for m in dropped(here, self.frames.words)}):
                 found[:] = [m for m in found if id(m) not in weaker]
                 here = [m for m in here if id(m) not in weaker]
             yield from here
 
-    def _event(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Match | None:
-        """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised."""
+    def _likeliest(
+        self, lacking: list[Frame], token: Token, sentence: Sentence, found: list[Match]
+    ) -> list[Match]:
+        """The first of several acts at a trigger that is likely told, though no rule finds whom it is upon."""
+        each = (self._event(frame, token, sentence, found, lacking=True) for frame in lacking)
+        first = [match for match in each if match is not None][:1]
+        found += first
+        return first
+
+    def _event(
+        self, frame: Frame, token: Token, sentence: Sentence, before: list[Match], *, lacking: bool = False
+    ) -> Match | None:
+        """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised;
+        ``lacking``: upon the likeliest, since no rule finds upon whom.
+        """
         there = frame.id in _MEASURES and undone(token)
         if self._not_told(frame, token, sentence, before, over=there and frame.id in _LIFTED):
             return None
-        roles = self.roles.fill(frame, token, sentence)
+        roles = self.roles.without_target(frame, token) if lacking else self.roles.fill(frame, token, sentence)
         if roles is None or of_its_verb(frame, token, roles, before):
             return None
         if frame.value == "REQUEST" and roles.o and all(_own_people(r) for r in roles.o):
@@ -110,13 +136,18 @@ class Matcher:
         read = self.event_stance.of(frame, token, sentence, roles, before, there=there)
         if read is None:
             return None
+        likely = self.roles.likeliest(roles)
+        if likely is None:
+            return None
+        roles = likely
         told, verdict = read
         deed = self.roles.told.deed(frame, told)
         places = self.when.places(deed, act=frame.value) if not frame.place else self._places(token, frame.place)
         people = {r.entity.name for r in roles.o if r.rule == NAMELESS}
         places = [p for p in places if p.name not in people]  # 'killed Juan Roe': no town that no list has
         unsaid = verdict.stance is Stance.NEGATED and frame.value == "ACCUSE"
-        if not (unsaid or there):  # nobody answers what was not said, or what is over
+        unknown = roles.lacking and not roles.o
+        if not (unsaid or there or unknown):  # nobody answers what was not said, or what is over
             self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
         return Match(
             frame,
@@ -129,7 +160,7 @@ class Matcher:
             places,
             [] if there else self._dates(deed),  # a day that is told is that on which it is lifted
             verdict,
-            {"mutual": roles.mutual},
+            {"mutual": roles.mutual, "likely": roles.lacking},
         )
 
     def _not_told(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match], *, over: bool) -> bool:

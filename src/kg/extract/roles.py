@@ -8,13 +8,15 @@ before: the ways to find who acts are in ``actors.py`` and ``agentless.py``, tho
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
 from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
 from kg.extract.frames import Frame
+from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.mutual import mutual
-from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
+from kg.extract.role_search import NOBODY, Found, Open, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
 from kg.extract.sides import NAMELESS
 from kg.extract.stationed import on_whose_land
@@ -24,16 +26,23 @@ from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.resolve import Ref
 
 
+JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""What is done with somebody, and upon nobody."""
+
+
 class RoleFinder:
     """Fills the roles of events of one document; it remembers the events read so far."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, likely: LikelyTargets) -> None:
         self.words, self.text = readers.words, readers.text
         self.addressees, self.referents, self.told = readers.addressees, readers.referents, readers.told
         on_paths = TargetsOnPaths(readers)
         self.actors = Actors(readers)
         self.agentless = Agentless(readers, on_paths)
         self.targets = Targets(readers, on_paths)
+        self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees))
+        self._lacking: dict[tuple[int, str], Sought] = {}
+        """Acts of which nothing but whom they are upon is missing, by trigger and frame."""
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there."""
@@ -57,11 +66,39 @@ class RoleFinder:
         if upon is not None and upon.mutual:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
+            if "o" in frame.needs and sought.value not in JOINT:
+                self._lacking[trigger.start, frame.id] = sought
             return None
+        guessed = (upon is None or bool(upon.guess)) and sought.value not in JOINT
+        open_to = Open(sought, upon) if guessed else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, upon.refs)
-        return Roles(s, upon.refs, s_tokens, upon.tokens)
+        return Roles(s, upon.refs, s_tokens, upon.tokens, open=open_to)
+
+    def lacking(self, frame: Frame, trigger: Token) -> bool:
+        """Whether nothing but whom it is upon was missing when the roles of a frame were sought."""
+        return (trigger.start, frame.id) in self._lacking
+
+    def without_target(self, frame: Frame, trigger: Token) -> Roles:
+        """The roles of an act of which nothing but whom it is upon was missing."""
+        sought = self._lacking[trigger.start, frame.id]
+        return Roles(list(sought.s), [], list(sought.s_tokens), [], open=Open(sought, None), lacking=True)
+
+    def likeliest(self, roles: Roles) -> Roles | None:
+        """The roles with whoever is likeliest where nothing tells surely whom the act is upon; None where it is likely
+        not told at all.
+        """
+        if roles.open is None:
+            return roles
+        sought, found = roles.open.sought, roles.open.found
+        if sought.value == "MOBILIZE" and not roles.o and self.sent_to(sought.trigger, roles.s):
+            return roles
+        upon = self.likely.told(sought) if roles.lacking else self.likely.instead(sought, found)
+        if upon is None and roles.lacking:
+            return None
+        upon = upon or Found([], [])
+        return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon.refs != roles.o else roles
 
     def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """To whose land or border forces go."""

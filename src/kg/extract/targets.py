@@ -41,7 +41,8 @@ class Targets:
             return NOBODY
         for way in _WAYS:
             if (found := way(self, sought)) is not None:
-                return found
+                guess = _GUESSED.get(way) if found is not NOBODY and not found.mutual else None
+                return replace(found, guess=guess) if guess else found
         return None
 
     def _upon_us(self, trigger: Token) -> bool:
@@ -268,6 +269,14 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._anybody,
 )
 """Whom an act is upon; the first that finds somebody wins."""
+_GUESSED = {
+    Targets._said_before: "said before",
+    Targets._partner: "partner",
+    Targets._parallel: "parallel",
+    Targets._nameless: "nameless",
+    Targets._anybody: "anybody",
+}
+"""Ways after which another than they find may be likelier (``likely_targets.py``)."""
 
 
 def _anything(sought: Sought) -> bool:

@@ -1,0 +1,318 @@
+"""Whom an act is likeliest upon where its own words do not say it.
+
+A conditional logit (McFadden 1974), as for dates (``likely_dates.py``): whoever a rule of the story has found, each state
+and body that the text has named, and "nobody who is named" compete, each by what is known of it and of the act. Another
+than a rule has found is taken only where it is far likelier. Of an act that nothing is said of where it is upon nobody
+(``needs: [s, o]`` of a frame), "it is not told" competes too. The weights are data (``graph/frames/targets.json``), which
+``tools/fit_targets.py`` fits to annotated text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.extract import valency
+from kg.extract.addressees import Addressees
+from kg.extract.role_search import Found, Sought
+from kg.extract.weights import read_weights
+from kg.link.references import PLACE_KINDS, STATE_KINDS
+from kg.link.resolve import Ref, Resolver, Seen
+
+WEIGHTS = "graph/frames/targets.json"
+"""Where a project has its weights."""
+RULE = "the likeliest of those named"
+"""How one is linked whom only his likelihood tells."""
+_AHEAD = 3.0
+"""How many times as likely as whoever a rule has found, or nobody, another must be."""
+_TOLD = 0.7
+"""How likely it must be that an act is told, of which nothing else tells whom it is upon."""
+_REACH = 8
+"""Sentences from the act within which whoever is named is offered; farther off, the two named most and those of the
+title are.
+"""
+_FAR = 6
+_LONGEST = 4
+"""Edges between the act and a name that tell one way from another."""
+_PAST = 3
+"""Sentences back within which it matters what somebody has done."""
+_UNOFFERED = PLACE_KINDS | {"Person", "Treaty"}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Whom an act may be upon, or nobody, with what speaks for and against it."""
+
+    refs: tuple[Ref, ...]
+    features: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """All that an act is offered; ``untold``: what speaks for and against that no act is told at all."""
+
+    offers: Sequence[Offer]
+    found: int
+    """Which of them a rule has found; that of nobody where none has."""
+    untold: frozenset[str] = frozenset()
+
+
+class TargetOffers:
+    """Whom the acts of one document may be upon, by what it has named and told so far."""
+
+    def __init__(self, resolver: Resolver, addressees: Addressees) -> None:
+        self._resolver, self._addressees = resolver, addressees
+
+    def of(self, sought: Sought, found: Found | None) -> Offered:
+        """Nobody first, then whoever a rule has found, then each state and body that is named, by their IRIs."""
+        act = _Act(sought, found, self._resolver)
+        named = self._named(act)
+        chosen, behind = {r.entity.iri for r in act.refs}, _sides(act.refs)  # 'Petro' is no other than Colombia
+        offers = [Offer((), act.against())]
+        if act.refs:
+            told = act.features_of_found(chosen - named.keys())
+            for iri in sorted(chosen & named.keys()):
+                told |= self._features(act, iri, named[iri])
+            offers.append(Offer(tuple(act.refs), frozenset(told)))
+        for iri, seen in sorted(named.items()):
+            if iri not in behind and self._offered(act, iri, seen):
+                refs = self._resolver.refer(seen[-1].entity, sought.trigger, RULE, seen[-1].entity.name)
+                offers.append(Offer(tuple(refs), frozenset(self._features(act, iri, seen))))
+        return Offered(offers, int(bool(act.refs)), act.untold())
+
+    def _named(self, act: _Act) -> dict[str, list[Seen]]:
+        """By IRI: where states and bodies are named up to the sentence of an act, but for its actors."""
+        if act.named is None:
+            act.named = defaultdict(list)
+            for seen in self._resolver.seen:
+                if seen.sentence <= act.number and seen.entity.kind not in _UNOFFERED:
+                    if seen.entity.iri not in act.own:
+                        act.named[seen.entity.iri].append(seen)
+        return act.named
+
+    def _offered(self, act: _Act, iri: str, seen: Sequence[Seen]) -> bool:
+        near = act.nearest(seen)
+        return act.number - near.sentence <= _REACH or iri in self._most[:2] or iri in self._title
+
+    @cached_property
+    def _most(self) -> list[str]:
+        """The states that the text names most, by IRI."""
+        return [entity.iri for entity, _ in self._resolver._states_named.most_common(4)]
+
+    @cached_property
+    def _title(self) -> frozenset[str]:
+        sentences = self._resolver.annotated.sentences
+        return frozenset(
+            s.entity.iri for s in self._resolver.seen if sentences[s.sentence].segment.kind == "title"
+        )
+
+    def _features(self, act: _Act, iri: str, seen: Sequence[Seen]) -> set[str]:
+        """What is known of somebody named, for one act."""
+        value, near, back = act.value, act.nearest(seen), act.back(seen)
+        before = [s for s in seen if s.at < act.trigger.start]
+        rank = self._most.index(iri) if iri in self._most else len(self._most)
+        few = act.states_around(self._named(act))
+        found = {
+            f"back={back}", f"{value}~back={back}", f"role={near.role}", f"{value}~role={near.role}",
+            f"subject={near.subject}~back={back}", f"kind={near.entity.kind}", f"{value}~kind={near.entity.kind}",
+            f"rank={rank}", f"back={back}~rank={rank}", f"title={iri in self._title}",
+            f"{value}~title={iri in self._title}~rank={rank}", f"back={back}~around={few}",
+            f"again={bool(before) and near.at < act.trigger.start < seen[-1].at}",
+        }  # fmt: skip
+        return found | act.by_rule(iri) | self._in_sentence(act, seen) | set(self._by_deeds(act, iri))
+
+    def _in_sentence(self, act: _Act, seen: Sequence[Seen]) -> set[str]:
+        """How it stands in the sentence of the act."""
+        found, inside = set(), False
+        for one in [s for s in seen if s.sentence == act.number][:3]:
+            token = act.tokens.get(one.at)
+            if token is not None:
+                way = _way(act.trigger, token)
+                found |= {f"way={way}", f"{act.value}~way={way}", f"way={way}~{one.role}"}
+                inside |= act.trigger in token.ancestors()
+        return found | {f"inside={inside}", f"{act.value}~inside={inside}"}
+
+    def _by_deeds(self, act: _Act, iri: str) -> Iterator[str]:
+        """What it has done to the actor, or the other way round, and what it has done at all, just before."""
+        told = untold = 0
+        for past in reversed(self._addressees.past):
+            if past.at >= act.trigger.start:
+                continue
+            doers, upon = _sides(past.s), _sides(past.o)
+            back = min(act.number - past.sentence, _PAST)
+            if told < 2 and ((iri in doers and upon & act.own) or (iri in upon and doers & act.own)):
+                told += 1
+                by = "by" if iri in doers else "upon"
+                yield from (f"past={past.value} {by}~{back}", f"{act.value}~past={past.value} {by}")
+                yield f"{act.value}~past {by}~{back}"
+            if back < _PAST and untold < 2 and (iri in doers or iri in upon):
+                untold += 1
+                by = "by" if iri in doers else "upon"
+                yield from (f"did={past.value} {by}~{back}", f"{act.value}~did={past.value} {by}")
+                yield f"{act.value}~{act.thing}~did={past.value} {by}"
+        if not told:
+            yield f"{act.value}~no past"
+        if not untold:
+            yield f"{act.value}~did nothing"
+
+
+class _Act:
+    """An act of which it is asked whom it is upon."""
+
+    def __init__(self, sought: Sought, found: Found | None, resolver: Resolver) -> None:
+        self.sought, self.trigger, self.value = sought, sought.trigger, sought.value
+        self.refs = found.refs if found is not None else []
+        self.way = found.guess if found is not None else "none"
+        self.rule = min((r.rule for r in self.refs), default="none")
+        self.number = resolver.sentence_of.get(sought.trigger.start, 0)
+        self.tokens = {t.start: t for t in sought.sentence.tokens}
+        states = (resolver.entities.state_of(r.entity) for r in sought.s)
+        own = [*(e for r in sought.s for e in (r.entity, r.state)), *states]
+        self.own = {e.iri for e in own if e is not None}
+        things = valency.logical_objects(sought.trigger)
+        self.thing = things[0].lemma if things else "nothing"
+        self.named: dict[str, list[Seen]] | None = None
+
+    def nearest(self, seen: Sequence[Seen]) -> Seen:
+        """The last mention before the act, or the first behind it."""
+        before = [s for s in seen if s.at < self.trigger.start]
+        return before[-1] if before else seen[0]
+
+    def back(self, seen: Sequence[Seen]) -> str:
+        """How many sentences back the nearest mention is, in steps."""
+        near = self.nearest(seen)
+        back = self.number - near.sentence
+        if near.at > self.trigger.start:
+            return "behind"
+        return str(back) if back <= 2 else "some" if back < _FAR else "far"
+
+    def states_around(self, named: Mapping[str, Sequence[Seen]]) -> int:
+        """How many other states this sentence and the one before name, four at most."""
+        near = (s for s in named.values() if s[0].entity.kind in STATE_KINDS and s[-1].sentence >= self.number - 1)
+        return min(sum(1 for _ in near), 4)
+
+    def by_rule(self, iri: str) -> set[str]:
+        """Whether a rule has found it, and which."""
+        mine = [r for r in self.refs if r.entity.iri == iri]
+        if not mine:
+            other = f"other~found={bool(self.refs)}"
+            return {other, f"{self.value}~{other}"}
+        rules = {name for r in mine for name in (f"rule={r.rule}", f"{self.value}~rule={r.rule}")}
+        return rules | {"found", f"{self.value}~found~{self.way}", f"found~{self.sought.frame.id}"}
+
+    def features_of_found(self, nameless: Collection[str]) -> set[str]:
+        """What is known of those whom a rule has found, and whom the text has not named as a state or body."""
+        told: set[str] = set()
+        for r in self.refs:
+            if r.entity.iri in nameless:
+                told |= {f"own~{self.way}", f"own~{self.sought.frame.id}", f"own~kind={r.entity.kind}",
+                         f"own~{self.value}~rule={r.rule}", f"own~word={r.token.lemma}",
+                         f"own~{self.value}~word={r.token.lemma}"}  # fmt: skip
+        return told
+
+    def against(self) -> frozenset[str]:
+        """What is known where it is upon nobody who is named."""
+        return frozenset(f"nobody: {name}" for name in self._of_act())
+
+    def untold(self) -> frozenset[str]:
+        """What is known where no act is told."""
+        needs = "o" in self.sought.frame.needs
+        actor = min((r.rule for r in self.sought.s), default="")
+        more = {f"needs={needs}", f"{self.value}~{self.way}~{needs}", f"actor={actor}", f"{self.value}~actor={actor}"}
+        return frozenset(f"untold: {name}" for name in self._of_act() | more)
+
+    def _of_act(self) -> set[str]:
+        trigger, value = self.trigger, self.value
+        below = " ".join(sorted(c.dep for c in trigger.children if c.dep in _BELOW))
+        states = self.states_around(self.named or {})
+        return {
+            "always", value, self.sought.frame.id, f"trigger={trigger.lemma}", f"{value}~{self.way}",
+            f"{value}~rule={self.rule}", f"around={states}", f"{value}~around={states}", f"thing={self.thing}",
+            f"{value}~thing={self.thing}", f"dep={trigger.dep}", f"{value}~dep={trigger.dep}", f"below={below}",
+            f"{self.way}~needs={'o' in self.sought.frame.needs}",
+        }  # fmt: skip
+
+
+_BELOW = frozenset({"acl", "ccomp", "dobj", "prep", "xcomp"})
+
+
+def _way(trigger: Token, token: Token) -> str:
+    """The labels on the way from an act up and down to a name: ``advcl>dobj.prep:of.pobj``; ``far``: a long one."""
+    above = [trigger, *trigger.ancestors()]
+    place = {id(t): n for n, t in enumerate(above)}
+    down: list[str] = []
+    at: Token | None = token
+    while at is not None and id(at) not in place:
+        down.append(f"{at.dep}:{at.lemma}" if at.dep in ("prep", "agent") else at.dep)
+        at = at.head
+    if at is None:
+        return "none"
+    up = [t.dep for t in above[: place[id(at)]]]
+    return "^".join(up) + ">" + ".".join(reversed(down)) if len(up) + len(down) <= _LONGEST else f"far {len(up)}"
+
+
+def _sides(refs: Iterable[Ref]) -> set[str]:
+    """The IRIs of some and of those for whom they act."""
+    return {e.iri for r in refs for e in (r.entity, r.state) if e is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class LikelyTargets:
+    """Chooses among offers; without weights, whoever a rule has found."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, path: Path) -> LikelyTargets:
+        """The weights of a file; DataError where it holds none."""
+        return cls(read_weights(path, "tools/fit_targets.py").weights)
+
+    def instead(self, sought: Sought, offered: Offered) -> Offer | None:
+        """Who is far likelier than whoever a rule has found, or than nobody."""
+        if not self.weights:
+            return None
+        likely = self.likelihoods([o.features for o in offered.offers])
+        n = max(range(len(likely)), key=lambda n: (likely[n], -n))
+        return offered.offers[n] if likely[n] >= _AHEAD * likely[offered.found] else None
+
+    def told(self, sought: Sought, offered: Offered) -> Offer | None:
+        """Whom an act is upon of which no rule has found that; None where likely none is told."""
+        if not self.weights:
+            return None
+        *likely, untold = self.likelihoods([*(o.features for o in offered.offers), offered.untold])
+        n = max(range(len(likely)), key=lambda n: (likely[n], -n))
+        return offered.offers[n] if 1 - untold >= _TOLD else None
+
+    def likelihoods(self, known: Sequence[frozenset[str]]) -> list[float]:
+        """How likely each is, from 0 to 1; together 1."""
+        sums = [math.fsum(self.weights.get(name, 0.0) for name in features) for features in known]
+        most = max(sums)
+        each = [math.exp(x - most) for x in sums]
+        return [x / math.fsum(each) for x in each]
+
+
+class TargetChooser:
+    """Finds the likeliest targets in one document."""
+
+    def __init__(self, likely: LikelyTargets, offers: TargetOffers) -> None:
+        self._likely, self._offers = likely, offers
+
+    def instead(self, sought: Sought, found: Found | None) -> Found | None:
+        """Whoever a rule has guessed, or nobody, or one who is far likelier."""
+        other = self._likely.instead(sought, self._offers.of(sought, found))
+        return found if other is None else _as_found(other, sought)
+
+    def told(self, sought: Sought) -> Found | None:
+        """The likeliest, of an act without a target that a rule finds; None where no act is likely told."""
+        offer = self._likely.told(sought, self._offers.of(sought, None))
+        return None if offer is None else _as_found(offer, sought) or Found([], [])
+
+
+def _as_found(offer: Offer, sought: Sought) -> Found | None:
+    return Found(list(offer.refs), [sought.trigger] * len(offer.refs)) if offer.refs else None
