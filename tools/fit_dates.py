@@ -20,13 +20,9 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import numpy as np
-from scipy.optimize import minimize
 
 import kg
-from fitting import annotated, matrix
+from fitting import annotated, conditional_logit
 from kg.core.model import Claim, When
 from kg.evaluate.score import load_facts, pair, same_date
 from kg.extract import likely_dates
@@ -36,7 +32,6 @@ from score_passages import ROOT
 
 _PENALTY = 1.0
 _RAREST = 4
-_LIGHTEST = 0.02
 _FEWEST = 10
 """Facts with a date that is offered to them, of a relation that is dated so."""
 _FOLDS = 5
@@ -98,23 +93,8 @@ def fit(known: Sequence[Choice]) -> LikelyDates:
     """The weights under which what is right is likeliest, less a penalty on their squares."""
     relations = dated_so(known)
     known = [choice for choice in known if choice.relation in relations]
-    offers = [offer for choice in known for offer in choice.offers]
-    told, names = matrix([offer.features for offer in offers], _RAREST)
-    sizes = np.array([len(choice.offers) for choice in known])
-    starts = np.cumsum(sizes) - sizes
-    right = np.array([float(r) for choice in known for r in choice.right])
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        sums = told @ weights
-        each = np.exp(sums - np.repeat(np.maximum.reduceat(sums, starts), sizes))
-        share = each / np.repeat(np.add.reduceat(each, starts), sizes)
-        of_right = np.add.reduceat(share * right, starts)
-        slope = share - share * right / np.repeat(of_right, sizes)
-        return -np.log(of_right).sum() + _PENALTY / 2 * (weights @ weights), told.T @ slope + _PENALTY * weights
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    weights = {name: round(float(w), 3) for name, w in zip(names, found, strict=True) if abs(w) >= _LIGHTEST}
-    return LikelyDates(weights, relations)
+    told = [[offer.features for offer in choice.offers] for choice in known]
+    return LikelyDates(conditional_logit(told, [choice.right for choice in known], _RAREST, _PENALTY), relations)
 
 
 def tally(likely: LikelyDates, known: Iterable[Choice], least: float) -> Counter[str]:

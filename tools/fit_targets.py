@@ -2,12 +2,12 @@
 
     python tools/fit_targets.py [--check]
 
-The open articles, and the bank, under ``tests/golden`` are read without likely targets. For each act whose target a rule
-has guessed, or none has found, all who are offered (``kg.extract.likely_targets.TargetOffers``) are told right or wrong by
-the facts that have its actor, its type and its words, and a conditional logit with an L2 penalty is fitted; where no fact
-is told, "it is not told" is right. What the penalty and the features should be was chosen on fifths of the texts, each left
-out in turn. Then it is printed how many acts have the right target, and how many are told: of the blind articles, and,
-with ``--check``, of each fifth that is left out (nothing is written then).
+The open articles, and the bank, under ``tests/golden`` are read without likely targets. For each act whose target a
+rule has guessed, or none has found, all who are offered (``kg.extract.likely_targets.TargetOffers``) are told right or
+wrong by the facts that have its actor, its type and its words, and a conditional logit with an L2 penalty is fitted;
+where no fact is told, "it is not told" is right. What the penalty and the features should be was chosen on fifths of
+the texts, each left out in turn. Then it is printed how many acts have the right target, and how many are told: of the
+blind articles, and, with ``--check``, of each fifth that is left out (nothing is written then).
 
 ``tools/fit_dates.py`` and ``tools/fit_confidence.py`` look at targets too: they are to be run afterwards.
 """
@@ -24,11 +24,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.optimize import minimize
-
 import kg
-from fitting import annotated, matrix
+from fitting import annotated, conditional_logit
 from kg.core.model import Claim
 from kg.evaluate.score import Fact, load_facts, names, overlap, same_name
 from kg.extract import likely_targets
@@ -40,7 +37,6 @@ from score_passages import ROOT, passages, read
 BANK = ROOT / "tests" / "golden" / "bank"
 _PENALTY = 3.0
 _RAREST = 4
-_LIGHTEST = 0.02
 _FOLDS = 5
 _TRIGGER = re.compile(r"trigger .* at (\d+)$")
 Place = tuple[int, str]
@@ -49,7 +45,7 @@ Place = tuple[int, str]
 
 @dataclass(frozen=True)
 class Choice:
-    """What an act is offered, and of each offer whether a fact has it; ``guessed``: a rule or nobody is taken anyhow."""
+    """What an act is offered, and of each offer whether a fact has it; ``guessed``: it is told in any case."""
 
     offers: list[Offer]
     right: list[bool]
@@ -131,21 +127,8 @@ def of_bank(app: kg.App, files: Iterable[Path]) -> Iterator[list[Choice]]:
 
 def fit(known: Sequence[Choice]) -> LikelyTargets:
     """The weights under which what is right is likeliest, less a penalty on their squares."""
-    told, names = matrix([features for choice in known for features in choice.known], _RAREST)
-    sizes = np.array([len(choice.known) for choice in known])
-    starts = np.cumsum(sizes) - sizes
-    right = np.array([float(r) for choice in known for r in (*choice.right, not any(choice.right))])
-
-    def loss(weights: Any) -> tuple[float, Any]:
-        sums = told @ weights
-        each = np.exp(sums - np.repeat(np.maximum.reduceat(sums, starts), sizes))
-        share = each / np.repeat(np.add.reduceat(each, starts), sizes)
-        of_right = np.add.reduceat(share * right, starts)
-        slope = share - share * right / np.repeat(of_right, sizes)
-        return -np.log(of_right).sum() + _PENALTY / 2 * (weights @ weights), told.T @ slope + _PENALTY * weights
-
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500}).x
-    return LikelyTargets({name: round(float(w), 3) for name, w in zip(names, found, strict=True) if abs(w) >= _LIGHTEST})
+    right = [[*choice.right, not any(choice.right)] for choice in known]
+    return LikelyTargets(conditional_logit([choice.known for choice in known], right, _RAREST, _PENALTY))
 
 
 def tally(likely: LikelyTargets, known: Iterable[Choice]) -> Counter[str]:
@@ -176,7 +159,7 @@ _NOBODY: Any = None
 def table(name: str, found: Counter[str]) -> str:
     """What is found."""
     return (
-        f"{name}: of {found['guessed']} guessed {found['right by rules']} right by rules, {found['right']} with likelihoods; "
+        f"{name}: of {found['guessed']} guessed {found['right by rules']} right by rules, {found['right']} with these; "
         f"of {found['lacking']} without target ({found['of facts']} of facts with one offered) {found['told']} told, "
         f"{found['told of a fact']} of these facts, {found['told right']} with the right target"
     )
@@ -190,7 +173,10 @@ def main() -> int:
     likely_targets.LikelyTargets = Recorder  # type: ignore[misc] - what the pipeline will load
     app = kg.open(ROOT)
     app.keep(0.0)
-    texts = {"open articles": list(of_articles(app, blind=False)), "bank": list(of_bank(app, sorted(BANK.glob("*.txt"))))}
+    texts = {
+        "open articles": list(of_articles(app, blind=False)),
+        "bank": list(of_bank(app, sorted(BANK.glob("*.txt")))),
+    }
     blind = [choice for found in of_articles(app, blind=True) for choice in found]
     if options.check:
         every = [(name, n, c) for name, found in texts.items() for n, choices in enumerate(found) for c in choices]

@@ -8,7 +8,6 @@ uncertain, and says so (``2026-01-15?``).
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -23,7 +22,7 @@ from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Stance, When
 from kg.core.time import bounds, uncertain
 from kg.extract.grammar import clause_head, is_verb, tense
-from kg.extract.weights import read_weights
+from kg.extract.weights import likelihoods, read_weights
 
 WEIGHTS = "graph/frames/dates.json"
 """Where a project has its weights."""
@@ -338,7 +337,4 @@ class LikelyDates:
 
     def likelihoods(self, offers: Sequence[Offer]) -> list[float]:
         """How likely each is, from 0 to 1; together 1."""
-        sums = [math.fsum(self.weights.get(name, 0.0) for name in offer.features) for offer in offers]
-        most = max(sums)
-        each = [math.exp(x - most) for x in sums]
-        return [x / math.fsum(each) for x in each]
+        return likelihoods(self.weights, [offer.features for offer in offers])

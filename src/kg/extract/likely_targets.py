@@ -1,15 +1,14 @@
 """Whom an act is likeliest upon where its own words do not say it.
 
-A conditional logit (McFadden 1974), as for dates (``likely_dates.py``): whoever a rule of the story has found, each state
-and body that the text has named, and "nobody who is named" compete, each by what is known of it and of the act. Another
-than a rule has found is taken only where it is far likelier. Of an act that nothing is said of where it is upon nobody
-(``needs: [s, o]`` of a frame), "it is not told" competes too. The weights are data (``graph/frames/targets.json``), which
-``tools/fit_targets.py`` fits to annotated text.
+A conditional logit (McFadden 1974), as for dates (``likely_dates.py``): whoever a rule of the story has found, each
+state and body that the text has named, and "nobody who is named" compete, each by what is known of it and of the act.
+Another than a rule has found is taken only where it is far likelier. Of an act that is told only where it is known upon
+whom (``needs: [s, o]`` of a frame), "it is not told" competes too. The weights are data
+(``graph/frames/targets.json``), which ``tools/fit_targets.py`` fits to annotated text.
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +16,10 @@ from functools import cached_property
 from pathlib import Path
 
 from kg.core.annotated import Token
-from kg.core.model import Entity
 from kg.extract import valency
 from kg.extract.addressees import Addressees
 from kg.extract.role_search import Found, Sought
-from kg.extract.weights import read_weights
+from kg.extract.weights import likelihoods, read_weights
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 from kg.link.resolve import Ref, Resolver, Seen
 
@@ -91,9 +89,9 @@ class TargetOffers:
         if act.named is None:
             act.named = defaultdict(list)
             for seen in self._resolver.seen:
-                if seen.sentence <= act.number and seen.entity.kind not in _UNOFFERED:
-                    if seen.entity.iri not in act.own:
-                        act.named[seen.entity.iri].append(seen)
+                told = seen.sentence <= act.number and seen.entity.kind not in _UNOFFERED
+                if told and seen.entity.iri not in act.own:
+                    act.named[seen.entity.iri].append(seen)
         return act.named
 
     def _offered(self, act: _Act, iri: str, seen: Sequence[Seen]) -> bool:
@@ -108,9 +106,7 @@ class TargetOffers:
     @cached_property
     def _title(self) -> frozenset[str]:
         sentences = self._resolver.annotated.sentences
-        return frozenset(
-            s.entity.iri for s in self._resolver.seen if sentences[s.sentence].segment.kind == "title"
-        )
+        return frozenset(s.entity.iri for s in self._resolver.seen if sentences[s.sentence].segment.kind == "title")
 
     def _features(self, act: _Act, iri: str, seen: Sequence[Seen]) -> set[str]:
         """What is known of somebody named, for one act."""
@@ -277,7 +273,7 @@ class LikelyTargets:
         """Who is far likelier than whoever a rule has found, or than nobody."""
         if not self.weights:
             return None
-        likely = self.likelihoods([o.features for o in offered.offers])
+        likely = likelihoods(self.weights, [o.features for o in offered.offers])
         n = max(range(len(likely)), key=lambda n: (likely[n], -n))
         return offered.offers[n] if likely[n] >= _AHEAD * likely[offered.found] else None
 
@@ -285,16 +281,9 @@ class LikelyTargets:
         """Whom an act is upon of which no rule has found that; None where likely none is told."""
         if not self.weights:
             return None
-        *likely, untold = self.likelihoods([*(o.features for o in offered.offers), offered.untold])
+        *likely, untold = likelihoods(self.weights, [*(o.features for o in offered.offers), offered.untold])
         n = max(range(len(likely)), key=lambda n: (likely[n], -n))
         return offered.offers[n] if 1 - untold >= _TOLD else None
-
-    def likelihoods(self, known: Sequence[frozenset[str]]) -> list[float]:
-        """How likely each is, from 0 to 1; together 1."""
-        sums = [math.fsum(self.weights.get(name, 0.0) for name in features) for features in known]
-        most = max(sums)
-        each = [math.exp(x - most) for x in sums]
-        return [x / math.fsum(each) for x in each]
 
 
 class TargetChooser:

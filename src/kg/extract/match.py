@@ -106,9 +106,7 @@ class Matcher:
                 here = [m for m in here if id(m) not in weaker]
             yield from here
 
-    def _likeliest(
-        self, lacking: list[Frame], token: Token, sentence: Sentence, found: list[Match]
-    ) -> list[Match]:
+    def _likeliest(self, lacking: list[Frame], token: Token, sentence: Sentence, found: list[Match]) -> list[Match]:
         """The first of several acts at a trigger that is likely told, though no rule finds whom it is upon."""
         each = (self._event(frame, token, sentence, found, lacking=True) for frame in lacking)
         first = [match for match in each if match is not None][:1]

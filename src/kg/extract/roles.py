@@ -25,7 +25,6 @@ from kg.extract.targets import Targets
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.resolve import Ref
 
-
 JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """What is done with somebody, and upon nobody."""
 

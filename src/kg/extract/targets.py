@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
@@ -269,7 +269,7 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._anybody,
 )
 """Whom an act is upon; the first that finds somebody wins."""
-_GUESSED = {
+_GUESSED: Mapping[Callable[[Targets, Sought], Found | None], str] = {
     Targets._said_before: "said before",
     Targets._partner: "partner",
     Targets._parallel: "parallel",

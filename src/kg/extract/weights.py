@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,3 +29,13 @@ def read_weights(path: Path, tool: str) -> Weights:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         remedy = f"fit it anew with {tool}, or remove the file to use the packaged one"
         raise DataError("holds no weights", where=path.name, remedy=remedy) from error
+
+
+def likelihoods(weights: Mapping[str, float], known: Sequence[Collection[str]]) -> list[float]:
+    """How likely each of several is by what is known of it, in a conditional logit (McFadden 1974): from 0 to 1,
+    together 1.
+    """
+    sums = [math.fsum(weights.get(name, 0.0) for name in features) for features in known]
+    most = max(sums)
+    each = [math.exp(x - most) for x in sums]
+    return [x / math.fsum(each) for x in each]
