@@ -12,19 +12,14 @@ import re
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
-from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
-from kg.link.references import PLACE_KINDS
+from kg.link.described_treaties import DescribedTreaties
 from kg.link.treaty_groups import TreatyGroups
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import PartyFinder, Treaty, Words
 from kg.link.treaty_search import TreatySearch
 from kg.link.treaty_series import TreatySeries
-from kg.link.treaty_wording import BORDER_DRAWN, NEW, OLD, Wording, row_of, years
-
-_BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
-"""What may be a treaty once two sides are named ('the deal with Chile')."""
-
+from kg.link.treaty_wording import Wording
 
 _WORDING = frozenset({"content", "draft", "text", "version", "wording"})
 """Nouns that with 'of' and a treaty's noun mean the treaty."""
@@ -56,8 +51,7 @@ class TreatyTracker:
         self.series = TreatySeries(self.ledger, self.wording, self.groups.tell)
         self._standing_in: dict[int, Token] = {}
         """The noun before, which means the same, by where a treaty's noun begins."""
-        self._denied: tuple[int, list[str], str | None] | None = None
-        """'No border treaty': the sentence, the words and the type of what a text spoken of next may be."""
+        self.described = DescribedTreaties(self.wording, self.ledger, self.search, self.naming, self._signed)
         self._read()
 
     @property
@@ -165,7 +159,7 @@ class TreatyTracker:
             return self.naming.named(called, number, sentence)
         if self._outer(token) or self.wording.private(token) or self._counted_out(token):
             return None
-        record = self._described(token, head, number, sentence)
+        record = self.described.of(token, head, number, sentence)
         if " " in head:
             end = token.start + len(head)
             bracket = re.match(r"s?\s*\((?:the\s+)?[\"“]?([A-Z][A-Za-z]{1,9})[\"”]?\)", self.text[end : end + 24])
@@ -214,180 +208,6 @@ class TreatyTracker:
                     return True
         return False
 
-    def _described(self, token: Token, head: str, number: int, sentence: Sentence) -> Treaty | None:
-        """The treaty that a description is of, an old one or a new one, if it is of any."""
-        phrase = noun_phrase(token)
-        words = self.text[phrase.start : phrase.end].replace("\n", " ")
-        modifiers = {t.lemma for t in phrase.premodifiers} | {t.text.lower() for t in phrase.premodifiers}
-        town = next(
-            (
-                t.mention
-                for t in phrase.premodifiers
-                if (t.mention is not None and t.mention.role == "capital")
-                or (t.mention is not None and t.mention.kind == "Settlement")
-            ),
-            None,
-        )
-        if (
-            town is not None
-            and phrase.premodifiers[0].mention is town
-            and not self.wording.hyphened(town)
-            and self.text[town.end : town.end + 2] not in ("'s", "’s")
-        ):
-            return self.naming.called_after(
-                f"{self.text[town.start : token.end]}", token, number, self.lexicon.type_of(words)
-            )
-        last = phrase.premodifiers[-1].mention if phrase.premodifiers else None
-        if (
-            last is not None
-            and last.kind in ("IntergovernmentalOrganization", "Grouping")
-            and token.start - last.end <= 1
-        ):
-            return self.naming.called_after(
-                f"{self.text[last.start : last.end]} {self.text[token.start : token.end]}", token, number
-            )
-        if last is not None and last.kind == "Treaty" and token.start - last.end <= 1:
-            return self.ledger.of(phrase.premodifiers[-1])  # 'the ANZUS treaty'
-        about = self.wording.about(token)
-        kind = (
-            self.lexicon.type_of(words)
-            or (" " in head and self.lexicon.type_of(head))
-            or (self.lexicon.type_of(about) if about else None)
-        )
-        parties = {**self.parties_of.modifiers(phrase), **self.parties_of.complements(token, of_pair=False)}
-        for inner in sentence.tokens if " " in head else ():
-            if token.start < inner.start < token.start + len(head) and inner.pos in ("NOUN", "PROPN"):
-                parties |= self.parties_of.complements(inner, of_pair=False)  # 'status of forces agreement with X'
-        parties |= self.parties_of.makers(token, self.wording.making(token)) | self.wording.makers_told(token)
-        parties |= self.wording.owners(token) if not parties else {}
-        year = self.wording.year(token, phrase)
-        signed = self._signed(token)
-        duty = self.wording.lays_down(token)
-        strong = head in self.lexicon.strong or " " in head or signed or duty
-        if token.dep == "attr" and token.head is not None and token.head.lemma == "be":
-            subject = next((s for s in token.head.by("nsubj")), None)
-            known = self.ledger.of(subject) if subject is not None else None
-            if known is None and subject is not None and subject.tag in ("PRP", "DT"):
-                known = self.ledger.latest(token.start)
-            if known is not None:
-                kind_said = self.lexicon.type_of(words) or (
-                    self.lexicon.type_of(self.wording.about(token)) if self.wording.about(token) else None
-                )
-                if kind_said and not self.text[token.end : sentence.end].rstrip().endswith("?"):
-                    known.says_type.append((kind_said, token, any(c.dep == "neg" for c in token.head.children)))
-                return None
-            if subject is not None and subject.tag in ("PRP", "DT"):
-                return None
-        if token.dep == "pobj" and token.head is not None and token.head.lemma == "as":
-            return None
-        known = self.ledger.of(token.head) if token.dep == "appos" and token.head is not None else None
-        known = known or self.search.restated(token, sentence)
-        if known is not None:
-            self.naming.describe(known, words, token, kind, parties, year, head)
-            return known
-        if (grouping := self.wording.called_grouping(token)) is not None and len(parties) >= 2:
-            called = self.naming.called_after(grouping, token, number, kind)
-            called.names += [grouping] * (grouping not in called.names)
-            return called
-        named = next((c for c in token.by("appos") if c.mention is not None and c.mention.kind == "Treaty"), None)
-        plural = token.tag in ("NNS", "NNPS")
-        if phrase.determiner in ("no", "any", "such", "both", "these", "those", "several", "many", "all") or (
-            plural and not year and (not parties or (len(parties) == 1 and not signed))
-        ):
-            said = strong and not plural and (bool(kind or parties) or bool(self.wording.content(token)))
-            if phrase.determiner == "no" and said and self.wording.had(token):
-                none = self.ledger.open(token, number)
-                none.lead = False
-                self.naming.describe(none, words, token, kind, parties, year, head)
-                return none  # 'Peru and Chile have no defence pact'
-            if phrase.determiner == "no" and strong and not plural:
-                self._denied = (number, [self.text[minimal_start(phrase) : token.end]], kind)
-            return None
-        fresh = (bool(modifiers & NEW) and phrase.determiner != "this") or phrase.determiner == "another"
-        if named is not None:
-            return None  # the name's own token opens the record
-        if signed and any(
-            p.i > token.i and p.lemma in ("on", "for") and (o.tag == "WDT" or o.text.lower() == "it")
-            for p in token.by("prep")
-            for o in p.by("pobj")
-        ):
-            # 'the railway, the accord on which'
-            return self.naming.new(token, head, number, words, kind, parties, year)
-        if (drawn := self._drawn_by(token, phrase, head, number)) is not None:
-            return drawn
-        if head == "settlement" and not parties and token.by("prep") and not signed:
-            return None  # 'committed themselves to the settlement of claims': what is to be done
-        if self.wording.by_consent(token, phrase) and not (parties or year or about):
-            return None
-        past = False
-        if phrase.definite and not (fresh and (parties or about) and phrase.determiner == "a"):
-            record = self.search.back(
-                token, head, kind, parties, year, modifiers, sentence, skip_latest=phrase.determiner in ("another",)
-            )
-            if record is not None:
-                self.naming.describe(record, words, token, kind, parties, year, head)
-                return record
-            bears = token.dep == "nsubj" and token.head is not None and token.head.lemma in ("bear", "carry")
-            if signed and bears:
-                return self.naming.new(token, head, number, words, kind, parties, year)
-            between = (bool(parties) and head in _BARGAINS) or (kind is not None and head == "deal")
-            first = (
-                head in self.lexicon.strong and signed and not self.ledger.records
-            )  # 'The treaty was signed in May', the first one
-            only = signed and not any(r.merged is None for r in self.ledger.records)
-            if only and token.dep == "nsubjpass" and token.head is not None and token.head.by("agent"):
-                return self.naming.new(token, head, number, words, kind, parties, year)
-            past = self.ledger.dates_old(token, sentence)
-            strong |= past and bool(modifiers & OLD)  # 'the previous arrangement, which took effect in 2004'
-            says = first or duty or kind or parties or year or about or past or self.wording.content(token)
-            if not (strong or between) or not says:
-                return None
-            on = about.startswith(("on ", "concerning ", "regarding ", "about ")) and (kind or signed)
-            if (
-                head in self.lexicon.anaphoric
-                and not between
-                and not on
-                and not duty
-                and not self.wording.told_which(token)
-                and not self.wording.made_by_two(token)
-                and not (modifiers & OLD and past)
-                and not self.wording.by_date(token)
-                and not self.wording.proper(token)
-            ):
-                return None
-        elif phrase.indefinite:
-            lead = next(
-                (
-                    r
-                    for r in self.ledger.records
-                    if r.merged is None
-                    and r.lead
-                    and not fresh
-                    and number <= 2
-                    and not any(sentence.start <= m.start for m in r.mentions)
-                    and not any(m.start >= self.annotated.document.body for m in r.mentions)
-                    and self.search.compatible(r, head, kind, parties, year)
-                ),
-                None,
-            )
-            if lead is not None and sentence.segment.kind == "paragraph":
-                self.naming.describe(lead, words, token, kind, parties, year, head)
-                return lead
-        if not strong and not (parties or kind or year):
-            return None
-        if phrase.indefinite and not (signed or parties or kind or year or about) and self._of_none(phrase, sentence):
-            return None
-        worked_on = bool(parties) and head in _BARGAINS and self.wording.worked_on(token)
-        bare = len(parties) < 2 and not (kind and head == "deal") and not worked_on and not duty
-        if head in self.lexicon.anaphoric and not signed and bare and not (past and modifiers & OLD):
-            return None
-        record = self.ledger.open(token, number)
-        if head in self.lexicon.anaphoric and self._denied is not None and number - self._denied[0] <= 1 and not fresh:
-            record.descriptions += self._denied[1]  # 'have no border treaty. A text signed in 2014 ...'
-            kind = kind or self._denied[2]
-        self.naming.describe(record, words, token, kind, parties, year, head)
-        return record
-
     def _counted_out(self, token: Token) -> bool:
         """'Two documents, a treaty and a protocol': what is named behind the comma is what they are."""
         if token.tag != "NNS" or not any(c.tag == "CD" for c in token.by("nummod")):
@@ -406,38 +226,6 @@ class TreatyTracker:
         after = [t.text.lower() for t in sentence.tokens[token.i + 1 : token.i + 2]]
         counted = any(t.tag == "CD" for t in token.by("nummod"))
         return counted or bool(after and after[0] in ("after", "ago", "apart", "before", "earlier", "later"))
-
-    @staticmethod
-    def _of_none(phrase: NounPhrase, sentence: Sentence) -> bool:
-        """'There are two ways to sell a treaty': a treaty of nobody, where the sentence names none who may have one."""
-        plain = not phrase.premodifiers and not phrase.head.by("relcl", "acl") and sentence.segment.kind == "paragraph"
-        return (
-            plain
-            and all(t.mention is None or t.mention.kind == "Time" for t in sentence.tokens)
-            and not any(t.tag in ("PRP", "PRP$") for t in sentence.tokens)
-        )
-
-    def _drawn_by(self, token: Token, phrase: NounPhrase, head: str, number: int) -> Treaty | None:
-        """'A and B divided the zone by treaty in 1965': a treaty of the two."""
-        prep = token.head if token.dep == "pobj" else None
-        verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
-        if verb is None or verb.lemma not in BORDER_DRAWN or phrase.determiner or phrase.premodifiers:
-            return None
-        subjects = [m for t in verb.by("nsubj") for m in row_of(t)]
-        states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}
-        things = [o for o in verb.by("dobj") if o.mention is None or o.mention.kind in PLACE_KINDS]
-        if len(states) < 2 or not things:
-            return None
-        record = self.ledger.open(token, number)
-        begins = minimal_start(noun_phrase(things[0]))
-        thing = " ".join(self.text[begins : end_of(things[0])].split())
-        record.lead, record.heads, record.parties = False, {head}, states
-        record.descriptions = [f"{head} on the {thing}"]
-        times = [t for p in verb.by("prep") for t in p.by("pobj")] + verb.by("npadvmod")
-        record.year = next(iter(years(self.text, [t for t in times if t.mention is not None])), None)
-        if verb.lemma in ("delimit", "demarcate", "divide", "draw", "partition", "split"):
-            record.types.append("Boundary")
-        return record
 
 
 def _of_step(instrument: Token) -> bool:

@@ -7,10 +7,13 @@ record of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
+from kg.link.treaty_description import Description
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash, fold
 from kg.link.treaty_wording import NEW, OLD, Wording
@@ -53,6 +56,8 @@ _HALF_QUOTED = re.compile(r'^([^"“”]*)["”] ([^"“”]*)$')
 _HALVED = re.compile(r"^[-–]\S+ ")
 """The end of a word with a hyphen whose beginning is no part of the name ('much-criticised')."""
 _DANGLING = re.compile(r",? (?:of|from|in|and|or)$")
+_LONGEST_FORM = 160
+"""Characters of what a treaty is called."""
 _RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
 """Participles that say what a treaty is on."""
 
@@ -209,89 +214,79 @@ class TreatyNaming:
         )
         return record
 
-    def new(
-        self,
-        token: Token,
-        head: str,
-        number: int,
-        words: str,
-        kind: str | None,
-        parties: dict[str, Entity],
-        year: str | None,
-    ) -> Treaty:
+    def new(self, told: Description) -> Treaty:
         """'The agreement was signed by A and B', in a text that has told of none: a treaty of its own."""
-        record = self.ledger.open(token, number)
-        self.describe(record, words, token, kind, parties, year, head)
+        record = self.ledger.open(told.token, told.number)
+        self.describe(record, told)
         return record
 
-    def describe(
-        self,
-        record: Treaty,
-        words: str,
-        token: Token,
-        kind: str | None,
-        parties: dict[str, Entity],
-        year: str | None,
-        head: str,
-    ) -> None:
+    def describe(self, record: Treaty, told: Description) -> None:
         """Give a record the forms of a description, with what the description tells."""
-        phrase = noun_phrase(token)
-        whole_end = max(
-            [
-                end_of(p)
-                for p in token.by("prep")
-                if not any(x.mention is not None and x.mention.kind == "Time" for x in p.by("pobj"))
-                and p.i > token.i
-                and p.lemma in ("on", "for", "of", "with", "between", "about")
-                and not any(x.tag in ("WDT", "WP") or x.lemma == "effect" for x in p.by("pobj"))
-                and not (p.lemma == "for" and any(x.mention is not None and x.mention.state for x in p.by("pobj")))
-            ]
-            + [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]
-            + [token.end]
-        )
-        whole_end = max(min(whole_end, self.wording.before_person(token)), token.end)
-        if " " in head:
-            whole_end = max(whole_end, token.start + len(head))
-        short = self.text[minimal_start(phrase) : max(token.end, token.start + len(head) if " " in head else 0)]
+        token, end = told.token, self._end(told)
+        for form in self._forms(record, told, end):
+            named = token.text in form or token.mention is not None
+            if form not in record.descriptions and named and (len(form.split()) > 1 or form.isupper()):
+                record.descriptions.append(form)
+        if end == token.end and (clause := self.wording.by_clause(token)) and clause not in record.clauses:
+            record.clauses.append(clause)
+        kind = self._by_what_is_done(record, told)
+        if kind and kind not in record.types and not (kind == "Cooperation" and record.types):
+            record.types.append(kind)
+        record.year = record.year or told.year
+        record.heads.add(told.head)
+        parties, known = told.parties, record.parties
+        if not known or len(parties) + len(known) <= 2 or set(parties) & set(known):
+            record.parties |= parties
+
+    def _end(self, told: Description) -> int:
+        """Where a description ends, with the phrases behind its noun that say what it is on and of whom."""
+        token = told.token
+        ends = [end_of(p) for p in token.by("prep") if p.i > token.i and _belongs(p)]
+        ends += [end_of(c) for c in token.by("acl") if c.lemma in _RELATES and c.tag == "VBG" and c.i > token.i]
+        end = max(min(max([*ends, token.end]), self.wording.before_person(token)), token.end)
+        return max(end, token.start + len(told.head)) if " " in told.head else end
+
+    def _forms(self, record: Treaty, told: Description, end: int) -> Iterator[str]:
+        """The words of a description: short and whole, with and without what stands before the noun."""
+        token, phrase, year = told.token, told.phrase, told.year
         begins = minimal_start(phrase)
-        forms = [words, short, self.text[phrase.start : whole_end], self.text[begins:whole_end]]
+        short = self.text[begins : max(token.end, token.start + len(told.head) if " " in told.head else 0)]
+        forms = [told.words, short, self.text[phrase.start : end], self.text[begins:end]]
         if self.wording.of_today(token):
-            forms = [short, self.text[begins:whole_end]]  # 'today's agreement' is 'the agreement'
+            forms = [short, self.text[begins:end]]  # 'today's agreement' is 'the agreement'
         for form in forms:
             form = _SIGNED.sub("", " ".join(form.split()).strip(' ,."“”').rpartition(" = ")[2])
             if (half := _HALF_QUOTED.match(form)) is not None:
                 form = half[2] if token.text in half[2] else half[1]
             form = _HALVED.sub("", _DANGLING.sub("", form))
-            form = (
-                f"{form} of {year}"
-                if year and year not in form and not record.names and form == short.strip()
-                else form
-            )
-            if (
-                form
-                and form not in record.descriptions
-                and (token.text in form or token.mention is not None)
-                and len(form) < 160
-                and (len(form.split()) > 1 or form.isupper())
-            ):
-                record.descriptions.append(form)
-        if whole_end == token.end and (told := self.wording.by_clause(token)) and told not in record.clauses:
-            record.clauses.append(told)
+            if year and year not in form and not record.names and form == short.strip():
+                form = f"{form} of {year}"
+            if form and len(form) < _LONGEST_FORM:
+                yield form
+
+    def _by_what_is_done(self, record: Treaty, told: Description) -> str | None:
+        """The type of a treaty, also by a topic that hangs on its verb ('signed a treaty in Lima on fishing')."""
+        token, kind = told.token, told.kind
         verb = next(
             (c for c in token.children if c.dep in ("acl", "relcl") and c.lemma in self.lexicon.verbs),
             token.head if token.dep in ("dobj", "nsubjpass") else None,
         )
         for prep in verb.by("prep") if verb is not None and verb.lemma in self.lexicon.verbs else []:
-            about_what = prep.by("pobj")
-            named = about_what[0].mention if about_what else None
-            idle = any(t.lemma in _NO_TOPIC or (t.mention is not None and t.mention.state) for t in about_what)
-            if prep.lemma in ("on", "for") and about_what and not idle and (named is None or named.kind != "Time"):
-                about = f"{self.text[minimal_start(phrase) : token.end]} {self.text[prep.start : end_of(prep)]}"
+            topic = prep.by("pobj")
+            idle = any(t.lemma in _NO_TOPIC or (t.mention is not None and t.mention.state) for t in topic)
+            if prep.lemma in ("on", "for") and topic and not idle and not of_kind(topic[0], "Time"):
+                begins = minimal_start(told.phrase)
+                about = f"{self.text[begins : token.end]} {self.text[prep.start : end_of(prep)]}"
                 record.descriptions.append(" ".join(about.split()))
                 kind = kind or self.lexicon.type_of(about)
-        if kind and kind not in record.types and not (kind == "Cooperation" and record.types):
-            record.types.append(kind)
-        record.year = record.year or year
-        record.heads.add(head)
-        if not record.parties or len(parties) + len(record.parties) <= 2 or set(parties) & set(record.parties):
-            record.parties |= parties
+        return kind
+
+
+def _belongs(prep: Token) -> bool:
+    """Whether a phrase behind a treaty's noun says what it is on or of whom ('on fishing', 'with Chile'), not when."""
+    things = prep.by("pobj")
+    if prep.lemma not in ("on", "for", "of", "with", "between", "about"):
+        return False
+    if any(of_kind(x, "Time") or x.tag in ("WDT", "WP") or x.lemma == "effect" for x in things):
+        return False
+    return not (prep.lemma == "for" and any(x.mention is not None and x.mention.state for x in things))

@@ -6,6 +6,7 @@ Two records can be of one treaty where their parties do not clash; one then abso
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -101,7 +102,7 @@ class Treaty:
         return tuple(n for n in dict.fromkeys(called) if n != self.name)
 
 
-def clash(known: dict[str, Entity], new: dict[str, Entity]) -> bool:
+def clash(known: Mapping[str, Entity], new: Mapping[str, Entity]) -> bool:
     """Whether two sets of parties cannot be of one treaty: both stated, and each has one the other lacks."""
     if not known or not new:
         return False

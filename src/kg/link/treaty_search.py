@@ -7,27 +7,27 @@ that its words say.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
+from kg.link.treaty_description import Description
+from kg.link.treaty_filters import FILTERS
 from kg.link.treaty_ledger import TreatyLedger
-from kg.link.treaty_record import GENERIC, Treaty, clash, has_topic, words_of
-from kg.link.treaty_wording import OLD, Wording
+from kg.link.treaty_record import GENERIC, Treaty, clash, words_of
+from kg.link.treaty_wording import Wording
 
 _FAR_BACK = 8
 """How many sentences back a treaty may stand that 'it' means."""
 _WORD = re.compile(r"[a-z]+")
 _ANY_TEXT = frozenset({"document", "instrument", "text"})
 """What every treaty may be called when it is spoken of again."""
-_PROCLAIMED = frozenset({"agree", "announce", "call", "declare", "proclaim"})
+_CALLED_SO = frozenset({"charter", "convention", "declaration", "memorandum", "protocol"})
+"""Nouns that a document writes in capitals for the treaty that it is about."""
+_POSSESSIVE = frozenset({"her", "his", "its", "our", "their", "whose"})
 _NOT_FAR = 4
 """How many sentences back a treaty may stand that is told by its noun alone."""
-
-_SELDOM = frozenset({"framework", "package", "partnership", "regime", "statute", "union"})
-"""Nouns that mean a treaty only where the text calls one so."""
-_PAPERS = frozenset({"communique", "communiqué", "declaration", "memorandum", "statement"})
-"""Heads of texts that nobody calls a treaty of peace or of trade."""
 
 
 class TreatySearch:
@@ -105,137 +105,91 @@ class TreatySearch:
             return None
         return self.ledger.of(before[0])
 
-    def back(
-        self,
-        token: Token,
-        head: str,
-        kind: str | None,
-        parties: dict[str, Entity],
-        year: str | None,
-        modifiers: set[str],
-        sentence: Sentence,
-        *,
-        skip_latest: bool,
-    ) -> Treaty | None:
+    def back(self, told: Description, *, skip_latest: bool) -> Treaty | None:
         """The latest record that a definite description fits."""
+        able = self._able(told, skip_latest)
+        for keep in FILTERS:
+            able = keep(self, told, able)
+        for way in _WAYS:
+            if (found := way(self, told, able)) is not None:
+                return found
+        return self._best(told, able)
+
+    def _able(self, told: Description, skip_latest: bool) -> list[Treaty]:
+        """The records that a description can be of by parties, year, type and noun, the latest first."""
+        token, parties = told.token, told.parties
         order = [r for r in reversed(self.ledger.recent.values()) if not r.plural]
-        if token.tag in ("NNS", "NNPS"):
+        if told.plural:
             order = [r for r in order if any(n.endswith("s") for n in (*r.names, *r.descriptions))]
         outer = self._added_to(token)
-        made_by = parties if len(parties) == 1 and not self.parties_of.complements(token, of_pair=True) else {}
-        fitting = [
-            r
-            for r in order[skip_latest:]
-            if r is not outer
-            and (
-                self.compatible(r, head, kind, {} if made_by and self._lacks_one(r, head) else parties, year)
-                or self._called_alike(token, r, parties)
-            )
-        ]
-        if len(parties) > 1 and any(p.lemma == "between" for p in token.by("prep")):
-            fitting = [r for r in fitting if r.parties or not r.names or head in r.heads]  # the one of these two
-        if modifiers & OLD - {"original"} or self.ledger.dates_old(token, sentence):  # 'the previous arrangement'
-            fitting = [r for r in fitting if not self.ledger.made_new(r)]
-        if content := self.wording.content(token):
-            fitting = [r for r in fitting if head in r.heads or content & words_of(r)]
-        if proper := self.wording.proper(token):  # 'the treaty of Paris' is no convention that nobody calls so
-            fitting = [r for r in fitting if proper & words_of(r) or self._told_with(r, proper)]
-        if head == "agreement" and not (parties or year or kind) and self._agreed(token, sentence):
-            here = range(sentence.start, token.start)
-            fitting = [r for r in fitting if any(t.start in here for t in r.mentions)]
-        if topic := self.wording.topic(token):
-            own = self.wording.signed(
-                token
-            )  # 'the declaration on transit that they signed' is not one told without a topic
-            fitting = [r for r in fitting if topic & words_of(r) or not (own or r.names or has_topic(r))]
-        if (day := self.wording.by_date(token)) and not year:
-            told = {id(self.annotated.sentences[self.wording.number_of(t)]): t for r in fitting for t in r.mentions}
-            at = {id(s) for s in self.annotated.sentences if id(s) in told and day in self.text[s.start : s.end]}
-            fitting = [
-                r
-                for r in fitting
-                if any(id(self.annotated.sentences[self.wording.number_of(t)]) in at for t in r.mentions)
-            ]
-        if kind and kind not in ("Cooperation", "Other"):  # 'the border treaty' is not 'the treaty on a railway'
-            content = self.wording.content(token)
-            fitting = [r for r in fitting if r.types or r.names or not has_topic(r) or content & words_of(r)]
-        if head in _SELDOM:  # 'the deepening of their partnership' is no treaty that nobody calls so
-            fitting = [r for r in fitting if head in r.heads]
-        if head in _PAPERS | {"protocol"} and self.wording.topic(token):
-            fitting = [r for r in fitting if head in r.heads or not has_topic(r)]
-        if made := self.wording.year_made(token):
-            fitting = [r for r in fitting if r.year in (None, made)]
-        if month := self.wording.by_month(token):
-            fitting = [
-                r for r in fitting if any(month in self.wording.said(self.wording.number_of(t)) for t in r.mentions)
-            ]
-        if what := self.wording.of_what(token):
-            types = {self.lexicon.type_of(f"treaty of {w}") for w in what} - {None}
-            fitting = [r for r in fitting if what & words_of(r) or types & set(r.types) or not r.types]
-        if kind == "Ceasefire" and any(v.lemma in _PROCLAIMED for v in token.by("acl", "relcl")):
-            fitting = [r for r in fitting if head in r.heads]  # 'the truce proclaimed in May' is not the accord
-        if self.wording.told_which(token):
-            fitting = [r for r in fitting if head in r.heads]
-        if _yet_to_make(token, self.lexicon.verbs):
-            fitting = [r for r in fitting if not r.names]
-        if does := self.wording.clause_words(token):  # 'the accord that let soldiers in' is not the one on health
-            fitting = [r for r in fitting if does & words_of(r) or not (r.names or r.clauses or r.descriptions)]
-        if self.wording.came_after(token):
-            fitting = [r for r in fitting if head in r.heads]
-        if "new" in modifiers and not year and (news := [r for r in fitting if self.ledger.made_new(r)]):
-            fitting = news  # 'the new text' is none of an old treaty
-        if head == "treaty" or "new" in modifiers:
-            binding = [r for r in fitting if not r.heads or not r.heads <= _PAPERS]  # no declaration is called a treaty
-            fitting = [r for r in fitting if head in r.heads] or (binding if kind else fitting)
-        if (
-            self.text[token.start].isupper()
-            and len(parties) < 2
-            and token.start > sentence.start + 4
-            and head in GENERIC | {"convention", "declaration", "protocol", "charter", "memorandum"}
-        ):
-            # 'the Treaty' in capitals is the one that the document is about
-            able = [r for r in self.ledger.records if r.merged is None and r in fitting]
-            main = next((r for r in able if head in r.heads and head not in ("agreement", "treaty")), None)
-            if (main := main or next(iter(able), None)) is not None:
-                return main
-        number = self.wording.number_of(token)
-        if self.wording.of_today(token) and (news := [r for r in fitting if self.ledger.made_new(r)]):
-            return news[0]
-        if fitting and not kind and not parties and not year and head in GENERIC | self.lexicon.anaphoric:
-            if (so_called := self._of_that_noun(fitting, head, number)) is not None:
-                return so_called
-            new = self.ledger.new_one(fitting[0], token, number)
-            own = head in fitting[0].heads and new is not None and head not in new.heads
-            if new is not None and not own and any(new is r for r in fitting):
-                return new
-        said = {*self.parties_of.modifiers(noun_phrase(token)), *self.parties_of.complements(token, of_pair=False)}
-        plain = not parties or not (said or any(set(parties) & set(r.parties) for r in fitting))
-        if not kind and plain and not year and head in GENERIC and fitting:
-            near = self.ledger.in_paragraph(fitting[0], sentence)
-            if not near:
-                count = {id(r): len(r.mentions) for r in fitting}
-                named_so = [r for r in fitting if head in r.heads]
-                best = max(count[id(r)] for r in fitting)
-                main = next((r for r in sorted(fitting, key=lambda r: r.number) if count[id(r)] == best), None)
-                if main is not None and (main in named_so or not named_so):
-                    return main
-                if named_so:
-                    return named_so[0]
-        owned = any(c.text.lower() in ("its", "their", "his", "her", "our", "whose") for c in token.by("poss"))
+        made_by = len(parties) == 1 and not self.parties_of.complements(token, of_pair=True)
+
+        def fits(record: Treaty) -> bool:
+            whose = {} if made_by and self._lacks_one(record, told.head) else parties
+            able = self.compatible(record, told.head, told.kind, whose, told.year)
+            return able or self._called_alike(token, record, parties)
+
+        return [r for r in order[skip_latest:] if r is not outer and fits(r)]
+
+    def _in_capitals(self, told: Description, able: list[Treaty]) -> Treaty | None:
+        """'The Treaty' in capitals is the one that the document is about."""
+        token, called_so = told.token, told.head in GENERIC | _CALLED_SO
+        inside = token.start > told.sentence.start + 4
+        if not (self.text[token.start].isupper() and len(told.parties) < 2 and inside and called_so):
+            return None
+        own = [r for r in self.ledger.records if r.merged is None and r in able]
+        main = next((r for r in own if told.head in r.heads and told.head not in ("agreement", "treaty")), None)
+        return main or next(iter(own), None)
+
+    def _of_today(self, told: Description, able: list[Treaty]) -> Treaty | None:
+        """'Today's agreement'."""
+        new = [r for r in able if self.ledger.made_new(r)] if self.wording.of_today(told.token) else []
+        return new[0] if new else None
+
+    def _by_noun(self, told: Description, able: list[Treaty]) -> Treaty | None:
+        """'The accord', of which nothing else is said: the only one called so, or the new one."""
+        plain = not told.kind and not told.parties and not told.year
+        if not (able and plain and told.head in GENERIC | self.lexicon.anaphoric):
+            return None
+        number = self.wording.number_of(told.token)
+        if (so_called := self._of_that_noun(able, told.head, number)) is not None:
+            return so_called
+        new = self.ledger.new_one(able[0], told.token, number)
+        own = told.head in able[0].heads and new is not None and told.head not in new.heads
+        return new if new is not None and not own and any(new is r for r in able) else None
+
+    def _spoken_of_most(self, told: Description, able: list[Treaty]) -> Treaty | None:
+        """'The treaty', of which the paragraph says nothing: the one that the text speaks of most."""
+        token, parties = told.token, told.parties
+        said = {*self.parties_of.modifiers(told.phrase), *self.parties_of.complements(token, of_pair=False)}
+        plain = not parties or not (said or any(set(parties) & set(r.parties) for r in able))
+        if told.kind or not plain or told.year or told.head not in GENERIC or not able:
+            return None
+        if self.ledger.in_paragraph(able[0], told.sentence):
+            return None
+        named_so = [r for r in able if told.head in r.heads]
+        most = max(len(r.mentions) for r in able)
+        main = next(r for r in sorted(able, key=lambda r: r.number) if len(r.mentions) == most)
+        return main if main in named_so or not named_so else named_so[0]
+
+    def _best(self, told: Description, able: list[Treaty]) -> Treaty | None:
+        """The latest, one with a party, a noun or a type of the description before others."""
+        parties = told.parties
+        owned = any(c.text.lower() in _POSSESSIVE for c in told.token.by("poss"))
         if parties and owned:
-            fitting = [r for r in fitting if len(r.parties) <= 2]  # 'its pact with Chile' is not one of three states
-        shared = [r for r in fitting if parties and set(parties) & set(r.parties)]
+            able = [r for r in able if len(r.parties) <= 2]  # 'its pact with Chile' is not one of three states
+        shared = [r for r in able if parties and set(parties) & set(r.parties)]
         if shared:
-            fitting = shared
+            able = shared
         elif parties and owned:
             return None  # 'its agreement with Chile' is not the treaty that nobody has yet been named of
-        if self.wording.told_apart(token):
-            fitting = [r for r in fitting if head in r.heads and not r.names]
-        exact = [r for r in fitting if head not in GENERIC and head in r.heads]
-        typed = [r for r in fitting if kind and kind in r.types]
-        return next(iter(exact or typed or fitting), None)
+        if self.wording.told_apart(told.token):
+            able = [r for r in able if told.head in r.heads and not r.names]
+        exact = [r for r in able if told.head not in GENERIC and told.head in r.heads]
+        typed = [r for r in able if told.kind and told.kind in r.types]
+        return next(iter(exact or typed or able), None)
 
-    def _agreed(self, token: Token, sentence: Sentence) -> bool:
+    def agreed(self, token: Token, sentence: Sentence) -> bool:
         """'They agreed to go to court; the agreement took effect in May': it is what they agreed, no treaty before."""
         number = self.wording.number_of(token)
         before = self.annotated.sentences[number - 1] if number else None
@@ -243,13 +197,13 @@ class TreatySearch:
         told = [t for t in sentence.tokens if t.i < token.i] + (list(before.tokens) if before and cut else [])
         return any(t.lemma == "agree" and t.tag.startswith("VB") for t in told)
 
-    def _told_with(self, record: Treaty, words: set[str]) -> bool:
+    def told_with(self, record: Treaty, words: set[str]) -> bool:
         """Whether such words stand in a sentence that speaks of a treaty: 'the Doha accord' was signed in Doha."""
         said = " ".join(self.wording.said(self.wording.number_of(t)) for t in record.mentions).lower()
         return any(word in said for word in words)
 
     def compatible(
-        self, record: Treaty, head: str, kind: str | None, parties: dict[str, Entity], year: str | None
+        self, record: Treaty, head: str, kind: str | None, parties: Mapping[str, Entity], year: str | None
     ) -> bool:
         """Whether a description can be of a treaty by its parties, year, type and noun."""
         if clash(record.parties, parties):
@@ -282,7 +236,7 @@ class TreatySearch:
         told_with = any(p.lemma == "with" for t in record.mentions for p in t.by("prep"))
         return len(record.parties) == 1 and told_with and head in record.heads
 
-    def _called_alike(self, token: Token, record: Treaty, parties: dict[str, Entity]) -> bool:
+    def _called_alike(self, token: Token, record: Treaty, parties: Mapping[str, Entity]) -> bool:
         """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
         before = (t for t in noun_phrase(token).premodifiers if t.mention is None and t.tag in ("NNP", "NNPS"))
         names = {
@@ -296,11 +250,10 @@ class TreatySearch:
         return self.ledger.of(prep.head) if prep is not None and prep.lemma == "to" and prep.head is not None else None
 
 
-def _yet_to_make(token: Token, verbs: frozenset[str]) -> bool:
-    """'The treaty that both intend to sign in May' is none that has a name."""
-    return any(
-        c.lemma in verbs and any(a.tag == "TO" for a in c.by("aux"))
-        for clause in token.by("relcl")
-        if clause.tag in ("VBP", "VBZ")
-        for c in clause.by("xcomp")
-    )
+_WAYS: tuple[Callable[[TreatySearch, Description, list[Treaty]], Treaty | None], ...] = (
+    TreatySearch._in_capitals,
+    TreatySearch._of_today,
+    TreatySearch._by_noun,
+    TreatySearch._spoken_of_most,
+)
+"""Which of those that a description fits is meant, before the latest is taken."""
