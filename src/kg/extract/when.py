@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
@@ -235,98 +235,128 @@ class WhenWhere:
 
     def _times_of(self, trigger: Token) -> list[Token]:
         if not is_verb(trigger):
-            own = [
-                t
-                for t in trigger.subtree()
-                if self.is_time(t) and self._belongs(t, trigger) and not self._inside_clause(t, trigger)
-            ]
-            own = own or self._right_behind(trigger) or self._made(trigger)
-            if own:
-                return own
-            governor = clause_head(trigger)
-            if not is_verb(governor):  # a fragment: 'Japan: in force since Sept. 11'
-                sentence = self.sentence(trigger)
-                return [t for t in sentence.tokens if t.i > trigger.i and self.is_time(t)][:1] if sentence else []
-            return (
-                self.times_of(governor)
-                if governor is not trigger and is_verb(governor) and self.argument(trigger, governor)
-                else []
-            )
+            return self._of_noun(trigger)
         if trigger.dep == "relcl" and trigger.head is not None and self.is_time(trigger.head):
             return [trigger.head]
-        own = [
-            t
-            for t in clause_tokens(trigger)
-            if self.is_time(t) and self._belongs(t, trigger) and not self._of_opening(t, trigger)
-        ]
-        resolve, published = self._resolve, self.published
-        own = [t for t in own if not of_what_is_to_come(t, trigger, resolve, published)]
-        own = [t for t in own if not of_what_is_said(t, trigger)] or self._of_words(trigger)
+        own = self._of_clause(trigger)
+        for way in _BORROWED if own is None else ():
+            if (own := way(self, trigger)) is not None:
+                break
+        return own or []
+
+    def _of_noun(self, noun: Token) -> list[Token]:
+        """Of an act that a noun tells: its own words, those of the verb that it is an argument of, or of a note."""
+        below = [t for t in noun.subtree() if self.is_time(t) and self._belongs(t, noun)]
+        own = [t for t in below if not self._inside_clause(t, noun)] or self._right_behind(noun) or self._made(noun)
+        governor = clause_head(noun)
         if own:
-            return [t for t in own if not of_verb_above(t, trigger, resolve, published)]
-        if trigger.dep == "advcl" and trigger.tag in ("VBN", "VBG") and trigger.head is not None:
-            opening = [
-                t for t in clause_tokens(trigger.head) if self.is_time(t) and trigger in self._opening(t, trigger.head)
-            ]
-            if opening:
-                return opening
-        if (setting := self.setting(trigger)) is not None:
-            return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
-        head = trigger.head
-        if head is None:
-            told = [c for c in trigger.by("ccomp", "parataxis", "advcl") if is_verb(c) and c.i < trigger.i]
-            colon = any(c.text == ":" for t in (trigger, *told[-1:]) for c in t.children)
-            if len(told) == 1 and not colon and self._series(told[0], trigger):
-                return [t for t in self.times_of(told[0]) if t.i < told[0].by("nsubj", "nsubjpass")[0].i]
-            perfect = any(a.lemma == "have" for a in trigger.by("aux"))
-            if not told or not colon or perfect or told[-1].dep == "advcl":
-                return []
-            # 'On Thursday the step was taken: the pact entered into force', 'what happened in May was this: they met'
-            return self.times_of(told[-1]) or [t for c in told[-1].by("csubj") for t in self.times_of(c)]
-        if is_verb(head) and (trigger.dep == "xcomp" or _on_the_way(trigger, head)):
-            return self.times_of(head)
-        # a clause before its head is never looked up from there: the head may look it up itself, as above
-        looks_back = head.i < trigger.i and trigger.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep")
-        if looks_back and any(c.text == ":" for c in (*head.children, *trigger.children)):
-            return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
-        if trigger.dep == "relcl" and any(c.lemma == "where" for c in trigger.children):
-            return self.times_of(clause_head(head)) if is_verb(clause_head(head)) else []
-        if trigger.dep == "conj" and is_verb(head) and any(a.lemma == "have" for a in trigger.by("aux")):
+            return own
+        if is_verb(governor):
+            return self.times_of(governor) if governor is not noun and self.argument(noun, governor) else []
+        sentence = self.sentence(noun)  # a fragment: 'Japan: in force since Sept. 11'
+        return [t for t in sentence.tokens if t.i > noun.i and self.is_time(t)][:1] if sentence else []
+
+    def _of_clause(self, verb: Token) -> list[Token] | None:
+        """What a verb's own clause says; None where it says nothing."""
+        resolve, published = self._resolve, self.published
+        own = [t for t in clause_tokens(verb) if self.is_time(t) and self._belongs(t, verb)]
+        own = [t for t in own if not self._of_opening(t, verb)]
+        own = [t for t in own if not of_what_is_to_come(t, verb, resolve, published)]
+        own = [t for t in own if not of_what_is_said(t, verb)] or self._of_words(verb)
+        return [t for t in own if not of_verb_above(t, verb, resolve, published)] if own else None
+
+    # -- times that another clause tells; None where a further way is to be asked
+
+    def _of_opening_above(self, verb: Token) -> list[Token] | None:
+        """'Signed in May, the pact ...': what stands in front of the clause above."""
+        if verb.dep != "advcl" or verb.tag not in ("VBN", "VBG") or verb.head is None:
+            return None
+        above = clause_tokens(verb.head)
+        return [t for t in above if self.is_time(t) and verb in self._opening(t, verb.head)] or None
+
+    def _of_setting(self, verb: Token) -> list[Token] | None:
+        """Of the clause that sets the scene for it."""
+        setting = self.setting(verb)
+        if setting is None:
+            return None
+        return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
+
+    def _of_what_comes_first(self, verb: Token) -> list[Token] | None:
+        """'On Thursday the step was taken: the pact entered into force', 'what happened in May was this: they met'."""
+        if verb.head is not None:
+            return None
+        told = [c for c in verb.by("ccomp", "parataxis", "advcl") if is_verb(c) and c.i < verb.i]
+        colon = any(c.text == ":" for t in (verb, *told[-1:]) for c in t.children)
+        if len(told) == 1 and not colon and self._series(told[0], verb):
+            return [t for t in self.times_of(told[0]) if t.i < told[0].by("nsubj", "nsubjpass")[0].i]
+        perfect = any(a.lemma == "have" for a in verb.by("aux"))
+        if not told or not colon or perfect or told[-1].dep == "advcl":
             return []
-        now = {"VBZ", "VBP"} & {t.tag for t in (trigger, *trigger.by("aux"))}
-        if trigger.dep == "conj" and head.tag == "VBD" and now:
-            return []  # 'signed a pact in 2022 and is negotiating another'
-        if trigger.dep == "conj" and is_verb(head):
-            return [
-                t
-                for t in self.times_of(head)
-                if t.i < head.i or t.i > trigger.i or not trigger.by("nsubj", "nsubjpass")
-            ]
-        if trigger.dep == "advcl" and is_verb(head) and trigger.tag in ("VBG", "VBN"):
-            return self.times_of(head)
-        if (
-            trigger.dep == "advcl"
-            and is_verb(head)
-            and any(c.text.lower() in ("when", "as", "where", "while") for c in trigger.children)
-        ):
-            return list(self.times_of(head))
-        if trigger.dep == "acl" and not is_verb(head):
-            # 'a decision taken in April to open talks'
-            beside = [c for c in head.by("acl") if c is not trigger and c.tag == "VBN"]
-            return [t for c in beside for t in self.times_of(c)]
-        for child in trigger.by("ccomp", "parataxis"):
-            if is_verb(child) and child.i < trigger.i and any(c.text == ":" for c in trigger.children):
-                return self.times_of(child)  # 'On Thursday the step was taken: the pact entered into force'
-        for child in trigger.by("conj"):
-            if is_verb(child):
-                late = [t for t in clause_tokens(child) if self.is_time(t) and self._belongs(t, child)]
-                late = [
-                    t for t in late if t.i > child.i
-                ]  # 'has trained them and in May signed a pact': then they signed
-                apart = bool(child.by("nsubj", "nsubjpass")) or any(a.tag == "MD" for a in child.by("aux"))
-                if late and not apart:  # 'had signed it and would go home in May': then they would go
-                    return late
-        return []
+        return self.times_of(told[-1]) or [t for c in told[-1].by("csubj") for t in self.times_of(c)]
+
+    def _of_verb_that_it_completes(self, verb: Token) -> list[Token] | None:
+        """'Agreed on Monday to leave'."""
+        head = verb.head
+        on_the_way = head is not None and is_verb(head) and (verb.dep == "xcomp" or _on_the_way(verb, head))
+        return list(self.times_of(head)) if head is not None and on_the_way else None
+
+    def _of_clause_around(self, verb: Token) -> list[Token] | None:
+        """'On Thursday the step was taken: the pact entered into force'; 'the town where they met'.
+
+        A clause before its head is never looked up from there: the head may look it up itself, as above.
+        """
+        head = verb.head
+        if head is None:
+            return None
+        looks_back = head.i < verb.i and verb.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep")
+        colon = looks_back and any(c.text == ":" for c in (*head.children, *verb.children))
+        where = verb.dep == "relcl" and any(c.lemma == "where" for c in verb.children)
+        if not (colon or where):
+            return None
+        return list(self.times_of(clause_head(head))) if is_verb(clause_head(head)) else []
+
+    def _of_verb_beside(self, verb: Token) -> list[Token] | None:
+        """'On Monday met A and thanked him'; not 'signed a pact in 2022 and is negotiating another'."""
+        head = verb.head
+        if verb.dep != "conj" or head is None or not is_verb(head):
+            return None
+        present = {"VBZ", "VBP"} & {t.tag for t in (verb, *verb.by("aux"))}
+        if any(a.lemma == "have" for a in verb.by("aux")) or (head.tag == "VBD" and present):
+            return []
+        alone = not verb.by("nsubj", "nsubjpass")
+        return [t for t in self.times_of(head) if t.i < head.i or t.i > verb.i or alone]
+
+    def _of_clause_above(self, verb: Token) -> list[Token] | None:
+        """'Met A on Monday, thanking him', 'on Monday, when they met'."""
+        head = verb.head
+        if verb.dep != "advcl" or head is None or not is_verb(head):
+            return None
+        joined = any(c.text.lower() in ("when", "as", "where", "while") for c in verb.children)
+        return list(self.times_of(head)) if verb.tag in ("VBG", "VBN") or joined else None
+
+    def _of_what_is_decided(self, verb: Token) -> list[Token] | None:
+        """'A decision taken in April to open talks'."""
+        head = verb.head
+        if verb.dep != "acl" or head is None or is_verb(head):
+            return None
+        beside = [c for c in head.by("acl") if c is not verb and c.tag == "VBN"]
+        return [t for c in beside for t in self.times_of(c)]
+
+    def _of_clause_before(self, verb: Token) -> list[Token] | None:
+        """'On Thursday the step was taken: the pact entered into force', below another clause."""
+        colon = any(c.text == ":" for c in verb.children)
+        before = [c for c in verb.by("ccomp", "parataxis") if is_verb(c) and c.i < verb.i]
+        return list(self.times_of(before[0])) if colon and before else None
+
+    def _of_verb_behind(self, verb: Token) -> list[Token] | None:
+        """'Met A and thanked him on Monday'; not 'had signed it and would go home in May': then they would go."""
+        for child in (c for c in verb.by("conj") if is_verb(c)):
+            late = [t for t in clause_tokens(child) if self.is_time(t) and self._belongs(t, child)]
+            late = [t for t in late if t.i > child.i]  # 'has trained them and in May signed a pact': then they signed
+            apart = bool(child.by("nsubj", "nsubjpass")) or any(a.tag == "MD" for a in child.by("aux"))
+            if late and not apart:
+                return late
+        return None
 
     def _of_words(self, verb: Token) -> list[Token]:
         """'Accused Chad of arming rebels at Tuesday's summit': the time of the words, that stands with the deed."""
@@ -700,3 +730,18 @@ def _on_the_way(purpose: Token, verb: Token) -> bool:
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
     """The date that stands nearest to the trigger; one before it must be clearly nearer than one behind it."""
     return min(found, key=lambda f: abs(f[0].i - trigger.i) + (3 if 0 <= f[0].i < trigger.i else 0))[1]
+
+
+_BORROWED: tuple[Callable[[WhenWhere, Token], list[Token] | None], ...] = (
+    WhenWhere._of_opening_above,
+    WhenWhere._of_setting,
+    WhenWhere._of_what_comes_first,
+    WhenWhere._of_verb_that_it_completes,
+    WhenWhere._of_clause_around,
+    WhenWhere._of_verb_beside,
+    WhenWhere._of_clause_above,
+    WhenWhere._of_what_is_decided,
+    WhenWhere._of_clause_before,
+    WhenWhere._of_verb_behind,
+)
+"""Where the time of a verb stands whose own clause tells none; the first that answers wins."""

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,23 @@ def _told_apart(noun: Token) -> bool:
     return any(c.text.lower() != "," for c in behind)
 
 
+_INSIDE = ("in", "of", "along", "around", "off", "at", "on")
+_NOT_WHICH = frozenset({"common", "contested", "disputed", "long", "shared", "undemarcated", "undrawn"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """A noun that may mean a land: its word as it stands, whether any land is meant so, how deep in other phrases."""
+
+    token: Token
+    phrase: NounPhrase
+    lemma: str
+    word: str
+    generic: bool
+    depth: int
+    land: bool
+
+
 class Territories:
     """The territories of one document."""
 
@@ -159,7 +177,9 @@ class Territories:
             and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth))
         ):
             return found
-        return self._described(token, lemma, word, generic, depth)
+        phrase = noun_phrase(token)
+        land = lemma in self.words.lands or word in self.words.lands or lemma in self.resolver.lexicon.feature
+        return self._described(_Noun(token, phrase, lemma, word, generic, depth, land))
 
     def _series(self, prep: Token) -> list[Token]:
         out = []
@@ -283,101 +303,127 @@ class Territories:
         words = " ".join(self.text[start : behind.end() if behind is not None else token.end].split())
         return words[:1].lower() + words[1:]
 
-    def _described(self, token: Token, lemma: str, word: str, generic: bool, depth: int) -> list[Ref]:
-        phrase = noun_phrase(token)
-        inside = [
-            t
-            for t in phrase.premodifiers
-            if t.mention is not None and t.mention.kind in FEATURES and t.mention.role == "name"
-        ]
-        land = lemma in self.words.lands or word in self.words.lands or lemma in self.resolver.lexicon.feature
-        if inside and (land or lemma in self.words.borders):
-            return self._named(inside[-1], False)
-        if token.tag in ("NNP", "NNPS") and token.text[:1].isupper() and (found := self._unlisted(token)):
-            return found
-        own = phrase.determiner in ("the", "this") and _SELF.match(self.text, self._first_word(phrase, token))
-        if own and (found := self._contested_before(token, sentences=_FAR)):
-            return found  # 'the self-ruled island'
-        if not (land or lemma in self.words.borders or word in self.words.borders):
-            return []
-        if (
-            land
-            and token.tag in ("NN", "NNS")
-            and (
-                names := [
-                    t
-                    for t in phrase.premodifiers
-                    if t.tag in ("NNP", "NNPS") and t.mention is None and t.text[:1].isupper() and t.head is token
-                ]
-            )
-        ):
-            first = [t for t in phrase.premodifiers if t.tag in ("NNP", "NNPS") and t.mention is None]
-            return self._by_words(token, min(t.start for t in (*names, *first)), token.end)  # 'the Depsang plains'
-        if land and (called := self._called(token)):
-            return called
-        if lemma == "coast" and any(t.text.lower() in _COMPASS for t in phrase.premodifiers):
-            of = [p for prep in token.by("prep") if prep.lemma == "of" for p in prep.by("pobj") if p.mention]
-            return self._by_words(token, self._first_word(phrase, token), of[-1].end if of else token.end)
-        one = phrase.determiner in ("a", "an") and token.tag == "NN"
-        inner = [p for prep in token.by("prep") if prep.lemma in ("in", "off", "on") for p in self._series(prep)]
-        if one and land and lemma not in self.words.parts and any(self._named(p, False) for p in inner):
-            return self._by_words(token, self._first_word(phrase, token), inner[-1].end)  # 'a reef in the Gulf'
-        beside = [p for q in token.by("prep") if q.lemma in ("around", "off") for p in q.by("pobj")]
-        if lemma == "zone" and any(self._named(p, False) for p in beside):  # a zone around the isle is not the isle
-            return self._by_words(token, self._first_word(phrase, token), beside[-1].end)
-        landmarks = self._landmarks(token) if land and lemma not in self.words.wet else []
-        if landmarks:
-            the = phrase.determiner in ("the", "these", "those")
-            back = self.before(token) if the else []
-            return back or self._by_words(token, self._first_word(phrase, token), landmarks[-1].end)
-        within = (
-            [
-                r
-                for prep in token.by("prep")
-                if prep.lemma in ("in", "of", "along", "around", "off", "at", "on")
-                for p in self._series(prep)
-                for r in self._named(p, False) or (self._whole(p, depth) if prep.lemma == "of" else [])
-            ]
-            if lemma != "everything"
-            else []
-        )
-        if within:
-            return within
-        if lemma == "everything":
-            end = max(
-                (t.end for t in token.subtree() if t.i < token.i + 8 and t.dep not in ("punct", "relcl")),
-                default=token.end,
-            )
-            return self._by_words(token, token.start, end) if end > token.end else []
-        if phrase.determiner in ("the", "this", "that", "these", "those", "both") or (
-            phrase.determiner in ("its", "their") and lemma not in self.words.borders
-        ):
-            if lemma in ("province", "territory") and (state := self._contested_before(token, sentences=0)):
-                return state
-            found = self.before(token)
-            if found:
+    def _described(self, noun: _Noun) -> list[Ref]:
+        """The land that a noun means, by the first way that answers."""
+        for way in _WAYS:
+            if (found := way(self, noun)) is not None:
                 return found
-            if lemma in ("territory", "region", "province", "land") and (state := self._contested_before(token)):
-                return state
-        if generic and (
-            lemma in self.words.borders
-            or word in self.words.borders
-            or any(t.tag in ("NNP", "NNPS") for t in phrase.premodifiers)
-        ):
-            start = next(
-                (
-                    t.start
-                    for t in phrase.premodifiers
-                    if t.tag != "PRP$"
-                    and t.text.lower()
-                    not in ("disputed", "contested", "common", "shared", "long", "undrawn", "undemarcated")
-                    and t.text not in ("'s", "’s")
-                    and (t.mention is None or t.mention.kind not in STATE_KINDS)
-                ),
-                token.start,
-            )
-            return self._by_words(token, start, self._end(token))
         return []
+
+    def _is_border(self, noun: _Noun) -> bool:
+        return noun.lemma in self.words.borders or noun.word in self.words.borders
+
+    def _from_start(self, noun: _Noun, end: int) -> list[Ref]:
+        """A land that only these words name, from the first one before the noun on."""
+        return self._by_words(noun.token, self._first_word(noun.phrase, noun.token), end)
+
+    # -- ways to tell which land a noun means; None where the next one is to be asked
+
+    def _with_name(self, noun: _Noun) -> list[Ref] | None:
+        """'The Paracel islands'."""
+        inside = [t for t in noun.phrase.premodifiers if t.mention is not None and t.mention.role == "name"]
+        inside = [t for t in inside if t.mention is not None and t.mention.kind in FEATURES]
+        if inside and (noun.land or noun.lemma in self.words.borders):
+            return self._named(inside[-1], False)
+        return None
+
+    def _capitalised(self, noun: _Noun) -> list[Ref] | None:
+        """'The Durand Line', which no list has."""
+        capital = noun.token.tag in ("NNP", "NNPS") and noun.token.text[:1].isupper()
+        return self._unlisted(noun.token) or None if capital else None
+
+    def _self_ruled(self, noun: _Noun) -> list[Ref] | None:
+        """'The self-ruled island'."""
+        self_ruled = _SELF.match(self.text, self._first_word(noun.phrase, noun.token))
+        if noun.phrase.determiner in ("the", "this") and self_ruled:
+            return self._contested_before(noun.token, sentences=_FAR) or None
+        return None
+
+    def _of_no_land(self, noun: _Noun) -> list[Ref] | None:
+        """A noun that means no land."""
+        return None if noun.land or self._is_border(noun) else []
+
+    def _with_proper_name(self, noun: _Noun) -> list[Ref] | None:
+        """'The Depsang plains'."""
+        proper = [t for t in noun.phrase.premodifiers if t.tag in ("NNP", "NNPS") and t.mention is None]
+        if not (noun.land and noun.token.tag in ("NN", "NNS")):
+            return None
+        if not any(t.text[:1].isupper() and t.head is noun.token for t in proper):
+            return None
+        return self._by_words(noun.token, min(t.start for t in proper), noun.token.end)
+
+    def _called_so(self, noun: _Noun) -> list[Ref] | None:
+        """'An island called Mbanié'."""
+        return self._called(noun.token) or None if noun.land else None
+
+    def _coast(self, noun: _Noun) -> list[Ref] | None:
+        """'The southern coast of Yemen'."""
+        if noun.lemma != "coast" or not any(t.text.lower() in _COMPASS for t in noun.phrase.premodifiers):
+            return None
+        of = [p for prep in noun.token.by("prep") if prep.lemma == "of" for p in prep.by("pobj") if p.mention]
+        return self._from_start(noun, of[-1].end if of else noun.token.end)
+
+    def _one_in(self, noun: _Noun) -> list[Ref] | None:
+        """'A reef in the Gulf'."""
+        one = noun.phrase.determiner in ("a", "an") and noun.token.tag == "NN"
+        if not (one and noun.land) or noun.lemma in self.words.parts:
+            return None
+        inner = [p for prep in noun.token.by("prep") if prep.lemma in ("in", "off", "on") for p in self._series(prep)]
+        return self._from_start(noun, inner[-1].end) if any(self._named(p, False) for p in inner) else None
+
+    def _zone_around(self, noun: _Noun) -> list[Ref] | None:
+        """A zone around an isle is not the isle."""
+        beside = [p for q in noun.token.by("prep") if q.lemma in ("around", "off") for p in q.by("pobj")]
+        around = noun.lemma == "zone" and any(self._named(p, False) for p in beside)
+        return self._from_start(noun, beside[-1].end) if around else None
+
+    def _by_landmarks(self, noun: _Noun) -> list[Ref] | None:
+        """'Four islets off Borneo'."""
+        landmarks = self._landmarks(noun.token) if noun.land and noun.lemma not in self.words.wet else []
+        if not landmarks:
+            return None
+        back = self.before(noun.token) if noun.phrase.determiner in ("the", "these", "those") else []
+        return back or self._from_start(noun, landmarks[-1].end)
+
+    def _within(self, noun: _Noun) -> list[Ref] | None:
+        """'The waters around the shoal', 'most of the island'."""
+        if noun.lemma == "everything":
+            return None
+        found: list[Ref] = []
+        for prep in (p for p in noun.token.by("prep") if p.lemma in _INSIDE):
+            for p in self._series(prep):
+                found += self._named(p, False) or (self._whole(p, noun.depth) if prep.lemma == "of" else [])
+        return found or None
+
+    def _everything(self, noun: _Noun) -> list[Ref] | None:
+        """'Everything west of the river'."""
+        if noun.lemma != "everything":
+            return None
+        token = noun.token
+        near = [t for t in token.subtree() if t.i < token.i + 8 and t.dep not in ("punct", "relcl")]
+        end = max((t.end for t in near), default=token.end)
+        return self._by_words(token, token.start, end) if end > token.end else []
+
+    def _spoken_of(self, noun: _Noun) -> list[Ref] | None:
+        """'The island', 'their waters': the land told of before."""
+        own = noun.phrase.determiner in ("its", "their") and noun.lemma not in self.words.borders
+        if noun.phrase.determiner not in ("the", "this", "that", "these", "those", "both") and not own:
+            return None
+        if noun.lemma in ("province", "territory") and (state := self._contested_before(noun.token, sentences=0)):
+            return state
+        if found := self.before(noun.token):
+            return found
+        wide = noun.lemma in ("territory", "region", "province", "land")
+        return self._contested_before(noun.token) or None if wide else None
+
+    def _by_its_words(self, noun: _Noun) -> list[Ref] | None:
+        """'Their 500-kilometre frontier': a land that only these words name."""
+        premodifiers = noun.phrase.premodifiers
+        proper = any(t.tag in ("NNP", "NNPS") for t in premodifiers)
+        if not noun.generic or not (self._is_border(noun) or proper):
+            return None
+        start = next((t.start for t in premodifiers if _tells_which(t)), noun.token.start)
+        return self._by_words(noun.token, start, self._end(noun.token))
 
     def _landmarks(self, token: Token) -> list[Token]:
         """'Four islets off Borneo', 'a rock between Kos and Bodrum': what only says where the land lies."""
@@ -519,3 +565,29 @@ class Territories:
         return any(
             w in self.words.lying or w in self.words.lands or w.removesuffix("s") in self.words.lands for w in before
         )
+
+
+_WAYS: tuple[Callable[[Territories, _Noun], list[Ref] | None], ...] = (
+    Territories._with_name,
+    Territories._capitalised,
+    Territories._self_ruled,
+    Territories._of_no_land,
+    Territories._with_proper_name,
+    Territories._called_so,
+    Territories._coast,
+    Territories._one_in,
+    Territories._zone_around,
+    Territories._by_landmarks,
+    Territories._within,
+    Territories._everything,
+    Territories._spoken_of,
+    Territories._by_its_words,
+)
+"""Which land a noun means; the first way that answers wins."""
+
+
+def _tells_which(token: Token) -> bool:
+    """Whether a word before a noun tells one border or land from another: not whose it is, nor that it is disputed."""
+    if token.tag == "PRP$" or token.text.lower() in _NOT_WHICH or token.text in ("'s", "’s"):
+        return False
+    return token.mention is None or token.mention.kind not in STATE_KINDS
