@@ -11,14 +11,15 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
-from kg.core.annotated import Annotated, Mention, Token
-from kg.core.model import ID_BASE, Claim, Entity, Evidence, Extraction, Run, Stance, When
+from kg.core.annotated import Annotated, Token
+from kg.core.model import Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import bounds
 from kg.extract import echoes, grammar, valency
 from kg.extract.absent import POSTED
 from kg.extract.acts import Act, date_step
 from kg.extract.confidence import Confidence
+from kg.extract.document_entities import DocumentEntities
 from kg.extract.frames import FrameSet
 from kg.extract.likely_dates import LikelyDates, Offers
 from kg.extract.likely_targets import LikelyTargets
@@ -26,8 +27,8 @@ from kg.extract.match import Matcher
 from kg.extract.matched import Match, evidence
 from kg.extract.office_epithets import name_epithets
 from kg.extract.office_facts import OfficeFacts
-from kg.extract.office_held import Held, leads_faction, speaks_for_faction
-from kg.extract.office_states import PersonStates, person_states
+from kg.extract.office_held import Held
+from kg.extract.office_states import person_states
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
@@ -36,9 +37,8 @@ from kg.extract.treaty_facts import TreatyFacts
 from kg.extract.treaty_records import with_words
 from kg.extract.venues import Venues, VenueWords
 from kg.extract.when import WhenWhere, nearest
-from kg.link.entities import Entities, Lexicon
-from kg.link.regions import codes_named
-from kg.link.resolve import Ref, Resolver, slug
+from kg.link.entities import Lexicon
+from kg.link.resolve import Ref, Resolver
 from kg.link.treaty_record import Words
 
 _SINCE = re.compile(
@@ -48,7 +48,6 @@ _SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
 _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
-_HOUSE = re.compile(r"\b([A-Z][\w-]+) (?:administration|cabinet|government|presidency|regime)\b")
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
@@ -128,132 +127,14 @@ class _Reading:
         states = person_states(
             annotated, offices, knowledge.titles, knowledge.known, knowledge.anybodys, knowledge.surnames
         )
-        self.people: dict[str, Entity] = {}
         self._took_office: dict[str, tuple[When, Evidence]] = {}
-        entities = self._entities(states)
+        words, regions = knowledge.frames.words, knowledge.nouns.regions
+        read = DocumentEntities(annotated, self.offices, words, regions, knowledge.surnames, names)
+        entities, self.people = read.read(states), read.people
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
         self.when = WhenWhere(annotated, self.resolver, times, Venues(annotated, knowledge.venues))
         self.stances = StanceReader(annotated, self.resolver, knowledge.reporting)
         self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when, knowledge.targets)
-
-    # -- entities
-
-    def _entities(self, acting: PersonStates) -> Entities:
-        person_state = acting.states
-        forms: dict[str, dict[str, str]] = {}
-        first: dict[str, Entity] = {}
-        for m in self.annotated.mentions:
-            if m.entity is None:
-                continue
-            iri = self._person_iri(m.entity.name) if m.kind == "Person" else m.entity.iri
-            first.setdefault(iri, m.entity)
-            for form in {self.text[m.start : m.end], *self._bracketed(m)}:
-                form = " ".join(form.split())
-                if form.isupper() and form == m.entity.name.upper():
-                    form = m.entity.name  # 'MANILA' in a dateline
-                forms.setdefault(iri, {}).setdefault(form, m.role)
-        final: dict[str, Entity] = {}
-        for iri, entity in first.items():
-            final[iri] = self._final(iri, entity, forms[iri])
-        for m in self.annotated.mentions:
-            if m.kind == "Person" and m.entity is not None:
-                self.people[m.entity.name] = final[self._person_iri(m.entity.name)]
-        states: dict[str, Entity] = {e.code: e for e in final.values() if e.code}
-        words = self.knowledge.frames.words
-        peopled = {pair.partition("=")[2] for pair in words.get("inhabited", ())}
-        # a navy whose ships the text names ('USS Gravely')
-        peopled |= {p.partition("=")[2] for p in words.get("prefixes", ()) if f"{p.partition('=')[0]} " in self.text}
-        peopled |= codes_named(self.text, self.knowledge.nouns.regions)
-        houses = {m[1].lower() for m in _HOUSE.finditer(self.text)} & self.knowledge.surnames.keys()
-        peopled |= {self.knowledge.surnames[name] for name in houses}
-        if (line := self.annotated.dateline_place) is not None and line.state:
-            peopled.add(line.state)  # 'our country' below '(Lima)' is Peru, though nothing names it
-        for code in {m.state for m in self.annotated.mentions if m.state} | set(person_state.values()) | peopled:
-            if code not in states and (entry := self.names.by_code.get(code)) is not None:
-                states[code] = Entity(entry.iri, entry.kind, entry.name, entry.code)
-        by_mention: dict[int, Mention] = {}
-        for n, m in enumerate(self.annotated.mentions):
-            if m.entity is not None:
-                iri = self._person_iri(m.entity.name) if m.kind == "Person" else m.entity.iri
-                state = person_state.get(m.entity.name) if m.kind == "Person" else m.state
-                by_mention[id(m)] = self.annotated.mentions[n] = replace(m, entity=final[iri], state=state)
-        for sentence in self.annotated.sentences:
-            for token in (*sentence.tokens, *sentence.spoken):
-                if token.mention is not None and id(token.mention) in by_mention:
-                    token.mention = by_mention[id(token.mention)]
-        inside = []
-        for m in self.annotated.mentions:
-            if m.kind == "Treaty" or (m.kind == "Person" and m.span[0] < m.start):
-                inside += [
-                    (x.start, x.end, e)
-                    for x in self.names.find(self.text, *((m.start, m.end) if m.kind == "Treaty" else m.span))
-                    if str(x.role) in ("name", "adjective", "acronym", "people")
-                    and x.entry.code
-                    and (e := states.get(x.entry.code) or self._entity(x.entry))
-                ]
-        titles: dict[str, list[str]] = {}
-        authorities: dict[str, Entity] = {}
-        bodies: dict[str, Entity] = {}
-        factions: dict[str, Entity] = {}
-        of_states = {held.person for held in self.offices if held.body is not None and held.body.kind == "State"}
-        for held in self.offices:
-            if held.person in self.people and held.title:
-                titles.setdefault(self.people[held.person].iri, []).append(held.title)
-                if held.body is not None and held.body.kind == "Government" and held.body.entity is not None:
-                    authorities.setdefault(self.people[held.person].iri, held.body.entity)
-                if leads_faction(held) and held.body is not None and held.person not in of_states:
-                    # 'the EU commissioner' tells of the European Union
-                    led = with_words(held.body.entity, self.text[held.body.start : held.body.end])
-                    if led is not None:
-                        factions.setdefault(self.people[held.person].iri, led)
-                if speaks_for_faction(held) and held.body is not None and held.body.entity is not None:
-                    bodies.setdefault(self.people[held.person].iri, held.body.entity)
-        partial = frozenset(
-            code
-            for code in states
-            if (entry := self.names.by_code.get(code)) is not None and entry.type in ("partial", "disputed")
-        )
-        return Entities(
-            states,
-            inside,
-            {self.people[n].iri: c for n, c in person_state.items() if n in self.people},
-            titles,
-            partial,
-            {c: entry.aliases for c in states if (entry := self.names.by_code.get(c)) is not None},
-            self.knowledge.surnames,
-            authorities,
-            bodies,
-            frozenset(self.people[n].iri for n in acting.guessed if n in self.people),
-            factions,
-        )
-
-    def _entity(self, entry: Any) -> Entity:
-        return Entity(entry.iri, entry.kind, entry.name, entry.code)
-
-    def _bracketed(self, m: Mention) -> list[str]:
-        found = re.search(r"\(([A-Z][\w-]{1,11})\)$", self.text[m.span[0] : m.span[1]])
-        return [found.group(1)] if found else []
-
-    def _person_iri(self, name: str) -> str:
-        words = [w for w in name.split() if len(w) > 1]
-        scope = "" if len(words) >= 2 else f"{self.document.id[:12]}-"
-        return f"{ID_BASE}person/{scope}{slug(name)}"
-
-    def _final(self, iri: str, entity: Entity, forms: Mapping[str, str]) -> Entity:
-        if entity.kind == "Person":
-            return Entity(iri, "Person", entity.name, None, tuple(sorted(f for f in forms if f != entity.name)))
-        if entity.code:
-            return Entity(iri, entity.kind, entity.name, entity.code)
-        named = [f for f, role in forms.items() if role in ("name", "acronym", "capital") or role.startswith("weak")]
-        name = (
-            entity.name
-            if entity.name in named
-            else max(named, key=lambda f: (not f.isupper() or len(f) > 7, len(f)))
-            if named
-            else entity.name
-        )
-        aliases = [f for f in (*named, entity.name) if f != name]
-        return Entity(iri, entity.kind, name, None, tuple(sorted(dict.fromkeys(aliases))))
 
     # -- claims
 
