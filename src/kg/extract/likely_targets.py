@@ -1,16 +1,15 @@
-"""Whom an act is likeliest upon where its own words do not say it.
+"""Whom an act is likeliest upon where no rule finds that, and whether it is told at all.
 
-A conditional logit (McFadden 1974), as for dates (``likely_dates.py``): whoever a rule of the story has found, each
-state and body that the text has named, and "nobody who is named" compete, each by what is known of it and of the act.
-Another than a rule has found is taken only where it is far likelier. Of an act that is told only where it is known upon
-whom (``needs: [s, o]`` of a frame), "it is not told" competes too. The weights are data
+A conditional logit (McFadden 1974), as for dates (``likely_dates.py``): each state and body that the text has named and
+"nobody who is named" compete, each by what is known of it and of the act. Of an act that is told only where it is known
+upon whom (``needs: [s, o]`` of a frame), "no act is told" competes too. The weights are data
 (``graph/frames/targets.json``), which ``tools/fit_targets.py`` fits to annotated text.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -27,10 +26,12 @@ WEIGHTS = "graph/frames/targets.json"
 """Where a project has its weights."""
 RULE = "the likeliest of those named"
 """How one is linked whom only his likelihood tells."""
-_AHEAD = 3.0
-"""How many times as likely as whoever a rule has found, or nobody, another must be."""
 _TOLD = 0.7
-"""How likely it must be that an act is told, of which nothing else tells whom it is upon."""
+"""How likely it must be that an act is told."""
+_SURE = 0.5
+"""How likely one must be among all whom such an act may be upon; else it is told of nobody."""
+_AHEAD = 5.0
+"""How many times as likely as nobody one must be where the act is told in any case."""
 _REACH = 8
 """Sentences from the act within which whoever is named is offered; farther off, the two named most and those of the
 title are.
@@ -53,12 +54,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """All that an act is offered; ``untold``: what speaks for and against that no act is told at all."""
+    """All that an act is offered, nobody first; ``untold``: what speaks for and against that no act is told."""
 
     offers: Sequence[Offer]
-    found: int
-    """Which of them a rule has found; that of nobody where none has."""
-    untold: frozenset[str] = frozenset()
+    untold: frozenset[str]
 
 
 class TargetOffers:
@@ -67,22 +66,16 @@ class TargetOffers:
     def __init__(self, resolver: Resolver, addressees: Addressees) -> None:
         self._resolver, self._addressees = resolver, addressees
 
-    def of(self, sought: Sought, found: Found | None) -> Offered:
-        """Nobody first, then whoever a rule has found, then each state and body that is named, by their IRIs."""
-        act = _Act(sought, found, self._resolver)
+    def of(self, sought: Sought) -> Offered:
+        """Nobody, then each state and body that is named, by their IRIs."""
+        act = _Act(sought, self._resolver)
         named = self._named(act)
-        chosen, behind = {r.entity.iri for r in act.refs}, _sides(act.refs)  # 'Petro' is no other than Colombia
         offers = [Offer((), act.against())]
-        if act.refs:
-            told = act.features_of_found(chosen - named.keys())
-            for iri in sorted(chosen & named.keys()):
-                told |= self._features(act, iri, named[iri])
-            offers.append(Offer(tuple(act.refs), frozenset(told)))
         for iri, seen in sorted(named.items()):
-            if iri not in behind and self._offered(act, iri, seen):
+            if self._offered(act, iri, seen):
                 refs = self._resolver.refer(seen[-1].entity, sought.trigger, RULE, seen[-1].entity.name)
                 offers.append(Offer(tuple(refs), frozenset(self._features(act, iri, seen))))
-        return Offered(offers, int(bool(act.refs)), act.untold())
+        return Offered(offers, act.untold())
 
     def _named(self, act: _Act) -> dict[str, list[Seen]]:
         """By IRI: where states and bodies are named up to the sentence of an act, but for its actors."""
@@ -121,7 +114,7 @@ class TargetOffers:
             f"{value}~title={iri in self._title}~rank={rank}", f"back={back}~around={few}",
             f"again={bool(before) and near.at < act.trigger.start < seen[-1].at}",
         }  # fmt: skip
-        return found | act.by_rule(iri) | self._in_sentence(act, seen) | set(self._by_deeds(act, iri))
+        return found | self._in_sentence(act, seen) | set(self._by_deeds(act, iri))
 
     def _in_sentence(self, act: _Act, seen: Sequence[Seen]) -> set[str]:
         """How it stands in the sentence of the act."""
@@ -161,11 +154,8 @@ class TargetOffers:
 class _Act:
     """An act of which it is asked whom it is upon."""
 
-    def __init__(self, sought: Sought, found: Found | None, resolver: Resolver) -> None:
+    def __init__(self, sought: Sought, resolver: Resolver) -> None:
         self.sought, self.trigger, self.value = sought, sought.trigger, sought.value
-        self.refs = found.refs if found is not None else []
-        self.way = found.guess if found is not None else "none"
-        self.rule = min((r.rule for r in self.refs), default="none")
         self.number = resolver.sentence_of.get(sought.trigger.start, 0)
         self.tokens = {t.start: t for t in sought.sentence.tokens}
         states = (resolver.entities.state_of(r.entity) for r in sought.s)
@@ -193,34 +183,15 @@ class _Act:
         near = (s for s in named.values() if s[0].entity.kind in STATE_KINDS and s[-1].sentence >= self.number - 1)
         return min(sum(1 for _ in near), 4)
 
-    def by_rule(self, iri: str) -> set[str]:
-        """Whether a rule has found it, and which."""
-        mine = [r for r in self.refs if r.entity.iri == iri]
-        if not mine:
-            other = f"other~found={bool(self.refs)}"
-            return {other, f"{self.value}~{other}"}
-        rules = {name for r in mine for name in (f"rule={r.rule}", f"{self.value}~rule={r.rule}")}
-        return rules | {"found", f"{self.value}~found~{self.way}", f"found~{self.sought.frame.id}"}
-
-    def features_of_found(self, nameless: Collection[str]) -> set[str]:
-        """What is known of those whom a rule has found, and whom the text has not named as a state or body."""
-        told: set[str] = set()
-        for r in self.refs:
-            if r.entity.iri in nameless:
-                told |= {f"own~{self.way}", f"own~{self.sought.frame.id}", f"own~kind={r.entity.kind}",
-                         f"own~{self.value}~rule={r.rule}", f"own~word={r.token.lemma}",
-                         f"own~{self.value}~word={r.token.lemma}"}  # fmt: skip
-        return told
-
     def against(self) -> frozenset[str]:
         """What is known where it is upon nobody who is named."""
         return frozenset(f"nobody: {name}" for name in self._of_act())
 
     def untold(self) -> frozenset[str]:
         """What is known where no act is told."""
-        needs = "o" in self.sought.frame.needs
         actor = min((r.rule for r in self.sought.s), default="")
-        more = {f"needs={needs}", f"{self.value}~{self.way}~{needs}", f"actor={actor}", f"{self.value}~actor={actor}"}
+        needs = "o" in self.sought.frame.needs
+        more = {f"actor={actor}", f"{self.value}~actor={actor}", f"needs={needs}", f"{self.value}~needs={needs}"}
         return frozenset(f"untold: {name}" for name in self._of_act() | more)
 
     def _of_act(self) -> set[str]:
@@ -228,10 +199,9 @@ class _Act:
         below = " ".join(sorted(c.dep for c in trigger.children if c.dep in _BELOW))
         states = self.states_around(self.named or {})
         return {
-            "always", value, self.sought.frame.id, f"trigger={trigger.lemma}", f"{value}~{self.way}",
-            f"{value}~rule={self.rule}", f"around={states}", f"{value}~around={states}", f"thing={self.thing}",
-            f"{value}~thing={self.thing}", f"dep={trigger.dep}", f"{value}~dep={trigger.dep}", f"below={below}",
-            f"{self.way}~needs={'o' in self.sought.frame.needs}",
+            "always", value, self.sought.frame.id, f"trigger={trigger.lemma}", f"around={states}",
+            f"{value}~around={states}", f"thing={self.thing}", f"{value}~thing={self.thing}", f"dep={trigger.dep}",
+            f"{value}~dep={trigger.dep}", f"below={below}",
         }  # fmt: skip
 
 
@@ -260,7 +230,7 @@ def _sides(refs: Iterable[Ref]) -> set[str]:
 
 @dataclass(frozen=True, slots=True)
 class LikelyTargets:
-    """Chooses among offers; without weights, whoever a rule has found."""
+    """Chooses among offers; without weights, acts are upon nobody, or not told."""
 
     weights: Mapping[str, float] = field(default_factory=dict)
 
@@ -269,21 +239,17 @@ class LikelyTargets:
         """The weights of a file; DataError where it holds none."""
         return cls(read_weights(path, "tools/fit_targets.py").weights)
 
-    def instead(self, sought: Sought, offered: Offered) -> Offer | None:
-        """Who is far likelier than whoever a rule has found, or than nobody."""
+    def of(self, sought: Sought, offered: Offered, *, told: bool) -> Offer | None:
+        """Whom an act is upon; None where likely none is told, unless one is ``told`` in any case."""
         if not self.weights:
-            return None
-        likely = likelihoods(self.weights, [o.features for o in offered.offers])
-        n = max(range(len(likely)), key=lambda n: (likely[n], -n))
-        return offered.offers[n] if likely[n] >= _AHEAD * likely[offered.found] else None
-
-    def told(self, sought: Sought, offered: Offered) -> Offer | None:
-        """Whom an act is upon of which no rule has found that; None where likely none is told."""
-        if not self.weights:
-            return None
+            return offered.offers[0] if told else None
         *likely, untold = likelihoods(self.weights, [*(o.features for o in offered.offers), offered.untold])
-        n = max(range(len(likely)), key=lambda n: (likely[n], -n))
-        return offered.offers[n] if 1 - untold >= _TOLD else None
+        most = max(range(len(likely)), key=lambda n: (likely[n], -n))
+        if told:
+            return offered.offers[most if likely[most] >= _AHEAD * likely[0] else 0]
+        if 1 - untold < _TOLD:
+            return None
+        return offered.offers[most if likely[most] >= _SURE * (1 - untold) else 0]
 
 
 class TargetChooser:
@@ -292,16 +258,7 @@ class TargetChooser:
     def __init__(self, likely: LikelyTargets, offers: TargetOffers) -> None:
         self._likely, self._offers = likely, offers
 
-    def instead(self, sought: Sought, found: Found | None) -> Found | None:
-        """Whoever a rule has guessed, or nobody, or one who is far likelier."""
-        other = self._likely.instead(sought, self._offers.of(sought, found))
-        return found if other is None else _as_found(other, sought)
-
-    def told(self, sought: Sought) -> Found | None:
-        """The likeliest, of an act without a target that a rule finds; None where no act is likely told."""
-        offer = self._likely.told(sought, self._offers.of(sought, None))
-        return None if offer is None else _as_found(offer, sought) or Found([], [])
-
-
-def _as_found(offer: Offer, sought: Sought) -> Found | None:
-    return Found(list(offer.refs), [sought.trigger] * len(offer.refs)) if offer.refs else None
+    def of(self, sought: Sought, *, told: bool) -> Found | None:
+        """Whom an act is likeliest upon; None where no act is likely told, unless one is ``told`` in any case."""
+        offer = self._likely.of(sought, self._offers.of(sought), told=told)
+        return Found(list(offer.refs), [sought.trigger] * len(offer.refs)) if offer is not None else None

@@ -134,8 +134,7 @@ class Matcher:
         read = self.event_stance.of(frame, token, sentence, roles, before, there=there)
         if read is None:
             return None
-        likely = self.roles.likeliest(roles)
-        if likely is None:
+        if (likely := self.roles.likeliest(roles)) is None:
             return None
         roles = likely
         told, verdict = read

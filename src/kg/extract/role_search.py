@@ -21,7 +21,7 @@ from kg.link.resolve import Ref, Resolver
 @dataclass(slots=True)
 class Roles:
     """The roles of one event: actors, those acted on, the tokens that said so; ``mutual``: each upon the other;
-    ``open``: what was sought, where another target may be likelier; ``lacking``: where no rule finds one that it needs.
+    ``nobody``: what was sought, where nobody is found upon whom it is; ``lacking``: and the frame needs somebody.
     """
 
     s: list[Ref]
@@ -29,7 +29,7 @@ class Roles:
     s_tokens: list[Token]
     o_tokens: list[Token]
     mutual: bool = False
-    open: Open | None = None
+    nobody: Sought | None = None
     lacking: bool = False
 
     def __post_init__(self) -> None:
@@ -68,24 +68,13 @@ class Sought:
         return ways
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An act of which nothing tells surely whom it is upon, and whom a rule has guessed."""
-
-    sought: Sought
-    found: Found | None
-
-
 @dataclass(slots=True)
 class Found:
-    """Who fills one role, and the tokens that said so; ``mutual``: each of those who act does it to the others;
-    ``guess``: by what the text has said before, or without a name, and in which way.
-    """
+    """Who fills one role, and the tokens that said so; ``mutual``: each of those who act does it to the others."""
 
     refs: list[Ref]
     tokens: list[Token]
     mutual: bool = False
-    guess: str = ""
 
 
 NOBODY = Found([], [])

@@ -16,7 +16,7 @@ from kg.extract.agentless import Agentless
 from kg.extract.frames import Frame
 from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.mutual import mutual
-from kg.extract.role_search import NOBODY, Found, Open, Readers, Roles, Sought
+from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
 from kg.extract.sides import NAMELESS
 from kg.extract.stationed import on_whose_land
@@ -68,12 +68,11 @@ class RoleFinder:
             if "o" in frame.needs and sought.value not in JOINT:
                 self._lacking[trigger.start, frame.id] = sought
             return None
-        guessed = (upon is None or bool(upon.guess)) and sought.value not in JOINT
-        open_to = Open(sought, upon) if guessed else None
+        nobody = sought if upon is None and sought.value not in JOINT else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, upon.refs)
-        return Roles(s, upon.refs, s_tokens, upon.tokens, open=open_to)
+        return Roles(s, upon.refs, s_tokens, upon.tokens, nobody=nobody)
 
     def lacking(self, frame: Frame, trigger: Token) -> bool:
         """Whether nothing but whom it is upon was missing when the roles of a frame were sought."""
@@ -82,22 +81,15 @@ class RoleFinder:
     def without_target(self, frame: Frame, trigger: Token) -> Roles:
         """The roles of an act of which nothing but whom it is upon was missing."""
         sought = self._lacking[trigger.start, frame.id]
-        return Roles(list(sought.s), [], list(sought.s_tokens), [], open=Open(sought, None), lacking=True)
+        return Roles(list(sought.s), [], list(sought.s_tokens), [], nobody=sought, lacking=True)
 
     def likeliest(self, roles: Roles) -> Roles | None:
-        """The roles with whoever is likeliest where nothing tells surely whom the act is upon; None where it is likely
-        not told at all.
-        """
-        if roles.open is None:
+        """The roles, upon whoever is likeliest where nobody is found; None where likely no such act is told."""
+        sought = roles.nobody
+        if sought is None or (sought.value == "MOBILIZE" and self.sent_to(sought.trigger, roles.s)):
             return roles
-        sought, found = roles.open.sought, roles.open.found
-        if sought.value == "MOBILIZE" and not roles.o and self.sent_to(sought.trigger, roles.s):
-            return roles
-        upon = self.likely.told(sought) if roles.lacking else self.likely.instead(sought, found)
-        if upon is None and roles.lacking:
-            return None
-        upon = upon or Found([], [])
-        return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon.refs != roles.o else roles
+        upon = self.likely.of(sought, told=not roles.lacking)
+        return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
 
     def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """To whose land or border forces go."""

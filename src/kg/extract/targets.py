@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
@@ -41,8 +41,7 @@ class Targets:
             return NOBODY
         for way in _WAYS:
             if (found := way(self, sought)) is not None:
-                guess = _GUESSED.get(way) if found is not NOBODY and not found.mutual else None
-                return replace(found, guess=guess) if guess else found
+                return found
         return None
 
     def _upon_us(self, trigger: Token) -> bool:
@@ -269,14 +268,6 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._anybody,
 )
 """Whom an act is upon; the first that finds somebody wins."""
-_GUESSED: Mapping[Callable[[Targets, Sought], Found | None], str] = {
-    Targets._said_before: "said before",
-    Targets._partner: "partner",
-    Targets._parallel: "parallel",
-    Targets._nameless: "nameless",
-    Targets._anybody: "anybody",
-}
-"""Ways after which another than they find may be likelier (``likely_targets.py``)."""
 
 
 def _anything(sought: Sought) -> bool:

@@ -19,23 +19,18 @@ RAIDS = (
     "Chadian aircraft bombed two Libyan outposts in the desert on Sunday. Niger and Mali were silent. "
     "Egypt denounced a grave crime."
 )
-LOSS = RAIDS.replace("denounced a grave crime", "deplored the loss of life")
 Place = tuple[str, str]
 
 
 class Listener(LikelyTargets):
-    """Chooses nothing, and keeps what each act was offered, by its trigger and frame."""
+    """Tells nothing, and keeps what each act was offered, by its trigger and frame."""
 
     seen: dict[Place, Offered] = {}  # noqa: RUF012 - emptied by who reads the next text
 
-    def instead(self, sought: Sought, offered: Offered) -> Offer | None:
-        """None."""
+    def of(self, sought: Sought, offered: Offered, *, told: bool) -> Offer | None:
+        """Nobody, where it is told in any case."""
         self.seen[sought.trigger.text, sought.frame.id] = offered
-        return None
-
-    def told(self, sought: Sought, offered: Offered) -> Offer | None:
-        """None."""
-        return self.instead(sought, offered)
+        return offered.offers[0] if told else None
 
 
 def read(text: str, likely: LikelyTargets) -> list[Claim]:
@@ -82,6 +77,7 @@ def test_what_each_has_done_is_known() -> None:
     [
         ({"ACCUSE~did=ASSAULT by": 9.0}, {("EG", "ACCUSE", "TD")}),
         ({"nobody: always": 9.0}, {("EG", "ACCUSE", None)}),
+        ({"kind=State": 9.0}, {("EG", "ACCUSE", None)}),
         ({"untold: always": 1.0}, set()),
     ],
 )
@@ -95,34 +91,38 @@ def test_an_act_without_target_is_told_where_that_is_likely(
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("weight", "target"), [(9.0, "TD"), (0.5, None)])
-def test_one_far_likelier_is_taken_where_a_rule_finds_nobody(weight: float, target: str | None) -> None:
-    """Whose deed is deplored, where his having done one speaks for him; nobody where that says little."""
-    told = [c for c in read(LOSS, LikelyTargets({"ACCUSE~did=ASSAULT by": weight})) if c.relation == "ACCUSE"]
-    assert [c.object.key if c.object else None for c in told] == [target]
-
-
-@pytest.mark.model
 def test_without_weights_only_rules_tell() -> None:
     """With no weights a text reads as by the rules."""
     assert read(RAIDS, LikelyTargets()) == list(reading.extraction(RAIDS).claims)
 
 
 @pytest.mark.model
-def test_a_target_that_its_clause_tells_is_never_exchanged() -> None:
-    """Whoever stands in the clause is meant, however likely another may be."""
-    text = "Niger and Mali met on Sunday. Egypt condemned Chad."
-    told = read(text, LikelyTargets({"kind=State": 9.0, "found": -9.0}))
-    assert ("EG", "ACCUSE", "TD") in {(c.subject.key, c.relation, c.object.key if c.object else None) for c in told}
+def test_a_target_that_is_found_is_never_exchanged() -> None:
+    """Whoever the clause or a rule tells is meant, however likely another is."""
+    text = "Niger and Mali met on Sunday. Egypt condemned Chad. Chad rejected the charge."
+    likely = LikelyTargets({"kind=State": 9.0, "nobody: always": -9.0})
+    assert read(text, likely) == list(reading.extraction(text).claims)
 
 
-def test_another_must_be_far_likelier_than_whoever_a_rule_has_found() -> None:
-    """Somewhat likelier is not enough."""
-    nobody, other = Offer((), frozenset({"a"})), Offer((), frozenset({"b"}))
-    both = Offered([nobody, other], 0)
+def test_where_several_are_as_likely_it_is_upon_nobody() -> None:
+    """Of an act that needs a target, one must be likelier than all others together, or it is told of nobody."""
+    nobody, one, other = (Offer((), frozenset({name})) for name in "abc")
     sought: Sought = None  # type: ignore[assignment] - likelihoods look at what is known alone
-    assert LikelyTargets({"b": 1.0}).instead(sought, both) is None
-    assert LikelyTargets({"b": 1.2}).instead(sought, both) is other
+    acts = Offered([nobody, one, other], frozenset({"d"}))
+    assert LikelyTargets({"a": 2.0, "b": 4.0, "c": 4.1, "d": -9.0}).of(sought, acts, told=False) is nobody
+    assert LikelyTargets({"b": 4.0, "c": 6.0, "d": -9.0}).of(sought, acts, told=False) is other
+    assert LikelyTargets({"b": 4.0, "c": 6.0, "d": 7.0}).of(sought, acts, told=False) is None
+
+
+def test_an_act_that_is_told_in_any_case_is_upon_one_far_likelier_than_nobody() -> None:
+    """Five times as likely; else, and without weights, it is upon nobody."""
+    nobody, one = (Offer((), frozenset({name})) for name in "ab")
+    sought: Sought = None  # type: ignore[assignment] - likelihoods look at what is known alone
+    acts = Offered([nobody, one], frozenset({"d"}))
+    assert LikelyTargets({"b": 1.7, "d": 9.0}).of(sought, acts, told=True) is one
+    assert LikelyTargets({"b": 1.5, "d": 9.0}).of(sought, acts, told=True) is nobody
+    assert LikelyTargets().of(sought, acts, told=True) is nobody
+    assert LikelyTargets().of(sought, acts, told=False) is None
 
 
 def test_the_packaged_weights_are_those_of_the_features_that_are_asked_for() -> None:
