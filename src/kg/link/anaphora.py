@@ -436,6 +436,14 @@ def judges(token: Token) -> Token | None:
     return next((o for o in asked if o.lemma.lower() in ("court", "tribunal") or of_kind(o, "Court")), None)
 
 
+def acted_on(resolver: Resolver, token: Token) -> set[Entity]:
+    """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
+    verb = token.head if token.dep == "nsubj" else None
+    objects = verb.by("dobj", "dative") if verb is not None else []
+    named = [t.mention for o in objects for t in (o, *resolver.conjuncts(o)) if t.mention is not None]
+    return {e for m in named if m.role != "adjective" and (e := resolver.actor_entity(m)) is not None}
+
+
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
     """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described ('the council')."""
     subject = _main_subject_before(resolver, number)
@@ -447,7 +455,7 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
         return []
     if owned is not None and subject.lemma.lower() not in bodies_meant.NOUNS:
         return []
-    barred = resolver.acted_on(token)
+    barred = acted_on(resolver, token)
     acting = [r for r in resolver.actors(subject) if r.entity.kind not in _NO_ACTORS and r.entity not in barred]
     return acting if len(acting) == 1 else []
 

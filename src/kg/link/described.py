@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
+from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, it_meant, opposite, pairs, regions
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
@@ -380,7 +380,7 @@ def _of_author(noun: Noun) -> list[Ref] | None:
     """'A government that claims the whole sea', of an author: the one just spoken of."""
     token = noun.token
     told = noun.resolver.annotated.commentary and noun.phrase.determiner in ("a", "an") and noun.lemma in _OF_AUTHOR
-    return noun.resolver._it(token) if told and token.by("relcl") and not token.by("amod") else None
+    return it_meant.meant(noun.resolver, token) if told and token.by("relcl") and not token.by("amod") else None
 
 
 def _own_state(noun: Noun) -> list[Ref] | None:
