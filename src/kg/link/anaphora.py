@@ -546,6 +546,19 @@ def understood_subject(token: Token) -> Token | None:
     return above.by("nsubj", "nsubjpass")[0]
 
 
+def acting_upon(token: Token) -> list[Token]:
+    """'Chad accused it', 'Chad wanted it to leave': who acts upon it in its own clause, so that it is somebody else."""
+    verb = token.head
+    if verb is not None and token.dep == "nsubj" and any(a.tag == "TO" for a in verb.by("aux")):
+        verb = verb.head if verb.dep in ("ccomp", "xcomp") else None
+    elif token.dep not in ("dobj", "dative"):
+        verb = None
+    while verb is not None and not verb.by("nsubj", "nsubjpass") and verb.dep in ("conj", "xcomp"):
+        verb = verb.head
+    subjects = verb.by("nsubj") if verb is not None else []
+    return [m for s in subjects if s.start < token.start for m in (s, *s.by("conj"))]
+
+
 def object_above(resolver: Resolver, token: Token) -> list[Ref]:
     """'Chad took Togo to the Council, accusing it of theft': whom the main clause has for its object."""
     verb = token.head

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
-from kg.link import anaphora
+from kg.link import anaphora, replies
 from kg.link.discourse import recent
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.noun_phrases import noun_phrase
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _BODIES = frozenset({"bank", "commission", "company", "consortium", "firm", "newspaper", "paper"})
 """Bodies that act on their own: who is not known by name, is nobody else."""
+_TO_PARTIES = frozenset(
+    {"accuse", "arm", "ask", "beg", "blame", "coerce", "compel", "forbid", "force", "help", "instruct", "invite"}
+    | {
+        "lecture",
+        "lend",
+        "oblige",
+        "order",
+        "persuade",
+        "press",
+        "pressure",
+        "remind",
+        "sell",
+        "tell",
+        "thank",
+        "threaten",
+    }
+    | {"urge", "want", "warn"}
+)
+"""What is done to states, bodies and persons, never to things."""
 _BACK = 2
 """How many sentences back 'it' reaches."""
 
@@ -46,9 +65,23 @@ class It:
         doer, resolver, head = self.doer, self.resolver, self.token.head
         barred = {r.entity for r in resolver.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
         if (bench := anaphora.judging(self.token)) is not None:
-            acting = (bench, *(head.by("nsubj") if head is not None else ()))
-            barred |= {r.entity for t in acting for r in resolver.actors(t)}
+            judging = (bench, *(head.by("nsubj") if head is not None else ()))
+            barred |= {r.entity for t in judging for r in resolver.actors(t)}
         return barred
+
+    @cached_property
+    def actors(self) -> set[Entity]:
+        """Who does to it what its own clause tells."""
+        acting = anaphora.acting_upon(self.token)
+        return {r.entity for t in acting if t.tag != "PRP" for r in self.resolver.actors(t)}
+
+    @cached_property
+    def party(self) -> bool:
+        """Whether its own clause does to it what is done to states and bodies, never to things: 'urged it'."""
+        verb = self.token.head
+        if verb is not None and self.token.dep == "nsubj":
+            verb = verb.head  # 'wanted it to leave'
+        return verb is not None and verb.lemma in _TO_PARTIES
 
     @cached_property
     def before(self) -> list[Seen]:
@@ -56,7 +89,7 @@ class It:
         acting = (
             s for s in self.resolver._before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person"
         )
-        none = anaphora.acted_on(self.resolver, self.token) | self.barred
+        none = anaphora.acted_on(self.resolver, self.token) | self.barred | (self.actors if self.party else set())
         return [s for s in recent(acting, self.number - _BACK) if s.entity not in none]
 
     @cached_property
@@ -211,6 +244,14 @@ def _governing(it: It) -> list[Ref] | None:
 # -- what the sentences before are about
 
 
+def _answering(it: It) -> list[Ref] | None:
+    """'The court ordered Peru to wait. It refused': Peru."""
+    barred = anaphora.acted_on(it.resolver, it.token)
+    whom = [r for r in replies.answering(it.resolver, it.token) if r.entity not in barred]
+    states = [r for r in whom if r.entity.kind not in _NO_ACTORS]
+    return it.again(states, "pronoun: who was addressed just before") if len(states) == len(whom) == 1 else None
+
+
 def _some_country(it: It) -> list[Ref] | None:
     """'A country mined out by Peru sells what it has. It took Chile to court': none of those that it names."""
     resolver, number = it.resolver, it.number - 1
@@ -245,6 +286,8 @@ def _beside_several(it: It) -> list[Ref] | None:
 def _last_subject(it: It) -> list[Ref] | None:
     """'Chad left in May. It returned in June': the last subject; where there is none, whoever was named last."""
     chosen = it.here or anaphora.of_main_clause(it.resolver, it.latest) or it.before[-1:]
+    if chosen and chosen[0].entity in it.actors:
+        return []  # 'Peru hailed it': some thing
     return it.resolver.refer(chosen[0].entity if chosen else None, it.token, "pronoun: last subject")
 
 
@@ -263,6 +306,7 @@ _WAYS: tuple[Way, ...] = (
     _topic,
     _object_above,
     _governing,
+    _answering,
     _some_country,
     _goes_on,
     _body_unknown,
