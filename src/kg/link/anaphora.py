@@ -593,6 +593,29 @@ def beside_several(resolver: Resolver, named: list[Seen], subjects: list[Seen]) 
     return others[:1] if len({s.entity for s in others}) == 1 else []
 
 
+_SEVERAL = frozenset({"both", "they", "three", "two"})
+_FACING_ROLES = ("dobj", "dative", "pobj")
+
+
+def beside_plural(resolver: Resolver, number: int, barred: set[Entity]) -> list[Ref]:
+    """'The three juntas turned to Moscow. It ...': the only state or body that the sentence before tells of besides its
+    main subject, which is several; nobody where that is one, or the sentence tells of more.
+    """
+    subject = _main_subject_before(resolver, number)
+    if subject is None or not (subject.tag in _PLURAL or subject.text.lower() in _SEVERAL or subject.by("conj")):
+        return []
+    acting = {r.entity for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)}
+    if len(acting) < 2:
+        return []
+    told = resolver.annotated.sentences[number - 1].tokens
+    below = [
+        t for t in told if t.dep in _FACING_ROLES and t.i > subject.i and t.tag not in _PLURAL and not t.by("conj")
+    ]
+    refs = {r.entity: r for t in below if t.tag != "PRP" for r in resolver.actors(t)}
+    others = [r for e, r in refs.items() if e not in acting | barred and e.kind not in _NO_ACTORS]
+    return others if len(others) == 1 else []
+
+
 def relative_owner(token: Token) -> Token | None:
     """'Togo, which has its own claim': of which the clause is said where 'which' is the subject above 'its'."""
     verb = token.head

@@ -43,6 +43,7 @@ _TO_PARTIES = frozenset(
     | {"urge", "want", "warn"}
 )
 """What is done to states, bodies and persons, never to things."""
+_JUDGES = frozenset({"adjudicate", "rule"})
 _BACK = 2
 """How many sentences back 'it' reaches."""
 
@@ -73,7 +74,9 @@ class It:
     def actors(self) -> set[Entity]:
         """Who does to it what its own clause tells."""
         acting = anaphora.acting_upon(self.token)
-        return {r.entity for t in acting if t.tag != "PRP" for r in self.resolver.actors(t)}
+        several = ("they", "both")
+        named = [t for t in acting if t.tag != "PRP" or t.text.lower() in several]
+        return {r.entity for t in named for r in self.resolver.actors(t)}
 
     @cached_property
     def party(self) -> bool:
@@ -283,6 +286,23 @@ def _beside_several(it: It) -> list[Ref] | None:
     return it.resolver.refer(beside[0].entity, it.token, rule) if beside else None
 
 
+def _beside_plural(it: It) -> list[Ref] | None:
+    """'The three juntas turned to Moscow. It has sent soldiers': the only one that the sentence tells of besides."""
+    beside = anaphora.beside_plural(it.resolver, it.number, it.barred | it.actors) if not it.here else []
+    return it.again(beside, "pronoun: the only one beside several subjects") if beside else None
+
+
+def _asked_to_rule(it: It) -> list[Ref] | None:
+    """'Peru asked it to rule on the islets': the court told of last."""
+    verb = it.token.head
+    asked = verb.head if verb is not None and it.token.dep == "nsubj" else verb
+    rules = [verb, *(verb.by("xcomp", "ccomp") if verb is not None else ())]
+    if asked is None or asked.lemma != "ask" or not any(v is not None and v.lemma in _JUDGES for v in rules):
+        return None
+    court = next(it.resolver._before(it.token, {"Court"}), None)
+    return it.resolver.refer(court.entity if court else None, it.token, "pronoun: the court that is asked to rule")
+
+
 def _last_subject(it: It) -> list[Ref] | None:
     """'Chad left in May. It returned in June': the last subject; where there is none, whoever was named last."""
     chosen = it.here or anaphora.of_main_clause(it.resolver, it.latest) or it.before[-1:]
@@ -302,6 +322,7 @@ _WAYS: tuple[Way, ...] = (
     _of_relative,
     _right_before,
     _court,
+    _asked_to_rule,
     _other_side,
     _topic,
     _object_above,
@@ -311,6 +332,7 @@ _WAYS: tuple[Way, ...] = (
     _goes_on,
     _body_unknown,
     _beside_several,
+    _beside_plural,
     _last_subject,
 )
 """In this order."""
