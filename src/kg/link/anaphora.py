@@ -496,7 +496,7 @@ def other_side(resolver: Resolver, token: Token) -> list[Ref] | None:
     """
     if token.dep != "pobj" or token.head is None or token.head.lemma not in _APART:
         return None
-    acting = _acting_above(token)
+    acting = acting_above(token)
     if not acting:
         return None
     barred = {e for s in acting for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
@@ -524,7 +524,7 @@ def _states_but(barred: set[Entity], resolver: Resolver, tokens: Iterable[Token]
     return list(found.values())
 
 
-def _acting_above(token: Token) -> list[Token]:
+def acting_above(token: Token) -> list[Token]:
     """The subjects of the clause that a token stands in, also those that it shares with the clause before."""
     verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None)
     while verb is not None and not verb.by("nsubj", "nsubjpass") and verb.dep in ("conj", "xcomp", "advcl"):

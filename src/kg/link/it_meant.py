@@ -247,6 +247,22 @@ def _governing(it: It) -> list[Ref] | None:
 # -- what the sentences before are about
 
 
+def _beside_person(it: It) -> list[Ref] | None:
+    """'The minister thanked Chad and promised a grant for its railways': the only one that the sentence names, where a
+    person is its subject.
+    """
+    if it.here or it.barred:
+        return None
+    acting = anaphora.acting_above(it.token)
+    people = [r for t in acting for r in it.resolver.actors(t)]
+    if not people or any(r.entity.kind != "Person" for r in people):
+        return None
+    own = {r.state for r in people}
+    here = {s.entity for s in it.before if s.sentence == it.number} - own
+    rule = "pronoun: the only one that is named beside a person who acts"
+    return it.resolver.refer(next(iter(here)), it.token, rule) if len(here) == 1 else None
+
+
 def _answering(it: It) -> list[Ref] | None:
     """'The court ordered Peru to wait. It refused': Peru."""
     barred = anaphora.acted_on(it.resolver, it.token)
@@ -327,6 +343,7 @@ _WAYS: tuple[Way, ...] = (
     _topic,
     _object_above,
     _governing,
+    _beside_person,
     _answering,
     _some_country,
     _goes_on,
