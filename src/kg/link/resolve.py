@@ -18,12 +18,12 @@ from kg.link import (
     de_facto,
     described,
     descriptions,
+    he_meant,
     it_meant,
-    opposite,
     pairs,
     regions,
 )
-from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
+from kg.link.discourse import NUMBERS, Discourse
 from kg.link.entities import Entities, Lexicon
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
@@ -35,7 +35,6 @@ from kg.link.treaty_record import Treaty, Words
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _RULERS = frozenset({"authority", "government", "junta", "leadership", "regime", "ruler"})
 _SINGULAR = {"it", "its", "itself"}
-_PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _FIRST = {"our", "we", "us", "ours"}
@@ -179,14 +178,8 @@ class Resolver(Discourse):
         return None
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
-        if word in _PERSONAL:
-            if (told := opposite.told_of(self, token)) is not None:
-                return self.refer(told, token, "pronoun: of whom the clause around tells")
-            if (titled := opposite.titled_subject(self, token)) is not None:
-                return self.refer(titled, token, "pronoun: whoever the title before means")
-            if above := opposite.titled_above(self, token):
-                return self._again(above, token, "pronoun: whoever the title above means")
-            return self._back(token, {"Person"}, "pronoun: the last person")
+        if word in he_meant.PERSONAL:
+            return he_meant.meant(self, token)
         if word in _FIRST:
             if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
                 return self.refer(self.declarer, token, "first person: whoever declares")
@@ -224,57 +217,6 @@ class Resolver(Discourse):
             return self.entities.of_leader(token.text)
         named = mention is not None and mention.kind == "Person"
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
-
-    def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
-        number = self.sentence_of.get(token.start, 0)
-        apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
-        near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
-        near = [s for s in near if self.may_be(s.entity, token.text)]
-        near = [s for s in near if s.role != PREMODIFIER] or near
-        barred = {s.entity for s in near if s.at in apart} | self._who_acts(token)
-        near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
-        if not near:
-            return []
-        subjects = [s for s in near if s.subject]
-        nearest = near[-1]
-        best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
-        same = [s for s in subjects if s.sentence == number]
-        same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
-        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj", "pobj"):
-            met = self._met_before(token)
-            same = [s for s in near if s.sentence == number and s.at in met][-1:] or same
-        return self.refer((same[0] if same else best).entity, token, rule)
-
-    def _met_before(self, token: Token) -> set[int]:
-        """'A phoned B and urged him': where the object of the verb before, with the same subject, stands."""
-        verb = token.head.head if token.dep == "pobj" and token.head is not None else token.head
-        first = verb.head if verb is not None and verb.dep == "conj" and not verb.by("nsubj", "nsubjpass") else None
-        if first is None or first.head is token:
-            return set()
-        found = [*first.by("dobj", "dative"), *(t for p in first.by("prep") for t in p.by("pobj"))]
-        return {t.start for o in found for t in (o, *o.by("appos"))}
-
-    def _opens(self, at: int, pronoun: Token) -> bool:
-        """'When Bukele's men were taken, he ...': whose the subject of the clause before is."""
-        verb = pronoun.head
-        if pronoun.dep not in ("nsubj", "nsubjpass") or verb is None:
-            return False
-        subjects = [s for c in verb.by("advcl") if c.i < pronoun.i for s in c.by("nsubj", "nsubjpass")]
-        return any(p.start == at for s in subjects for p in s.by("poss"))
-
-    def _who_acts(self, token: Token) -> set[Entity]:
-        """'He thanked him', 'A phoned B and urged him': whoever the subject means is not the object."""
-        if token.tag != "PRP" or token.dep not in ("dobj", "dative", "iobj", "pobj"):
-            return set()
-        verb = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None)
-        while verb is not None and not verb.by("nsubj") and verb.dep == "conj":
-            verb = verb.head
-        subjects = verb.by("nsubj") if verb is not None else []
-        personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in _PERSONAL and s.i < token.i]
-        if verb is not None and verb.dep == "relcl" and verb.head is not None and any(s.tag == "WP" for s in subjects):
-            personal.append(verb.head)  # 'the premier, who received him'
-        named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
-        return {r.entity for s in (*personal, *named) for r in self.actors(s)}
 
     def _same_state(self, token: Token) -> list[Token]:
         """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
