@@ -87,15 +87,24 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             refs = [r for m in members for r in resolver.actors(m)]
             if len({r.key for r in refs}) >= 2:
                 return refs
-        elif subject.tag in _PLURAL or (subject.mention is not None and subject.text.lower().endswith("s")):
-            body = subject.mention is not None and subject.mention.kind in bodies_meant.NOUNS
-            if body or subject.mention is None:
-                refs = resolver.actors(subject)
-                if refs:
-                    return refs
-                if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
-                    return []
+        elif (subject.tag in _PLURAL and subject.mention is None) or _of_many(subject):
+            refs = resolver.actors(subject)
+            if refs:
+                return refs
+            told = token.head is not None and token.head.dep == "ccomp" and token.head.head is subject.head
+            if told or subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
+                return []
     return _paragraph_before(resolver, token)
+
+
+def _of_many(name: Token) -> bool:
+    """'The Emirates have', 'the Americans say': a state or people that takes a verb in the plural."""
+    verb = name.head if name.dep == "nsubj" else None
+    kind = name.mention.kind if name.mention is not None else ""
+    if verb is None or not (kind in STATE_KINDS and name.text.lower().endswith("s")):
+        return False
+    finite = next((a for a in verb.by("aux") if a.tag in ("VBP", "VBZ", "VBD")), verb)
+    return finite.tag == "VBP" or finite.text.lower() == "were"
 
 
 _SENDS = frozenset(
@@ -222,9 +231,21 @@ def owner_above(token: Token) -> Token | None:
     return held[0] if len(held) == 1 and held[0].tag not in _PLURAL and not held[0].by("conj") else None
 
 
+_ON_PAPER = frozenset({"accept", "dismiss", "fulfil", "fulfill", "implement", "reject", "withdraw"})
+"""What is done with demands and offers."""
+
+
 def of_things(token: Token) -> bool:
-    """'Described them as raids and said that *they* had hit depots': what is described is nobody."""
+    """'Described them as raids and said that *they* had hit depots', 'rejected all of *them*', '*they* were used to':
+    what is described, rejected or used is nobody.
+    """
     verb = token.head
+    used = verb is not None and token.dep == "nsubjpass" and verb.lemma == "use"
+    part = verb.head if verb is not None and verb.text.lower() == "of" else token
+    whole = part is not None and part is not token and part.text.lower() in ("all", "most", "none", "some")
+    over = part.head if part is not None and part.dep == "dobj" and (whole or part is token) else None
+    if used or (token.text.lower() == "them" and over is not None and over.lemma in _ON_PAPER):
+        return True
     while verb is not None and verb.dep in ("ccomp", "xcomp"):
         verb = verb.head
     first = verb.head if verb is not None and verb.dep == "conj" else None

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, it_meant, opposite, pairs, regions
+from kg.link import (
+    anaphora,
+    backward,
+    bodies_meant,
+    de_facto,
+    descriptions,
+    it_meant,
+    opposite,
+    pairs,
+    regions,
+    state_meant,
+)
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
@@ -334,7 +345,7 @@ def _organ(noun: Noun) -> list[Ref] | None:
         return noun.is_one(army, "whose army is spoken of")
     at_home = noun.lower in lexicon.organs or lemma in _AT_HOME
     at_home |= lemma == "authority" and token.tag == "NNS" and resolver.of_home_press
-    return resolver._home_state(token, noun.words) if token.tag in _NAMED and at_home else []
+    return state_meant.meant(resolver, token, noun.words) if token.tag in _NAMED and at_home else []
 
 
 def _officers(noun: Noun) -> list[Ref] | None:
@@ -368,12 +379,14 @@ def _bloc(noun: Noun) -> list[Ref] | None:
 
 def _country(noun: Noun) -> list[Ref] | None:
     """'The country', 'the kingdom'."""
+    if noun.token.tag in ("NNS", "NNPS"):
+        return None  # 'the countries of the region' are several
     styles = noun.lemma in descriptions.STYLES
     if not noun.pointed_at or not (noun.lemma in _STATES or noun.lemma in noun.lexicon.realms or styles):
         return None
     if (one := descriptions.styled(noun.resolver, noun.token)) is not None:
         return noun.is_one(one, "the state spoken of that calls itself so")
-    return noun.resolver._home_state(noun.token, noun.words) if not styles else []
+    return state_meant.meant(noun.resolver, noun.token, noun.words) if not styles else []
 
 
 def _of_author(noun: Noun) -> list[Ref] | None:

@@ -17,11 +17,12 @@ from kg.link import (
     bodies_meant,
     de_facto,
     described,
-    descriptions,
     he_meant,
     it_meant,
     pairs,
     regions,
+    replies,
+    state_meant,
 )
 from kg.link.discourse import NUMBERS, Discourse
 from kg.link.entities import Entities, Lexicon
@@ -33,7 +34,6 @@ from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
-_RULERS = frozenset({"authority", "government", "junta", "leadership", "regime", "ruler"})
 _SINGULAR = {"it", "its", "itself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
@@ -143,6 +143,8 @@ class Resolver(Discourse):
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
         of = [p for prep in token.by("prep") if prep.lemma in ("of", "in") for p in prep.by("pobj")]
+        if mention.kind == "Legislature" and (seat := self._seat(token)) is not None:
+            return seat  # 'ratified by Congress in Lima'
         for t in (*token.by("poss"), *noun_phrase(token).premodifiers, *of):
             owner = (
                 self.actor_entity(t.mention)
@@ -162,7 +164,7 @@ class Resolver(Discourse):
             and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
             and self.hardly_named(mention.state)
         ):
-            return self._chamber_before(token) or next((r.entity for r in self._home_state(token, "")), None)
+            return self._chamber_before(token) or next((r.entity for r in state_meant.meant(self, token, "")), None)
         return None
 
     def _chamber_before(self, token: Token) -> Entity | None:
@@ -194,6 +196,9 @@ class Resolver(Discourse):
                 return self._again(whose, token, "pronoun: whose the noun above is")
             if several := anaphora.objects_of_conjunct(self, token):
                 return self._again(several, token, "pronoun: those at whom the verb before is directed")
+            whom = replies.answering(self, token)
+            if len({r.key for r in whom}) > 1:
+                return self._again(whom, token, "pronoun: who was addressed just before")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             if two := pairs.between(self, token):
@@ -236,6 +241,8 @@ class Resolver(Discourse):
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""
         inside = [t.mention for p in organ.by("prep") if p.lemma == "in" for t in p.by("pobj") if t.mention is not None]
+        if not inside and self.text[organ.end : organ.end + 4] == " in ":  # 'gave the junta in Niamey a week'
+            inside = [m for m in self.annotated.mentions if m.start == organ.end + 4]
         verb = organ.head if organ.dep in ("dobj", "nsubjpass") and not inside else None
         if verb is not None:  # 'drove the government out of Lima', 'was chased from Cusco'
             away = [p for q in verb.by("prep") for p in (q, *q.by("prep")) if p.lemma in ("of", "from")]
@@ -363,30 +370,6 @@ class Resolver(Discourse):
         verb = token.head if token.dep in ("dobj", "dative") else prep.head if prep is not None else None
         doers = [t for s in (verb.by("nsubj") if verb is not None else ()) for t in (s, *self.conjuncts(s))]
         return any(t.mention is not None and t.mention.entity == state and t.mention.role == "name" for t in doers)
-
-    def _home_state(self, token: Token, words: str) -> list[Ref]:
-        number = self.sentence_of.get(token.start, 0)
-        paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
-        if (realm := self.lexicon.realms.get(token.lemma)) is not None:
-            if any(p.lemma == "of" for p in token.by("prep")):
-                return []  # 'the Emirate of Sharjah'
-            named = [s.entity for s in self._before(token, STATE_KINDS) if s.entity.code in realm]
-            named += [s.entity for s in self.seen if s.entity.code in realm]
-            own = self.home if self.home is not None and self.home.code in realm else None
-            return self.refer(own or next(iter(named), None), token, "the state of that form spoken of", words)
-        near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
-        later = descriptions.named_later(self, token)
-        near = [s for s in near if s.entity not in later]  # 'the junta called its envoy home from Nigeria'
-        subjects = [s for s in near if s.subject]
-        if not subjects and len({s.entity for s in near}) > 1 and self.home not in {s.entity for s in near}:
-            return []  # of several that are merely named
-        subjects = subjects or near
-        chosen = subjects[0].entity if subjects else self.home
-        if chosen in later or (chosen and token.lemma in _RULERS and self._acts_upon(chosen, token)):
-            return []
-        if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
-            chosen = self.home
-        return self.refer(chosen, token, "the state spoken of", words)
 
     def _junta(self, token: Token, words: str) -> list[Ref]:
         """'The officers', 'the generals': of the only state whose military rulers or junta the text names before."""
