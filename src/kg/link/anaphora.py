@@ -74,6 +74,8 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
     None where there is no such subject; an empty list where it is somebody unknown.
     """
     own = _own_subject(token)
+    if (things := _objects_told(token)) is not None:
+        return resolver.actors(things)
     if whose := _whose_people(resolver, token) or _forces_sent(resolver, token):
         return whose
     for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
@@ -87,7 +89,7 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             refs = [r for m in members for r in resolver.actors(m)]
             if len({r.key for r in refs}) >= 2:
                 return refs
-        elif (subject.tag in _PLURAL and subject.mention is None) or _of_many(subject):
+        elif (subject.tag in _PLURAL and subject.mention is None) or _of_many(resolver, subject):
             refs = resolver.actors(subject)
             if refs:
                 return refs
@@ -97,11 +99,25 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
     return _paragraph_before(resolver, token)
 
 
-def _of_many(name: Token) -> bool:
+def _objects_told(token: Token) -> Token | None:
+    """'The latter arrested two of its fishermen, and it has yet to free *them*': the fishermen."""
+    verb = token.head if token.text.lower() == "them" and token.dep == "dobj" else None
+    while verb is not None and verb.dep == "xcomp" and verb.head is not None:
+        verb = verb.head
+    first = verb.head if verb is not None and verb.dep == "conj" else None
+    told = [o for o in first.by("dobj") if o.i < token.i] if first is not None else []
+    counted = [t for o in told for p in o.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    several = [t for t in (*counted, *told) if t.tag == "NNS" and t.mention is None]
+    return several[0] if several else None
+
+
+def _of_many(resolver: Resolver, name: Token) -> bool:
     """'The Emirates have', 'the Americans say': a state or people that takes a verb in the plural."""
     verb = name.head if name.dep == "nsubj" else None
-    kind = name.mention.kind if name.mention is not None else ""
-    if verb is None or not (kind in STATE_KINDS and name.text.lower().endswith("s")):
+    mention = name.mention
+    if verb is None or mention is None or mention.kind not in STATE_KINDS:
+        return False
+    if not resolver.text[mention.start : mention.end].lower().endswith("s"):
         return False
     finite = next((a for a in verb.by("aux") if a.tag in ("VBP", "VBZ", "VBD")), verb)
     return finite.tag == "VBP" or finite.text.lower() == "were"

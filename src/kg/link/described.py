@@ -327,7 +327,9 @@ def _leaders(noun: Noun) -> list[Ref] | None:
 
 def _body_again(noun: Noun) -> list[Ref] | None:
     """'The ministry'."""
-    named = noun.lemma in ("ministry", "embassy", "department")
+    named = noun.lemma in ("ministry", "embassy", "department") or (
+        noun.lemma.lower() == "government" and noun.token.text[:1].isupper() and noun.phrase.determiner == "the"
+    )
     again = anaphora.body_again(noun.resolver, noun.token) if named else None
     return noun.is_one(again, "the body spoken of before") if again else None
 

@@ -37,8 +37,12 @@ class Spoken:
 
     @cached_property
     def later(self) -> set[Entity]:
-        """Those with whom its own clause has it deal."""
-        return descriptions.named_later(self.resolver, self.token)
+        """Those with whom its own clause has it deal, or of whom a clause around tells ('Chad, which lent the country
+        ...').
+        """
+        around = [a.head for a in self.token.ancestors() if a.dep == "relcl" and a.head is not None]
+        told = {r.entity for t in around if t.mention is not None for r in self.resolver.actors(t)}
+        return descriptions.named_later(self.resolver, self.token) | told
 
     @cached_property
     def near(self) -> list[Seen]:
