@@ -262,7 +262,8 @@ def _together(several: Several) -> list[Ref] | None:
 
 def _in_turn(several: Several) -> list[Ref] | None:
     """'Chad was alarmed. Togo called it grave. Both sent police': the two that have acted in the paragraph, in turn."""
-    if several.size == 2 and (two := two_named(several.resolver, several.token, several.number - 1)):
+    two = two_named(several.resolver, several.token, several.number - 1) if several.size == 2 else ()
+    if two and not several.actors & set(two):
         return several.are(two, "named together before")
     subjects = (s for s in _of_paragraph(several) if s.subject and s.role in ("name", "capital"))
     acting = list(dict.fromkeys(s.entity for s in subjects))
