@@ -319,7 +319,7 @@ def _leaders(noun: Noun) -> list[Ref] | None:
     many = token.tag in ("NNS", "NNPS")
     several = many and noun.phrase.determiner == "the" and not token.by("relcl", "acl", "prep")
     several = several and noun.lemma in ("leader", "minister", "premier", "president")
-    if several and (people := pairs.people(resolver, token)):
+    if several and (people := descriptions.people_again(resolver, token) or pairs.people(resolver, token)):
         return people
     titled = noun.lemma in noun.lexicon.person or noun.lower in noun.lexicon.person
     return (resolver.person_titled(token, noun.lower) or None) if noun.pointed_at and titled and not many else None

@@ -12,7 +12,8 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, backward, opposite, replies
 from kg.link.discourse import PREMODIFIER, recent
-from kg.link.references import Ref, Seen
+from kg.link.held_for import held_for
+from kg.link.references import STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -47,11 +48,24 @@ def _of_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
     """'Received the ambassador of China, who told her of *his* ministry': the ambassador, who acts for China."""
     verb = next((a for a in token.ancestors() if a.tag.startswith("VB")), None) if token.tag == "PRP$" else None
     person = verb.head if verb is not None and verb.dep == "relcl" else None
-    if person is None or person.mention is not None or person.lemma not in resolver.lexicon.person:
+    if person is None or person.mention is not None or person.lemma.lower() not in resolver.lexicon.person:
         return None
-    if verb is None or person.tag != "NN" or not any(s.tag == "WP" for s in verb.by("nsubj")):
+    if verb is None or person.tag not in ("NN", "NNP") or not any(s.tag == "WP" for s in verb.by("nsubj")):
         return None
     return resolver._again(resolver.actors(person), token, "pronoun: of whom the clause around tells") or None
+
+
+def _held(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'Thanked her colleague for the help that *her* country, or *she*, had given': the colleague."""
+    told = token.head if token.dep == "poss" else token
+    held = held_for(told, named=False) if told is not None and told.dep in ("nsubj", "nsubjpass") else None
+    whom = [r for r in resolver.actors(held) if _agrees(resolver, r, token)] if held is not None else []
+    return resolver._again(whom, token, "pronoun: who is held to have done it") if len(whom) == 1 else None
+
+
+def _agrees(resolver: Resolver, ref: Ref, token: Token) -> bool:
+    """Whether 'he' may be said of one whom words mean: of a person by his gender, of a state's by no name."""
+    return ref.entity.kind in STATE_KINDS or (ref.entity.kind == "Person" and resolver.may_be(ref.entity, token.text))
 
 
 def _titled_subject(resolver: Resolver, token: Token) -> list[Ref] | None:
@@ -163,6 +177,7 @@ def _who_acts(resolver: Resolver, token: Token) -> set[Entity]:
 _WAYS: tuple[Way, ...] = (
     _told_of,
     _of_unnamed,
+    _held,
     _titled_subject,
     _titled_above,
     _object_unnamed,

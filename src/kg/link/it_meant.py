@@ -43,6 +43,8 @@ _TO_PARTIES = frozenset(
     | {"urge", "want", "warn"}
 )
 """What is done to states, bodies and persons, never to things."""
+_ASKED_FOR = frozenset({"ask", "demand", "insist", "propose", "request", "suggest", "urge"})
+"""Verbs of asking, after which 'that it' is who is to do it."""
 _JUDGES = frozenset({"adjudicate", "rule"})
 _BACK = 2
 """How many sentences back 'it' reaches."""
@@ -253,7 +255,9 @@ def _beside_person(it: It) -> list[Ref] | None:
     """
     if it.here or it.barred:
         return None
-    acting = anaphora.acting_above(it.token)
+    verb = it.token.head if it.token.dep in ("nsubj", "nsubjpass") else None
+    asked = verb is not None and verb.dep == "ccomp" and verb.head is not None and verb.head.lemma in _ASKED_FOR
+    acting = anaphora.acting_above(verb if asked and verb is not None else it.token)
     people = [r for t in acting for r in it.resolver.actors(t)]
     if not people or any(r.entity.kind != "Person" for r in people):
         return None

@@ -23,6 +23,7 @@ _RULERS = frozenset({"authority", "government", "junta", "leadership", "regime",
 _SERVE = frozenset({"army", "assembly", "cabinet", "congress", "military", "parliament", "police", "senate"})
 """Whom a leader asks and orders at home."""
 _COMMANDS = frozenset({"ask", "command", "instruct", "order", "tell", "urge"})
+_NEXT = frozenset({"adjacent", "neighboring", "neighbouring", "other"})
 _HEADS = frozenset({"chief", "head"})
 
 
@@ -110,6 +111,23 @@ def _commanded(spoken: Spoken) -> list[Ref] | None:
     return spoken.is_one(leaders[0].state, "whose leader commands it") if len(leaders) == 1 else None
 
 
+def _neighbouring(spoken: Spoken) -> list[Ref] | None:
+    """'Kenya summoned the Ugandan envoy after police from the neighbouring country came': Uganda, the only other one
+    told of than who acts.
+    """
+    token, resolver = spoken.token, spoken.resolver
+    if token.lemma not in LANDS or not any(t.lemma.lower() in _NEXT for t in token.by("amod")):
+        return None
+    above = [s for a in token.ancestors() for s in a.by("nsubj", "nsubjpass") if s.i < token.i]
+    acting = {e for s in above for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
+    acting = acting or ({resolver.home} if resolver.home is not None else set())
+    for one in (spoken.number, spoken.number - 1, spoken.number - 2):
+        named = {s.entity for s in spoken.near if s.sentence == one} - acting
+        if named:
+            return spoken.is_one(next(iter(named)), "the state beside who acts") if len(named) == 1 else []
+    return []
+
+
 def _other_than_subject(spoken: Spoken) -> list[Ref] | None:
     """'Chad shut its border with Togo and froze the country's assets': Togo, for Chad's own would be 'its'."""
     resolver, token = spoken.resolver, spoken.token
@@ -168,5 +186,5 @@ def _told_next(spoken: Spoken) -> Entity | None:
     return None
 
 
-_WAYS: tuple[Way, ...] = (_of_form, _of_no_state, _commanded, _other_than_subject, _last_subject)
+_WAYS: tuple[Way, ...] = (_of_form, _of_no_state, _commanded, _neighbouring, _other_than_subject, _last_subject)
 """In this order."""
