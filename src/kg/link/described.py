@@ -107,6 +107,15 @@ class Noun:
                 and self.lemma in _AGAINST
                 and not token.by("prep")
             )
+            or self.concerned
+        )
+
+    @property
+    def concerned(self) -> bool:
+        """'All the countries concerned', 'the states involved'."""
+        told = any(c.lemma in pairs.CONCERNED for c in self.token.by("acl", "amod"))
+        return (
+            told and self.token.tag == "NNS" and self.lemma in _BELONG and self.phrase.determiner in ("all", "the", "")
         )
 
     def are(self, entities: Iterable[Entity], rule: str) -> list[Ref]:

@@ -196,7 +196,7 @@ def several_people(discourse: Discourse, token: Token) -> list[Entity]:
     return []
 
 
-_FAR_PEOPLE = 6
+_FAR_PEOPLE = 10
 """How many sentences back 'the ministers' may have been counted."""
 
 

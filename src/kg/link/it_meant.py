@@ -282,7 +282,9 @@ def _some_country(it: It) -> list[Ref] | None:
         return None
     tokens = resolver.annotated.sentences[number].tokens if number >= 0 else ()
     mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
-    unknown = (t for t in mains if t.text == "It" or (t.lemma in LANDS and noun_phrase(t).indefinite))
+    lands = [t for t in mains if t.lemma in LANDS and t.tag == "NN"]
+    unknown = [t for t in mains if t.text == "It"]
+    unknown += [t for t in lands if noun_phrase(t).indefinite or noun_phrase(t).determiner == "the"]
     return [] if any(not resolver.actors(t) for t in unknown) else None
 
 

@@ -48,7 +48,8 @@ class Several:
 
     def __init__(self, resolver: Resolver, token: Token) -> None:
         self.resolver, self.token = resolver, token
-        self.size = resolver.count_of(token) or 2
+        self.counted = resolver.count_of(token)
+        self.size = self.counted or 2
         self.number = resolver.sentence_of.get(token.start, 0)
         self.sides = token.lemma in _OPPOSED
 
@@ -260,6 +261,35 @@ def _together(several: Several) -> list[Ref] | None:
     return several.are(chosen, "named together before") if chosen else None
 
 
+_FAR_GROUP = 3
+"""How many sentences back those of whom no number is told may have been named together."""
+
+
+def _uncounted(several: Several) -> list[Ref] | None:
+    """'Chad, Mali and Togo closed their borders. All the countries concerned': Chad, Mali and Togo."""
+    resolver, token = several.resolver, several.token
+    if several.counted or not any(c.lemma in CONCERNED for c in token.by("acl", "amod")):
+        return None
+    for at, group in reversed(resolver.groups[: bisect_left(resolver.group_starts, token.start)]):
+        if resolver.sentence_of.get(at, -9) < several.number - _FAR_GROUP:
+            break
+        if all(e.kind in STATE_KINDS for e in group) and not several.actors & set(group):
+            return several.are(group, "named together before")
+    return []
+
+
+def _of_paragraph_alone(several: Several) -> list[Ref] | None:
+    """'Kenya accused Mali. Mali denied it. The two': the only two of a paragraph, where those named together before
+    are others.
+    """
+    if several.near >= several.number - 1 or several.size > 2 or several.resolver.main_pair():
+        return None
+    told = [s.entity for s in _of_paragraph(several) if s.role not in ("people", "person")]
+    states = list(dict.fromkeys(told))[::-1]
+    apart = not set(states) & {*several.top, *several.last} and not set(states) & several.actors
+    return several.are(states, "the only ones of the paragraph") if len(states) == several.size and apart else None
+
+
 def _in_turn(several: Several) -> list[Ref] | None:
     """'Chad was alarmed. Togo called it grave. Both sent police': the two that have acted in the paragraph, in turn."""
     two = two_named(several.resolver, several.token, several.number - 1) if several.size == 2 else ()
@@ -287,12 +317,16 @@ _WAYS: tuple[Way, ...] = (
     _talkers,
     _of_clause,
     _dealing,
+    _uncounted,
+    _of_paragraph_alone,
     _together,
     _in_turn,
 )
 """In this order."""
 
 
+CONCERNED = frozenset({"concern", "concerned", "involve", "involved"})
+"""'The countries *concerned*', of however many."""
 _UPON = frozenset({"against", "at", "from", "on", "to", "upon"})
 
 

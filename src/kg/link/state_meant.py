@@ -116,7 +116,7 @@ def _neighbouring(spoken: Spoken) -> list[Ref] | None:
     told of than who acts.
     """
     token, resolver = spoken.token, spoken.resolver
-    if token.lemma not in LANDS or not any(t.lemma.lower() in _NEXT for t in token.by("amod")):
+    if token.lemma not in LANDS or not any(t.text.lower() in _NEXT for t in token.by("amod", "compound")):
         return None
     above = [s for a in token.ancestors() for s in a.by("nsubj", "nsubjpass") if s.i < token.i]
     acting = {e for s in above for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
