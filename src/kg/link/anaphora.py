@@ -78,7 +78,7 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
         return resolver.actors(things)
     if whose := _whose_people(resolver, token) or _forces_sent(resolver, token):
         return whose
-    for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
+    for subject in (*([own] if own is not None else []), *_governing(token), *subjects_before(resolver, token)):
         members = [subject, *resolver.conjuncts(subject)]
         low = subject.text.lower()
         if low in ("they", "both", "each"):
@@ -112,15 +112,16 @@ def _objects_told(token: Token) -> Token | None:
 
 
 def _of_many(resolver: Resolver, name: Token) -> bool:
-    """'The Emirates have', 'the Americans say': a state or people that takes a verb in the plural."""
+    """'The Emirates have', 'the Philippines said': a state that is told of in the plural."""
     verb = name.head if name.dep == "nsubj" else None
     mention = name.mention
     if verb is None or mention is None or mention.kind not in STATE_KINDS:
         return False
-    if not resolver.text[mention.start : mention.end].lower().endswith("s"):
+    said = resolver.text[max(0, mention.start - 4) : mention.end].lower()
+    if "the " not in said or not said.endswith("s"):
         return False
     finite = next((a for a in verb.by("aux") if a.tag in ("VBP", "VBZ", "VBD")), verb)
-    return finite.tag == "VBP" or finite.text.lower() == "were"
+    return finite.tag != "VBZ" and finite.text.lower() != "was"
 
 
 _SENDS = frozenset(
@@ -197,6 +198,13 @@ def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:
             refs = [r for m in members for r in resolver.actors(m)]
             return refs if len({r.key for r in refs}) == 2 else None
     return None
+
+
+def _governing(token: Token) -> list[Token]:
+    """'Peru and Chile said that *they* would wait': the subject of the clause that governs the one of a pronoun."""
+    clause = token.head if token.dep in ("nsubj", "nsubjpass") else None
+    above = clause.head if clause is not None and clause.dep == "ccomp" else None
+    return [s for s in above.by("nsubj") if s.i < token.i] if above is not None else []
 
 
 def _own_subject(token: Token) -> Token | None:

@@ -314,6 +314,23 @@ def _beside_plural(it: It) -> list[Ref] | None:
     return it.again(beside, "pronoun: the only one beside several subjects") if beside else None
 
 
+def _asked_alike(it: It) -> list[Ref] | None:
+    """'Togo asked the court to rule; Benin asked it to wait': the court, known or not."""
+    verb = it.token.head
+    if verb is not None and it.token.dep == "nsubj" and any(a.tag == "TO" for a in verb.by("aux")):
+        verb = verb.head
+    elif it.token.dep != "dobj":
+        return None
+    if verb is None or verb.lemma not in _TO_PARTIES:
+        return None
+    tokens = it.resolver.annotated.sentences[it.number].tokens
+    alike = [t for t in tokens if t.i < verb.i and t.lemma == verb.lemma and t.tag.startswith("VB")]
+    below = [s for t in alike for c in t.by("xcomp", "ccomp") for s in c.by("nsubj") if c.tag == "VB"]
+    whom = [o for o in (*below, *(o for t in alike for o in t.by("dobj"))) if o.tag in ("NN", "NNP")]
+    refs = [r for r in it.resolver.actors(whom[-1]) if r.entity not in it.actors] if whom else []
+    return it.again(refs, "pronoun: to whom the like is done before") if whom else None
+
+
 def _asked_to_rule(it: It) -> list[Ref] | None:
     """'Peru asked it to rule on the islets': the court told of last."""
     verb = it.token.head
@@ -344,6 +361,7 @@ _WAYS: tuple[Way, ...] = (
     _of_relative,
     _right_before,
     _court,
+    _asked_alike,
     _asked_to_rule,
     _other_side,
     _topic,

@@ -18,6 +18,10 @@ _ANSWERS = frozenset(
     | {"obey", "oblige", "rebuff", "refuse", "relent", "reply", "respond", "retaliate", "retort", "shrug"}
 )
 """What one does about what another has asked, ordered or charged."""
+_DOES_SO = frozenset(
+    {"free", "go", "halt", "leave", "lift", "pay", "pull", "quit", "release", "reopen", "stop", "withdraw"}
+)
+"""What one is told to do, and then does: 'Mali told it to leave. It withdrew its soldiers'."""
 _ADDRESS = frozenset(
     {"accuse", "ask", "beg", "beseech", "blame", "call", "charge", "command", "demand", "entreat", "exhort", "implore"}
     | {"instruct", "invite", "offer", "order", "plead", "press", "pressure", "request", "require", "summon", "tell"}
@@ -30,7 +34,8 @@ _ADDRESSEES = ("dobj", "dative", "nsubjpass")
 
 def answering(resolver: Resolver, token: Token) -> list[Ref]:
     """Whoever was addressed in the sentence before, where a pronoun is the subject of an answer to it."""
-    if token.dep != "nsubj" or token.head is None or not _answers(token.head):
+    does_so = token.head is not None and token.head.lemma in _DOES_SO
+    if token.dep != "nsubj" or token.head is None or not (does_so or _answers(token.head)):
         return []
     number = resolver.sentence_of.get(token.start, 0)
     sentences = resolver.annotated.sentences
@@ -38,6 +43,9 @@ def answering(resolver: Resolver, token: Token) -> list[Ref]:
         return []
     verbs = [t for t in sentences[number - 1].tokens if t.lemma in _ADDRESS and t.tag.startswith("VB")]
     for verb in reversed(verbs):
+        told = [t for c in verb.by("xcomp", "ccomp") for t in (c, *c.by("conj"))]
+        if does_so and not any(t.lemma in _DOES_SO for t in told):
+            continue
         if whom := [r for t in _addressed(verb) for m in (t, *resolver.conjuncts(t)) for r in resolver.actors(m)]:
             return whom
     return []
