@@ -248,7 +248,7 @@ def _together(several: Several) -> list[Ref] | None:
     chosen = last if here else top or last
     if near < number and several.lone & set(top) and not several.lone & set(last):
         chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-    if size == 2 and here and near < number and resolver.main_pair():
+    if size == 2 and here and near < number and top and resolver.main_pair():
         acting = any(s.subject for s in resolver._before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
         if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
