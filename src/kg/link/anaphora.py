@@ -74,9 +74,11 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
     None where there is no such subject; an empty list where it is somebody unknown.
     """
     own = _own_subject(token)
+    if (things := _objects_told(token)) is not None:
+        return resolver.actors(things)
     if whose := _whose_people(resolver, token) or _forces_sent(resolver, token):
         return whose
-    for subject in (*([own] if own is not None else []), *subjects_before(resolver, token)):
+    for subject in (*([own] if own is not None else []), *_governing(token), *subjects_before(resolver, token)):
         members = [subject, *resolver.conjuncts(subject)]
         low = subject.text.lower()
         if low in ("they", "both", "each"):
@@ -87,15 +89,39 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             refs = [r for m in members for r in resolver.actors(m)]
             if len({r.key for r in refs}) >= 2:
                 return refs
-        elif subject.tag in _PLURAL or (subject.mention is not None and subject.text.lower().endswith("s")):
-            body = subject.mention is not None and subject.mention.kind in bodies_meant.NOUNS
-            if body or subject.mention is None:
-                refs = resolver.actors(subject)
-                if refs:
-                    return refs
-                if subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
-                    return []
+        elif (subject.tag in _PLURAL and subject.mention is None) or _of_many(resolver, subject):
+            refs = resolver.actors(subject)
+            if refs:
+                return refs
+            told = token.head is not None and token.head.dep == "ccomp" and token.head.head is subject.head
+            if told or subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
+                return []
     return _paragraph_before(resolver, token)
+
+
+def _objects_told(token: Token) -> Token | None:
+    """'The latter arrested two of its fishermen, and it has yet to free *them*': the fishermen."""
+    verb = token.head if token.text.lower() == "them" and token.dep == "dobj" else None
+    while verb is not None and verb.dep == "xcomp" and verb.head is not None:
+        verb = verb.head
+    first = verb.head if verb is not None and verb.dep == "conj" else None
+    told = [o for o in first.by("dobj") if o.i < token.i] if first is not None else []
+    counted = [t for o in told for p in o.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    several = [t for t in (*counted, *told) if t.tag == "NNS" and t.mention is None]
+    return several[0] if several else None
+
+
+def _of_many(resolver: Resolver, name: Token) -> bool:
+    """'The Emirates have', 'the Philippines said': a state that is told of in the plural."""
+    verb = name.head if name.dep == "nsubj" else None
+    mention = name.mention
+    if verb is None or mention is None or mention.kind not in STATE_KINDS:
+        return False
+    said = resolver.text[max(0, mention.start - 4) : mention.end].lower()
+    if "the " not in said or not said.endswith("s"):
+        return False
+    finite = next((a for a in verb.by("aux") if a.tag in ("VBP", "VBZ", "VBD")), verb)
+    return finite.tag != "VBZ" and finite.text.lower() != "was"
 
 
 _SENDS = frozenset(
@@ -174,6 +200,13 @@ def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     return None
 
 
+def _governing(token: Token) -> list[Token]:
+    """'Peru and Chile said that *they* would wait': the subject of the clause that governs the one of a pronoun."""
+    clause = token.head if token.dep in ("nsubj", "nsubjpass") else None
+    above = clause.head if clause is not None and clause.dep == "ccomp" else None
+    return [s for s in above.by("nsubj") if s.i < token.i] if above is not None else []
+
+
 def _own_subject(token: Token) -> Token | None:
     """Whose 'their' may be: the subject of its own clause."""
     if token.tag != "PRP$":
@@ -222,9 +255,21 @@ def owner_above(token: Token) -> Token | None:
     return held[0] if len(held) == 1 and held[0].tag not in _PLURAL and not held[0].by("conj") else None
 
 
+_ON_PAPER = frozenset({"accept", "dismiss", "fulfil", "fulfill", "implement", "reject", "withdraw"})
+"""What is done with demands and offers."""
+
+
 def of_things(token: Token) -> bool:
-    """'Described them as raids and said that *they* had hit depots': what is described is nobody."""
+    """'Described them as raids and said that *they* had hit depots', 'rejected all of *them*', '*they* were used to':
+    what is described, rejected or used is nobody.
+    """
     verb = token.head
+    used = verb is not None and token.dep == "nsubjpass" and verb.lemma == "use"
+    part = verb.head if verb is not None and verb.text.lower() == "of" else token
+    whole = part is not None and part is not token and part.text.lower() in ("all", "most", "none", "some")
+    over = part.head if part is not None and part.dep == "dobj" and (whole or part is token) else None
+    if used or (token.text.lower() == "them" and over is not None and over.lemma in _ON_PAPER):
+        return True
     while verb is not None and verb.dep in ("ccomp", "xcomp"):
         verb = verb.head
     first = verb.head if verb is not None and verb.dep == "conj" else None
@@ -436,6 +481,14 @@ def judges(token: Token) -> Token | None:
     return next((o for o in asked if o.lemma.lower() in ("court", "tribunal") or of_kind(o, "Court")), None)
 
 
+def acted_on(resolver: Resolver, token: Token) -> set[Entity]:
+    """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
+    verb = token.head if token.dep == "nsubj" else None
+    objects = verb.by("dobj", "dative") if verb is not None else []
+    named = [t.mention for o in objects for t in (o, *resolver.conjuncts(o)) if t.mention is not None]
+    return {e for m in named if m.role != "adjective" and (e := resolver.actor_entity(m)) is not None}
+
+
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
     """'It' after a sentence of the paragraph whose main subject is 'it', too, or is only described ('the council')."""
     subject = _main_subject_before(resolver, number)
@@ -447,7 +500,7 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
         return []
     if owned is not None and subject.lemma.lower() not in bodies_meant.NOUNS:
         return []
-    barred = resolver.acted_on(token)
+    barred = acted_on(resolver, token)
     acting = [r for r in resolver.actors(subject) if r.entity.kind not in _NO_ACTORS and r.entity not in barred]
     return acting if len(acting) == 1 else []
 
@@ -488,7 +541,7 @@ def other_side(resolver: Resolver, token: Token) -> list[Ref] | None:
     """
     if token.dep != "pobj" or token.head is None or token.head.lemma not in _APART:
         return None
-    acting = _acting_above(token)
+    acting = acting_above(token)
     if not acting:
         return None
     barred = {e for s in acting for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
@@ -516,7 +569,7 @@ def _states_but(barred: set[Entity], resolver: Resolver, tokens: Iterable[Token]
     return list(found.values())
 
 
-def _acting_above(token: Token) -> list[Token]:
+def acting_above(token: Token) -> list[Token]:
     """The subjects of the clause that a token stands in, also those that it shares with the clause before."""
     verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None)
     while verb is not None and not verb.by("nsubj", "nsubjpass") and verb.dep in ("conj", "xcomp", "advcl"):
@@ -536,6 +589,19 @@ def understood_subject(token: Token) -> Token | None:
     if above is None or (verb.dep == "xcomp" and above.by("dobj")):
         return None  # 'asked Togo to leave it'
     return above.by("nsubj", "nsubjpass")[0]
+
+
+def acting_upon(token: Token) -> list[Token]:
+    """'Chad accused it', 'Chad wanted it to leave': who acts upon it in its own clause, so that it is somebody else."""
+    verb = token.head
+    if verb is not None and token.dep == "nsubj" and any(a.tag == "TO" for a in verb.by("aux")):
+        verb = verb.head if verb.dep in ("ccomp", "xcomp") else None
+    elif token.dep not in ("dobj", "dative"):
+        verb = None
+    while verb is not None and not verb.by("nsubj", "nsubjpass") and verb.dep in ("conj", "xcomp"):
+        verb = verb.head
+    subjects = verb.by("nsubj") if verb is not None else []
+    return [m for s in subjects if s.start < token.start for m in (s, *s.by("conj"))]
 
 
 def object_above(resolver: Resolver, token: Token) -> list[Ref]:
@@ -570,6 +636,29 @@ def beside_several(resolver: Resolver, named: list[Seen], subjects: list[Seen]) 
         return []
     others = [s for s in named if s.sentence == number and s.entity not in acting and s.entity.kind in STATE_KINDS]
     return others[:1] if len({s.entity for s in others}) == 1 else []
+
+
+_SEVERAL = frozenset({"both", "they", "three", "two"})
+_FACING_ROLES = ("dobj", "dative", "pobj")
+
+
+def beside_plural(resolver: Resolver, number: int, barred: set[Entity]) -> list[Ref]:
+    """'The three juntas turned to Moscow. It ...': the only state or body that the sentence before tells of besides its
+    main subject, which is several; nobody where that is one, or the sentence tells of more.
+    """
+    subject = _main_subject_before(resolver, number)
+    if subject is None or not (subject.tag in _PLURAL or subject.text.lower() in _SEVERAL or subject.by("conj")):
+        return []
+    acting = {r.entity for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)}
+    if len(acting) < 2:
+        return []
+    told = resolver.annotated.sentences[number - 1].tokens
+    below = [
+        t for t in told if t.dep in _FACING_ROLES and t.i > subject.i and t.tag not in _PLURAL and not t.by("conj")
+    ]
+    refs = {r.entity: r for t in below if t.tag != "PRP" for r in resolver.actors(t)}
+    others = [r for e, r in refs.items() if e not in acting | barred and e.kind not in _NO_ACTORS]
+    return others if len(others) == 1 else []
 
 
 def relative_owner(token: Token) -> Token | None:

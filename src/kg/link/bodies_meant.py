@@ -57,6 +57,7 @@ _FIGHTERS = frozenset({"faction", "militia", "movement", "party", "rebel"})
 
 def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:
     """Of the bodies named before, in the order of the text, those that a noun may mean."""
+    noun = noun.lower()
     found = list(before)
     if noun in _STATES_ONLY:
         found = [s for s in found if s.entity.kind in _OF_STATES]

@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, de_facto, descriptions, opposite, pairs, regions
+from kg.link import (
+    anaphora,
+    backward,
+    bodies_meant,
+    de_facto,
+    descriptions,
+    it_meant,
+    opposite,
+    pairs,
+    regions,
+    state_meant,
+)
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
@@ -96,6 +107,15 @@ class Noun:
                 and self.lemma in _AGAINST
                 and not token.by("prep")
             )
+            or self.concerned
+        )
+
+    @property
+    def concerned(self) -> bool:
+        """'All the countries concerned', 'the states involved'."""
+        told = any(c.lemma in pairs.CONCERNED for c in self.token.by("acl", "amod"))
+        return (
+            told and self.token.tag == "NNS" and self.lemma in _BELONG and self.phrase.determiner in ("all", "the", "")
         )
 
     def are(self, entities: Iterable[Entity], rule: str) -> list[Ref]:
@@ -308,7 +328,7 @@ def _leaders(noun: Noun) -> list[Ref] | None:
     many = token.tag in ("NNS", "NNPS")
     several = many and noun.phrase.determiner == "the" and not token.by("relcl", "acl", "prep")
     several = several and noun.lemma in ("leader", "minister", "premier", "president")
-    if several and (people := pairs.people(resolver, token)):
+    if several and (people := descriptions.people_again(resolver, token) or pairs.people(resolver, token)):
         return people
     titled = noun.lemma in noun.lexicon.person or noun.lower in noun.lexicon.person
     return (resolver.person_titled(token, noun.lower) or None) if noun.pointed_at and titled and not many else None
@@ -316,7 +336,9 @@ def _leaders(noun: Noun) -> list[Ref] | None:
 
 def _body_again(noun: Noun) -> list[Ref] | None:
     """'The ministry'."""
-    named = noun.lemma in ("ministry", "embassy", "department")
+    named = noun.lemma in ("ministry", "embassy", "department") or (
+        noun.lemma.lower() == "government" and noun.token.text[:1].isupper() and noun.phrase.determiner == "the"
+    )
     again = anaphora.body_again(noun.resolver, noun.token) if named else None
     return noun.is_one(again, "the body spoken of before") if again else None
 
@@ -334,7 +356,7 @@ def _organ(noun: Noun) -> list[Ref] | None:
         return noun.is_one(army, "whose army is spoken of")
     at_home = noun.lower in lexicon.organs or lemma in _AT_HOME
     at_home |= lemma == "authority" and token.tag == "NNS" and resolver.of_home_press
-    return resolver._home_state(token, noun.words) if token.tag in _NAMED and at_home else []
+    return state_meant.meant(resolver, token, noun.words) if token.tag in _NAMED and at_home else []
 
 
 def _officers(noun: Noun) -> list[Ref] | None:
@@ -368,19 +390,21 @@ def _bloc(noun: Noun) -> list[Ref] | None:
 
 def _country(noun: Noun) -> list[Ref] | None:
     """'The country', 'the kingdom'."""
+    if noun.token.tag in ("NNS", "NNPS"):
+        return None  # 'the countries of the region' are several
     styles = noun.lemma in descriptions.STYLES
     if not noun.pointed_at or not (noun.lemma in _STATES or noun.lemma in noun.lexicon.realms or styles):
         return None
     if (one := descriptions.styled(noun.resolver, noun.token)) is not None:
         return noun.is_one(one, "the state spoken of that calls itself so")
-    return noun.resolver._home_state(noun.token, noun.words) if not styles else []
+    return state_meant.meant(noun.resolver, noun.token, noun.words) if not styles else []
 
 
 def _of_author(noun: Noun) -> list[Ref] | None:
     """'A government that claims the whole sea', of an author: the one just spoken of."""
     token = noun.token
     told = noun.resolver.annotated.commentary and noun.phrase.determiner in ("a", "an") and noun.lemma in _OF_AUTHOR
-    return noun.resolver._it(token) if told and token.by("relcl") and not token.by("amod") else None
+    return it_meant.meant(noun.resolver, token) if told and token.by("relcl") and not token.by("amod") else None
 
 
 def _own_state(noun: Noun) -> list[Ref] | None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import STATE_KINDS, Seen
+from kg.link.references import STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
+    from kg.link.resolve import Resolver
 
 _LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "monarchy"})
 _THEN = re.compile(r"\bthen[ -][^.;]*$")
@@ -24,6 +25,7 @@ _LEADS = _TOP | {"chief", "commander", "general", "head", "leader", "ruler"}
 """Words of the titles of those who are called leaders."""
 _MISSIONS = frozenset({"ambassador", "attaché", "chargé", "consul", "consulate", "embassy", "envoy"})
 """What a state has in others, never in itself."""
+_PLURAL = ("NNS", "NNPS")
 _DEMANDING = frozenset({"ask", "demand", "insist", "request", "urge"})
 _NAMED = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"}
 _NAMED |= {"NonGovernmentalOrganization", "Government"}
@@ -191,6 +193,22 @@ def several_people(discourse: Discourse, token: Token) -> list[Entity]:
         states = {discourse.entities.state_of(e) for e in heads} - {None}
         if len(people) == count or (count is None and len(people) == len(states) > 2):
             return list(people)[::-1]
+    return []
+
+
+_FAR_PEOPLE = 10
+"""How many sentences back 'the ministers' may have been counted."""
+
+
+def people_again(resolver: Resolver, token: Token) -> list[Ref]:
+    """'The ministers', after 'the three ministers': those three."""
+    number = resolver.sentence_of.get(token.start, 0)
+    for sentence in reversed(resolver.annotated.sentences[max(0, number - _FAR_PEOPLE) : number]):
+        for other in reversed(sentence.tokens):
+            if other.lemma.lower() != token.lemma.lower() or other.mention is not None or other.tag not in _PLURAL:
+                continue
+            if (resolver.count_of(other) or 0) > 2 and (found := several_people(resolver, other)):
+                return [r for e in found for r in resolver.refer(e, token, "the persons named together before")]
     return []
 
 

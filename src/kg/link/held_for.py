@@ -24,14 +24,14 @@ _GETS = frozenset(
 """What one gets of whom one thanks ('the help it had received')."""
 
 
-def held_for(token: Token) -> Token | None:
+def held_for(token: Token, *, named: bool = True) -> Token | None:
     """The object of the verb above, where the pronoun has or does what that is thanked or blamed for."""
     noun = token.head if token.dep == "poss" else _of_clause(token)
     prep = noun.head if noun is not None and noun.dep == "pobj" else None
     verb = prep.head if prep is not None else None
     if verb is None or prep is None or prep.lemma not in _PREPS.get(verb.lemma, ()):
         return None
-    return next((o for o in verb.by("dobj") if o.i < prep.i and o.mention is not None), None)
+    return next((o for o in verb.by("dobj") if o.i < prep.i and (o.mention is not None or not named)), None)
 
 
 _ACCUSES = CONDEMNS | {"accuse", "blame", "castigate", "charge", "fault", "rebuke", "reproach"}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
 from kg.link.discourse import NUMBERS
-from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref
+from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -42,66 +43,333 @@ def between(resolver: Resolver, token: Token) -> tuple[Entity, ...]:
     return two_named(resolver, token, number - 1) if near else ()
 
 
+class Several:
+    """'The two countries', 'all three': with what the ways to find whom it means ask of it."""
+
+    def __init__(self, resolver: Resolver, token: Token) -> None:
+        self.resolver, self.token = resolver, token
+        self.counted = resolver.count_of(token)
+        self.size = self.counted or 2
+        self.number = resolver.sentence_of.get(token.start, 0)
+        self.sides = token.lemma in _OPPOSED
+
+    @cached_property
+    def actors(self) -> set[Entity]:
+        """'Hanoi is ready to help the two': who acts upon them, and so is none of them."""
+        return _acting_on(self.resolver, self.token)
+
+    @cached_property
+    def before(self) -> set[Entity]:
+        """The states named before."""
+        return {s.entity for s in self.resolver._before(self.token, STATE_KINDS)}
+
+    @cached_property
+    def groups(self) -> list[tuple[int, tuple[Entity, ...]]]:
+        """As many states named together before, the last first; of three, rather those who act."""
+        resolver, start = self.resolver, self.token.start
+        named = resolver.groups[: bisect_left(resolver.group_starts, start)]
+        told = sorted([*named, *(g for g in resolver.sides if g[0] < start)], key=lambda g: -g[0])
+        states = [(at, g) for at, g in told if len(g) == self.size and all(e.kind in STATE_KINDS for e in g)]
+        groups = [(at, g) for at, g in states if not self.actors & set(g)]
+        if self.size > 2:  # 'the trio' are those who act together, not three named in passing
+            subjects = {s.at for s in resolver._before(self.token, STATE_KINDS) if s.subject}
+            groups = [g for g in groups if g[0] in subjects] or groups
+        return groups
+
+    @cached_property
+    def at(self) -> int:
+        """Where the last of them stand."""
+        return self.groups[0][0] if self.groups else -1
+
+    @cached_property
+    def last(self) -> tuple[Entity, ...]:
+        """The last of them; both sides of an affair are those whom the text is about."""
+        last = self.groups[0][1] if self.groups else ()
+        top = self.top
+        return top if top and self.sides and _opposed(self.resolver, top) else last
+
+    @cached_property
+    def top(self) -> tuple[Entity, ...]:
+        """The two that the text is about."""
+        top = (self.resolver.main_pair() or self.resolver._pairs_by_count) if self.size == 2 else ()
+        top = () if self.actors & set(top) else top
+        last = self.groups[0][1] if self.groups else ()
+        if set(top) <= self.before:
+            return top
+        if len(last) == 2:
+            return last  # two were named together before, and one of these is only named below
+        return () if len(self.before) > 1 else top
+
+    @cached_property
+    def near(self) -> int:
+        """In which sentence the last of them stand."""
+        return self.resolver.sentence_of.get(self.at, -9)
+
+    @cached_property
+    def lone(self) -> set[Entity]:
+        """The one that the sentence names before, if it is one."""
+        return _one_named(self.resolver, self.token, self.number) if self.size == 2 else set()
+
+    @cached_property
+    def loosely(self) -> bool:
+        """Whether only what is theirs is named together, in a text about two others."""
+        return bool(self.top) and self.at in self.resolver.loose
+
+    @cached_property
+    def here(self) -> bool:
+        """Whether the last named together are near enough to be meant."""
+        sentences = self.resolver.annotated.sentences
+        here = self.near >= self.number - 2 and not self.loosely
+        if self.near >= 0 and not self.resolver.main_pair() and not self.loosely:
+            here |= sentences[self.near].segment.paragraph == sentences[self.number].segment.paragraph
+        return here
+
+    def are(self, entities: Iterable[Entity], rule: str) -> list[Ref]:
+        """References to those whom it means."""
+        return [r for e in entities for r in self.resolver.refer(e, self.token, rule)]
+
+    def again(self, refs: list[Ref], rule: str) -> list[Ref]:
+        """What other words stand for."""
+        return self.resolver._again(refs, self.token, rule)
+
+
+Way = Callable[[Several], "list[Ref] | None"]
+"""Those whom a set means; None where a way does not tell."""
+
+
 def pair(resolver: Resolver, token: Token) -> list[Ref]:
     """'the two countries', 'both sides', 'all three': the states named together last or most."""
-    size = resolver.count_of(token) or 2
-    number = resolver.sentence_of.get(token.start, 0)
-    if (own := anaphora.both(resolver, token)) is not None:
-        return resolver._again(own, token, "both of those coordinated in the clause before")
-    named = resolver.groups[: bisect_left(resolver.group_starts, token.start)]
-    before = sorted([*named, *(g for g in resolver.sides if g[0] < token.start)], key=lambda g: -g[0])
-    groups = [(at, g) for at, g in before if len(g) == size and all(e.kind in STATE_KINDS for e in g)]
-    if size > 2:  # 'the trio' are those who act together, not three named in passing
-        subjects = {s.at for s in resolver._before(token, STATE_KINDS) if s.subject}
-        groups = [g for g in groups if g[0] in subjects] or groups
-        for named_in in (number, number - 1):
-            if all_named := _all_named(resolver, token, named_in, size):
-                return [r for e in all_named for r in resolver.refer(e, token, "those that the sentence names")]
-    if size == 2 and token.lemma in _OPPOSED and (foes := _at_war(resolver, token, number)) is not None:
-        return resolver._again(foes, token, "the two who are at war")
-    if size == 2 and token.lemma == "side" and (met := _met(resolver, token, number)) is not None:
-        return resolver._again(met, token, "who has met whom in the clause before")
-    at, last = next(iter(groups), (-1, ()))
-    top = (resolver.main_pair() or resolver._pairs_by_count) if size == 2 else ()
-    if size == 2 and (host := _host(resolver, token)):
-        near_groups = [g for start, g in groups if resolver.sentence_of.get(start, -9) >= number - 1]
-        others = _guests(resolver, token, (*near_groups, two_named(resolver, token, number - 1), top), host)
-        return [r for e in others for r in resolver.refer(e, token, "the two for whom a third one acts")]
-    if len(last) == 2 and not set(top) <= {s.entity for s in resolver._before(token, STATE_KINDS)}:
-        top = last  # two were named together before, and one of these is only named below
-    lone = _one_named(resolver, token, number) if size == 2 else set()
-    if size == 2 and token.lemma in _OPPOSED and resolver.sentence_of.get(at, -9) < number - 1 and not lone & set(top):
-        both = anaphora.opposed(resolver, token)
-        if any(r.entity.kind not in STATE_KINDS for r in both):
-            return resolver._again(both, token, "the two coordinated before")
-    near = resolver.sentence_of.get(at, -9)
-    if size == 2 and near == number and token.text.lower() == "both" and token.dep == "dobj":
-        nearer = anaphora.opposed(resolver, token)
-        if any(r.entity.kind not in STATE_KINDS for r in nearer) and all(r.token.start > at for r in nearer):
-            return resolver._again(nearer, token, "the two coordinated just before")
-    if size == 2 and near < number and (talking := _talking(resolver, token)):
-        return resolver._again(talking, token, "who talks, and with whom, in the clause above")
-    if size == 2 and near < number and (beside := _acting(resolver, token, number)):
-        return [r for e in beside for r in resolver.refer(e, token, "the two of the clause before")]
-    sentences, here = resolver.annotated.sentences, near >= number - 2 and not (top and at in resolver.loose)
-    if near >= 0 and not resolver.main_pair() and not (top and at in resolver.loose):
-        here |= sentences[near].segment.paragraph == sentences[number].segment.paragraph
-    if top and token.lemma in _OPPOSED and _opposed(resolver, top):
-        last = top  # 'both sides' are those whom the text is about
+    several = Several(resolver, token)
+    for way in _WAYS:
+        if (found := way(several)) is not None:
+            return found
+    return []
+
+
+# -- the clause around, and the one before
+
+
+def _coordinated(several: Several) -> list[Ref] | None:
+    """'A and B cease fire, both pull back': A and B, known or not."""
+    own = anaphora.both(several.resolver, several.token)
+    return several.again(own, "both of those coordinated in the clause before") if own is not None else None
+
+
+def _all_of_sentence(several: Several) -> list[Ref] | None:
+    """'A settled with B in 1998 and with C in 2002, and later the trio': all that the sentence, or the last, names."""
+    for named_in in (several.number, several.number - 1) if several.size > 2 else ():
+        if all_named := _all_named(several.resolver, several.token, named_in, several.size):
+            return several.are(all_named, "those that the sentence names")
+    return None
+
+
+def _warring(several: Several) -> list[Ref] | None:
+    """'The war between the army and the Front ... Both sides': the army and the Front."""
+    at_war = several.size == 2 and several.sides
+    foes = _at_war(several.resolver, several.token, several.number) if at_war else None
+    return several.again(foes, "the two who are at war") if foes is not None else None
+
+
+def _meeting(several: Several) -> list[Ref] | None:
+    """'They received a Chadian delegation; both sides signed it': they and Chad."""
+    two = several.size == 2 and several.token.lemma == "side"
+    met = _met(several.resolver, several.token, several.number) if two else None
+    return several.again(met, "who has met whom in the clause before") if met is not None else None
+
+
+def _hosted(several: Several) -> list[Ref] | None:
+    """'Kenya hosted talks between the two': two others."""
+    resolver, token, number = several.resolver, several.token, several.number
+    host = _host(resolver, token) if several.size == 2 else set()
+    if not host:
+        return None
+    near_groups = [g for start, g in several.groups if resolver.sentence_of.get(start, -9) >= number - 1]
+    others = _guests(resolver, token, (*near_groups, two_named(resolver, token, number - 1), several.top), host)
+    return several.are(others, "the two for whom a third one acts")
+
+
+def _no_states(several: Several) -> list[Ref] | None:
+    """'The army and the rebels agreed to it. Both sides': the army and the rebels."""
+    far = several.near < several.number - 1 and not several.lone & set(several.top)
+    if several.size != 2 or not several.sides or not far:
+        return None
+    both = anaphora.opposed(several.resolver, several.token)
+    named = any(r.entity.kind not in STATE_KINDS for r in both)
+    return several.again(both, "the two coordinated before") if named else None
+
+
+def _just_coordinated(several: Several) -> list[Ref] | None:
+    """'Met the Council and the League, and thanked both': the Council and the League."""
+    token = several.token
+    object_both = several.size == 2 and token.text.lower() == "both" and token.dep == "dobj"
+    if not object_both or several.near != several.number:
+        return None
+    nearer = anaphora.opposed(several.resolver, token)
+    named = any(r.entity.kind not in STATE_KINDS for r in nearer)
+    nearest = named and all(r.token.start > several.at for r in nearer)
+    return several.again(nearer, "the two coordinated just before") if nearest else None
+
+
+def _talkers(several: Several) -> list[Ref] | None:
+    """'It negotiates with Chad in Doha, where the two sides signed a truce': it and Chad."""
+    far = several.size == 2 and several.near < several.number
+    talking = _talking(several.resolver, several.token) if far else []
+    return several.again(talking, "who talks, and with whom, in the clause above") if talking else None
+
+
+def _of_clause(several: Several) -> list[Ref] | None:
+    """'Lima accuses Quito of breaking the pact that the two signed': Lima and Quito."""
+    far = several.size == 2 and several.near < several.number
+    beside = _acting(several.resolver, several.token, several.number) if far else ()
+    return several.are(beside, "the two of the clause before") if beside else None
+
+
+def _dealing(several: Several) -> list[Ref] | None:
+    """'It should ask Chad for help. The two countries': it and Chad, who have just dealt with one another."""
+    if several.near >= several.number - 1:
+        return None
+    dealing = _dealers(several.resolver, several.token, several.number, several.size)
+    above = [s for a in several.token.ancestors() for s in a.by("nsubj") if s.i < several.token.i]
+    saying = {r.state or r.entity for s in above if s is not several.token for r in several.resolver.actors(s)}
+    if not {e for e in saying if e.kind in STATE_KINDS} <= set(dealing):
+        return None  # 'Peru urges him to respect what both states have signed': Peru is one of them
+    if several.size == 2 and set(dealing) == set(several.top):
+        return None
+    return several.are(dealing, "who has just dealt with whom") if dealing else None
+
+
+# -- who was named before
+
+
+def _together(several: Several) -> list[Ref] | None:
+    """'Chad and Togo met in May. ... The two countries': those named together last, else whom the text is about."""
+    resolver, token, number = several.resolver, several.token, several.number
+    size, top, last, near, here = several.size, several.top, several.last, several.near, several.here
     chosen = last if here else top or last
-    if near < number and lone & set(top) and not lone & set(last):
+    if near < number and several.lone & set(top) and not several.lone & set(last):
         chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
-    if size == 2 and here and near < number and resolver.main_pair():
+    if size == 2 and here and near < number and top and resolver.main_pair():
         acting = any(s.subject for s in resolver._before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
         if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
-    if size == 2 and not here and not resolver.main_pair() and at not in resolver.loose:
+    if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
-    if token.text.lower() == "each" and token.dep == "dobj" and near < number and lone and not lone & set(chosen):
+    if token.text.lower() == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
         return []  # 'Togo says that the treaty commits each': Togo is one of them
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
-    return [r for e in chosen for r in resolver.refer(e, token, "named together before")]
+    return several.are(chosen, "named together before") if chosen else None
+
+
+_FAR_GROUP = 3
+"""How many sentences back those of whom no number is told may have been named together."""
+
+
+def _uncounted(several: Several) -> list[Ref] | None:
+    """'Chad, Mali and Togo closed their borders. All the countries concerned': Chad, Mali and Togo."""
+    resolver, token = several.resolver, several.token
+    if several.counted or not any(c.lemma in CONCERNED for c in token.by("acl", "amod")):
+        return None
+    for at, group in reversed(resolver.groups[: bisect_left(resolver.group_starts, token.start)]):
+        if resolver.sentence_of.get(at, -9) < several.number - _FAR_GROUP:
+            break
+        if all(e.kind in STATE_KINDS for e in group) and not several.actors & set(group):
+            return several.are(group, "named together before")
+    return []
+
+
+def _of_paragraph_alone(several: Several) -> list[Ref] | None:
+    """'Kenya accused Mali. Mali denied it. The two': the only two of a paragraph, where those named together before
+    are others.
+    """
+    if several.near >= several.number - 1 or several.size > 2 or several.resolver.main_pair():
+        return None
+    told = [s.entity for s in _of_paragraph(several) if s.role not in ("people", "person")]
+    states = list(dict.fromkeys(told))[::-1]
+    apart = not set(states) & {*several.top, *several.last} and not set(states) & several.actors
+    return several.are(states, "the only ones of the paragraph") if len(states) == several.size and apart else None
+
+
+def _in_turn(several: Several) -> list[Ref] | None:
+    """'Chad was alarmed. Togo called it grave. Both sent police': the two that have acted in the paragraph, in turn."""
+    two = two_named(several.resolver, several.token, several.number - 1) if several.size == 2 else ()
+    if two and not several.actors & set(two):
+        return several.are(two, "named together before")
+    subjects = (s for s in _of_paragraph(several) if s.subject and s.role in ("name", "capital"))
+    acting = list(dict.fromkeys(s.entity for s in subjects))
+    return several.are(acting[::-1], "who has acted in turn") if len(acting) == several.size else None
+
+
+def _of_paragraph(several: Several) -> Iterable[Seen]:
+    sentences = several.resolver.annotated.sentences
+    paragraph = sentences[several.number].segment.paragraph
+    return takewhile(lambda s: s.paragraph == paragraph, several.resolver._before(several.token, STATE_KINDS))
+
+
+_WAYS: tuple[Way, ...] = (
+    _coordinated,
+    _all_of_sentence,
+    _warring,
+    _meeting,
+    _hosted,
+    _no_states,
+    _just_coordinated,
+    _talkers,
+    _of_clause,
+    _dealing,
+    _uncounted,
+    _of_paragraph_alone,
+    _together,
+    _in_turn,
+)
+"""In this order."""
+
+
+CONCERNED = frozenset({"concern", "concerned", "involve", "involved"})
+"""'The countries *concerned*', of however many."""
+_UPON = frozenset({"against", "at", "from", "on", "to", "upon"})
+
+
+def _acting_on(resolver: Resolver, token: Token) -> set[Entity]:
+    """The states that act in the clause of which a token is the object."""
+    prep = token.head if token.dep == "pobj" and token.head is not None and token.head.lemma in _UPON else None
+    verb = token.head if token.dep in ("dobj", "dative") else prep.head if prep is not None else None
+    while verb is not None and verb.tag.startswith("VB") and not verb.by("nsubj", "nsubjpass"):
+        verb = verb.head if verb.dep in ("conj", "xcomp") else verb.head.head if _to_do(verb) and verb.head else None
+    if verb is None or not verb.tag.startswith("VB"):
+        return set()
+    subjects = [m for s in verb.by("nsubj") if s.i < token.i for m in (s, *resolver.conjuncts(s))]
+    refs = [r for t in subjects if resolver.treaty(t) is None for r in resolver.actors(t)]
+    return {e for r in refs if (e := r.state or r.entity).kind in STATE_KINDS}
+
+
+def _to_do(verb: Token) -> bool:
+    """'Ready to help': the infinitive of an adjective."""
+    return verb.dep in ("xcomp", "acl") and verb.head is not None and verb.head.dep == "acomp"
+
+
+def _dealers(resolver: Resolver, token: Token, number: int, size: int) -> tuple[Entity, ...]:
+    """As many states as the sentence before, of the same paragraph, tells of, by a pronoun or a person that is its
+    subject and by their names.
+    """
+    sentences = resolver.annotated.sentences
+    if not number or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
+        return ()
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    subjects = root.by("nsubj") if root is not None else []
+    unnamed = [t for t in subjects if t.tag == "PRP" or (t.mention is not None and t.mention.kind == "Person")]
+    acting = {r.state or r.entity for t in unnamed for r in resolver.actors(t)}
+    if len(acting) != 1 or not all(e.kind in STATE_KINDS for e in acting):
+        return ()
+    named = [
+        s.entity
+        for s in resolver._before(token, STATE_KINDS)
+        if s.sentence == number - 1
+        and s.role not in ("people", "person")
+        and not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
+    ]
+    told = tuple(dict.fromkeys([*acting, *named[::-1]]))
+    return told if len(told) == size else ()
 
 
 def _at_war(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:

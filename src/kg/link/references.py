@@ -18,6 +18,8 @@ ALLIES = frozenset({"ally", "neighbor", "neighbour", "partner", "patron", "rival
 """What one state is to another."""
 JUDGES = frozenset({"court", "judge", "tribunal"})
 """Whoever judges, at the seat of a court of states also for another state than the one in which it sits."""
+LANDS = frozenset({"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"})
+"""What a state is called."""
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}
 BLOC_KINDS = frozenset({"IntergovernmentalOrganization", "Grouping"})

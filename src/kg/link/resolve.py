@@ -11,28 +11,33 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
-from kg.link import anaphora, backward, bodies_meant, de_facto, described, descriptions, opposite, pairs, regions
-from kg.link.discourse import NUMBERS, PREMODIFIER, Discourse, recent
+from kg.link import (
+    anaphora,
+    backward,
+    bodies_meant,
+    de_facto,
+    described,
+    he_meant,
+    it_meant,
+    pairs,
+    regions,
+    replies,
+    state_meant,
+)
+from kg.link.discourse import NUMBERS, Discourse
 from kg.link.entities import Entities, Lexicon
-from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import ALLIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import ALLIES, BODY_KINDS, JUDGES, LANDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
-_RULERS = frozenset({"authority", "government", "junta", "leadership", "regime", "ruler"})
-_BODIES = frozenset({"bank", "commission", "company", "consortium", "firm", "newspaper", "paper"})
-"""Bodies that act on their own: who is not known by name, is nobody else."""
 _SINGULAR = {"it", "its", "itself"}
-_PERSONAL = {"he", "she", "him", "her", "his", "hers", "himself", "herself"}
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
-_NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _FIRST = {"our", "we", "us", "ours"}
-_COUNTRY = {"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"}
 _COUNTED = frozenset({"founder", "member", "party", "signatory"})
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _BROKER = re.compile(
@@ -138,6 +143,8 @@ class Resolver(Discourse):
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""
         of = [p for prep in token.by("prep") if prep.lemma in ("of", "in") for p in prep.by("pobj")]
+        if mention.kind == "Legislature" and (seat := self._seat(token)) is not None:
+            return seat  # 'ratified by Congress in Lima'
         for t in (*token.by("poss"), *noun_phrase(token).premodifiers, *of):
             owner = (
                 self.actor_entity(t.mention)
@@ -146,7 +153,7 @@ class Resolver(Discourse):
             )
             if owner is not None and owner.kind in STATE_KINDS:
                 return owner
-        for land in (t for t in of if t.lemma in _COUNTRY and t.mention is None):
+        for land in (t for t in of if t.lemma in LANDS and t.mention is None):
             if (own := next(iter(self._possessor(land)), None)) is not None:
                 return own  # 'the Senate of our country'
         if mention.role == "metonym" and mention.state and not self._named_at.get(mention.state):
@@ -157,7 +164,7 @@ class Resolver(Discourse):
             and not any(e.kind in STATE_KINDS for e in self.entities.inside(mention.start, mention.end))
             and self.hardly_named(mention.state)
         ):
-            return self._chamber_before(token) or next((r.entity for r in self._home_state(token, "")), None)
+            return self._chamber_before(token) or next((r.entity for r in state_meant.meant(self, token, "")), None)
         return None
 
     def _chamber_before(self, token: Token) -> Entity | None:
@@ -173,21 +180,15 @@ class Resolver(Discourse):
         return None
 
     def _pronoun(self, token: Token, word: str) -> list[Ref]:
-        if word in _PERSONAL:
-            if (told := opposite.told_of(self, token)) is not None:
-                return self.refer(told, token, "pronoun: of whom the clause around tells")
-            if (titled := opposite.titled_subject(self, token)) is not None:
-                return self.refer(titled, token, "pronoun: whoever the title before means")
-            if above := opposite.titled_above(self, token):
-                return self._again(above, token, "pronoun: whoever the title above means")
-            return self._back(token, {"Person"}, "pronoun: the last person")
+        if word in he_meant.PERSONAL:
+            return he_meant.meant(self, token)
         if word in _FIRST:
             if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
                 return self.refer(self.declarer, token, "first person: whoever declares")
             ours = word in ("our", "ours") or (self.annotated.commentary and not self._quoted(token))
             return self.refer(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:
-            return self._it(token)
+            return it_meant.meant(self, token)
         if word in _PLURAL:
             if anaphora.of_things(token):
                 return []
@@ -195,6 +196,9 @@ class Resolver(Discourse):
                 return self._again(whose, token, "pronoun: whose the noun above is")
             if several := anaphora.objects_of_conjunct(self, token):
                 return self._again(several, token, "pronoun: those at whom the verb before is directed")
+            whom = replies.answering(self, token)
+            if len({r.key for r in whom}) > 1:
+                return self._again(whom, token, "pronoun: who was addressed just before")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             if two := pairs.between(self, token):
@@ -211,93 +215,6 @@ class Resolver(Discourse):
         """What other words stand for, taken up by a token."""
         return [Ref(r.entity, token, rule, r.words, r.state) for r in refs]
 
-    def _it(self, token: Token) -> list[Ref]:
-        if (earlier := anaphora.same_it(token)) is not None:
-            if earlier.dep == "nsubjpass" and self.treaty(earlier) is not None:
-                return []  # 'It was signed in 1996, it gave us water': the treaty
-            return self._again(self._it(earlier), token, "pronoun: as in the clause before")
-        if anaphora.cleft(token) or anaphora.of_thing(token):
-            return []
-        if not_its_own(token):
-            return []
-        if (held := held_for(token) or accused_before(token)) is not None and (whom := self.actors(held)):
-            return self._again(whom[:1], token, "pronoun: who is held to have done it")
-        if (denying := denied_of(token)) is not None and (whom := self._speaking_for(denying)):
-            sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
-            return [x for e in sides for x in self.refer(e, token, "pronoun: who denies what is said of him")]
-        if whom := anaphora.recognised(self, token):
-            return self._again(whom, token, "pronoun: who is recognised or not in the clause before")
-        if (thing := anaphora.object_it(token)) is not None:
-            told = anaphora.told_before(self, thing)
-            doing = {r.entity for s in (thing.head.by("nsubj") if thing.head else ()) for r in self.actors(s)}
-            meant = told if told is not None else [r for r in self._it(thing) if r.entity not in doing]
-            return self._again(meant[:1], token, "pronoun: the object of the clause before")
-        if (above := anaphora.owner_above(token)) is not None and (owner := self.actors(above)):
-            return self._again(owner[:1], token, "pronoun: whose the noun above is")
-        whose = anaphora.relative_owner(token)
-        if whose is not None and (owner := self.actors(whose)):
-            return self._again(owner, token, "pronoun: what the relative clause is said of")
-        if (nearest := anaphora.named_right_before(token)) is not None and (owner := self.actors(nearest)):
-            return self._again(owner, token, "pronoun: named right before")
-        if (court := anaphora.judges(token)) is not None:
-            return self._again(self.actors(court), token, "pronoun: the court that a case is taken to")
-        if (other := anaphora.other_side(self, token)) is not None:
-            return self._again(other, token, "pronoun: the other side of the clause")
-        if (about := anaphora.topic(self, token)) is not None:
-            return self.refer(about, token, "pronoun: whom the sentence is said to be about")
-        number = self.sentence_of.get(token.start, 0)
-        # the subject of the clause that governs this one ('China said that it ...'), then of the sentence before
-        clause = token.head
-        doer = anaphora.understood_subject(token)
-        barred = {r.entity for r in self.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
-        if (bench := anaphora.judging(token)) is not None:
-            barred |= {
-                r.entity for t in (bench, *(token.head.by("nsubj") if token.head else ())) for r in self.actors(t)
-            }
-        upon = anaphora.object_above(self, token) if doer is not None else []
-        if upon and upon[0].entity not in barred:
-            return self._again(upon, token, "pronoun: object of the main clause")
-        several = anaphora.governed_several(token)
-        while clause is not None:
-            for up in clause.ancestors():
-                for s in up.by("nsubj", "nsubjpass"):
-                    if s in several:
-                        continue
-                    if s.start < token.start and s is not token and all(a is not s for a in token.ancestors()):
-                        found = [r for r in self.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
-                        if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
-                            return []  # 'the commission had paid what it had withheld': a body that nobody knows
-                        if not found and s.mention is None and anaphora.of_unnamed(s):
-                            return []
-                        if s.tag in ("NNS", "NNPS") and len({r.entity for r in found}) > 1:
-                            continue  # 'the ministers of Peru and Chile ... it'
-                        if found and found[0].entity not in barred:
-                            return [
-                                Ref(r.entity, token, "pronoun: subject of the governing clause", r.words, r.state)
-                                for r in found[:1]
-                            ]
-            break
-        acting = (s for s in self._before(token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
-        before = [s for s in recent(acting, number - 2) if s.entity not in self.acted_on(token) | barred]
-        here = [s for s in before if s.sentence == number]
-        same = here[-1:] if barred else [s for s in here if s.subject]
-        if not same and self._some_country(number - 1):
-            return []  # 'A country mined out by Peru sells what it has. It took Chile to court.'
-        if not same and (again := anaphora.goes_on(self, token, number)):
-            return self._again(again, token, "pronoun: the subject of the sentence before")
-        if not same and anaphora.of_body_unknown(self, token, number):
-            return []
-        last = [s for s in before if number - 2 <= s.sentence < number and s.subject]
-        latest = [s for s in last if s.sentence == max(x.sentence for x in last)]
-        if not same and (beside := anaphora.beside_several(self, before, latest)):
-            return self.refer(beside[0].entity, token, "pronoun: the only one beside several subjects")
-        chosen = same or anaphora.of_main_clause(self, latest) if same or last else before[-1:]
-        return self.refer(
-            chosen[0].entity if chosen and chosen is not before else (chosen[-1].entity if chosen else None),
-            token,
-            "pronoun: last subject",
-        )
-
     def _led_by(self, token: Token) -> Entity | None:
         """The state of the leader by whom a government is called ('the Trump administration')."""
         mention = token.mention
@@ -306,79 +223,12 @@ class Resolver(Discourse):
         named = mention is not None and mention.kind == "Person"
         return self.entities.state(mention.state) if named and mention is not None and mention.state else None
 
-    def _some_country(self, number: int) -> bool:
-        """Whether a sentence is about a country that it does not name, or an 'it' that stands for none: a later 'it' is
-        then none of those that it names.
-        """
-        tokens = self.annotated.sentences[number].tokens if number >= 0 else ()
-        mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
-        unknown = (t for t in mains if t.text == "It" or (t.lemma in _COUNTRY and noun_phrase(t).indefinite))
-        return any(not self.actors(t) for t in unknown)
-
-    def acted_on(self, token: Token) -> set[Entity]:
-        """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
-        verb = token.head if token.dep == "nsubj" else None
-        objects = verb.by("dobj", "dative") if verb is not None else []
-        named = [t.mention for o in objects for t in (o, *self.conjuncts(o)) if t.mention is not None]
-        return {e for m in named if m.role != "adjective" and (e := self.actor_entity(m)) is not None}
-
-    def _back(self, token: Token, kinds: set[str], rule: str) -> list[Ref]:
-        number = self.sentence_of.get(token.start, 0)
-        apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
-        near = [s for s in recent(self._before(token, kinds), number - 4) if s.sentence >= number - 4]
-        near = [s for s in near if self.may_be(s.entity, token.text)]
-        near = [s for s in near if s.role != PREMODIFIER] or near
-        barred = {s.entity for s in near if s.at in apart} | self._who_acts(token)
-        near = [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
-        if not near:
-            return []
-        subjects = [s for s in near if s.subject]
-        nearest = near[-1]
-        best = subjects[-1] if subjects and subjects[-1].sentence >= nearest.sentence - 1 else nearest
-        same = [s for s in subjects if s.sentence == number]
-        same = same or [s for s in near if s.sentence == number and self._opens(s.at, token)]
-        if token.tag == "PRP" and token.dep in ("dobj", "dative", "iobj", "pobj"):
-            met = self._met_before(token)
-            same = [s for s in near if s.sentence == number and s.at in met][-1:] or same
-        return self.refer((same[0] if same else best).entity, token, rule)
-
-    def _met_before(self, token: Token) -> set[int]:
-        """'A phoned B and urged him': where the object of the verb before, with the same subject, stands."""
-        verb = token.head.head if token.dep == "pobj" and token.head is not None else token.head
-        first = verb.head if verb is not None and verb.dep == "conj" and not verb.by("nsubj", "nsubjpass") else None
-        if first is None or first.head is token:
-            return set()
-        found = [*first.by("dobj", "dative"), *(t for p in first.by("prep") for t in p.by("pobj"))]
-        return {t.start for o in found for t in (o, *o.by("appos"))}
-
-    def _opens(self, at: int, pronoun: Token) -> bool:
-        """'When Bukele's men were taken, he ...': whose the subject of the clause before is."""
-        verb = pronoun.head
-        if pronoun.dep not in ("nsubj", "nsubjpass") or verb is None:
-            return False
-        subjects = [s for c in verb.by("advcl") if c.i < pronoun.i for s in c.by("nsubj", "nsubjpass")]
-        return any(p.start == at for s in subjects for p in s.by("poss"))
-
-    def _who_acts(self, token: Token) -> set[Entity]:
-        """'He thanked him', 'A phoned B and urged him': whoever the subject means is not the object."""
-        if token.tag != "PRP" or token.dep not in ("dobj", "dative", "iobj", "pobj"):
-            return set()
-        verb = next((a for a in token.ancestors() if a.pos in ("VERB", "AUX")), None)
-        while verb is not None and not verb.by("nsubj") and verb.dep == "conj":
-            verb = verb.head
-        subjects = verb.by("nsubj") if verb is not None else []
-        personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in _PERSONAL and s.i < token.i]
-        if verb is not None and verb.dep == "relcl" and verb.head is not None and any(s.tag == "WP" for s in subjects):
-            personal.append(verb.head)  # 'the premier, who received him'
-        named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
-        return {r.entity for s in (*personal, *named) for r in self.actors(s)}
-
     def _same_state(self, token: Token) -> list[Token]:
         """'Its neighbour Chile', 'its northern neighbours, Chile and Peru': the states that stand beside the noun."""
         beside = [a for a in token.by("appos") if a.i > token.i]
         if not beside:
             return []
-        plain = token.lemma in self.lexicon.pair or token.lemma in _COUNTRY or token.lemma in ALLIES
+        plain = token.lemma in self.lexicon.pair or token.lemma in LANDS or token.lemma in ALLIES
         counted = token.lemma in _COUNTED and bool(token.by("nummod"))
         beside = [a for a in beside if plain or counted or a.i == token.i + 1]
         named = [m for a in beside[:1] for m in (a, *self.conjuncts(a))]
@@ -391,6 +241,8 @@ class Resolver(Discourse):
     def _seat(self, organ: Token) -> Entity | None:
         """The state of an organ that has no owner: of the capital that it is in ('In Quito, the ministry ...')."""
         inside = [t.mention for p in organ.by("prep") if p.lemma == "in" for t in p.by("pobj") if t.mention is not None]
+        if not inside and self.text[organ.end : organ.end + 4] == " in ":  # 'gave the junta in Niamey a week'
+            inside = [m for m in self.annotated.mentions if m.start == organ.end + 4]
         verb = organ.head if organ.dep in ("dobj", "nsubjpass") and not inside else None
         if verb is not None:  # 'drove the government out of Lima', 'was chased from Cusco'
             away = [p for q in verb.by("prep") for p in (q, *q.by("prep")) if p.lemma in ("of", "from")]
@@ -518,30 +370,6 @@ class Resolver(Discourse):
         verb = token.head if token.dep in ("dobj", "dative") else prep.head if prep is not None else None
         doers = [t for s in (verb.by("nsubj") if verb is not None else ()) for t in (s, *self.conjuncts(s))]
         return any(t.mention is not None and t.mention.entity == state and t.mention.role == "name" for t in doers)
-
-    def _home_state(self, token: Token, words: str) -> list[Ref]:
-        number = self.sentence_of.get(token.start, 0)
-        paragraph = self.annotated.sentences[number].segment.paragraph if self.annotated.sentences else 0
-        if (realm := self.lexicon.realms.get(token.lemma)) is not None:
-            if any(p.lemma == "of" for p in token.by("prep")):
-                return []  # 'the Emirate of Sharjah'
-            named = [s.entity for s in self._before(token, STATE_KINDS) if s.entity.code in realm]
-            named += [s.entity for s in self.seen if s.entity.code in realm]
-            own = self.home if self.home is not None and self.home.code in realm else None
-            return self.refer(own or next(iter(named), None), token, "the state of that form spoken of", words)
-        near = list(takewhile(lambda s: s.paragraph == paragraph, self._before(token, STATE_KINDS)))
-        later = descriptions.named_later(self, token)
-        near = [s for s in near if s.entity not in later]  # 'the junta called its envoy home from Nigeria'
-        subjects = [s for s in near if s.subject]
-        if not subjects and len({s.entity for s in near}) > 1 and self.home not in {s.entity for s in near}:
-            return []  # of several that are merely named
-        subjects = subjects or near
-        chosen = subjects[0].entity if subjects else self.home
-        if chosen in later or (chosen and token.lemma in _RULERS and self._acts_upon(chosen, token)):
-            return []
-        if self.annotated.dateline_place is not None and any(s.entity == self.home for s in near):
-            chosen = self.home
-        return self.refer(chosen, token, "the state spoken of", words)
 
     def _junta(self, token: Token, words: str) -> list[Ref]:
         """'The officers', 'the generals': of the only state whose military rulers or junta the text names before."""

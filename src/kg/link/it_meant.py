@@ -1,0 +1,379 @@
+"""Whom 'it' and 'its' mean: a state or body of the clause around, else whoever the sentences before are about.
+
+A pronoun is put to one way after another; the first that has an answer wins, also where its answer is that nobody can
+be known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.core.annotated import Token
+from kg.core.model import Entity
+from kg.link import anaphora, replies
+from kg.link.discourse import recent
+from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
+from kg.link.noun_phrases import noun_phrase
+from kg.link.references import LANDS, PLACE_KINDS, Ref, Seen
+
+if TYPE_CHECKING:
+    from kg.link.resolve import Resolver
+
+_NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
+_BODIES = frozenset({"bank", "commission", "company", "consortium", "firm", "newspaper", "paper"})
+"""Bodies that act on their own: who is not known by name, is nobody else."""
+_TO_PARTIES = frozenset(
+    {"accuse", "arm", "ask", "beg", "blame", "coerce", "compel", "forbid", "force", "help", "instruct", "invite"}
+    | {
+        "lecture",
+        "lend",
+        "oblige",
+        "order",
+        "persuade",
+        "press",
+        "pressure",
+        "remind",
+        "sell",
+        "tell",
+        "thank",
+        "threaten",
+    }
+    | {"urge", "want", "warn"}
+)
+"""What is done to states, bodies and persons, never to things."""
+_ASKED_FOR = frozenset({"ask", "demand", "insist", "propose", "request", "suggest", "urge"})
+"""Verbs of asking, after which 'that it' is who is to do it."""
+_JUDGES = frozenset({"adjudicate", "rule"})
+_BACK = 2
+"""How many sentences back 'it' reaches."""
+
+
+class It:
+    """A pronoun in the singular, with what the ways to find whom it means ask of it."""
+
+    def __init__(self, resolver: Resolver, token: Token) -> None:
+        self.resolver, self.token = resolver, token
+        self.number = resolver.sentence_of.get(token.start, 0)
+
+    @cached_property
+    def doer(self) -> Token | None:
+        """Who acts in the participle clause whose object it is."""
+        return anaphora.understood_subject(self.token)
+
+    @cached_property
+    def barred(self) -> set[Entity]:
+        """Whom it cannot mean: who acts upon it in its own clause."""
+        doer, resolver, head = self.doer, self.resolver, self.token.head
+        barred = {r.entity for r in resolver.actors(doer)} if doer is not None and doer.tag != "PRP" else set()
+        if (bench := anaphora.judging(self.token)) is not None:
+            judging = (bench, *(head.by("nsubj") if head is not None else ()))
+            barred |= {r.entity for t in judging for r in resolver.actors(t)}
+        return barred
+
+    @cached_property
+    def actors(self) -> set[Entity]:
+        """Who does to it what its own clause tells."""
+        acting = anaphora.acting_upon(self.token)
+        several = ("they", "both")
+        named = [t for t in acting if t.tag != "PRP" or t.text.lower() in several]
+        return {r.entity for t in named for r in self.resolver.actors(t)}
+
+    @cached_property
+    def party(self) -> bool:
+        """Whether its own clause does to it what is done to states and bodies, never to things: 'urged it'."""
+        verb = self.token.head
+        if verb is not None and self.token.dep == "nsubj":
+            verb = verb.head  # 'wanted it to leave'
+        return verb is not None and verb.lemma in _TO_PARTIES
+
+    @cached_property
+    def before(self) -> list[Seen]:
+        """The states and bodies named before, in the order of the text."""
+        acting = (
+            s for s in self.resolver._before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person"
+        )
+        none = anaphora.acted_on(self.resolver, self.token) | self.barred | (self.actors if self.party else set())
+        return [s for s in recent(acting, self.number - _BACK) if s.entity not in none]
+
+    @cached_property
+    def here(self) -> list[Seen]:
+        """Those of its own sentence that may be meant: its subjects, or whoever was named last but who acts upon it."""
+        here = [s for s in self.before if s.sentence == self.number]
+        return here[-1:] if self.barred else [s for s in here if s.subject]
+
+    @cached_property
+    def latest(self) -> list[Seen]:
+        """The subjects of the last sentence before that has some."""
+        last = [s for s in self.before if self.number - _BACK <= s.sentence < self.number and s.subject]
+        return [s for s in last if s.sentence == max(x.sentence for x in last)]
+
+    def again(self, refs: list[Ref], rule: str) -> list[Ref]:
+        """What other words stand for."""
+        return self.resolver._again(refs, self.token, rule)
+
+
+Way = Callable[[It], "list[Ref] | None"]
+"""Those whom 'it' means; None where a way does not tell."""
+
+
+def meant(resolver: Resolver, token: Token) -> list[Ref]:
+    """Whom 'it' or 'its' means."""
+    it = It(resolver, token)
+    for way in _WAYS:
+        if (found := way(it)) is not None:
+            return found
+    return []
+
+
+# -- what the clause around shows
+
+
+def _same_it(it: It) -> list[Ref] | None:
+    """'It does not belong to the bloc, yet it is a member of Y': the 'it' before; 'it was signed': the treaty."""
+    earlier = anaphora.same_it(it.token)
+    if earlier is None:
+        return None
+    if earlier.dep == "nsubjpass" and it.resolver.treaty(earlier) is not None:
+        return []  # 'It was signed in 1996, it gave us water': the treaty
+    return it.again(meant(it.resolver, earlier), "pronoun: as in the clause before")
+
+
+def _nobody(it: It) -> list[Ref] | None:
+    """'It was Peru that did it', 'opposed the measure; Chile backed it', 'criticised the recognition of its rule'."""
+    return [] if anaphora.cleft(it.token) or anaphora.of_thing(it.token) or not_its_own(it.token) else None
+
+
+def _held(it: It) -> list[Ref] | None:
+    """'Peru thanked Chile for the help it had given': Chile."""
+    held = held_for(it.token) or accused_before(it.token)
+    whom = it.resolver.actors(held) if held is not None else []
+    return it.again(whom[:1], "pronoun: who is held to have done it") if whom else None
+
+
+def _denying(it: It) -> list[Ref] | None:
+    """'Peru denied a report that its ships had sailed': Peru."""
+    denying = denied_of(it.token)
+    whom = it.resolver._speaking_for(denying) if denying is not None else []
+    sides = [e for r in whom if (e := r.state if r.entity.kind == "Person" else r.entity) is not None]
+    rule = "pronoun: who denies what is said of him"
+    return [x for e in sides for x in it.resolver.refer(e, it.token, rule)] if whom else None
+
+
+def _recognised(it: It) -> list[Ref] | None:
+    """'Serbia rejects Kosovo's independence; Peru recognises it': Kosovo."""
+    whom = anaphora.recognised(it.resolver, it.token)
+    return it.again(whom, "pronoun: who is recognised or not in the clause before") if whom else None
+
+
+def _object_it(it: It) -> list[Ref] | None:
+    """'The Council closed it and it left': the mission that the sentence before tells of."""
+    thing = anaphora.object_it(it.token)
+    if thing is None:
+        return None
+    told = anaphora.told_before(it.resolver, thing)
+    subjects = thing.head.by("nsubj") if thing.head is not None else ()
+    doing = {r.entity for s in subjects for r in it.resolver.actors(s)}
+    whom = told if told is not None else [r for r in meant(it.resolver, thing) if r.entity not in doing]
+    return it.again(whom[:1], "pronoun: the object of the clause before")
+
+
+def _owner_above(it: It) -> list[Ref] | None:
+    """'His country's determination to defend its soil': his country."""
+    above = anaphora.owner_above(it.token)
+    owner = it.resolver.actors(above) if above is not None else []
+    return it.again(owner[:1], "pronoun: whose the noun above is") if owner else None
+
+
+def _of_relative(it: It) -> list[Ref] | None:
+    """'Togo, which has its own claim': Togo."""
+    whose = anaphora.relative_owner(it.token)
+    owner = it.resolver.actors(whose) if whose is not None else []
+    return it.again(owner, "pronoun: what the relative clause is said of") if owner else None
+
+
+def _right_before(it: It) -> list[Ref] | None:
+    """'Chad kept ties with Togo following its invasion of Ghana': Togo."""
+    nearest = anaphora.named_right_before(it.token)
+    owner = it.resolver.actors(nearest) if nearest is not None else []
+    return it.again(owner, "pronoun: named right before") if owner else None
+
+
+def _court(it: It) -> list[Ref] | None:
+    """'It took the case to the court, asking it to rule': the court."""
+    court = anaphora.judges(it.token)
+    rule = "pronoun: the court that a case is taken to"
+    return it.again(it.resolver.actors(court), rule) if court is not None else None
+
+
+def _other_side(it: It) -> list[Ref] | None:
+    """'Chad signed a pact with it': not Chad, but the only other one that the sentence names."""
+    other = anaphora.other_side(it.resolver, it.token)
+    return it.again(other, "pronoun: the other side of the clause") if other is not None else None
+
+
+def _topic(it: It) -> list[Ref] | None:
+    """'As for Nairobi, it waits': Kenya."""
+    about = anaphora.topic(it.resolver, it.token)
+    rule = "pronoun: whom the sentence is said to be about"
+    return it.resolver.refer(about, it.token, rule) if about is not None else None
+
+
+def _object_above(it: It) -> list[Ref] | None:
+    """'Chad took Togo to the Council, accusing it of theft': Togo."""
+    upon = anaphora.object_above(it.resolver, it.token) if it.doer is not None else []
+    return it.again(upon, "pronoun: object of the main clause") if upon and upon[0].entity not in it.barred else None
+
+
+def _governing(it: It) -> list[Ref] | None:
+    """'China said that it had left': the subject of the clause that governs the one of the pronoun."""
+    token, resolver = it.token, it.resolver
+    several, above = anaphora.governed_several(token), {id(a) for a in token.ancestors()}
+    for up in token.head.ancestors() if token.head is not None else ():
+        for s in up.by("nsubj", "nsubjpass"):
+            if s in several or s.start >= token.start or id(s) in above:
+                continue
+            found = [r for r in resolver.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
+            if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
+                return []  # 'the commission had paid what it had withheld': a body that nobody knows
+            if not found and s.mention is None and anaphora.of_unnamed(s):
+                return []
+            if s.tag in ("NNS", "NNPS") and len({r.entity for r in found}) > 1:
+                continue  # 'the ministers of Peru and Chile ... it'
+            if found and found[0].entity not in it.barred:
+                return it.again(found[:1], "pronoun: subject of the governing clause")
+    return None
+
+
+# -- what the sentences before are about
+
+
+def _beside_person(it: It) -> list[Ref] | None:
+    """'The minister thanked Chad and promised a grant for its railways': the only one that the sentence names, where a
+    person is its subject.
+    """
+    if it.here or it.barred:
+        return None
+    verb = it.token.head if it.token.dep in ("nsubj", "nsubjpass") else None
+    asked = verb is not None and verb.dep == "ccomp" and verb.head is not None and verb.head.lemma in _ASKED_FOR
+    acting = anaphora.acting_above(verb if asked and verb is not None else it.token)
+    people = [r for t in acting for r in it.resolver.actors(t)]
+    if not people or any(r.entity.kind != "Person" for r in people):
+        return None
+    own = {r.state for r in people}
+    here = {s.entity for s in it.before if s.sentence == it.number} - own
+    rule = "pronoun: the only one that is named beside a person who acts"
+    return it.resolver.refer(next(iter(here)), it.token, rule) if len(here) == 1 else None
+
+
+def _answering(it: It) -> list[Ref] | None:
+    """'The court ordered Peru to wait. It refused': Peru."""
+    barred = anaphora.acted_on(it.resolver, it.token)
+    whom = [r for r in replies.answering(it.resolver, it.token) if r.entity not in barred]
+    states = [r for r in whom if r.entity.kind not in _NO_ACTORS]
+    return it.again(states, "pronoun: who was addressed just before") if len(states) == len(whom) == 1 else None
+
+
+def _some_country(it: It) -> list[Ref] | None:
+    """'A country mined out by Peru sells what it has. It took Chile to court': none of those that it names."""
+    resolver, number = it.resolver, it.number - 1
+    if it.here:
+        return None
+    tokens = resolver.annotated.sentences[number].tokens if number >= 0 else ()
+    mains = [t for t in tokens if t.dep == "nsubj" and t.mention is None and t.head is not None and not t.head.head]
+    lands = [t for t in mains if t.lemma in LANDS and t.tag == "NN"]
+    unknown = [t for t in mains if t.text == "It"]
+    unknown += [t for t in lands if noun_phrase(t).indefinite or noun_phrase(t).determiner == "the"]
+    return [] if any(not resolver.actors(t) for t in unknown) else None
+
+
+def _goes_on(it: It) -> list[Ref] | None:
+    """'It voted on Monday. It condemned Peru': the subject of the sentence before, which is a pronoun, too."""
+    if it.here:
+        return None
+    again = anaphora.goes_on(it.resolver, it.token, it.number)
+    return it.again(again, "pronoun: the subject of the sentence before") if again else None
+
+
+def _body_unknown(it: It) -> list[Ref] | None:
+    """'The Council was set up in 1992. Its members are': of a body that nobody knows."""
+    return [] if not it.here and anaphora.of_body_unknown(it.resolver, it.token, it.number) else None
+
+
+def _beside_several(it: It) -> list[Ref] | None:
+    """'Spain and Greece do not recognise Kosovo. Its citizens': Kosovo."""
+    beside = anaphora.beside_several(it.resolver, it.before, it.latest) if not it.here else []
+    rule = "pronoun: the only one beside several subjects"
+    return it.resolver.refer(beside[0].entity, it.token, rule) if beside else None
+
+
+def _beside_plural(it: It) -> list[Ref] | None:
+    """'The three juntas turned to Moscow. It has sent soldiers': the only one that the sentence tells of besides."""
+    beside = anaphora.beside_plural(it.resolver, it.number, it.barred | it.actors) if not it.here else []
+    return it.again(beside, "pronoun: the only one beside several subjects") if beside else None
+
+
+def _asked_alike(it: It) -> list[Ref] | None:
+    """'Togo asked the court to rule; Benin asked it to wait': the court, known or not."""
+    verb = it.token.head
+    if verb is not None and it.token.dep == "nsubj" and any(a.tag == "TO" for a in verb.by("aux")):
+        verb = verb.head
+    elif it.token.dep != "dobj":
+        return None
+    if verb is None or verb.lemma not in _TO_PARTIES:
+        return None
+    tokens = it.resolver.annotated.sentences[it.number].tokens
+    alike = [t for t in tokens if t.i < verb.i and t.lemma == verb.lemma and t.tag.startswith("VB")]
+    below = [s for t in alike for c in t.by("xcomp", "ccomp") for s in c.by("nsubj") if c.tag == "VB"]
+    whom = [o for o in (*below, *(o for t in alike for o in t.by("dobj"))) if o.tag in ("NN", "NNP")]
+    refs = [r for r in it.resolver.actors(whom[-1]) if r.entity not in it.actors] if whom else []
+    return it.again(refs, "pronoun: to whom the like is done before") if whom else None
+
+
+def _asked_to_rule(it: It) -> list[Ref] | None:
+    """'Peru asked it to rule on the islets': the court told of last."""
+    verb = it.token.head
+    asked = verb.head if verb is not None and it.token.dep == "nsubj" else verb
+    rules = [verb, *(verb.by("xcomp", "ccomp") if verb is not None else ())]
+    if asked is None or asked.lemma != "ask" or not any(v is not None and v.lemma in _JUDGES for v in rules):
+        return None
+    court = next(it.resolver._before(it.token, {"Court"}), None)
+    return it.resolver.refer(court.entity if court else None, it.token, "pronoun: the court that is asked to rule")
+
+
+def _last_subject(it: It) -> list[Ref] | None:
+    """'Chad left in May. It returned in June': the last subject; where there is none, whoever was named last."""
+    chosen = it.here or anaphora.of_main_clause(it.resolver, it.latest) or it.before[-1:]
+    if chosen and chosen[0].entity in it.actors:
+        return []  # 'Peru hailed it': some thing
+    return it.resolver.refer(chosen[0].entity if chosen else None, it.token, "pronoun: last subject")
+
+
+_WAYS: tuple[Way, ...] = (
+    _same_it,
+    _nobody,
+    _held,
+    _denying,
+    _recognised,
+    _object_it,
+    _owner_above,
+    _of_relative,
+    _right_before,
+    _court,
+    _asked_alike,
+    _asked_to_rule,
+    _other_side,
+    _topic,
+    _object_above,
+    _governing,
+    _beside_person,
+    _answering,
+    _some_country,
+    _goes_on,
+    _body_unknown,
+    _beside_several,
+    _beside_plural,
+    _last_subject,
+)
+"""In this order."""
