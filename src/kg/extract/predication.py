@@ -104,9 +104,19 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             if token.text.lower() == "both" and out:
                 break
             at += 1
+        elif out and token.text == "(" and at == end and _one_word_aside(row, at):
+            at += 3  # 'the United States (chair), France and Italy'
+            end = at
         else:
             break
     return out, end
+
+
+def _one_word_aside(row: Sequence[Token], at: int) -> bool:
+    """'(chair)', behind one name of a list that goes on."""
+    inside = row[at + 1] if at + 3 < len(row) else None
+    plain = inside is not None and inside.mention is None and inside.tag in ("NN", "JJ", "RB")
+    return plain and row[at + 2].text == ")" and row[at + 3].text == ","
 
 
 def series_before(row: Sequence[Token], at: int) -> list[Token]:
@@ -138,6 +148,7 @@ def bearers(noun: Token) -> list[Token]:
     for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
+            found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
             return list({t.i: t for t in found}.values())
     return []
 
@@ -148,6 +159,10 @@ def _joined(noun: Token) -> list[Token]:
     own = noun.dep == "conj" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
     own |= noun.dep == "conj" and head is not None and bool(head.by("poss")) and not noun.by("det", "poss")
     said = own and head is not None and head.mention is None and head.dep in ("appos", "attr")
+    if noun.dep == "conj" and head is not None and head.dep == "pobj" and named(head) and not noun.by("det", "poss"):
+        above = head.head.head if head.head is not None else None  # 'are allies of Russia and members of the bloc'
+        said = above is not None and above.dep in ("appos", "attr") and _plural(above) and _plural(noun)
+        head = above
     return bearers(head) if said and head is not None else []
 
 
@@ -463,11 +478,22 @@ def _as_phrase(noun: Token) -> list[Token]:
                 before = [t for t in series_before(row, _position(row, verb)) if _position(row, t) > end]
                 return surface_subjects(verb) or before
             return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
+        if verb.lemma in ("capacity", "position", "role", "status"):
+            return _in_capacity(verb)
         if named(verb) and _plural(noun):  # 'with A, B and C as members'
             row = words_of(noun)
             return series_before(row, _position(row, head)) or [verb]
         return [verb] if named(verb) else []
     return []
+
+
+def _in_capacity(noun: Token) -> list[Token]:
+    """'In its capacity as chair, Malaysia called', "Malaysia's role as chair": whose capacity it is."""
+    owners = noun.by("poss")
+    if owners and all(t.tag == "PRP$" for t in owners):
+        verb = next((a for a in noun.ancestors() if is_verb(a)), None)
+        return surface_subjects(verb) if verb is not None and noun.dep == "pobj" else []
+    return owners
 
 
 def _turned(noun: Token) -> list[Token]:
@@ -500,7 +526,9 @@ def _singled(noun: Token) -> list[Token]:
             before = at - 1
             while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
                 before -= 1
-            return series_before(row, before)[-1:] or (surface_subjects(upper) if is_verb(upper) else [])
+            fronted = head.lemma == "among" and upper.text.lower() in _SINGLING
+            verb = upper.head if fronted and upper.head is not None else upper  # 'Alone among the members, A bought'
+            return series_before(row, before)[-1:] or (surface_subjects(verb) if is_verb(verb) else [])
     if head.lemma in ("like", "unlike", "besides", "alongside") and {c.text.lower() for c in noun.children} & _OTHER:
         return logical_subjects(upper) if is_verb(upper) else [upper] if named(upper) else []
     return []
