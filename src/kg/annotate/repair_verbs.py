@@ -20,7 +20,8 @@
 * 'consented, in Lome on Monday, to open it': what one consents to, and no purpose;
 * 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
-* 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills'.
+* 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills';
+* 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
+_WHICH = frozenset({"competing", "conflicting", "contending", "founding", "leading", "overlapping", "participating"})
+"""Participles that tell which members or claims are meant."""
 _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
@@ -52,6 +55,23 @@ _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "under
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
 )
+
+
+@only_with(_WHICH, {"are", "is", "was", "were", "have", "has", "had", "be", "remain"})
+def _which_member(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        things = verb.by("dobj") if verb.tag == "VBG" and verb.text.lower() in _WHICH else []
+        helpers = [a for a in verb.by("aux", "auxpass") if a.i < verb.i and a.lemma in ("be", "have")]
+        thing = things[0] if len(things) == 1 and things[0].i > verb.i else None
+        if thing is None or not helpers or thing.tag != "NNS" or thing.by("det") or verb.by("dative"):
+            continue
+        be = helpers[-1]
+        attach(be, verb.head, verb.dep)
+        be.pos = "VERB" if be.lemma == "have" else be.pos
+        attach(thing, be, "dobj" if be.lemma == "have" else "attr")
+        for child in list(verb.children):
+            attach(child, thing if child.i > thing.i and child.lemma in ("of", "in", "over", "to") else be, child.dep)
+        attach(verb, thing, "amod")
 
 
 @only_with({"since"}, {"has", "have", "had", "'ve"})
@@ -404,6 +424,7 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
 
 
 VERBS: Sequence[Repair] = (
+    _which_member,
     _has_since_done,
     _infinitive,
     _noun_of_state,

@@ -526,7 +526,7 @@ def _singled(noun: Token) -> list[Token]:
             before = at - 1
             while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
                 before -= 1
-            fronted = head.lemma == "among" and upper.text.lower() in _SINGLING
+            fronted = (head.lemma == "among" or upper.dep == "appos") and upper.text.lower() in _SINGLING
             verb = upper.head if fronted and upper.head is not None else upper  # 'Alone among the members, A bought'
             return series_before(row, before)[-1:] or (surface_subjects(verb) if is_verb(verb) else [])
     if head.lemma in ("like", "unlike", "besides", "alongside") and {c.text.lower() for c in noun.children} & _OTHER:

@@ -23,6 +23,7 @@ _TALKS = frozenset({"meet", "negotiate", "talk"})
 _MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
 _BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
 """What a third one does for two who talk."""
+_LANDS = frozenset({"country", "nation", "neighbor", "neighbour", "state"})
 _INSIDE = re.compile(r"\bin (?:the )?$")
 """What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
 _BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
@@ -97,8 +98,13 @@ def pair(resolver: Resolver, token: Token) -> list[Ref]:
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
     if size == 2 and not here and not resolver.main_pair() and at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
+    two = _two_of_paragraph(resolver, token, number) if size == 2 and token.lemma in _LANDS else ()
+    if two and set(two) != set(chosen):
+        chosen = two
     if token.text.lower() == "each" and token.dep == "dobj" and near < number and lone and not lone & set(chosen):
         return []  # 'Togo says that the treaty commits each': Togo is one of them
+    if size > len(("A", "B", "C")) and not chosen and token.lemma.lower() in _LANDS:
+        chosen = _all_of_paragraph(resolver, token, number, size)
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
     return [r for e in chosen for r in resolver.refer(e, token, "named together before")]
@@ -222,6 +228,29 @@ def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tupl
     named = tuple(reversed(dict.fromkeys(states)))
     beside_bodies = {e for _, g in resolver.groups if any(m.kind not in STATE_KINDS for m in g) for e in g}
     return named if len(named) == size and not any(e in beside_bodies for e in named) else ()
+
+
+def _two_of_paragraph(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ...]:
+    """'Greece says so. Turkey denies it. *The two neighbours* ...': the only states that the paragraph has named so far,
+    each of which acts in one of the two sentences before.
+    """
+    sentences = resolver.annotated.sentences
+    here = sentences[number].segment.paragraph
+    near = [s for s in resolver._before(token, STATE_KINDS) if sentences[s.sentence].segment.paragraph == here]
+    two = tuple(reversed(dict.fromkeys(s.entity for s in near)))
+    acting = {s.entity for s in near if s.subject and number - 2 <= s.sentence < number}
+    return two if len(two) == len(acting) == len(("A", "B")) else ()
+
+
+def _all_of_paragraph(resolver: Resolver, token: Token, number: int, size: int) -> tuple[Entity, ...]:
+    """'Tunis received Algiers and Tripoli. Morocco and Mauritania were not asked ... *the five states*': as many as the
+    paragraph has named so far.
+    """
+    sentences = resolver.annotated.sentences
+    here = sentences[number].segment.paragraph
+    near = [s for s in resolver._before(token, STATE_KINDS) if sentences[s.sentence].segment.paragraph == here]
+    named = tuple(reversed(dict.fromkeys(s.entity for s in near)))
+    return named if len(named) == size else ()
 
 
 def _opposed(resolver: Resolver, pair: tuple[Entity, ...]) -> bool:
