@@ -54,7 +54,7 @@ def _row_of_states(tokens: Sequence[Token]) -> None:
         first = name.head
         if name.dep != "appos" or first is None or not of_kind(name, "State") or not of_kind(first, "State"):
             continue
-        more = [c for c in first.by("conj") if c.i > name.i and may_act(c)]
+        more = [c for x in (first, name) for c in x.by("conj") if c.i > name.i and may_act(c)]
         if more and may_act(name) and may_act(first) and tokens[first.i + 1].text == ",":
             name.dep = "conj"
 

@@ -21,6 +21,7 @@
 * 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
 * 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills';
+* 'the pact signed by Chad and Togo alarmed Mali': what the pact did, and no alarmed Mali that signed it;
 * 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do.
 """
 
@@ -55,6 +56,25 @@ _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "under
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
 )
+
+
+@only_with({"signed", "concluded", "struck", "sealed"}, {"by"})
+def _verb_behind_signers(tokens: Sequence[Token]) -> None:
+    noun = _no_verb(tokens)
+    for verb in tokens if noun is not None else ():
+        name = verb.head
+        before = tokens[verb.i - tokens[0].i - 1] if verb.i > tokens[0].i else None
+        told = verb.text.endswith("ed") and verb.dep == "amod" and name is not None and of_kind(name, "State")
+        if not told or name is None or name.i != verb.i + 1 or before is None or not of_kind(before, "State"):
+            continue
+        prep, first = name.head, next((t for t in name.by("nmod", "compound") if of_kind(t, "State")), None)
+        if prep is None or prep.lemma != "by" or name.dep != "pobj" or first is None:
+            continue
+        attach(first, prep, "pobj")
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(noun, verb, "nsubj")
+        attach(name, verb, "dobj")
 
 
 @only_with(_WHICH, {"are", "is", "was", "were", "have", "has", "had", "be", "remain"})
@@ -425,6 +445,7 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
 
 VERBS: Sequence[Repair] = (
     _which_member,
+    _verb_behind_signers,
     _has_since_done,
     _infinitive,
     _noun_of_state,

@@ -231,7 +231,7 @@ def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tupl
 
 
 def _two_of_paragraph(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ...]:
-    """'Greece says so. Turkey denies it. *The two neighbours* ...': the only states that the paragraph has named so far,
+    """'Greece says so. Turkey denies it. *The two neighbours*': the only states that the paragraph has named,
     each of which acts in one of the two sentences before.
     """
     sentences = resolver.annotated.sentences
