@@ -61,7 +61,9 @@ _BETWEEN = frozenset(
 @only_with({"signed", "concluded", "struck", "sealed"}, {"by"})
 def _verb_behind_signers(tokens: Sequence[Token]) -> None:
     noun = _no_verb(tokens)
-    for verb in tokens if noun is not None else ():
+    if noun is None:
+        return
+    for verb in tokens:
         name = verb.head
         before = tokens[verb.i - tokens[0].i - 1] if verb.i > tokens[0].i else None
         told = verb.text.endswith("ed") and verb.dep == "amod" and name is not None and of_kind(name, "State")
@@ -283,6 +285,9 @@ def _to_which_belong(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         which = verb.text == "belong" and verb.tag.startswith("NN") and verb.dep == "relcl"
         names = [c for c in verb.children if c.dep in ("nmod", "compound") and of_kind(c, "State")] if which else []
+        names += [
+            c for c in verb.by("nummod", "det") if c.i == verb.i - 1 and which and not names
+        ]  # 'all three belong'
         if names:
             verb.tag, verb.pos, verb.lemma = "VBP", "VERB", "belong"
             attach(names[0], verb, "nsubj")

@@ -42,6 +42,7 @@ class BlocPaths:
             "bloc_self": lambda token: [token],
             "bloc_states": self._bloc_states,
             "both_bodies": self._both_bodies,
+            "stranded": _stranded,
             "whole": self._whole,
             "ally_within": _allies_within,
             "allied_ones": _allied_ones,
@@ -130,6 +131,8 @@ class BlocPaths:
             listed = low in _LISTS or [t.text.lower() for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
             if nearby or listed:
                 names, _ = series_at(row, n + 1 + (listed and low in ("such", "among")))
+                if low == "including" and not names and (some := _counted_noun(row, n + 1)[0]):
+                    return some
                 if len(names) > 1 and all(t.mention is not None and t.mention.role != "adjective" for t in names):
                     return names
             if word.mention is not None:
@@ -182,6 +185,13 @@ def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
     return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0
 
 
+def _stranded(verb: Token) -> list[Token]:
+    """'*The club* both belong to', 'the bloc they are members of': what a preposition at the end is said of."""
+    ends = [p for t in (verb, *verb.by("attr")) for p in t.by("prep") if p.lemma in ("to", "of") and not p.by("pobj")]
+    up = verb.head if verb.dep == "relcl" else None
+    return [up] if up is not None and ends else []
+
+
 def _asks(row: Sequence[Token]) -> bool:
     """'What is SADC?', also behind a sign ('>> What is SADC?')."""
     first = next((t.text.lower() for t in row if t.text[:1].isalpha()), "")
@@ -191,6 +201,8 @@ def _asks(row: Sequence[Token]) -> bool:
 def _counted_noun(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
     """'Like *the two countries*', 'like both states': the noun, and the index behind it."""
     words = [t.text.lower() for t in row[at : at + 2]]
+    if words[:1] == ["both"] and (at + 1 == len(row) or row[at + 1].text in (",", ")", ".")):
+        return [row[at]], at + 1
     n = 1 if words[:1] == ["both"] else 2 if words in (["the", "two"], ["the", "three"]) else 0
     noun = row[at + n] if n and at + n < len(row) else None
     known = noun is not None and noun.mention is None and noun.tag == "NNS" and noun.lemma in STATE_NOUNS

@@ -324,6 +324,7 @@ WHOLE_PATHS = frozenset(
         "pair_around",
         "body_here",
         "state_before",
+        "stranded",
         "entering",
         "let_in",
         "own_relative",

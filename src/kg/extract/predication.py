@@ -145,7 +145,7 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 
 def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found."""
-    for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
+    for rule in (_listed, _opening, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
             found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
@@ -164,6 +164,22 @@ def _joined(noun: Token) -> list[Token]:
         said = above is not None and above.dep in ("appos", "attr") and _plural(above) and _plural(noun)
         head = above
     return bearers(head) if said and head is not None else []
+
+
+def _opening(noun: Token) -> list[Token]:
+    """'As members of it, *A and B* are bound', 'Like all members, *A* signed', whatever the tree makes of it."""
+    row = words_of(noun)
+    at = _position(row, noun)
+    before = [t.text.lower() for t in row[:at]]
+    opens = next((n for n in range(at - 1, max(-1, at - 6), -1) if before[n] in ("as", "like")), -1)
+    if opens != 0 or (before[0] == "like" and not {"all", "most", "other", "every"} & set(before)):
+        return []
+    end = _end(row, noun)
+    if not _plural(noun) or end >= len(row) or row[end].text != ",":
+        return []
+    names, after = series_at(row, end + 1)
+    verb = after < len(row) and (row[after].tag.startswith("VB") or row[after].tag == "MD")
+    return names if verb and row[end].text == "," and not row[after - 1].text == "," else []
 
 
 def _names_of(token: Token) -> list[Token]:
@@ -214,6 +230,8 @@ def _listed(noun: Token) -> list[Token]:
         or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
     ):
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
+    if at > begin and [t.text.lower() for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
+        return series_at(row, at + 2)[0]
     if at == begin:
         return []
     if [t.text.lower() for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
