@@ -23,6 +23,9 @@ _CHANGES = frozenset(
     {"diminish", "dwindle", "expand", "fracture", "grow", "lose", "shrink", "split", "swell", "weaken"}
 )
 """What becomes of a body that is joined or left."""
+_BEGINS = frozenset(
+    {"bear", "begin", "conceive", "create", "establish", "form", "found", "launch", "originate", "start"}
+)
 _LISTS = frozenset({"including", "include", ":", "namely", "comprising", "grouping", "linking", "uniting"})
 
 
@@ -99,6 +102,8 @@ class BlocPaths:
     def meant(self, token: Token) -> Token | None:
         """The named body of which a bare noun is said: 'SADC, a bloc', 'SADC is a bloc', 'What is SADC? A bloc'."""
         noun = grammar.antecedent(token)
+        if (began := _began_as(noun)) is not None:
+            return began
         if noun.mention is not None or noun.lemma not in self._bodies:
             return None
         head = noun.head
@@ -127,7 +132,8 @@ class BlocPaths:
             low = word.text.lower()
             if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", "("):
                 return []
-            nearby = n == at and (low == "of" or (low in ("among", "between") and token.text.islower()))
+            near = n == at or (_began_as(token) is not None and low == "among")
+            nearby = near and (low == "of" or (low in ("among", "between") and token.text.islower()))
             listed = low in _LISTS or [t.text.lower() for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
             if nearby or listed:
                 names, _ = series_at(row, n + 1 + (listed and low in ("such", "among")))
@@ -183,6 +189,15 @@ def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
     if low in ("like", "alongside"):
         return int(row[at].tag in ("IN", "RB"))
     return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0
+
+
+def _began_as(noun: Token) -> Token | None:
+    """'*The Conclave* began as an arrangement among A and B', 'was born as a union of A and B': what began so."""
+    as_ = noun.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" else None
+    verb = as_.head if as_ is not None else None
+    if verb is None or verb.lemma not in _BEGINS:
+        return None
+    return next(iter(valency.surface_subjects(verb)), None)
 
 
 def _stranded(verb: Token) -> list[Token]:

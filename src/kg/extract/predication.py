@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.ranks import ranks
+from kg.annotate.ranks import ranked, ranks
 from kg.core.annotated import Token
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, passive
 from kg.extract.valency import logical_subjects, surface_subjects
@@ -149,6 +149,7 @@ def bearers(noun: Token) -> list[Token]:
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
             found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
+            found += [t for t in after(noun, "since") if named(t) and ranked(noun)]  # 'its first member since Cambodia'
             return list({t.i: t for t in found}.values())
     return []
 
@@ -179,7 +180,7 @@ def _opening(noun: Token) -> list[Token]:
         return []
     names, after = series_at(row, end + 1)
     verb = after < len(row) and (row[after].tag.startswith("VB") or row[after].tag == "MD")
-    return names if verb and row[end].text == "," and not row[after - 1].text == "," else []
+    return names if verb and row[end].text == "," and row[after - 1].text != "," else []
 
 
 def _names_of(token: Token) -> list[Token]:

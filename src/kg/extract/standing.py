@@ -35,6 +35,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _HANDS = ("acts for", "of or from", "of the body whose")
 """By what rules troops, a mission or a council stand for their body, of which they are only a part."""
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
+_MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
+"""Kinds of those who may be members beside states."""
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
 _ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
@@ -332,7 +334,10 @@ class StandingFacts:
 
     def _members(self, token: Token) -> Refs:
         beside = token.head.mention if token.dep == "conj" and token.head is not None else None
-        if beside is not None and beside.kind in STATE_KINDS and token.mention and token.mention.kind in _GROUPS:
+        joined = beside is not None and beside.kind in STATE_KINDS and token.mention is not None
+        if joined and token.mention is not None and token.mention.kind in _MOVEMENTS:
+            return self.resolver.actors(token)  # 'Fiji, Vanuatu and the FLNKS are its members'
+        if joined and token.mention is not None and token.mention.kind in _GROUPS:
             return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
         return [
             r
@@ -465,6 +470,8 @@ class StandingFacts:
             for at, when in self.when.dates(t):
                 if at.head is not None and at.head.lemma in ("until", "till"):
                     continue
+                if at.dep == "appos" and at.head is not None and at.head.mention is not None:
+                    continue  # 'its first new member since Cambodia (1999)'
                 since = at.head is not None and at.head.lemma == "since" and (at.head.head is t or at.i in inside)
                 if since or (
                     frame.value == "memberOf"
