@@ -79,11 +79,15 @@ def _verb_behind_signers(tokens: Sequence[Token]) -> None:
         attach(name, verb, "dobj")
 
 
-@only_with(_WHICH, {"are", "is", "was", "were", "have", "has", "had", "be", "remain"})
+@only_with(_WHICH, {"are", "were", "have", "has", "had"})
 def _which_member(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         things = verb.by("dobj") if verb.tag == "VBG" and verb.text.lower() in _WHICH else []
-        helpers = [a for a in verb.by("aux", "auxpass") if a.i < verb.i and a.lemma in ("be", "have")]
+        helpers = [
+            a
+            for a in verb.by("aux", "auxpass")
+            if a.i < verb.i and a.text.lower() in ("are", "were", "have", "has", "had")
+        ]
         thing = things[0] if len(things) == 1 and things[0].i > verb.i else None
         if thing is None or not helpers or thing.tag != "NNS" or thing.by("det") or verb.by("dative"):
             continue

@@ -136,12 +136,20 @@ def _entry_told(noun: Token) -> bool:
     return verb is not None and not any(a.lemma in _AHEAD for a in verb.by("aux")) and verb.tag != "VB"
 
 
+def _presides(noun: Token) -> bool:
+    """'President of the bloc', 'host of the G7'; not 'host of the Environment Programme', which has its seat there."""
+    named = [t for t in (*grammar.after(noun, "of"), *noun.by("poss", "compound", "nmod")) if _is_bloc(t)]
+    return bool(named) and (noun.lemma != "host" or all(t.mention and t.mention.kind == "Grouping" for t in named))
+
+
 def _of_time(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "Time"
 
 
 def _back_to(verb: Token) -> list[Token]:
-    """'Came back *to the Commonwealth*'."""
+    """'Came back *to the Commonwealth*'; not 'went back to the Council for help'."""
+    if grammar.after(verb, "for", "with"):
+        return []
     backs = [t for t in verb.by("advmod", "prt") if t.text.lower() == "back"]
     found = [t for b in backs for t in grammar.after(b, "to", "into", "in")]
     return [t for t in found or (grammar.after(verb, "to", "into") if backs else []) if _is_bloc(t)]
@@ -184,6 +192,7 @@ CONDITIONS: Mapping[str, Callable[[Token], bool]] = {
     "enlarged_by_states": lambda verb: all(map(_named_state, grammar.after(verb, "by"))),
     "entry_told": _entry_told,
     "nth_to_join": _nth_to_join,
+    "presides": _presides,
     "within_body": lambda verb: any(map(_is_bloc, grammar.after(verb, "in", "within"))),
     "enlisted_in_body": lambda verb: any(_is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),
     "listed_states": lambda verb: len([t for t in grammar.after(verb, "by", "of") if _named_state(t)]) > 1,

@@ -26,6 +26,9 @@ _NUMBERS = frozenset({"two", "three", "four", "five", "six"})
 _ABOUT_NUMBER = frozenset({"current", "founding", "full", "member", "now", "other", "original", *_NUMBERS})
 _INCLUDE = frozenset({"include", "includes", "are"})
 _CALLED = (["known", "as"], ["so", "-", "called"], ["collectively", "called"], ["dubbed"], ["called"])
+_NOT_QUITE = frozenset(
+    {"aspiring", "associate", "former", "longer", "no", "observer", "prospective", "would-be", "yet"}
+)
 _FAR = 4
 """Within how many words behind 'are' the word 'members' stands."""
 
@@ -82,7 +85,7 @@ def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
     if prep != "of" or low[n] not in _BE:
         return None
     told = next((k for k in range(n + 1, min(n + 1 + _FAR, len(low))) if low[k] in _MEMBERS), None)
-    if told is None or {"no", "longer", "yet"} & set(low[n:told]):
+    if told is None or _NOT_QUITE & set(low[n:told]):
         return None
     return InBody(members, body, row[end + told], bool({"not", "n't"} & set(low[n:told])))
 
@@ -156,11 +159,12 @@ def called(row: Sequence[Token]) -> list[InBody]:
         if body.mention is None or body.mention.kind not in BLOC_KINDS or at < len(("A", "and", "B", "(")):
             continue
         k = at - 1
-        k -= row[k].text.lower() == "the"
+        article = row[k].text.lower() == "the"
+        k -= article
         said = next((c for c in _CALLED if [t.text.lower() for t in row[k - len(c) + 1 : k + 1]] == c), None)
         k -= len(said) if said is not None else 0
         k -= said is not None and row[k].text.lower() in ("the", "also", "together", "collectively")
-        if row[k].text not in (",", "(", "–", "—") or (said is None and row[k].text != "("):
+        if row[k].text not in (",", "(", "–", "—") or (said is None and (row[k].text != "(" or not article)):
             continue
         closed = at + 1 >= len(row) or row[at + 1].text in (")", ",", "–", "—", ".", ";")
         names = series_before(row, k)

@@ -235,6 +235,8 @@ class StandingFacts:
     def _keyed(self, noun: Token) -> tuple[Refs, list[Token]]:
         """'*Sweden:* NATO member since 2024': the key of a note, of which the noun is said."""
         row = words_of(noun)
+        if noun.tag != "NN":
+            return [], []  # 'Ukraine: NATO members divided'
         keys = [t for t in noun.by("dep", "nmod", "nsubj") if t.i == row[0].i and row[1].text == ":"]
         refs = [(r, t) for t in keys for r in self.bare_states(t)]
         return [r for r, _ in refs], [t for _, t in refs]
