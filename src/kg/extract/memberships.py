@@ -166,7 +166,9 @@ def _all_before(row: Sequence[Token], at: int) -> list[Token]:
 
 def _not_in(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
     """'Moldova, neutral and *not in NATO*, ...': a state told in passing to be in no such body."""
-    out = []
+    out: list[tuple[Token, Token, Token, bool]] = []
+    if all(t.text != "not" for t in row):
+        return out
     for at in range(2, len(row) - 2):
         k = at + 2 + (row[at + 2].text.lower() == "the")
         said = row[at].text.lower() == "not" and row[at + 1].text.lower() in ("in", "inside") and k < len(row)

@@ -40,6 +40,8 @@ _QUANTIFIERS = {
 }
 _OTHER = {"other", "fellow", "most", "many", "several", "all"}
 _MANY = {"states", "parties", "members", "countries", "nations"}
+_NEAR_OPENING = 5
+"""How many words stand before a noun that opens a sentence with 'as' or 'like', at most."""
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
 
 
@@ -169,14 +171,16 @@ def _joined(noun: Token) -> list[Token]:
 
 def _opening(noun: Token) -> list[Token]:
     """'As members of it, *A and B* are bound', 'Like all members, *A* signed', whatever the tree makes of it."""
+    if not _plural(noun):
+        return []
     row = words_of(noun)
-    at = _position(row, noun)
-    before = [t.text.lower() for t in row[:at]]
-    opens = next((n for n in range(at - 1, max(-1, at - 6), -1) if before[n] in ("as", "like")), -1)
-    if opens != 0 or (before[0] == "like" and not {"all", "most", "other", "every"} & set(before)):
+    first, at = row[0].text.lower(), _position(row, noun)
+    if first not in ("as", "like") or not 0 < at <= _NEAR_OPENING:
+        return []
+    if first == "like" and not {"all", "most", "other", "every"} & {t.text.lower() for t in row[:at]}:
         return []
     end = _end(row, noun)
-    if not _plural(noun) or end >= len(row) or row[end].text != ",":
+    if end >= len(row) or row[end].text != ",":
         return []
     names, after = series_at(row, end + 1)
     verb = after < len(row) and (row[after].tag.startswith("VB") or row[after].tag == "MD")

@@ -97,8 +97,8 @@ def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
 
 def _modified(token: Token, words: frozenset[str]) -> bool:
     """Whether a word before the trigger that hangs on it is one of these; no name, for which another word stands in."""
-    plain = (t for t in token.children if t.i < token.i and (t.mention is None or t.mention.kind not in BLOC_KINDS))
-    return any(t.lemma in words or t.text.lower() in words for t in plain)
+    found = (t for t in token.children if t.i < token.i and (t.lemma in words or t.text.lower() in words))
+    return any(t.mention is None or t.mention.kind not in BLOC_KINDS for t in found)
 
 
 def _timed(prep: Token) -> bool:
