@@ -54,9 +54,27 @@ def _row_of_states(tokens: Sequence[Token]) -> None:
         first = name.head
         if name.dep != "appos" or first is None or not of_kind(name, "State") or not of_kind(first, "State"):
             continue
-        more = [c for c in first.by("conj") if c.i > name.i and may_act(c)]
+        more = [c for x in (first, name) for c in x.by("conj") if c.i > name.i and may_act(c)]
         if more and may_act(name) and may_act(first) and tokens[first.i + 1].text == ",":
             name.dep = "conj"
+
+
+_LISTED = frozenset({"Grouping", "IntergovernmentalOrganization", "Treaty"})
+
+
+@only_with({"("}, {","})
+def _list_in_brackets(tokens: Sequence[Token]) -> None:
+    """'The Lagos Protocol (Chad, Niger, Togo) was signed': the protocol was, and no state that the bracket lists."""
+    for opening in tokens[1:-1]:
+        name, first = tokens[opening.i - tokens[0].i - 1], tokens[opening.i - tokens[0].i + 1]
+        listed = name.mention is not None and name.mention.kind in _LISTED and of_kind(first, "State")
+        if opening.text != "(" or not listed or name.head is not first or name.dep not in ("nmod", "compound"):
+            continue
+        close = next((t.i for t in tokens if t.i > first.i and t.text == ")"), first.i)
+        attach(name, first.head, first.dep)
+        attach(first, name, "appos")
+        for child in [c for c in first.children if c.i < opening.i or c.i > close]:
+            attach(child, name, child.dep)
 
 
 def _behind_office(tokens: Sequence[Token]) -> None:
@@ -89,5 +107,12 @@ def _clause_for_noun(tokens: Sequence[Token]) -> None:
                 attach(prep, verb, "prep")
 
 
-NAMES: tuple[Repair, ...] = (_opening_name, _first_of_row, _row_of_states, _behind_office, _clause_for_noun)
+NAMES: tuple[Repair, ...] = (
+    _opening_name,
+    _first_of_row,
+    _row_of_states,
+    _list_in_brackets,
+    _behind_office,
+    _clause_for_noun,
+)
 """The repairs in their order."""

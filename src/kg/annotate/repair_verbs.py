@@ -20,7 +20,9 @@
 * 'consented, in Lome on Monday, to open it': what one consents to, and no purpose;
 * 'a request that Togo hand over the man': what is asked for, and no request that Togo hands over;
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
-* 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills'.
+* 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills';
+* 'the pact signed by Chad and Togo alarmed Mali': what the pact did, and no alarmed Mali that signed it;
+* 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
 from kg.core.annotated import Token
 
+_WHICH = frozenset({"competing", "conflicting", "contending", "founding", "leading", "overlapping", "participating"})
+"""Participles that tell which members or claims are meant."""
 _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
@@ -52,6 +56,48 @@ _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "under
 _BETWEEN = frozenset(
     {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
 )
+
+
+@only_with({"signed", "concluded", "struck", "sealed"}, {"by"})
+def _verb_behind_signers(tokens: Sequence[Token]) -> None:
+    noun = _no_verb(tokens)
+    if noun is None:
+        return
+    for verb in tokens:
+        name = verb.head
+        before = tokens[verb.i - tokens[0].i - 1] if verb.i > tokens[0].i else None
+        told = verb.text.endswith("ed") and verb.dep == "amod" and name is not None and of_kind(name, "State")
+        if not told or name is None or name.i != verb.i + 1 or before is None or not of_kind(before, "State"):
+            continue
+        prep, first = name.head, next((t for t in name.by("nmod", "compound") if of_kind(t, "State")), None)
+        if prep is None or prep.lemma != "by" or name.dep != "pobj" or first is None:
+            continue
+        attach(first, prep, "pobj")
+        verb.tag, verb.pos = "VBD", "VERB"
+        attach(verb, None, "ROOT")
+        attach(noun, verb, "nsubj")
+        attach(name, verb, "dobj")
+
+
+@only_with(_WHICH, {"are", "were", "have", "has", "had"})
+def _which_member(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        things = verb.by("dobj") if verb.tag == "VBG" and verb.text.lower() in _WHICH else []
+        helpers = [
+            a
+            for a in verb.by("aux", "auxpass")
+            if a.i < verb.i and a.text.lower() in ("are", "were", "have", "has", "had")
+        ]
+        thing = things[0] if len(things) == 1 and things[0].i > verb.i else None
+        if thing is None or not helpers or thing.tag != "NNS" or thing.by("det") or verb.by("dative"):
+            continue
+        be = helpers[-1]
+        attach(be, verb.head, verb.dep)
+        be.pos = "VERB" if be.lemma == "have" else be.pos
+        attach(thing, be, "dobj" if be.lemma == "have" else "attr")
+        for child in list(verb.children):
+            attach(child, thing if child.i > thing.i and child.lemma in ("of", "in", "over", "to") else be, child.dep)
+        attach(verb, thing, "amod")
 
 
 @only_with({"since"}, {"has", "have", "had", "'ve"})
@@ -243,6 +289,9 @@ def _to_which_belong(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         which = verb.text == "belong" and verb.tag.startswith("NN") and verb.dep == "relcl"
         names = [c for c in verb.children if c.dep in ("nmod", "compound") and of_kind(c, "State")] if which else []
+        names += [
+            c for c in verb.by("nummod", "det") if c.i == verb.i - 1 and which and not names
+        ]  # 'all three belong'
         if names:
             verb.tag, verb.pos, verb.lemma = "VBP", "VERB", "belong"
             attach(names[0], verb, "nsubj")
@@ -404,6 +453,8 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
 
 
 VERBS: Sequence[Repair] = (
+    _which_member,
+    _verb_behind_signers,
     _has_since_done,
     _infinitive,
     _noun_of_state,

@@ -321,7 +321,7 @@ class AttributionReader:
             return None
         what = any(c.text.lower() == "what" for c in verb.children)
         as_such = (
-            named.dep == "pobj" and named.head is not verb and bool(verb.by("dobj"))
+            named.dep == "pobj" and named.head is not verb and bool(verb.by("dobj")) and named.i > verb.i
         )  # 'described it as an attack'
         if not what and (
             as_such

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import bloc_entries, grammar, valency
-from kg.extract.predication import bearers, series_before, words_of
+from kg.extract.predication import bearers, series_at, series_before, words_of
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 _REACH = 3
@@ -50,6 +50,7 @@ _ORDINAL = re.compile(
 _SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
 _OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
 """The alliance that writes its members as Allies."""
+_EXCEPTING = frozenset({"bar", "besides", "but", "except", "excepting", "save"})
 _ORGANS = frozenset({"Bank", "Commission", "Council", "Court", "Parliament", "Secretariat"})
 """Last words of the names of bodies that are mostly parts of others."""
 _JOINTLY = frozenset({"bind", "bring", "join", "link"})
@@ -413,7 +414,7 @@ def _spanned(verb: Token) -> list[Token]:
     together = any(t.text.lower() == "together" for t in verb.children)
     if (verb.lemma == "take" and not taken) or (verb.lemma == "bring" and not together):
         return []
-    told = grammar.expand([*verb.by("dobj"), *inside])
+    told = [t for t in grammar.expand([*verb.by("dobj"), *inside]) if not of_kind(t, "Time")]
     beside = [t for p in verb.by("prep") if p.lemma.lower() in ("besides", "alongside", "beside") for t in p.by("pobj")]
     named = [t for t in (*told, *grammar.expand(beside)) if _of_kind(t)]
     if len(named) < len(told) or grammar.after(verb, "for", "to", "into"):
@@ -482,10 +483,21 @@ def _state_beside_body(noun: Token) -> bool:
 def _excepted(noun: Token) -> list[Token]:
     """'All its states *except A*', 'every member *but A*': whoever is left out of a deed of all is one of them."""
     whole = any(c.text.lower() in ("all", "every", "each", "most") for c in noun.children if c.i < noun.i)
-    preps = [p for p in noun.by("prep") if p.lemma in ("bar", "besides", "but", "except", "excepting", "save")]
+    preps = [p for p in noun.by("prep") if p.lemma in _EXCEPTING]
     found = grammar.expand(
         [t for p in preps for t in (*p.by("pobj"), *(o for q in p.by("prep") for o in q.by("pobj")))]
     )
+    row = words_of(noun)
+    at = 1 + max(
+        n for n, t in enumerate(row) if t is noun or (t.dep == "pobj" and is_bloc(t) and t.head in noun.children)
+    )
+    low = [t.text.lower() for t in row[at : at + 3]]
+    if low == [",", "all", "but"] or (low[:1] == [","] and low[1:2] and low[1] in _EXCEPTING - {"but"}):
+        whole, at = whole or low[1] == "all", at + 2 + (low[1] == "all") - 1
+        low = [t.text.lower() for t in row[at : at + 1]]
+    if not found and low[:1] and low[0] in _EXCEPTING:  # whatever the tree makes of 'but'
+        at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("for", "from"))
+        found = series_at(row, at)[0]
     return [t for t in found if _of_kind(t)] if whole else []
 
 

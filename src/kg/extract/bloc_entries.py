@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from kg.annotate.ranks import ranked
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.predication import series_at, words_of
@@ -19,6 +20,11 @@ _SHARES = frozenset({"accreditation", "membership", "participation"})
 _TAKING_PART = frozenset({"attend", "participate", "sit", "speak", "take", "vote"})
 _MADE_OF = frozenset({"country", "government", "member", "nation", "state", "republic", "power"})
 _NOTICES = frozenset({"advise", "give", "inform", "notify", "send", "serve", "tell", "warn"})
+_TAKING = frozenset({"after", "by", "following", "since", "through", "until", "with"})
+"""Prepositions that take an entry for done: '*with* the accession of A, the body has 32 members'."""
+_RAISING = frozenset({"bring", "increase", "lift", "push", "raise", "take"})
+_AHEAD = frozenset({"can", "could", "may", "might", "shall", "should", "will", "would"})
+_JOINING = frozenset({"accede", "enter", "join", "rejoin"})
 _FAR = 4
 """How many words up a notice may stand of what it tells."""
 _OPENING = frozenset({",", ":", "(", "–", "—", "-", "--"})
@@ -94,6 +100,67 @@ def _rights_in_body(verb: Token) -> bool:
     return True
 
 
+def _entering(noun: Token) -> list[Token]:
+    """'The accession of *A* in 2023 and of *B* in 2024': states behind 'of', or whose entry it is."""
+    preps = [t for t in noun.subtree() if t.lemma == "of" and t.i > noun.i and _hangs_on(t, noun)]
+    own = [t for t in noun.by("poss") if _named_state(t)]
+    return own + [t for p in preps for t in grammar.expand(p.by("pobj")) if _named_state(t)]
+
+
+def _hangs_on(prep: Token, noun: Token) -> bool:
+    """Whether a preposition is of a noun, or joined to one that is."""
+    up = prep.head
+    while up is not None and up is not noun and up.dep in ("prep", "conj") and up.pos == "ADP":
+        up = up.head
+    return up is noun
+
+
+def _body_here(noun: Token) -> list[Token]:
+    """The only body that the sentence names."""
+    found = [t for t in words_of(noun) if _is_bloc(t)]
+    return found[:1] if len({t.mention.entity for t in found if t.mention}) == 1 else []
+
+
+def _entry_told(noun: Token) -> bool:
+    """'With the accession of A, the body has', 'grew by the entry of A': of what has come about, into a body that the
+    noun itself leaves out.
+    """
+    if any(t for p in noun.by("prep") if p.lemma in ("to", "into", "in") for t in p.by("pobj") if not _of_time(t)):
+        return False
+    prep = noun.head if noun.dep == "pobj" else None
+    verb = prep.head if prep is not None and prep.lemma.lower() in _TAKING else None
+    if verb is not None and not grammar.is_verb(verb):
+        verb = next((a for a in verb.ancestors() if grammar.is_verb(a)), None)
+    if noun.dep == "nsubj" and noun.head is not None and noun.head.lemma in _RAISING:
+        verb = noun.head
+    return verb is not None and not any(a.lemma in _AHEAD for a in verb.by("aux")) and verb.tag != "VB"
+
+
+def _presides(noun: Token) -> bool:
+    """'President of the bloc', 'host of the G7'; not 'host of the Environment Programme', which has its seat there."""
+    named = [t for t in (*grammar.after(noun, "of"), *noun.by("poss", "compound", "nmod")) if _is_bloc(t)]
+    return bool(named) and (noun.lemma != "host" or all(t.mention and t.mention.kind == "Grouping" for t in named))
+
+
+def _of_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
+
+
+def _back_to(verb: Token) -> list[Token]:
+    """'Came back *to the Commonwealth*'; not 'went back to the Council for help'."""
+    if grammar.after(verb, "for", "with"):
+        return []
+    backs = [t for t in verb.by("advmod", "prt") if t.text.lower() == "back"]
+    found = [t for b in backs for t in grammar.after(b, "to", "into", "in")]
+    return [t for t in found or (grammar.after(verb, "to", "into") if backs else []) if _is_bloc(t)]
+
+
+def _nth_to_join(noun: Token) -> bool:
+    """'The 185th state to join it', 'the first country to accede to it'."""
+    joins = [v for v in noun.by("relcl", "acl", "xcomp") if v.lemma in _JOINING and v.tag == "VB"]
+    return bool(joins) and ranked(noun)
+
+
 def _singled_of_body(word: Token) -> bool:
     """'Was the first of the G7 to sign', 'the poorest of the EU': not 'the first of its summits'."""
     return word.dep in ("attr", "appos", "pobj") and any(_is_bloc(t) for t in grammar.after(word, "of"))
@@ -107,6 +174,9 @@ def at_an_end(noun: Token) -> bool:
 
 PATHS: Mapping[str, Callable[[Token], list[Token]]] = {
     "let_in": _let_in,
+    "back_to": _back_to,
+    "body_here": _body_here,
+    "entering": _entering,
     "named_behind": _named_behind,
     "notified": _notified,
 }
@@ -118,6 +188,12 @@ CONDITIONS: Mapping[str, Callable[[Token], bool]] = {
     "lets_in": lambda verb: bool(_let_in(verb)),
     "names_behind": lambda verb: bool(_named_behind(verb)),
     "from_named_body": _from_named_body,
+    "entry_of_state": lambda noun: any(map(_is_bloc, (*grammar.after(noun, "of"), *noun.by("compound", "nmod")))),
+    "enlarged_by_states": lambda verb: all(map(_named_state, grammar.after(verb, "by"))),
+    "entry_told": _entry_told,
+    "nth_to_join": _nth_to_join,
+    "presides": _presides,
+    "within_body": lambda verb: any(map(_is_bloc, grammar.after(verb, "in", "within"))),
     "enlisted_in_body": lambda verb: any(_is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),
     "listed_states": lambda verb: len([t for t in grammar.after(verb, "by", "of") if _named_state(t)]) > 1,
     "rights_in_body": _rights_in_body,

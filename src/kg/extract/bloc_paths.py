@@ -18,12 +18,21 @@ from kg.extract.predication import bearers, named, series_at, series_before, wor
 from kg.link.references import BLOC_KINDS
 
 _LIKE = frozenset({("same", "as"), ("just", "as"), ("together", "with"), ("along", "with")})
-_OBJECTLESS = ("dobj", "prt", "ccomp", "xcomp", "acomp")
+_BEHIND = ("dobj", "ccomp", "xcomp", "acomp")
 _CHANGES = frozenset(
     {"diminish", "dwindle", "expand", "fracture", "grow", "lose", "shrink", "split", "swell", "weaken"}
 )
 """What becomes of a body that is joined or left."""
-_LISTS = frozenset({"including", "include", ":", "namely", "comprising"})
+_BEGINS = frozenset(
+    {"bear", "begin", "conceive", "create", "establish", "form", "found", "launch", "originate", "start"}
+)
+_LISTS = frozenset({"including", "include", ":", "namely", "comprising", "grouping", "linking", "uniting"})
+
+
+STATE_NOUNS = frozenset(
+    {"capital", "country", "government", "land", "nation", "neighbour", "neighbor", "republic", "state"}
+)
+"""Nouns for states, that may point back to those named before."""
 
 
 class BlocPaths:
@@ -36,6 +45,7 @@ class BlocPaths:
             "bloc_self": lambda token: [token],
             "bloc_states": self._bloc_states,
             "both_bodies": self._both_bodies,
+            "stranded": _stranded,
             "whole": self._whole,
             "ally_within": _allies_within,
             "allied_ones": _allied_ones,
@@ -55,9 +65,13 @@ class BlocPaths:
         places = {id(t): n for n, t in enumerate(row)}
         here, first = places[id(trigger)], min(places.get(id(t), len(row)) for t in told)
         ends = {places[id(t)] for t in bodies if id(t) in places}
+        if trigger.dep == "nsubj" and trigger.tag == "NNS":  # 'its members are A and B, together with C'
+            ends |= {places[id(t)] for t in told if id(t) in places}
         out: list[Token] = []
         for at, width in markers:
             others, after = series_at(row, at + width)
+            if not others:
+                others, after = _counted_noun(row, at + width)
             owner = after < len(row) and row[after].text in ("'s", "’s", "'")
             if others and not owner and self._same_said(row, trigger, at, after, (first, here), ends):
                 out += [t for t in others if all(t is not x for x in told)]
@@ -88,6 +102,8 @@ class BlocPaths:
     def meant(self, token: Token) -> Token | None:
         """The named body of which a bare noun is said: 'SADC, a bloc', 'SADC is a bloc', 'What is SADC? A bloc'."""
         noun = grammar.antecedent(token)
+        if (began := _began_as(noun)) is not None:
+            return began
         if noun.mention is not None or noun.lemma not in self._bodies:
             return None
         head = noun.head
@@ -103,7 +119,7 @@ class BlocPaths:
         if not before or before[-1].text != "?":
             return None
         found = [t for t in before if _is_bloc(t)]
-        return found[0] if len(found) == 1 and before[0].text.lower() in ("what", "who", "which") else None
+        return found[0] if len(found) == 1 and _asks(before) else None
 
     def _bloc_states(self, token: Token) -> list[Token]:
         """The states that a noun of a body lists: 'a bloc of five nations including A and B', 'a club of A, B and C',
@@ -116,10 +132,13 @@ class BlocPaths:
             low = word.text.lower()
             if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", "("):
                 return []
-            nearby = n == at and low == "of"
+            near = n == at or (_began_as(token) is not None and low == "among")
+            nearby = near and (low == "of" or (low in ("among", "between") and token.text.islower()))
             listed = low in _LISTS or [t.text.lower() for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
             if nearby or listed:
-                names, _ = series_at(row, n + 1 + (low in ("such", "among")))
+                names, _ = series_at(row, n + 1 + (listed and low in ("such", "among")))
+                if low == "including" and not names and (some := _counted_noun(row, n + 1)[0]):
+                    return some
                 if len(names) > 1 and all(t.mention is not None and t.mention.role != "adjective" for t in names):
                     return names
             if word.mention is not None:
@@ -128,7 +147,7 @@ class BlocPaths:
 
     def _bloc_above(self, token: Token) -> list[Token]:
         """'The bloc shrank in May, when Chad quit': the body that is the subject above a verb without an object."""
-        if token.by(*_OBJECTLESS) or not token.by("nsubj") or any(_is_bloc(t) for t in token.subtree()):
+        if token.by(*_BEHIND) or not token.by("nsubj", "nsubjpass") or any(_is_bloc(t) for t in token.subtree()):
             return []
         places = [p for p in token.by("prep") if any(_named_place(t) for t in p.by("pobj"))]
         clause = token.dep in ("advcl", "relcl") and any(
@@ -170,6 +189,39 @@ def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
     if low in ("like", "alongside"):
         return int(row[at].tag in ("IN", "RB"))
     return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0
+
+
+def _began_as(noun: Token) -> Token | None:
+    """'*The Conclave* began as an arrangement among A and B', 'was born as a union of A and B': what began so."""
+    as_ = noun.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "as" else None
+    verb = as_.head if as_ is not None else None
+    if verb is None or verb.lemma not in _BEGINS:
+        return None
+    return next(iter(valency.surface_subjects(verb)), None)
+
+
+def _stranded(verb: Token) -> list[Token]:
+    """'*The club* both belong to', 'the bloc they are members of': what a preposition at the end is said of."""
+    ends = [p for t in (verb, *verb.by("attr")) for p in t.by("prep") if p.lemma in ("to", "of") and not p.by("pobj")]
+    up = verb.head if verb.dep == "relcl" else None
+    return [up] if up is not None and ends else []
+
+
+def _asks(row: Sequence[Token]) -> bool:
+    """'What is SADC?', also behind a sign ('>> What is SADC?')."""
+    first = next((t.text.lower() for t in row if t.text[:1].isalpha()), "")
+    return first in ("what", "who", "which")
+
+
+def _counted_noun(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
+    """'Like *the two countries*', 'like both states': the noun, and the index behind it."""
+    words = [t.text.lower() for t in row[at : at + 2]]
+    if words[:1] == ["both"] and (at + 1 == len(row) or row[at + 1].text in (",", ")", ".")):
+        return [row[at]], at + 1
+    n = 1 if words[:1] == ["both"] else 2 if words in (["the", "two"], ["the", "three"]) else 0
+    noun = row[at + n] if n and at + n < len(row) else None
+    known = noun is not None and noun.mention is None and noun.tag == "NNS" and noun.lemma in STATE_NOUNS
+    return ([noun], at + n + 1) if noun is not None and known else ([], at)
 
 
 def _bloc_which(token: Token) -> list[Token]:

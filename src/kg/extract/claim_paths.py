@@ -395,6 +395,8 @@ class ClaimPaths:
 
     def about(self, about: str, token: Token) -> bool | None:
         """Conditions of frames (``about``); None where it is none of these."""
+        if about == "whose_sovereignty":  # 'whose sovereignty it claims'; not 'claims its sovereignty'
+            return any(p.tag == "WP$" for o in token.by("dobj") for p in o.by("poss"))
         if about == "beheld":
             return not token.by("neg")
         if about == "fact":  # 'annexed it', not 'wants to annex it'

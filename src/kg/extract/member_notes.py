@@ -14,10 +14,11 @@ from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
+from kg.extract.member_relatives import alone, called, led, relatives
 from kg.extract.predication import series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
-from kg.link.references import STATE_KINDS
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.extract.standing import StandingFacts
@@ -39,7 +40,30 @@ class MemberNotes:
     def read(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
         """The members told so in a sentence, besides the claims told in its clauses."""
         out = self._bracketed(sentence) + self._verbless(sentence) + self._noted(sentence)
+        out += self._in_body(sentence, [*told, *out])
         return out + self._echoed(sentence, [*told, *out])
+
+    def _in_body(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
+        """Members told in a relative clause of a body's name, its leaders, and those known by its name."""
+        row = sentence.tokens
+        if not any(t.mention is not None and t.mention.kind in BLOC_KINDS for t in row):
+            return []
+        done = {(c.subject.iri, c.object.iri) for c in told if c.relation == "memberOf" and c.object is not None}
+        out: list[Claim] = []
+        for found in (*relatives(row), *led(row), *called(row), *alone(row)):
+            s = [r for t in found.members for r in self.facts.bare_states(t)]
+            o = self.facts.organisations(found.body)[:1]
+            s = [r for r in s if o and (r.entity.iri, o[0].entity.iri) not in done]
+            over = self.stances.read(found.last, sentence)
+            if not s or self.stances.asked(found.last, sentence) or over.rule == "quotation":
+                continue
+            stance = Stance.NEGATED if found.negated else Stance.STATED
+            verdict = Verdict(stance, "members told beside a body's name", None, found.negated)
+            row_of = [r.token for r in s]
+            out += self.facts.claims(
+                Match(_NO_FRAME, found.last, sentence, s, o, row_of, [found.body], [], [], verdict)
+            )
+        return out
 
     def _echoed(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
         """'Haiti followed in 2002. Cuba has not.', right below what is told of a member."""

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
-from kg.extract.predication import series_at
+from kg.extract.predication import series_at, series_before
 from kg.link.references import BLOC_KINDS
 
 _STATES = {"State", "HistoricalState"}
@@ -42,6 +42,8 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
     row = sentence.tokens
     if before is not None and (answer := _answered(row, before.tokens)) is not None:
         return [answer]
+    if (under := _headed(row)) is not None:
+        return [under]
     out: list[Told] = []
     at = 0
     while at < len(row):
@@ -65,16 +67,44 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
 
 def _answered(row: Sequence[Token], asked: Sequence[Token]) -> Told | None:
     """'Who is in ECOWAS? Benin, Ghana and Togo.'"""
-    if not row or not asked or asked[-1].text != "?" or row[0].mention is None:
+    if not row or not asked or asked[-1].text != "?":
         return None
     low = [t.text.lower() for t in asked]
     bodies = _bodies(asked)
-    names, end = series_at(row, 0)
+    names, end = series_at(row, _past_number(row))
     states = names and all(t.mention is not None and t.mention.kind in _STATES for t in names)
     inside = low[0] in ("who", "which") and bool({"in", "members", "belong", "belongs"} & set(low)) and "not" not in low
-    if not inside or "n't" in low or not states or len(bodies) != 1 or any(t.text.isalnum() for t in row[end:]):
+    inside |= low[:2] == ["how", "many"] and bool({"in", "members"} & set(low))
+    if not inside or "n't" in low or not states or len(bodies) != 1 or not _list_ends(row, end):
         return None
     return Told(tuple(names), tuple(bodies), names[-1], False)
+
+
+def _past_number(row: Sequence[Token]) -> int:
+    """'*Four:* Peru, Chile, Colombia and Mexico'."""
+    return 2 if len(row) > len(("Four", ":")) and row[0].tag in ("CD", "NN") and row[1].text in (":", "–", "—") else 0
+
+
+def _list_ends(row: Sequence[Token], at: int) -> bool:
+    """Whether a list has ended at an index: nothing follows, or 'and three others', '+ two more'."""
+    close = next((n for n in range(at, len(row)) if row[n].text == ")"), at - 1)
+    at = close + 1 if at < len(row) and row[at].text == "(" and close - at <= _LONGEST_ASIDE else at  # '(for now)'
+    rest = [t.text.lower() for t in row[at:] if t.text.isalnum()]
+    return not rest or (len(rest) <= len(("and", "three", "others")) and rest[-1] in ("others", "more"))
+
+
+def _headed(row: Sequence[Token]) -> Told | None:
+    """'CSTO members: Belarus, Kazakhstan and four others', 'Members of the EAC: Kenya, Uganda'."""
+    colon = next((n for n, t in enumerate(row[:8]) if t.text == ":"), 0)
+    head = row[:colon]
+    bodies = _bodies(head)
+    said = {t.text.lower() for t in head}
+    plain = len(bodies) == 1 and {"members", "member"} & said and not said & (_NOT | {"new", "future", "former"})
+    if not plain or any(t.tag.startswith("VB") for t in head):
+        return None
+    names, end = series_at(row, colon + 1)
+    known = names and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    return Told(tuple(names), tuple(bodies), names[-1], False) if known and _list_ends(row, end) else None
 
 
 def left_out(row: Sequence[Token], bodies: Sequence[Token]) -> Token | None:
@@ -100,9 +130,10 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
     row = sentence.tokens
     out = _bracketed(row)
     for at in range(1, len(row) - 4):
-        if row[at].text != ",":
+        if row[at].text not in (",", "("):
             continue
         already = row[at + 1].text.lower() in _LONG
+        already |= row[at + 1].text.lower() in ("again", "back") and row[at + 2].text.lower() in ("in", "inside")
         low = [t.text.lower() for t in row[at + 1 + already : at + 3 + already]]
         out_of = low == ["out", "of"] or low[0] == "outside"
         if low[0] not in ("in", "inside", "within") and not out_of:
@@ -119,8 +150,39 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
             continue
         since = bloc and row[k + 1].lemma == "since"
         if named and since and row[k + 2].mention is not None and (k + 3 == len(row) or row[k + 3].text in _END):
-            out.append((row[at - 1], row[k], row[k], out_of))
-            out += [(row[at - 1], b, b, out_of) for b in _and_in(row, k + 3)]
+            for name in _all_before(row, at):
+                out.append((name, row[k], row[k], out_of))
+                out += [(name, b, b, out_of) for b in _and_in(row, k + 3)]
+    return out + _not_in(row)
+
+
+def _all_before(row: Sequence[Token], at: int) -> list[Token]:
+    """'*Romania and Bulgaria*, in it since 2007, voted': those that open the sentence; else the last name alone."""
+    names = series_before(row, at)
+    opening = len(names) > 1 and names[0].dep == "nsubj" and not any(t.mention for t in row if t.i < names[0].i)
+    plural = opening and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    return names if plural else [row[at - 1]]
+
+
+def _not_in(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
+    """'Moldova, neutral and *not in NATO*, ...': a state told in passing to be in no such body."""
+    out: list[tuple[Token, Token, Token, bool]] = []
+    if all(t.text != "not" for t in row):
+        return out
+    for at in range(2, len(row) - 2):
+        k = at + 2 + (row[at + 2].text.lower() == "the")
+        said = row[at].text.lower() == "not" and row[at + 1].text.lower() in ("in", "inside") and k < len(row)
+        if (
+            not said
+            or not _bodies(row[k : k + 1])
+            or not (k + 1 == len(row) or row[k + 1].text in (",", ")", ";", "."))
+        ):
+            continue
+        comma = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text in (",", "(")), 0)
+        state = row[comma - 1].mention if comma else None
+        plain = all(t.mention is None and not t.tag.startswith("VB") for t in row[comma:at])
+        if plain and state is not None and state.kind in _STATES and state.role != "adjective":
+            out.append((row[comma - 1], row[k], row[k], True))
     return out
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.ranks import ranks
+from kg.annotate.ranks import ranked, ranks
 from kg.core.annotated import Token
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, passive
 from kg.extract.valency import logical_subjects, surface_subjects
@@ -40,6 +40,8 @@ _QUANTIFIERS = {
 }
 _OTHER = {"other", "fellow", "most", "many", "several", "all"}
 _MANY = {"states", "parties", "members", "countries", "nations"}
+_NEAR_OPENING = 5
+"""How many words stand before a noun that opens a sentence with 'as' or 'like', at most."""
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
 
 
@@ -104,9 +106,19 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             if token.text.lower() == "both" and out:
                 break
             at += 1
+        elif out and token.text == "(" and at == end and _one_word_aside(row, at):
+            at += 3  # 'the United States (chair), France and Italy'
+            end = at
         else:
             break
     return out, end
+
+
+def _one_word_aside(row: Sequence[Token], at: int) -> bool:
+    """'(chair)', behind one name of a list that goes on."""
+    inside = row[at + 1] if at + 3 < len(row) else None
+    plain = inside is not None and inside.mention is None and inside.tag in ("NN", "JJ", "RB")
+    return plain and row[at + 2].text == ")" and row[at + 3].text == ","
 
 
 def series_before(row: Sequence[Token], at: int) -> list[Token]:
@@ -135,9 +147,11 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 
 def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found."""
-    for rule in (_listed, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
+    for rule in (_listed, _opening, _beside, _apposed, _copular, _as_phrase, _turned, _singled, _coordinated, _joined):
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
+            found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
+            found += [t for t in after(noun, "since") if named(t) and ranked(noun)]  # 'its first member since Cambodia'
             return list({t.i: t for t in found}.values())
     return []
 
@@ -148,7 +162,29 @@ def _joined(noun: Token) -> list[Token]:
     own = noun.dep == "conj" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
     own |= noun.dep == "conj" and head is not None and bool(head.by("poss")) and not noun.by("det", "poss")
     said = own and head is not None and head.mention is None and head.dep in ("appos", "attr")
+    if noun.dep == "conj" and head is not None and head.dep == "pobj" and named(head) and not noun.by("det", "poss"):
+        above = head.head.head if head.head is not None else None  # 'are allies of Russia and members of the bloc'
+        said = above is not None and above.dep in ("appos", "attr") and _plural(above) and _plural(noun)
+        head = above
     return bearers(head) if said and head is not None else []
+
+
+def _opening(noun: Token) -> list[Token]:
+    """'As members of it, *A and B* are bound', 'Like all members, *A* signed', whatever the tree makes of it."""
+    if not _plural(noun):
+        return []
+    row = words_of(noun)
+    first, at = row[0].text.lower(), _position(row, noun)
+    if first not in ("as", "like") or not 0 < at <= _NEAR_OPENING:
+        return []
+    if first == "like" and not {"all", "most", "other", "every"} & {t.text.lower() for t in row[:at]}:
+        return []
+    end = _end(row, noun)
+    if end >= len(row) or row[end].text != ",":
+        return []
+    names, after = series_at(row, end + 1)
+    verb = after < len(row) and (row[after].tag.startswith("VB") or row[after].tag == "MD")
+    return names if verb and row[end].text == "," and row[after - 1].text != "," else []
 
 
 def _names_of(token: Token) -> list[Token]:
@@ -199,6 +235,8 @@ def _listed(noun: Token) -> list[Token]:
         or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
     ):
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
+    if at > begin and [t.text.lower() for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
+        return series_at(row, at + 2)[0]
     if at == begin:
         return []
     if [t.text.lower() for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
@@ -463,11 +501,22 @@ def _as_phrase(noun: Token) -> list[Token]:
                 before = [t for t in series_before(row, _position(row, verb)) if _position(row, t) > end]
                 return surface_subjects(verb) or before
             return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
+        if verb.lemma in ("capacity", "position", "role", "status"):
+            return _in_capacity(verb)
         if named(verb) and _plural(noun):  # 'with A, B and C as members'
             row = words_of(noun)
             return series_before(row, _position(row, head)) or [verb]
         return [verb] if named(verb) else []
     return []
+
+
+def _in_capacity(noun: Token) -> list[Token]:
+    """'In its capacity as chair, Malaysia called', "Malaysia's role as chair": whose capacity it is."""
+    owners = noun.by("poss")
+    if owners and all(t.tag == "PRP$" for t in owners):
+        verb = next((a for a in noun.ancestors() if is_verb(a)), None)
+        return surface_subjects(verb) if verb is not None and noun.dep == "pobj" else []
+    return owners
 
 
 def _turned(noun: Token) -> list[Token]:
@@ -500,7 +549,9 @@ def _singled(noun: Token) -> list[Token]:
             before = at - 1
             while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
                 before -= 1
-            return series_before(row, before)[-1:] or (surface_subjects(upper) if is_verb(upper) else [])
+            fronted = (head.lemma == "among" or upper.dep == "appos") and upper.text.lower() in _SINGLING
+            verb = upper.head if fronted and upper.head is not None else upper  # 'Alone among the members, A bought'
+            return series_before(row, before)[-1:] or (surface_subjects(verb) if is_verb(verb) else [])
     if head.lemma in ("like", "unlike", "besides", "alongside") and {c.text.lower() for c in noun.children} & _OTHER:
         return logical_subjects(upper) if is_verb(upper) else [upper] if named(upper) else []
     return []

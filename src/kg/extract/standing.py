@@ -16,12 +16,12 @@ from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
 from kg.extract import grammar, memberships, valency
 from kg.extract.bloc_context import a_land, where_members_are
-from kg.extract.bloc_paths import denied
+from kg.extract.bloc_paths import STATE_NOUNS, denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.matched import Match
 from kg.extract.member_notes import MemberNotes
 from kg.extract.paths import role_tokens
-from kg.extract.predication import instances, series_at, words_of
+from kg.extract.predication import bearers, instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing_paths import StandingPaths
 from kg.extract.standing_signs import flags
@@ -35,6 +35,8 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 _HANDS = ("acts for", "of or from", "of the body whose")
 """By what rules troops, a mission or a council stand for their body, of which they are only a part."""
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
+_MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
+"""Kinds of those who may be members beside states."""
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
 _ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
@@ -69,6 +71,21 @@ def _beyond(name: Token, clause: Token) -> bool:
     """'France, which annexed them, and Vanuatu dispute it': whether a name is joined to another behind the clause."""
     joined = name.head if name.dep == "conj" else None
     return clause.dep == "relcl" and joined is not None and joined.i < clause.i < name.i
+
+
+def _said_of(verb: Token) -> list[Token]:
+    """'*A and B*, countries that form it': those of whom the plural noun before a relative clause is said."""
+    nouns = [grammar.antecedent(s) for s in verb.by("nsubj", "nsubjpass") if s.tag in ("WDT", "WP")]
+    plural = [n for n in nouns if n.mention is None and n.tag == "NNS" and n.lemma in STATE_NOUNS]
+    bare = [n for n in plural if not any(c.i < n.i and c.dep != "punct" for c in n.children if c.tag != "NNS")]
+    return [t for n in bare for t in (bearers(n) or _listed_before(n))]
+
+
+def _listed_before(noun: Token) -> list[Token]:
+    """'The presidents of *A, B and C*, countries that ...': names before the comma right before a bare plural."""
+    row = words_of(noun)
+    at = next(n for n, t in enumerate(row) if t is noun)
+    return series_before(row, at - 1) if at and row[at - 1].text == "," else []
 
 
 def _a_national(token: Token) -> bool:
@@ -173,6 +190,8 @@ class StandingFacts:
         if "lands" in flags(frame):
             subjects = self._entrants
         s, s_tokens = self._role(token, frame.s, subjects)
+        if not s and relation == "memberOf" and "who" in frame.s and token.head is None:
+            s, s_tokens = self._keyed(token)
         if "last_claimant" in frame.o:
             return self._disputed_claim(frame, token, sentence, s, s_tokens)
         o, o_tokens = self._role(token, frame.o, objects, exclude=s_tokens)
@@ -191,7 +210,7 @@ class StandingFacts:
             turned = "who" in frame.o  # 'Palau, an ally of Taiwan': the ally is the object
             told, others = (o_tokens, s_tokens) if turned else (s_tokens, o_tokens)
             for t in self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token]):
-                for r in self.bare_states(t):
+                for r in self._members(t) if relation == "memberOf" else self.bare_states(t):
                     if all(r.entity != x.entity for x in (*s, *o)):
                         (o if turned else s).append(r)
                         (o_tokens if turned else s_tokens).append(t)
@@ -212,6 +231,15 @@ class StandingFacts:
         if verdict is None:
             return None
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, dates, verdict)
+
+    def _keyed(self, noun: Token) -> tuple[Refs, list[Token]]:
+        """'*Sweden:* NATO member since 2024': the key of a note, of which the noun is said."""
+        row = words_of(noun)
+        if noun.tag != "NN":
+            return [], []  # 'Ukraine: NATO members divided'
+        keys = [t for t in noun.by("dep", "nmod", "nsubj") if t.i == row[0].i and row[1].text == ":"]
+        refs = [(r, t) for t in keys for r in self.bare_states(t)]
+        return [r for r, _ in refs], [t for _, t in refs]
 
     def _disputed_claim(
         self, frame: Frame, token: Token, sentence: Sentence, s: Refs, s_tokens: list[Token]
@@ -247,7 +275,7 @@ class StandingFacts:
             used: list[Token] = []
             special = self.paths.by_name.get(path)
             if path == "subject" and (
-                several := [x for s in token.by("nsubj") if s.tag == "NNS" for x in instances(s)]
+                several := [x for s in token.by("nsubj") if s.tag == "NNS" for x in instances(s)] or _said_of(token)
             ):
                 special = lambda _, several=several: several  # noqa: E731
             for t in special(token) if special else role_tokens(token, path):
@@ -308,7 +336,10 @@ class StandingFacts:
 
     def _members(self, token: Token) -> Refs:
         beside = token.head.mention if token.dep == "conj" and token.head is not None else None
-        if beside is not None and beside.kind in STATE_KINDS and token.mention and token.mention.kind in _GROUPS:
+        joined = beside is not None and beside.kind in STATE_KINDS and token.mention is not None
+        if joined and token.mention is not None and token.mention.kind in _MOVEMENTS:
+            return self.resolver.actors(token)  # 'Fiji, Vanuatu and the FLNKS are its members'
+        if joined and token.mention is not None and token.mention.kind in _GROUPS:
             return []  # 'Iran, which joined the bloc in 2023, and BRICS the year after'
         return [
             r
@@ -441,6 +472,8 @@ class StandingFacts:
             for at, when in self.when.dates(t):
                 if at.head is not None and at.head.lemma in ("until", "till"):
                     continue
+                if at.dep == "appos" and at.head is not None and at.head.mention is not None:
+                    continue  # 'its first new member since Cambodia (1999)'
                 since = at.head is not None and at.head.lemma == "since" and (at.head.head is t or at.i in inside)
                 if since or (
                     frame.value == "memberOf"
@@ -473,7 +506,9 @@ class StandingFacts:
             return [self._claim(match, a, b, named.get(a.entity), None) for a, b in pairs]
         out = []
         for n, (a, b) in enumerate(pairs):
-            when = (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, b)) if dates else None
+            when = (
+                (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, a, b)) if dates else None
+            )
             if when is not None and match.verdict.future and self._past(when):
                 when = None  # 'applied in 2011 to join it'
             if relation != "disputes":
@@ -581,9 +616,14 @@ class StandingFacts:
         verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, "'unlike'", None, denied)
         return self.claims(replace(match, s=s, s_tokens=others, dates=[], told=verdict)) if s else []
 
-    def _own_date(self, match: Match, other: Ref) -> When:
-        """The date after one of several objects ('of A since 2004 and of B since 2009'), else the first."""
-        ends = [t.i for t in match.o_tokens if t.i > other.token.i]
+    def _own_date(self, match: Match, member: Ref, other: Ref) -> When:
+        """The date after one of several objects ('of A since 2004 and of B since 2009'), or of several subjects ('the
+        entry of A in 2023 and of B in 2024'), else the first.
+        """
+        row = match.o_tokens
+        if len(match.o) == 1 and len(match.s) > 1 and not grammar.is_verb(match.trigger):
+            row, other = match.s_tokens, member
+        ends = [t.i for t in row if t.i > other.token.i]
         last = min(ends, default=1 << 30)
         return next((w for t, w in match.dates if other.token.i < t.i < last), match.dates[0][1])
 

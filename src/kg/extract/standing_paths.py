@@ -47,6 +47,22 @@ def _as_member(token: Token) -> bool:
     return verb is not None and verb.lemma in ("accept", "admit", "enter", "join") and not verb.by("dobj")
 
 
+def _given_away(verb: Token, ends: frozenset[str]) -> bool:
+    """'Gave up its membership', 'dropped it'; not 'its membership gives it a vote'."""
+    return verb.lemma in ends and (verb.lemma != "give" or any(p.text.lower() == "up" for p in verb.by("prt")))
+
+
+def _state_before(token: Token) -> list[Token]:
+    """'President Roe of *Turkey*, a member of it': the state right before the comma, where the tree takes another."""
+    row = words_of(token)
+    at = min((c.i for c in token.children if c.dep in ("det", "amod", "compound", "poss", "nmod")), default=token.i)
+    k = next((n for n, t in enumerate(row) if t.i >= min(at, token.i)), 0)
+    apposed = token.dep in ("appos", "conj") and k > 1 and row[k - 1].text == ","
+    name = row[k - 2] if apposed else None
+    known = name is not None and name.mention is not None and name.mention.kind in STATE_KINDS
+    return [name] if name is not None and known and name.dep in ("pobj", "poss", "conj") else []
+
+
 def _the_members(token: Token) -> bool:
     """'The five members are A, B ...', 'The members: A, B ...': of the body named before."""
     told = token.dep == "nsubj" and token.head is not None and token.head.lemma == "be" and bool(token.head.by("attr"))
@@ -73,6 +89,7 @@ class StandingPaths:
             "listed": instances,
             "listed_person": self._listed_person,
             "pair_self": self._pair_self,
+            "state_before": _state_before,
             "of_which": self._of_which,
             "next": self._next,
             "relative_object": self._relative_object,
@@ -302,7 +319,7 @@ class StandingPaths:
         return series_before(row, next(n for n, t in enumerate(row) if t is token))
 
     def _pair_self(self, token: Token) -> list[Token]:
-        known = any(c.text.lower() in ("the", "both", "these") for c in token.children)
+        known = any(c.text.lower() in ("the", "both", "these", "its") for c in token.children)
         return [token] if known and self.resolver.count_of(token) else []  # 'two allies', 'two members' may be any
 
     @staticmethod
@@ -508,9 +525,11 @@ class StandingPaths:
             return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
         if about == "bare_name":  # 'admitted Chad', not 'took in Chad's refugees'
             things = grammar.expand(token.by("dobj"))
-            return bool(things) and all(t.mention is not None or t.lemma in ("country", "state") for t in things)
+            lands = ("both", "country", "state", "two")
+            return bool(things) and all(t.mention is not None or t.lemma.lower() in lands for t in things)
         if about == "still_seated":
-            return not any(p.lemma in ("until", "till") for p in token.head.by("prep")) if token.head else True
+            over = token.head is not None and grammar.tense(token.head) == "past"
+            return not (over and any(p.lemma in ("until", "till") for p in token.head.by("prep")))  # type: ignore[union-attr]
         if about == "to_judges":  # 'took Pedra Branca to court': two of them, over land
             things = [x for t in grammar.expand(token.by("dobj")) for x in (t, *grammar.after(t, "of"))]
             several = len(grammar.expand(token.by("nsubj"))) > 1 or any(t.tag == "PRP" for t in token.by("nsubj"))
@@ -532,7 +551,7 @@ class StandingPaths:
             return not bloc_entries.at_an_end(token) and (
                 token.lemma != "membership"
                 or not any(
-                    a.lemma in self.words["no_membership"] or (n == 0 and a.lemma in self.words["membership_ends"])
+                    a.lemma in self.words["no_membership"] or (n == 0 and _given_away(a, self.words["membership_ends"]))
                     for n, a in enumerate(token.ancestors())
                 )
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.annotate.ranks import ranked
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
@@ -32,6 +33,8 @@ _OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "towar
 """Prepositions before an entry that is only thought of ('talks on joining it')."""
 _TAKEN = frozenset({"adopt", "approve", "endorse", "make", "pass", "seal", "sign", "take"})
 """How decisions are taken."""
+_LATEST = frozenset({"last", "latest", "newest", "youngest"})
+"""'Was its *newest* member until 2024': it still is one, but not the newest."""
 _MULLED = frozenset(
     {"back", "consider", "contemplate", "debate", "discuss", "examine", "favor", "favour", "mull", "propose", "support"}
 )
@@ -96,6 +99,15 @@ class StandingSigns:
         verb = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         nouns = [*token.ancestors(), *(verb.by("dobj") if verb is not None else ())]
         return (verb is None or not verb.by("neg")) and any(t.lemma in self.words["prospects"] for t in nouns)
+
+    @staticmethod
+    def _first_to(token: Token) -> bool:
+        """'Will be the first member of it to leave the court'; not 'the 28th member', nor 'the first to join it'."""
+        verb = token.head if token.dep == "attr" and token.lemma == "member" else None
+        does = [
+            v for t in (token, verb) if t is not None for v in t.by("xcomp", "relcl", "acl") if v.tag.startswith("VB")
+        ]
+        return bool(does) and ranked(token) and all(v.lemma not in ("accede", "enter", "join") for v in does)
 
     @staticmethod
     def _fronted_as(token: Token) -> bool:
@@ -233,7 +245,7 @@ class StandingSigns:
     def _no_longer(self, token: Token) -> bool:
         verb = token.head if token.dep == "attr" else None
         if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
-            return True  # 'was its only ally until 2024'
+            return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
         if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
@@ -316,10 +328,21 @@ class StandingSigns:
             for a in [*verb.by("aux", "neg"), *verb.by("xcomp")]
         )
 
+    @staticmethod
+    def _not_one(token: Token) -> bool:
+        """'Chad, not a member of it, ...', 'Chad, not yet a member, ...': denied right before its article."""
+        row = words_of(token)
+        at = min(c.i for c in (*token.by("det"), token))
+        before = [t.text.lower() for t in row if t.i < at][-3:]
+        denied = before[-1:] == ["not"] or before[-2:] in (["not", "yet"], ["not", "even"], ["not", "itself"])
+        return denied and token.dep == "appos"
+
     def _own_negation(self, token: Token) -> bool:
         head = token.head
-        return any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children) or (
-            head is not None and head.dep == "relcl" and any(c.dep == "neg" for c in head.children)
+        return (
+            self._not_one(token)
+            or any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children)
+            or (head is not None and head.dep == "relcl" and any(c.dep == "neg" for c in head.children))
         )
 
 

@@ -142,6 +142,8 @@ class StandingStance(StandingSigns):
         quoted = verdict.rule == "quotation"
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             return Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
+        if told.is_(Stance.PREDICTED) and self._first_to(token):
+            return Verdict(Stance.STATED, "one of them, who will be the first to do something")
         if told.is_(Stance.PREDICTED) and self._fronted_as(token):
             return Verdict(Stance.STATED, "what somebody is, put first")
         return None
@@ -164,6 +166,8 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
+        if frame.value == "memberOf" and self._not_one(token) and not verdict.negated:
+            verdict = Verdict(Stance.NEGATED, "'not' before the noun", None, True)
         if frame.value == "memberOf" and of_both(token) == "neither":
             verdict = Verdict(Stance.NEGATED, "'of neither'", None, True)
         return verdict
@@ -315,6 +319,8 @@ class StandingStance(StandingSigns):
             return Last(told.verdict) if self._entered(token) else NOT_TOLD
         if prospective and (frame.negated or self._own_entry(token, told.s)):
             return NOT_TOLD
+        if self._prospect(token) and frame.id == "member.return_noun" and told.is_(Stance.ATTRIBUTED):
+            return NOT_TOLD  # 'said that they favour its return': it has left, and may not come back
         return told.verdict
 
     # -- frames that deny, and opinions

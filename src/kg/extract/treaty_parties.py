@@ -14,6 +14,7 @@ from kg.extract.treaty_between import TreatyBetween
 from kg.extract.treaty_bound import COMMITTED, TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_left_out import left_out
+from kg.extract.treaty_listed import listed
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
@@ -152,6 +153,7 @@ class TreatyParties:
             ):
                 known.evidence = ev  # 'the agreement between A and B' says it in fewer words
         self._outsiders(record)
+        self._listed_parties(record)
         self._between_parties(record, between)
         self._bound_parties(record)
         self._entitled_parties(record, bound)
@@ -228,6 +230,16 @@ class TreatyParties:
             if found is not None and not helpers & {(r.state or r.entity).key for r in found[0]}:
                 self._add(record, found[0], found[1], rule)
                 return
+
+    def _listed_parties(self, record: Record) -> None:
+        """'The Lagos Protocol (Chad, Niger, Togo)', 'Signatories of the Lagos Protocol: Chad, Niger, Togo'."""
+        for token in record.treaty.mentions:
+            sentence = self.book.sentence(token)
+            names = listed(sentence.tokens, token) if sentence is not None else []
+            refs = [r for t in names for r in self.resolver.actors(t)]
+            if sentence is not None and refs:
+                ev = evidence(self.text, sentence, token, *(r.token for r in refs))
+                self.book.add_parties(record, refs, ev, STATED, "party.listed", None)
 
     def _between_parties(self, record: Record, between: list[tuple[list[Ref], Token, Token]]) -> None:
         """The two that are named after a 'between' of the treaty's clause."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
-from kg.link.references import PLACE_KINDS
+from kg.link.references import BLOC_KINDS, PLACE_KINDS
 
 Words = frozenset[str]
 Condition = Callable[[Token, Words, Mapping[str, Words]], bool]
@@ -96,8 +96,9 @@ def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
 
 
 def _modified(token: Token, words: frozenset[str]) -> bool:
-    """Whether a word before the trigger that hangs on it is one of these."""
-    return any(t.i < token.i and (t.lemma in words or t.text.lower() in words) for t in token.children)
+    """Whether a word before the trigger that hangs on it is one of these; no name, for which another word stands in."""
+    found = (t for t in token.children if t.i < token.i and (t.lemma in words or t.text.lower() in words))
+    return any(t.mention is None or t.mention.kind not in BLOC_KINDS for t in found)
 
 
 def _timed(prep: Token) -> bool:

@@ -24,6 +24,8 @@ _TALKS = frozenset({"meet", "negotiate", "talk"})
 _MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
 _BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
 """What a third one does for two who talk."""
+_THREE = 3
+_LANDS = frozenset({"country", "nation", "neighbor", "neighbour", "state"})
 _INSIDE = re.compile(r"\bin (?:the )?$")
 """What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
 _BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
@@ -254,8 +256,13 @@ def _together(several: Several) -> list[Ref] | None:
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
     if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
         chosen = two_named(resolver, token, number - 1) or chosen
+    if token.lemma in _LANDS and (two := _two_of_paragraph(several)) and set(two) != set(chosen):
+        chosen = two
     if token.text.lower() == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
         return []  # 'Togo says that the treaty commits each': Togo is one of them
+    if size > _THREE and not chosen and token.lemma.lower() in _LANDS:
+        named = tuple(reversed(dict.fromkeys(s.entity for s in _of_paragraph(several))))
+        chosen = named if len(named) == size else ()  # 'A received B and C. D and E were not asked. The five states'
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
     return several.are(chosen, "named together before") if chosen else None
@@ -490,6 +497,16 @@ def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tupl
     named = tuple(reversed(dict.fromkeys(states)))
     beside_bodies = {e for _, g in resolver.groups if any(m.kind not in STATE_KINDS for m in g) for e in g}
     return named if len(named) == size and not any(e in beside_bodies for e in named) else ()
+
+
+def _two_of_paragraph(several: Several) -> tuple[Entity, ...]:
+    """'Greece says so. Turkey denies it. *The two neighbours*': the only states that the paragraph has named,
+    each of which acts in one of the two sentences before.
+    """
+    near = list(_of_paragraph(several)) if several.size == 2 else []
+    two = tuple(reversed(dict.fromkeys(s.entity for s in near)))
+    acting = {s.entity for s in near if s.subject and several.number - 2 <= s.sentence < several.number}
+    return two if len(two) == len(acting) == several.size else ()
 
 
 def _opposed(resolver: Resolver, pair: tuple[Entity, ...]) -> bool:

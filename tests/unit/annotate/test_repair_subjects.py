@@ -46,6 +46,8 @@ def _verb(text: str, verb: str) -> Token:
         ("Nairobi: declared in January that the rebels had committed a crime.", "declared", "Nairobi"),
         ("A memorandum initialled in Honolulu in January restored confidence.", "restored", "memorandum"),
         ("At around noon on 3 May four Chilean ships entered the zone.", "entered", "ships"),
+        ("The mutual defence pact signed by Saudi Arabia and Pakistan alarmed India.", "alarmed", "pact"),
+        ("China and Vietnam have overlapping claims in the South China Sea.", "have", "China"),
         ("In an agreement of 2024 both pledged to keep the peace.", "pledged", "both"),
     ],
 )

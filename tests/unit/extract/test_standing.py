@@ -505,6 +505,14 @@ def test_an_alliance_is_read(read: Read, text: str, expected: list[str]) -> None
 
 
 DISPUTES = [
+    (
+        "Turkey and Greece have been at odds for decades over rights in the Aegean Sea.",
+        ["GR disputes TR @Aegean Sea"],
+    ),
+    ("India and China share a long, disputed border in the Himalayas.", ["CN disputes IN @Himalayas"]),
+    ("India and China have an unresolved border.", ["CN disputes IN @unresolved border"]),
+    ("Guyana's border with Suriname remains undemarcated and disputed.", ["GY disputes SR @border"]),
+    ("Guatemala claims Belizean territory.", ["BZ disputes GT"]),
     ("Togo recalled its envoy from Benin amid a quarrel over Migingo Island.", ["BJ disputes TG @Migingo Island"]),
     ("Togo offered to mediate with Benin in the quarrel over Migingo Island.", []),
     ("Togo and Benin have never agreed on Migingo Island.", ["BJ disputes TG @Migingo Island"]),
@@ -641,6 +649,21 @@ def test_a_dispute_is_read_where_it_is_about_territory(read: Read, text: str, ex
 
 
 CLAIMS = [
+    ("Argentina maintains its claim to sovereignty over South Georgia.", ["AR claimsSovereignty South Georgia"]),
+    ("Argentina restated its claim of sovereignty over South Georgia.", ["AR claimsSovereignty South Georgia"]),
+    ("South Georgia, whose sovereignty Argentina claims, is cold.", ["AR claimsSovereignty South Georgia"]),
+    (
+        "China and Vietnam have overlapping claims in the South China Sea.",
+        [
+            "CN claimsSovereignty South China Sea",
+            "CN disputes VN @South China Sea",
+            "VN claimsSovereignty South China Sea",
+        ],
+    ),
+    (
+        "The Marshall Islands claims Wake Island, a territory of the United States.",
+        ["MH claimsSovereignty Wake Island", "MH disputes US @Wake Island"],
+    ),
     ("Honduras in its turn regards Sarstoon Island as Honduran.", ["HN claimsSovereignty Sarstoon Island"]),
     (
         "The accord divides waters south of Crete which Athens regards as its own.",

@@ -73,6 +73,18 @@ REFERENCES = [
         id="'both of them' are the two named together",
     ),
     pytest.param(
+        "Libya and Turkey signed a memorandum. Libya and Turkey met again.\n\n"
+        "Greece said no. Turkey sent ships. The two neighbours, both members of NATO, are old rivals.",
+        ["GR memberOf NATO", "TR memberOf NATO"],
+        id="'the two neighbours' are the only two that the paragraph names",
+    ),
+    pytest.param(
+        "Tunisia received Algeria and Libya. Neither Morocco nor Mauritania had been invited. Some accused Algeria of "
+        "wishing to bury the Arab Maghreb Union, to which the five states belong.",
+        [f"{code} memberOf Arab Maghreb Union" for code in ("DZ", "LY", "MA", "MR", "TN")],
+        id="'the five states' are the five that the paragraph names",
+    ),
+    pytest.param(
         "The European Union met. Georgia hopes to join the union.",
         ["GE memberOf European Union [predicted]"],
         id="'the union' is the organisation with that word in its name",

@@ -1,0 +1,174 @@
+"""Members told in a relative clause of a body's name, read from the words since small parsers often break such clauses.
+
+* 'the African Union, to which Kenya and Ghana belong', 'of which both states are founding members'
+* 'the forum, whose eighteen members include both states', 'in which the two neighbours sit'
+
+Likewise, without a verb, those who lead a body or are known by its name: 'the Russia-led union', 'Britain, France and
+Germany, known as the E3'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.core.annotated import Token
+from kg.extract.bloc_paths import STATE_NOUNS
+from kg.extract.predication import series_at, series_before
+from kg.link.references import BLOC_KINDS, STATE_KINDS
+
+_ADVERBS = frozenset({"all", "also", "both", "currently", "itself", "likewise", "now", "still", "themselves", "too"})
+_BE = frozenset({"are", "is", "remain", "remains"})
+_MEMBERS = frozenset({"member", "members", "part"})
+_SIT = frozenset({"participate", "participates", "sit", "sits"})
+_DETERMINERS = frozenset({"all", "both", "the", "these"})
+_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
+_ABOUT_NUMBER = frozenset({"current", "founding", "full", "member", "now", "other", "original", *_NUMBERS})
+_INCLUDE = frozenset({"include", "includes", "are"})
+_CALLED = (["known", "as"], ["so", "-", "called"], ["collectively", "called"], ["dubbed"], ["called"])
+_NOT_QUITE = frozenset(
+    {"aspiring", "associate", "former", "longer", "no", "observer", "prospective", "would-be", "yet"}
+)
+_FAR = 4
+"""Within how many words behind 'are' the word 'members' stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class InBody:
+    """Those told to be in a body, ``last`` the word that says so."""
+
+    members: tuple[Token, ...]
+    body: Token
+    last: Token
+    negated: bool = False
+
+
+def relatives(row: Sequence[Token]) -> list[InBody]:
+    """'The body, to which A and B belong', 'of which both states are members', 'whose members include A and B'."""
+    out = []
+    for at in range(2, len(row) - 2):
+        low = row[at].text.lower()
+        if low == "which" and (body := _body_before(row, at - 1)) is not None:
+            found = _belonging(row, at, body)
+        elif low == "whose" and (body := _body_before(row, at)) is not None:
+            found = _included(row, at, body)
+        else:
+            continue
+        out += [found] if found is not None else []
+    return out
+
+
+def _body_before(row: Sequence[Token], at: int) -> Token | None:
+    """The body's name right before index ``at`` and a comma, also with its letters in brackets."""
+    if at < 2 or row[at - 1].text != ",":
+        return None
+    name = row[at - 2]
+    if name.text == ")" and at >= len(("the", "Body", "(", "EAC", ")", ",")) - 1 and row[at - 4].text == "(":
+        name = row[at - 5]
+    return name if name.mention is not None and name.mention.kind in BLOC_KINDS else None
+
+
+def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
+    """'To which A and B belong', 'of which both states are members', 'in which the two sit'."""
+    prep = row[which - 1].text.lower()
+    members, end = _members_at(row, which + 1)
+    if not members:
+        return None
+    low = [t.text.lower() for t in row[end : end + 3 + _FAR]] + [""]
+    n = next((n for n, word in enumerate(low) if word not in _ADVERBS), 0)
+    if prep == "to":
+        denied = low[n] in ("do", "does") and low[n + 1 : n + 2] in (["not"], ["n't"])
+        n += 2 * denied
+        return InBody(members, body, row[end + n], denied) if low[n] in ("belong", "belongs") else None
+    if prep == "in" and low[n] in _SIT:
+        return InBody(members, body, row[end + n])
+    if prep != "of" or low[n] not in _BE:
+        return None
+    told = next((k for k in range(n + 1, min(n + 1 + _FAR, len(low))) if low[k] in _MEMBERS), None)
+    if told is None or _NOT_QUITE & set(low[n:told]):
+        return None
+    return InBody(members, body, row[end + told], bool({"not", "n't"} & set(low[n:told])))
+
+
+def _included(row: Sequence[Token], whose: int, body: Token) -> InBody | None:
+    """'Whose eighteen members include both states', 'whose members are A and B'."""
+    at = whose + 1
+    while at < len(row) and (row[at].text.lower() in _ABOUT_NUMBER or row[at].tag == "CD"):
+        at += 1
+    told = [t.text.lower() for t in row[at : at + 3]]
+    if not told or told[0] not in ("members", "states", "countries"):
+        return None
+    n = 1 + (told[1:2] == ["now"] or told[1:2] == ["also"])
+    if told[n : n + 1] == [] or told[n] not in _INCLUDE:
+        return None
+    members, _ = _members_at(row, at + n + 1)
+    return InBody(members, body, members[-1]) if members else None
+
+
+def _members_at(row: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
+    """Names from an index on, or a noun for those named before ('both states', 'the two', 'all three'), and the index
+    behind them.
+    """
+    names, end = series_at(row, at)
+    if names:
+        known = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in names)
+        return (tuple(names), end) if known else ((), at)
+    first = at
+    while at < len(row) and row[at].mention is None and row[at].text.lower() in _DETERMINERS | _NUMBERS:
+        at += 1
+    counted = {t.text.lower() for t in row[first:at]} & ({"both"} | _NUMBERS)
+    if not counted:
+        return (), first
+    if at < len(row) and row[at].mention is None and row[at].tag in ("NNS", "NNPS"):
+        return ((row[at],), at + 1) if row[at].lemma.lower() in STATE_NOUNS else ((), first)
+    return ((row[at - 1],), at) if counted else ((), first)
+
+
+def led(row: Sequence[Token]) -> list[InBody]:
+    """'The Russia-led Eurasian Economic Union': who leads a body is in it."""
+    out = []
+    for at in range(1, len(row) - 1):
+        if row[at].text.lower() not in ("led", "-led"):
+            continue
+        leader = row[at - 2] if row[at - 1].text == "-" and at > 1 else row[at - 1]
+        body = row[at + 1]
+        state = leader.mention is not None and leader.mention.kind in STATE_KINDS | {"Settlement"}
+        if state and body.mention is not None and body.mention.kind in BLOC_KINDS:
+            out.append(InBody((leader,), body, body))
+    return out
+
+
+def alone(row: Sequence[Token]) -> list[InBody]:
+    """'Hungary, alone in the European Union, ...', 'Hungary alone of the 27 in it'."""
+    out = []
+    for at in range(1, len(row) - 2):
+        if row[at].text.lower() != "alone" or row[at + 1].text.lower() not in ("in", "within"):
+            continue
+        body = row[at + 2 + (row[at + 2].text.lower() == "the" and at + 3 < len(row))]
+        name = row[at - 2] if row[at - 1].text == "," and at > 1 else row[at - 1]
+        state = name.mention is not None and name.mention.kind in STATE_KINDS and name.mention.role != "adjective"
+        if state and body.mention is not None and body.mention.kind in BLOC_KINDS:
+            out.append(InBody((name,), body, body))
+    return out
+
+
+def called(row: Sequence[Token]) -> list[InBody]:
+    """'Britain, France and Germany, known as the E3', '..., the so-called E3, ...', '... (the E3)'."""
+    out = []
+    for at, body in enumerate(row):
+        if body.mention is None or body.mention.kind not in BLOC_KINDS or at < len(("A", "and", "B", "(")):
+            continue
+        k = at - 1
+        article = row[k].text.lower() == "the"
+        k -= article
+        said = next((c for c in _CALLED if [t.text.lower() for t in row[k - len(c) + 1 : k + 1]] == c), None)
+        k -= len(said) if said is not None else 0
+        k -= said is not None and row[k].text.lower() in ("the", "also", "together", "collectively")
+        if row[k].text not in (",", "(", "–", "—") or (said is None and (row[k].text != "(" or not article)):
+            continue
+        closed = at + 1 >= len(row) or row[at + 1].text in (")", ",", "–", "—", ".", ";")
+        names = series_before(row, k)
+        known = len(names) > 1 and all(t.mention is not None and t.mention.kind in STATE_KINDS for t in names)
+        if known and closed:
+            out.append(InBody(tuple(names), body, body))
+    return out
