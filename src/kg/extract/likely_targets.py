@@ -241,7 +241,7 @@ class LikelyTargets:
 
     def of(self, sought: Sought, offered: Offered, *, told: bool) -> Offer | None:
         """Whom an act is upon; None where likely none is told, unless one is ``told`` in any case."""
-        if not self.weights:
+        if not self.weights or len(offered.offers) == 1:
             return offered.offers[0] if told else None
         *likely, untold = likelihoods(self.weights, [*(o.features for o in offered.offers), offered.untold])
         most = max(range(len(likely)), key=lambda n: (likely[n], -n))

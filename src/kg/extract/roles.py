@@ -25,8 +25,10 @@ from kg.extract.targets import Targets
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.resolve import Ref
 
-JOINT = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_WITH_SOMEBODY = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """What is done with somebody, and upon nobody."""
+_SAID_TO_WHOM = _WITH_SOMEBODY | {"CONCEDE"}
+"""And what is given up only where it is said to whom ('lifted the restrictions on cooperation')."""
 
 
 class RoleFinder:
@@ -65,10 +67,10 @@ class RoleFinder:
         if upon is not None and upon.mutual:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
-            if "o" in frame.needs and sought.value not in JOINT:
+            if "o" in frame.needs and sought.value not in _SAID_TO_WHOM:
                 self._lacking[trigger.start, frame.id] = sought
             return None
-        nobody = sought if upon is None and sought.value not in JOINT else None
+        nobody = sought if upon is None and sought.value not in _WITH_SOMEBODY else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, upon.refs)
