@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
+from kg.extract import grammar, valency
 from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
 from kg.extract.frames import Frame
@@ -67,7 +68,7 @@ class RoleFinder:
         if upon is not None and upon.mutual:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
-            if "o" in frame.needs and sought.value not in _SAID_TO_WHOM:
+            if "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought):
                 self._lacking[trigger.start, frame.id] = sought
             return None
         nobody = sought if upon is None and sought.value not in _WITH_SOMEBODY else None
@@ -92,6 +93,15 @@ class RoleFinder:
             return roles
         upon = self.likely.of(sought, told=not roles.lacking)
         return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
+
+    def _upon_own(self, sought: Sought) -> bool:
+        """'A Chinese navy ship collided with one of the China Coast Guard': upon the actor's own side."""
+        own = {e.iri for r in sought.s for e in (r.entity, r.state) if e is not None}
+        trigger = sought.trigger
+        named = [*valency.logical_objects(trigger), *grammar.after(trigger, "against", "at", "into", "on", "with")]
+        inside = [t for n in named for t in (n, *grammar.after(n, "of")) if t.mention is not None]
+        refs = [r for t in inside for r in self.referents.of(t)]
+        return any(e.iri in own for r in refs for e in (r.entity, r.state) if e is not None)
 
     def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """To whose land or border forces go."""

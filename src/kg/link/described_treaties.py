@@ -133,6 +133,8 @@ class DescribedTreaties:
         if token.dep != "attr" or verb is None or verb.lemma != "be":
             return None
         subject = next((s for s in verb.by("nsubj")), None)
+        if subject is not None and subject.mention is not None and subject.mention.kind in BLOC_KINDS:
+            return NONE  # 'AUKUS is a partnership of A, B and C': a body, that has members
         pronoun = subject is not None and subject.tag in ("PRP", "DT")
         known = self.ledger.of(subject) if subject is not None else None
         known = self.ledger.latest(token.start) if known is None and pronoun else known

@@ -104,6 +104,15 @@ def test_a_target_that_is_found_is_never_exchanged() -> None:
     assert read(text, likely) == list(reading.extraction(text).claims)
 
 
+@pytest.mark.model
+def test_what_is_done_to_ones_own_side_is_done_to_nobody_else() -> None:
+    """Whose the object is, is said, though nobody acts upon himself."""
+    text = "The Philippines met Vietnam. A Chinese navy ship collided with a ship of the China Coast Guard."
+    assert not [
+        c for c in read(text, LikelyTargets({"kind=State": 9.0, "nobody: always": 9.0})) if c.relation == "COERCE"
+    ]
+
+
 def test_where_several_are_as_likely_it_is_upon_nobody() -> None:
     """Of an act that needs a target, one must be likelier than all others together, or it is told of nobody."""
     nobody, one, other = (Offer((), frozenset({name})) for name in "abc")
