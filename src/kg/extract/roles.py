@@ -95,12 +95,14 @@ class RoleFinder:
         return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
 
     def _upon_own(self, sought: Sought) -> bool:
-        """'A Chinese navy ship collided with one of the China Coast Guard': upon the actor's own side."""
+        """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers'."""
         own = {e.iri for r in sought.s for e in (r.entity, r.state) if e is not None}
         trigger = sought.trigger
         named = [*valency.logical_objects(trigger), *grammar.after(trigger, "against", "at", "into", "on", "with")]
-        inside = [t for n in named for t in (n, *grammar.after(n, "of")) if t.mention is not None]
-        refs = [r for t in inside for r in self.referents.of(t)]
+        inside = [*named, *grammar.after(trigger, "for"), *(t for n in named for t in grammar.after(n, "for", "of"))]
+        if any(c.lemma == "own" for t in inside for c in t.by("amod")):
+            return True
+        refs = [r for t in inside if t.mention is not None for r in self.referents.of(t)]
         return any(e.iri in own for r in refs for e in (r.entity, r.state) if e is not None)
 
     def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
