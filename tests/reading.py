@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from kg.config import Project
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Claim, Document, Extraction
+from kg.evaluate.score import GOLD_SUFFIX, Fact, load_facts
 from kg.extract.extractor import Extractor
 from kg.extract.likely_dates import LikelyDates
 from kg.extract.likely_targets import LikelyTargets
@@ -51,6 +53,14 @@ def extraction(text: str, **more: str) -> Extraction:
 def article(path: Path) -> Extraction:
     """What the article in a file claims, read once a process: several tests ask it of the same articles."""
     return pipeline().extract(pipeline().read(path))
+
+
+def blind_articles() -> Iterator[tuple[list[Fact], Sequence[Claim], str]]:
+    """The facts of each annotated article that has no part in fitting, its claims, and its text."""
+    folder = ROOT / "tests" / "golden" / "articles"
+    for prefix in (folder.parent / "blind.txt").read_text("utf-8").split():
+        for path in sorted(folder.glob(f"{prefix}_*.txt")):
+            yield load_facts(path.with_suffix(GOLD_SUFFIX)), article(path).claims, path.read_text("utf-8")
 
 
 def claims(text: str, *relations: str, **more: str) -> list[Claim]:

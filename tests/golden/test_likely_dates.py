@@ -6,23 +6,19 @@ import pytest
 
 import reading
 from kg.core.time import is_uncertain
-from kg.evaluate.score import load_facts, pair, same_date
-from program import CHECKOUT
+from kg.evaluate.score import pair, same_date
 
-ARTICLES = CHECKOUT / "tests" / "golden" / "articles"
 pytestmark = pytest.mark.model
 
 
 def test_likely_dates_are_mostly_right() -> None:
     """On blind articles, three in four of the facts that have an uncertain date happened on it, thirty at least."""
     right, wrong = 0, 0
-    for prefix in (ARTICLES.parent / "blind.txt").read_text("utf-8").split():
-        for path in sorted(ARTICLES.glob(f"{prefix}_*.txt")):
-            gold, read = load_facts(path.with_suffix(".gold.jsonl")), reading.article(path)
-            rows = [claim.row() for claim in read.claims]
-            for fact, claim in pair(gold, rows, path.read_text("utf-8"))[0].items():
-                if is_uncertain(rows[claim]["date"] or ""):
-                    same = same_date(gold[fact].get("date"), rows[claim]["date"])
-                    right, wrong = right + same, wrong + (not same)
+    for gold, claims, text in reading.blind_articles():
+        rows = [claim.row() for claim in claims]
+        for fact, claim in pair(gold, rows, text)[0].items():
+            if is_uncertain(rows[claim]["date"] or ""):
+                same = same_date(gold[fact].get("date"), rows[claim]["date"])
+                right, wrong = right + same, wrong + (not same)
     assert right >= 30
     assert right >= 3 * wrong

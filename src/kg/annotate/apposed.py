@@ -17,7 +17,6 @@ from kg.annotate.people_words import (
     NAMED,
     TERM_OVER,
     UNREAL,
-    Found,
     OfficeHeld,
     PersonFound,
 )
@@ -111,7 +110,7 @@ class AppositionReader:
         if not names or (many and len(names) < 2):
             return []
         under = apart and not many and names[0][2] > 0 and items[names[0][2] - 1].low == "under"
-        if under and between.words & APPOINTED and not (names := _served_under(items, names[0][2], row.found)):
+        if under and between.words & APPOINTED and not (names := _served_under(row, names[0][2])):
             return []
         has_been = "is" in between.words and not apart and not between.opened and "been" in between.words
         return [] if has_been else names
@@ -161,9 +160,9 @@ class AppositionReader:
         former |= bool(TERM_OVER.match(row.text, end)) and not between.moved
         kind = "appointed" if words & (APPOINTED | ENTERED) else title.kind
         if kind == "appointed" and between.apart:
-            end = _time_behind(items, end)
+            end = _time_behind(row, end)
         # 'who was foreign minister under C D', 'from 2010 to 2015': in those days, not when this was done
-        last = _time_behind(items, end) if was and between.apart else end
+        last = _time_behind(row, end) if was and between.apart else end
         own_time = last != end or (was and _UNDER.match(row.text, end) is not None)
         then |= was and (before in ("while", "when") or not (between.clause or own_time))
         for n, (a, b, run) in enumerate(names):
@@ -226,11 +225,12 @@ def _joins(row: list[Item], j: int) -> bool:
     )
 
 
-def _served_under(row: list[Item], run: int, found: Found) -> list[NameBefore]:
+def _served_under(row: Row, run: int) -> list[NameBefore]:
     """'A B, finance minister under C D, named premier': A B, not under whom he served."""
-    before = [o for o in found.offices if o.person and o.end <= row[run - 1].start and o.kind != "epithet"]
-    whose = [p for p in found.people if before and p.name == before[-1].person]
-    return [(p.start, p.end, next(k for k, x in enumerate(row) if x.start >= p.start)) for p in whose[-1:]]
+    offices, people = row.found.offices, row.found.people
+    before = [o for o in offices if o.person and o.end <= row.items[run - 1].start and o.kind != "epithet"]
+    whose = [p for p in people if before and p.name == before[-1].person]
+    return [(p.start, p.end, row.from_offset(p.start, len(row.items))) for p in whose[-1:]]
 
 
 def _rank(item: Item) -> bool:
@@ -247,8 +247,9 @@ def _closed(row: Row, last: int) -> int:
     return last + 1 if closing == ")" or (closing == "," and not new_phrase(row.items, behind)) else last
 
 
-def _time_behind(row: list[Item], end: int) -> int:
+def _time_behind(row: Row, end: int) -> int:
     """The end of the time right behind an office ('took over as premier in July', 'who was premier from 2010 on')."""
-    at = next((k for k, x in enumerate(row) if x.start >= end), len(row))
-    at += at < len(row) and row[at].low in ("in", "on", "since", "from")
-    return row[at].end if at < len(row) and row[at].name is not None and row[at].kind == "Time" else end
+    items = row.items
+    at = row.from_offset(end, len(items))
+    at += at < len(items) and items[at].low in ("in", "on", "since", "from")
+    return items[at].end if at < len(items) and items[at].name is not None and items[at].kind == "Time" else end

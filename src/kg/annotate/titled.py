@@ -8,7 +8,6 @@ C' alone).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.annotate import title_context
@@ -80,7 +79,7 @@ class TitleReader:
         row, title, behind = phrase.row, phrase.title, phrase.behind
         if not (title.plural and title.is_office and behind is not None and behind.text == ":"):
             return False
-        held_by = self._listed(row.text, row.items, phrase.after + 1, row.persons)
+        held_by = self._listed(row, phrase.after + 1)
         if len(held_by) < 2 or any(p.start == a for p in row.found.people for _, (a, _), _, _ in held_by):
             return False
         for covered, (a, b), k, home in held_by:
@@ -91,30 +90,29 @@ class TitleReader:
             used.add(k)
         return True
 
-    def _listed(
-        self, text: str, row: list[Item], k: int, persons: list[tuple[int, int]]
-    ) -> list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]]:
+    def _listed(self, row: Row, k: int) -> list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]]:
         """'Five presidents: A B (host), C D of Peru, Chile's E F': of each what is covered, the name, its last item and
         whose office.
         """
+        items = row.items
         out: list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]] = []
-        while k < len(row):
+        while k < len(items):
             home: Mention | None = None
-            start = row[k].start
-            if row[k].kind == "State" and k + 1 < len(row) and row[k + 1].text in POSSESSIVE:
-                home, k = row[k].name, k + 2
-            one = self.names.name(row, k)
-            if one is None or (" " not in text[one[1] : one[2]] and not any(p <= one[1] < q for p, q in persons)):
+            start = items[k].start
+            if items[k].kind == "State" and k + 1 < len(items) and items[k + 1].text in POSSESSIVE:
+                home, k = items[k].name, k + 2
+            one = self.names.name(items, k)
+            if one is None or (" " not in row.text[one[1] : one[2]] and not row.is_person(one[1])):
                 break
             last, a, b = one
             k = last + 1
-            if (after := title_context.home_of(row, last)) is not None:
-                home, k = after, title_context.home_end(row, last) + 1
-                k -= row[k - 1].text == ","
-            elif k < len(row) and row[k].text == "(":
-                k = next((n + 1 for n in range(k, min(k + 6, len(row))) if row[n].text == ")"), k)
-            out.append(((start, row[k - 1].end), (a, b), last, home))
-            while k < len(row) and row[k].low in (",", ";", "and", "as", "well"):
+            if (after := title_context.home_of(items, last)) is not None:
+                home, k = after, title_context.home_end(items, last) + 1
+                k -= items[k - 1].text == ","
+            elif k < len(items) and items[k].text == "(":
+                k = next((n + 1 for n in range(k, min(k + 6, len(items))) if items[n].text == ")"), k)
+            out.append(((start, items[k - 1].end), (a, b), last, home))
+            while k < len(items) and items[k].low in (",", ";", "and", "as", "well"):
                 k += 1
         return out
 
@@ -300,7 +298,7 @@ def _words_before(phrase: Phrase) -> str | None:
             phrase.title, party = replace(title, title=f"{party} Spokesperson"), None
     unowned = phrase.body is None and phrase.pronoun is None
     if unowned and title.is_office and not title.plural:
-        phrase.first, phrase.under = _whose(row.text, items, phrase.first, row.persons, row.found)
+        phrase.first, phrase.under = _whose(row, phrase.first)
     first, nobodys = phrase.first, unowned and party is None and phrase.under is None
     possessed = first > 1 and items[first - 1].text in POSSESSIVE and items[first - 2].text[0].isupper()
     if nobodys and possessed and title.kind in _OF_PARTIES:
@@ -495,16 +493,15 @@ def _behind_colon(row: list[Item], i: int, first: int, after: int) -> int | None
     return k + 1 if k + 1 < len(row) and row[k].text == ":" else None
 
 
-def _whose(
-    text: str, row: list[Item], first: int, persons: Iterable[tuple[int, int]], found: Found
-) -> tuple[int, str | None]:
+def _whose(row: Row, first: int) -> tuple[int, str | None]:
     """Where the words begin that tell whose envoy it is, and his name ("President A B's envoy")."""
-    if first < 2 or row[first - 1].text not in POSSESSIVE:
+    items = row.items
+    if first < 2 or items[first - 1].text not in POSSESSIVE:
         return first, None
-    end = row[first - 2].end
-    spans = [(*p.covered, p.name) for p in found.people if p.end == end]
-    spans += [(a, end, text[a:end]) for a, b in persons if b in (end, row[first - 1].end)]
+    end = items[first - 2].end
+    spans = [(*p.covered, p.name) for p in row.found.people if p.end == end]
+    spans += [(a, end, row.text[a:end]) for a, b in row.persons if b in (end, items[first - 1].end)]
     if not spans:
         return first, None
     begin, _, name = spans[0]
-    return next((k for k, x in enumerate(row) if x.start >= begin), first), name
+    return row.from_offset(begin, first), name

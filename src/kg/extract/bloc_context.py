@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import bloc_entries, grammar, valency
-from kg.extract.predication import bearers, series_at, series_before, words_of
-from kg.link.references import BLOC_KINDS, STATE_KINDS
+from kg.extract.predication import bearers, is_bloc, named_state, series_at, series_before, words_of
+from kg.link.references import STATE_KINDS
 
 _REACH = 3
 """How many sentences further down a body is still the one that is left out."""
@@ -209,12 +209,12 @@ class BlocContext:
             p
             for bid in bids
             for p in (*bid.by("poss"), *grammar.after(bid, "of", "by"))
-            if p.tag == "PRP$" or _of_kind(p)
+            if p.tag == "PRP$" or named_state(p)
         ]
         number = self.sentence_of.get(token.start, 0)
         if any(p.tag == "PRP$" for p in own) and number:
             before = self.annotated.sentences[number - 1].tokens
-            return [t for t in before if t.dep == "nsubj" and _of_kind(t)][-1:] or own
+            return [t for t in before if t.dep == "nsubj" and named_state(t)][-1:] or own
         return own
 
     def _bid_body(self, token: Token) -> list[Token]:
@@ -248,11 +248,6 @@ def founded(body: Token) -> bool:
     if verb is None or verb.lemma not in _FOUNDS:
         return False
     return verb.lemma != "set" or any(p.text.lower() == "up" for p in verb.by("prt"))
-
-
-def is_bloc(token: Token) -> bool:
-    """Whether a token is the name of a body whose members are states."""
-    return token.mention is not None and token.mention.kind in BLOC_KINDS
 
 
 def bare(verb: Token) -> bool:
@@ -389,16 +384,12 @@ def _of_these(noun: Token) -> list[Token]:
         return series_before(row, before)[-1:]
     above = prep.head
     if grammar.is_verb(above) and prep.i < above.i:
-        return [t for t in valency.surface_subjects(above) if _of_kind(t)]
+        return [t for t in valency.surface_subjects(above) if named_state(t)]
     if above.dep in ("appos", "attr") and (
         above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"
     ):
-        return [t for t in bearers(above) if _of_kind(t)]
+        return [t for t in bearers(above) if named_state(t)]
     return []
-
-
-def _of_kind(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role != "adjective"
 
 
 def _sharers(verb: Token) -> list[Token]:
@@ -416,7 +407,7 @@ def _spanned(verb: Token) -> list[Token]:
         return []
     told = [t for t in grammar.expand([*verb.by("dobj"), *inside]) if not of_kind(t, "Time")]
     beside = [t for p in verb.by("prep") if p.lemma.lower() in ("besides", "alongside", "beside") for t in p.by("pobj")]
-    named = [t for t in (*told, *grammar.expand(beside)) if _of_kind(t)]
+    named = [t for t in (*told, *grammar.expand(beside)) if named_state(t)]
     if len(named) < len(told) or grammar.after(verb, "for", "to", "into"):
         return []
     joined = verb.lemma in _JOINTLY and (len(named) < len("ABC") or grammar.tense(verb) != "present")
@@ -475,7 +466,11 @@ def _led_by(noun: Token) -> list[Token]:
 def _state_beside_body(noun: Token) -> bool:
     """'The newest member of A, B, ...': where the tree takes the body's name for a part of the state's."""
     named = [
-        (t, b) for t in grammar.after(noun, "of") if _of_kind(t) for b in t.by("nmod", "compound", "amod") if is_bloc(b)
+        (t, b)
+        for t in grammar.after(noun, "of")
+        if named_state(t)
+        for b in t.by("nmod", "compound", "amod")
+        if is_bloc(b)
     ]
     return any(c.text == "," and b.i < c.i < t.i for t, b in named for c in (*t.children, *b.children))
 
@@ -498,13 +493,13 @@ def _excepted(noun: Token) -> list[Token]:
     if not found and low[:1] and low[0] in _EXCEPTING:  # whatever the tree makes of 'but'
         at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("for", "from"))
         found = series_at(row, at)[0]
-    return [t for t in found if _of_kind(t)] if whole else []
+    return [t for t in found if named_state(t)] if whole else []
 
 
 def _fronted_with(verb: Token) -> list[Token]:
     """'*With Rwanda*, the body has 54 members': counted among them."""
     preps = [p for p in verb.by("prep") if p.lemma.lower() in ("with", "including") and p.i < verb.i]
-    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if _of_kind(t)]
+    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if named_state(t)]
 
 
 def _over(verb: Token) -> bool:
@@ -520,7 +515,7 @@ def _done(verb: Token | None) -> bool:
 def _from_and_to(verb: Token) -> list[Token]:
     """'Passes *from A to B*', 'took it over *from A*': one who had it, and one who has it next."""
     preps = [p for t in (verb, *verb.by("dobj", "prt")) for p in t.by("prep", "dative") if p.lemma in ("from", "to")]
-    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if _of_kind(t)]
+    return [t for t in grammar.expand([o for p in preps for o in p.by("pobj")]) if named_state(t)]
 
 
 def _name_before(verb: Token) -> list[Token]:
@@ -533,4 +528,4 @@ def _name_before(verb: Token) -> list[Token]:
     at = next(n for n, t in enumerate(row) if t is verb) - 1
     while at > 0 and (row[at].tag == "RB" or of_kind(row[at], "Time")):
         at -= 1
-    return [row[at]] if at >= 0 and _of_kind(row[at]) else []
+    return [row[at]] if at >= 0 and named_state(row[at]) else []

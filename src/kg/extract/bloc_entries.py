@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.annotate.ranks import ranked
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.predication import series_at, words_of
-from kg.link.references import BLOC_KINDS, STATE_KINDS
+from kg.extract.predication import is_bloc, named_state, series_at, words_of
 
 _INSIDE = frozenset({"in", "inside", "aboard"})
 _SHARES = frozenset({"accreditation", "membership", "participation"})
@@ -31,29 +31,21 @@ _OPENING = frozenset({",", ":", "(", "–", "—", "-", "--"})
 _NAMELY = frozenset({"ie", "i.e.", "is", "namely", "specifically", "that", "viz."})
 
 
-def _named_state(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role != "adjective"
-
-
-def _is_bloc(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in BLOC_KINDS
-
-
 def _let_in(verb: Token) -> list[Token]:
     """'Let *Syria* back in', 'welcomed *Morocco* back in', 'waved *Chad* in'; not 'let Syria in on a secret'."""
     for clause in verb.by("ccomp", "xcomp"):
         if clause.text.lower() in _INSIDE and not clause.by("pobj"):
-            return [t for t in grammar.expand(clause.by("nsubj", "nsubjpass")) if _named_state(t)]
+            return [t for t in grammar.expand(clause.by("nsubj", "nsubjpass")) if named_state(t)]
     own = verb.by("prt", "advmod", "prep") + [c for o in verb.by("dobj") for c in o.by("advmod", "prt", "prep")]
     inside = [w for w in own if w.text.lower() in _INSIDE and w.i > verb.i and not w.by("pobj")]
     things = grammar.expand(verb.by("dobj"))
-    return things if inside and things and all(_named_state(t) for t in things) else []
+    return things if inside and things and all(named_state(t) for t in things) else []
 
 
 def _named_behind(verb: Token) -> list[Token]:
     """'The states that make up the group, namely *A, B and C*', 'which form it: A and B': names behind the body."""
     heads = [grammar.antecedent(t) for t in verb.by("nsubj") if t.tag in ("WDT", "WP")]
-    bodies = [t for t in (*verb.by("dobj", "pobj"), *grammar.after(verb, "up")) if _is_bloc(t)]
+    bodies = [t for t in (*verb.by("dobj", "pobj"), *grammar.after(verb, "up")) if is_bloc(t)]
     if not bodies or not any(t.tag == "NNS" and t.lemma in _MADE_OF for t in heads):
         return []
     row = words_of(verb)
@@ -63,19 +55,19 @@ def _named_behind(verb: Token) -> list[Token]:
         at += 1
     names, end = series_at(row, at)
     closed = end >= len(row) or row[end].text in (",", ".", ";", ")", "–", "—") or row[end - 1].text == ","
-    return names if at > opened and len(names) > 1 and closed and all(_named_state(t) for t in names) else []
+    return names if at > opened and len(names) > 1 and closed and all(named_state(t) for t in names) else []
 
 
 def _notified(word: Token) -> list[Token]:
     """'Notified *the union* that it would leave', 'gave notice to *it* of its withdrawal': the body that is told."""
-    if word.by("dobj") or any(_is_bloc(t) for p in word.by("prep") for t in p.by("pobj")):
+    if word.by("dobj") or any(is_bloc(t) for p in word.by("prep") for t in p.by("pobj")):
         return []
     for above in [*word.ancestors()][:_FAR]:
         if not grammar.is_verb(above):
             continue
         if above.lemma in _NOTICES:
             told = [*above.by("dobj", "dative"), *grammar.after(above, "to", "on"), *_after_notice(above)]
-            return [t for t in told if _is_bloc(t)][:1]
+            return [t for t in told if is_bloc(t)][:1]
         if above.lemma not in ("decide", "intend", "plan"):
             return []
     return []
@@ -88,7 +80,7 @@ def _after_notice(verb: Token) -> list[Token]:
 
 def _from_named_body(verb: Token) -> bool:
     """'Suspended Gabon from the union': a body that is named."""
-    return any(_is_bloc(t) for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "from"))
+    return any(is_bloc(t) for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "from"))
 
 
 def _rights_in_body(verb: Token) -> bool:
@@ -103,8 +95,8 @@ def _rights_in_body(verb: Token) -> bool:
 def _entering(noun: Token) -> list[Token]:
     """'The accession of *A* in 2023 and of *B* in 2024': states behind 'of', or whose entry it is."""
     preps = [t for t in noun.subtree() if t.lemma == "of" and t.i > noun.i and _hangs_on(t, noun)]
-    own = [t for t in noun.by("poss") if _named_state(t)]
-    return own + [t for p in preps for t in grammar.expand(p.by("pobj")) if _named_state(t)]
+    own = [t for t in noun.by("poss") if named_state(t)]
+    return own + [t for p in preps for t in grammar.expand(p.by("pobj")) if named_state(t)]
 
 
 def _hangs_on(prep: Token, noun: Token) -> bool:
@@ -117,7 +109,7 @@ def _hangs_on(prep: Token, noun: Token) -> bool:
 
 def _body_here(noun: Token) -> list[Token]:
     """The only body that the sentence names."""
-    found = [t for t in words_of(noun) if _is_bloc(t)]
+    found = [t for t in words_of(noun) if is_bloc(t)]
     return found[:1] if len({t.mention.entity for t in found if t.mention}) == 1 else []
 
 
@@ -125,7 +117,9 @@ def _entry_told(noun: Token) -> bool:
     """'With the accession of A, the body has', 'grew by the entry of A': of what has come about, into a body that the
     noun itself leaves out.
     """
-    if any(t for p in noun.by("prep") if p.lemma in ("to", "into", "in") for t in p.by("pobj") if not _of_time(t)):
+    if any(
+        t for p in noun.by("prep") if p.lemma in ("to", "into", "in") for t in p.by("pobj") if not of_kind(t, "Time")
+    ):
         return False
     prep = noun.head if noun.dep == "pobj" else None
     verb = prep.head if prep is not None and prep.lemma.lower() in _TAKING else None
@@ -138,12 +132,8 @@ def _entry_told(noun: Token) -> bool:
 
 def _presides(noun: Token) -> bool:
     """'President of the bloc', 'host of the G7'; not 'host of the Environment Programme', which has its seat there."""
-    named = [t for t in (*grammar.after(noun, "of"), *noun.by("poss", "compound", "nmod")) if _is_bloc(t)]
+    named = [t for t in (*grammar.after(noun, "of"), *noun.by("poss", "compound", "nmod")) if is_bloc(t)]
     return bool(named) and (noun.lemma != "host" or all(t.mention and t.mention.kind == "Grouping" for t in named))
-
-
-def _of_time(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _back_to(verb: Token) -> list[Token]:
@@ -152,7 +142,7 @@ def _back_to(verb: Token) -> list[Token]:
         return []
     backs = [t for t in verb.by("advmod", "prt") if t.text.lower() == "back"]
     found = [t for b in backs for t in grammar.after(b, "to", "into", "in")]
-    return [t for t in found or (grammar.after(verb, "to", "into") if backs else []) if _is_bloc(t)]
+    return [t for t in found or (grammar.after(verb, "to", "into") if backs else []) if is_bloc(t)]
 
 
 def _nth_to_join(noun: Token) -> bool:
@@ -163,7 +153,7 @@ def _nth_to_join(noun: Token) -> bool:
 
 def _singled_of_body(word: Token) -> bool:
     """'Was the first of the G7 to sign', 'the poorest of the EU': not 'the first of its summits'."""
-    return word.dep in ("attr", "appos", "pobj") and any(_is_bloc(t) for t in grammar.after(word, "of"))
+    return word.dep in ("attr", "appos", "pobj") and any(is_bloc(t) for t in grammar.after(word, "of"))
 
 
 def at_an_end(noun: Token) -> bool:
@@ -183,19 +173,19 @@ PATHS: Mapping[str, Callable[[Token], list[Token]]] = {
 
 CONDITIONS: Mapping[str, Callable[[Token], bool]] = {
     "for_a_state": lambda noun: any(
-        _named_state(x) for t in grammar.after(noun, "for") for x in (t, *grammar.after(t, "of"))
+        named_state(x) for t in grammar.after(noun, "for") for x in (t, *grammar.after(t, "of"))
     ),
     "lets_in": lambda verb: bool(_let_in(verb)),
     "names_behind": lambda verb: bool(_named_behind(verb)),
     "from_named_body": _from_named_body,
-    "entry_of_state": lambda noun: any(map(_is_bloc, (*grammar.after(noun, "of"), *noun.by("compound", "nmod")))),
-    "enlarged_by_states": lambda verb: all(map(_named_state, grammar.after(verb, "by"))),
+    "entry_of_state": lambda noun: any(map(is_bloc, (*grammar.after(noun, "of"), *noun.by("compound", "nmod")))),
+    "enlarged_by_states": lambda verb: all(map(named_state, grammar.after(verb, "by"))),
     "entry_told": _entry_told,
     "nth_to_join": _nth_to_join,
     "presides": _presides,
-    "within_body": lambda verb: any(map(_is_bloc, grammar.after(verb, "in", "within"))),
-    "enlisted_in_body": lambda verb: any(_is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),
-    "listed_states": lambda verb: len([t for t in grammar.after(verb, "by", "of") if _named_state(t)]) > 1,
+    "within_body": lambda verb: any(map(is_bloc, grammar.after(verb, "in", "within"))),
+    "enlisted_in_body": lambda verb: any(is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),
+    "listed_states": lambda verb: len([t for t in grammar.after(verb, "by", "of") if named_state(t)]) > 1,
     "rights_in_body": _rights_in_body,
     "singled_of_body": _singled_of_body,
     "some_of_body": lambda noun: any(t.tag in ("NNS", "NNPS") for t in grammar.after(noun, "of")),

@@ -14,8 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import grammar, valency
-from kg.extract.predication import bearers, named, series_at, series_before, words_of
-from kg.link.references import BLOC_KINDS
+from kg.extract.predication import bearers, is_bloc, named, series_at, series_before, words_of
 
 _LIKE = frozenset({("same", "as"), ("just", "as"), ("together", "with"), ("along", "with")})
 _BEHIND = ("dobj", "ccomp", "xcomp", "acomp")
@@ -110,7 +109,7 @@ class BlocPaths:
         if head is None:
             return self._asked(noun)
         found = [head] if noun.dep == "appos" else head.by("nsubj") if noun.dep == "attr" and head.lemma == "be" else []
-        return next((t for t in found if _is_bloc(t)), None)
+        return next((t for t in found if is_bloc(t)), None)
 
     def _asked(self, noun: Token) -> Token | None:
         """The body after which the sentence before asks, where a noun alone answers it."""
@@ -118,7 +117,7 @@ class BlocPaths:
         before = self.annotated.sentences[number - 1].tokens if number else ()
         if not before or before[-1].text != "?":
             return None
-        found = [t for t in before if _is_bloc(t)]
+        found = [t for t in before if is_bloc(t)]
         return found[0] if len(found) == 1 and _asks(before) else None
 
     def _bloc_states(self, token: Token) -> list[Token]:
@@ -147,7 +146,7 @@ class BlocPaths:
 
     def _bloc_above(self, token: Token) -> list[Token]:
         """'The bloc shrank in May, when Chad quit': the body that is the subject above a verb without an object."""
-        if token.by(*_BEHIND) or not token.by("nsubj", "nsubjpass") or any(_is_bloc(t) for t in token.subtree()):
+        if token.by(*_BEHIND) or not token.by("nsubj", "nsubjpass") or any(is_bloc(t) for t in token.subtree()):
             return []
         places = [p for p in token.by("prep") if any(_named_place(t) for t in p.by("pobj"))]
         clause = token.dep in ("advcl", "relcl") and any(
@@ -156,7 +155,7 @@ class BlocPaths:
         above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         changed = clause and not places and above is not None and above.lemma in _CHANGES
         found = valency.surface_subjects(above) if changed and above is not None else []
-        return [t for t in found if _is_bloc(t)]
+        return [t for t in found if is_bloc(t)]
 
     def _both_bodies(self, token: Token) -> list[Token]:
         """'Romania is in NATO and in the European Union. Norway is a member of both': the two named before."""
@@ -164,7 +163,7 @@ class BlocPaths:
             return []
         number = self.sentence_of.get(token.start, 0)
         for sentence in reversed(self.annotated.sentences[max(0, number - 1) : number + 1]):
-            found = [t for t in sentence.tokens if t.start < token.start and _is_bloc(t)]
+            found = [t for t in sentence.tokens if t.start < token.start and is_bloc(t)]
             if found:
                 return found if len({t.mention.entity for t in found if t.mention}) == len(("A", "B")) else []
         return []
@@ -178,7 +177,7 @@ class BlocPaths:
         up = name.head if name is not None and name.dep == "pobj" else None
         if up is None or up.lemma != "with" or up.head is None:
             return []
-        return [up.head] if _is_bloc(up.head) else []
+        return [up.head] if is_bloc(up.head) else []
 
 
 def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
@@ -234,8 +233,8 @@ def _bloc_which(token: Token) -> list[Token]:
     verbs = [t for t in row[at:here] if t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not token.head]
     between = [t for t in verbs if t.head is not token.head or t.dep not in ("aux", "auxpass")]
     before = [t for t in row[max(0, at - 6) : at - 1] if t.mention is not None]
-    near = row[at - 2].text in (",", ")") or _is_bloc(row[at - 2])
-    return before[-1:] if near and not between and before and _is_bloc(before[-1]) else []
+    near = row[at - 2].text in (",", ")") or is_bloc(row[at - 2])
+    return before[-1:] if near and not between and before and is_bloc(before[-1]) else []
 
 
 def _allies_within(token: Token) -> list[Token]:
@@ -276,9 +275,5 @@ def denied(body: Token) -> bool:
     return at > 0 and row[at].text.lower() == "not" and row[at - 1].text.lower() in ("but", "though", "and", ",")
 
 
-def _is_bloc(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in BLOC_KINDS
-
-
 def _named_place(token: Token) -> bool:
-    return named(token) and not _is_bloc(token)
+    return named(token) and not is_bloc(token)

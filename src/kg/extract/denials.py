@@ -9,7 +9,7 @@ from kg.core.annotated import Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.addressees import Addressees
 from kg.extract.event_args import Args
-from kg.extract.sides import same_side
+from kg.extract.sides import same_side, themselves
 from kg.link.resolve import Ref
 
 SAYS_NONE = "reject.says_none"
@@ -29,7 +29,7 @@ def _none(clause: Token, a: Args) -> bool:
     if any(t.lemma in _LATER or t.tag == "MD" for t in clause.by("aux")):
         return False
     subjects = clause.by("nsubj", "nsubjpass")
-    own = {e for r in a.s for e in (r.entity, r.state) if e is not None}
+    own = themselves(a.s)
     own_act = bool(clause.by("expl")) or any(
         t.tag == "PRP"
         or (t.mention is not None and t.mention.entity in own)

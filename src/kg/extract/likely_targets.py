@@ -8,6 +8,7 @@ upon whom (``needs: [s, o]`` of a frame), "no act is told" competes too. The wei
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,10 @@ from pathlib import Path
 
 from kg.core.annotated import Token
 from kg.extract import valency
+from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
 from kg.extract.role_search import Found, Sought
+from kg.extract.sides import themselves
 from kg.extract.weights import likelihoods, read_weights
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 from kg.link.resolve import Ref, Resolver, Seen
@@ -41,6 +44,8 @@ _LONGEST = 4
 """Edges between the act and a name that tell one way from another."""
 _PAST = 3
 """Sentences back within which it matters what somebody has done."""
+_LAST = 2
+"""How many deeds of somebody are looked at, the last first."""
 _UNOFFERED = PLACE_KINDS | {"Person", "Treaty"}
 
 
@@ -68,28 +73,14 @@ class TargetOffers:
 
     def of(self, sought: Sought) -> Offered:
         """Nobody, then each state and body that is named, by their IRIs."""
-        act = _Act(sought, self._resolver)
-        named = self._named(act)
+        act = _Act(sought, self._resolver, self._addressees.past)
         offers = [Offer((), act.against())]
-        for iri, seen in sorted(named.items()):
-            if self._offered(act, iri, seen):
-                refs = self._resolver.refer(seen[-1].entity, sought.trigger, RULE, seen[-1].entity.name)
-                offers.append(Offer(tuple(refs), frozenset(self._features(act, iri, seen))))
+        for iri, named in sorted(act.named.items()):
+            if named.back <= _REACH or iri in self._most[:2] or iri in self._title:
+                entity = named.seen[-1].entity
+                refs = self._resolver.refer(entity, sought.trigger, RULE, entity.name)
+                offers.append(Offer(tuple(refs), frozenset(self._features(act, iri, named))))
         return Offered(offers, act.untold())
-
-    def _named(self, act: _Act) -> dict[str, list[Seen]]:
-        """By IRI: where states and bodies are named up to the sentence of an act, but for its actors."""
-        if act.named is None:
-            act.named = defaultdict(list)
-            for seen in self._resolver.seen:
-                told = seen.sentence <= act.number and seen.entity.kind not in _UNOFFERED
-                if told and seen.entity.iri not in act.own:
-                    act.named[seen.entity.iri].append(seen)
-        return act.named
-
-    def _offered(self, act: _Act, iri: str, seen: Sequence[Seen]) -> bool:
-        near = act.nearest(seen)
-        return act.number - near.sentence <= _REACH or iri in self._most[:2] or iri in self._title
 
     @cached_property
     def _most(self) -> list[str]:
@@ -101,108 +92,136 @@ class TargetOffers:
         sentences = self._resolver.annotated.sentences
         return frozenset(s.entity.iri for s in self._resolver.seen if sentences[s.sentence].segment.kind == "title")
 
-    def _features(self, act: _Act, iri: str, seen: Sequence[Seen]) -> set[str]:
+    def _features(self, act: _Act, iri: str, named: _Named) -> set[str]:
         """What is known of somebody named, for one act."""
-        value, near, back = act.value, act.nearest(seen), act.back(seen)
-        before = [s for s in seen if s.at < act.trigger.start]
+        value, near, back, title = act.value, named.near, named.steps, iri in self._title
         rank = self._most.index(iri) if iri in self._most else len(self._most)
-        few = act.states_around(self._named(act))
         found = {
             f"back={back}", f"{value}~back={back}", f"role={near.role}", f"{value}~role={near.role}",
             f"subject={near.subject}~back={back}", f"kind={near.entity.kind}", f"{value}~kind={near.entity.kind}",
-            f"rank={rank}", f"back={back}~rank={rank}", f"title={iri in self._title}",
-            f"{value}~title={iri in self._title}~rank={rank}", f"back={back}~around={few}",
-            f"again={bool(before) and near.at < act.trigger.start < seen[-1].at}",
+            f"rank={rank}", f"back={back}~rank={rank}", f"title={title}", f"{value}~title={title}~rank={rank}",
+            f"back={back}~around={act.around}", f"again={named.again}",
         }  # fmt: skip
-        return found | self._in_sentence(act, seen) | set(self._by_deeds(act, iri))
+        return found | _in_sentence(act, named) | set(_by_deeds(act, iri))
 
-    def _in_sentence(self, act: _Act, seen: Sequence[Seen]) -> set[str]:
-        """How it stands in the sentence of the act."""
-        found, inside = set(), False
-        for one in [s for s in seen if s.sentence == act.number][:3]:
-            token = act.tokens.get(one.at)
-            if token is not None:
-                way = _way(act.trigger, token)
-                found |= {f"way={way}", f"{act.value}~way={way}", f"way={way}~{one.role}"}
-                inside |= act.trigger in token.ancestors()
-        return found | {f"inside={inside}", f"{act.value}~inside={inside}"}
 
-    def _by_deeds(self, act: _Act, iri: str) -> Iterator[str]:
-        """What it has done to the actor, or the other way round, and what it has done at all, just before."""
-        told = untold = 0
-        for past in reversed(self._addressees.past):
-            if past.at >= act.trigger.start:
-                continue
-            doers, upon = _sides(past.s), _sides(past.o)
-            back = min(act.number - past.sentence, _PAST)
-            if told < 2 and ((iri in doers and upon & act.own) or (iri in upon and doers & act.own)):
-                told += 1
-                by = "by" if iri in doers else "upon"
-                yield from (f"past={past.value} {by}~{back}", f"{act.value}~past={past.value} {by}")
-                yield f"{act.value}~past {by}~{back}"
-            if back < _PAST and untold < 2 and (iri in doers or iri in upon):
-                untold += 1
-                by = "by" if iri in doers else "upon"
-                yield from (f"did={past.value} {by}~{back}", f"{act.value}~did={past.value} {by}")
-                yield f"{act.value}~{act.thing}~did={past.value} {by}"
-        if not told:
-            yield f"{act.value}~no past"
-        if not untold:
-            yield f"{act.value}~did nothing"
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Somebody named up to the sentence of an act: where, and the last time before the act, or the first behind it."""
+
+    seen: Sequence[Seen]
+    near: Seen
+    back: int
+    """How many sentences back that is."""
+    behind: bool
+
+    @classmethod
+    def of(cls, seen: Sequence[Seen], at: int, number: int) -> _Named:
+        """Of an act at an offset, in the sentence of a number."""
+        before = bisect_left(seen, at, key=lambda s: s.at)
+        near = seen[before - 1] if before else seen[0]
+        return cls(seen, near, number - near.sentence, near.at > at)
+
+    @property
+    def steps(self) -> str:
+        """How many sentences back, in steps."""
+        if self.behind:
+            return "behind"
+        return str(self.back) if self.back <= 2 else "some" if self.back < _FAR else "far"
+
+    @property
+    def again(self) -> bool:
+        """Whether it is named before the act and behind it."""
+        return not self.behind and self.seen[-1] is not self.near
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """What was told before an act: by whom, upon whom (by IRIs), how many sentences back."""
+
+    value: str
+    by: frozenset[str]
+    upon: frozenset[str]
+    back: int
 
 
 class _Act:
-    """An act of which it is asked whom it is upon."""
+    """An act of which it is asked whom it is upon; ``past`` is what was told before it."""
 
-    def __init__(self, sought: Sought, resolver: Resolver) -> None:
+    def __init__(self, sought: Sought, resolver: Resolver, past: Sequence[Past]) -> None:
         self.sought, self.trigger, self.value = sought, sought.trigger, sought.value
-        self.number = resolver.sentence_of.get(sought.trigger.start, 0)
+        at, number = sought.trigger.start, resolver.sentence_of.get(sought.trigger.start, 0)
         self.tokens = {t.start: t for t in sought.sentence.tokens}
         states = (resolver.entities.state_of(r.entity) for r in sought.s)
-        own = [*(e for r in sought.s for e in (r.entity, r.state)), *states]
-        self.own = {e.iri for e in own if e is not None}
+        self.own = _sides(sought.s) | {e.iri for e in states if e is not None}
         things = valency.logical_objects(sought.trigger)
         self.thing = things[0].lemma if things else "nothing"
-        self.named: dict[str, list[Seen]] | None = None
-
-    def nearest(self, seen: Sequence[Seen]) -> Seen:
-        """The last mention before the act, or the first behind it."""
-        before = [s for s in seen if s.at < self.trigger.start]
-        return before[-1] if before else seen[0]
-
-    def back(self, seen: Sequence[Seen]) -> str:
-        """How many sentences back the nearest mention is, in steps."""
-        near = self.nearest(seen)
-        back = self.number - near.sentence
-        if near.at > self.trigger.start:
-            return "behind"
-        return str(back) if back <= 2 else "some" if back < _FAR else "far"
-
-    def states_around(self, named: Mapping[str, Sequence[Seen]]) -> int:
+        told: dict[str, list[Seen]] = defaultdict(list)
+        for seen in resolver.seen:
+            offered = seen.sentence <= number and seen.entity.kind not in _UNOFFERED
+            if offered and seen.entity.iri not in self.own:
+                told[seen.entity.iri].append(seen)
+        self.named = {iri: _Named.of(seen, at, number) for iri, seen in told.items()}
+        states_near = (n for n in self.named.values() if n.near.entity.kind in STATE_KINDS)
+        self.around = min(sum(n.seen[-1].sentence >= number - 1 for n in states_near), 4)
         """How many other states this sentence and the one before name, four at most."""
-        near = (s for s in named.values() if s[0].entity.kind in STATE_KINDS and s[-1].sentence >= self.number - 1)
-        return min(sum(1 for _ in near), 4)
+        before = (p for p in reversed(past) if p.at < at)
+        self.deeds = [_Deed(p.value, _sides(p.s), _sides(p.o), min(number - p.sentence, _PAST)) for p in before]
+        self.number = number
 
     def against(self) -> frozenset[str]:
         """What is known where it is upon nobody who is named."""
-        return frozenset(f"nobody: {name}" for name in self._of_act())
+        return frozenset(f"nobody: {name}" for name in self._told)
 
     def untold(self) -> frozenset[str]:
         """What is known where no act is told."""
         actor = min((r.rule for r in self.sought.s), default="")
         needs = "o" in self.sought.frame.needs
         more = {f"actor={actor}", f"{self.value}~actor={actor}", f"needs={needs}", f"{self.value}~needs={needs}"}
-        return frozenset(f"untold: {name}" for name in self._of_act() | more)
+        return frozenset(f"untold: {name}" for name in self._told | more)
 
-    def _of_act(self) -> set[str]:
-        trigger, value = self.trigger, self.value
+    @cached_property
+    def _told(self) -> set[str]:
+        trigger, value, around = self.trigger, self.value, self.around
         below = " ".join(sorted(c.dep for c in trigger.children if c.dep in _BELOW))
-        states = self.states_around(self.named or {})
         return {
-            "always", value, self.sought.frame.id, f"trigger={trigger.lemma}", f"around={states}",
-            f"{value}~around={states}", f"thing={self.thing}", f"{value}~thing={self.thing}", f"dep={trigger.dep}",
+            "always", value, self.sought.frame.id, f"trigger={trigger.lemma}", f"around={around}",
+            f"{value}~around={around}", f"thing={self.thing}", f"{value}~thing={self.thing}", f"dep={trigger.dep}",
             f"{value}~dep={trigger.dep}", f"below={below}",
         }  # fmt: skip
+
+
+def _in_sentence(act: _Act, named: _Named) -> set[str]:
+    """How somebody stands in the sentence of an act."""
+    found, inside = set(), False
+    for one in [s for s in named.seen if s.sentence == act.number][:3]:
+        token = act.tokens.get(one.at)
+        if token is not None:
+            way = _way(act.trigger, token)
+            found |= {f"way={way}", f"{act.value}~way={way}", f"way={way}~{one.role}"}
+            inside |= act.trigger in token.ancestors()
+    return found | {f"inside={inside}", f"{act.value}~inside={inside}"}
+
+
+def _by_deeds(act: _Act, iri: str) -> Iterator[str]:
+    """What somebody has done to the actor, or the other way round, and what he has done at all, just before."""
+    to_actor = done = 0
+    for deed in act.deeds:
+        by = "by" if iri in deed.by else "upon" if iri in deed.upon else ""
+        if not by:
+            continue
+        if to_actor < _LAST and ((by == "by" and deed.upon & act.own) or (iri in deed.upon and deed.by & act.own)):
+            to_actor += 1
+            yield from (f"past={deed.value} {by}~{deed.back}", f"{act.value}~past={deed.value} {by}")
+            yield f"{act.value}~past {by}~{deed.back}"
+        if deed.back < _PAST and done < _LAST:
+            done += 1
+            yield from (f"did={deed.value} {by}~{deed.back}", f"{act.value}~did={deed.value} {by}")
+            yield f"{act.value}~{act.thing}~did={deed.value} {by}"
+    if not to_actor:
+        yield f"{act.value}~no past"
+    if not done:
+        yield f"{act.value}~did nothing"
 
 
 _BELOW = frozenset({"acl", "ccomp", "dobj", "prep", "xcomp"})
@@ -223,9 +242,9 @@ def _way(trigger: Token, token: Token) -> str:
     return "^".join(up) + ">" + ".".join(reversed(down)) if len(up) + len(down) <= _LONGEST else f"far {len(up)}"
 
 
-def _sides(refs: Iterable[Ref]) -> set[str]:
+def _sides(refs: Iterable[Ref]) -> frozenset[str]:
     """The IRIs of some and of those for whom they act."""
-    return {e.iri for r in refs for e in (r.entity, r.state) if e is not None}
+    return frozenset(e.iri for e in themselves(refs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import islice
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Stance, When
@@ -74,7 +75,7 @@ class Matcher:
                 continue
             done: set[str] = set()
             here: list[Match] = []
-            lacking: list[Frame] = []
+            lacking: list[tuple[Frame, Roles]] = []
             meant = False
             for frame in candidates:
                 told = frame.value in done and not frame.extra.get("besides")
@@ -84,13 +85,14 @@ class Matcher:
                     if supposed(token, self.stances.words.factuality.disposed):
                         break
                     meant = True
-                match = (
-                    self._event(frame, token, sentence, found)
-                    if emit == "event"
-                    else self._fill(frame, token, sentence)
-                )
-                if match is None and emit == "event" and self.roles.lacking(frame, token):
-                    lacking.append(frame)
+                if emit == "event":
+                    roles = self._roles(frame, token, sentence, found)
+                    if roles is not None and roles.lacking:
+                        lacking.append((frame, roles))  # told only where no other frame fits
+                        continue
+                    match = self._event(frame, token, sentence, roles, found) if roles is not None else None
+                else:
+                    match = self._fill(frame, token, sentence)
                 if match is not None:
                     if emit != "status":  # whether a step is one is known when its treaty is found
                         done.add(frame.value)
@@ -99,31 +101,26 @@ class Matcher:
                         here.append(match)
                     else:
                         yield match
-            if lacking and not here:
-                here = self._likeliest(lacking, token, sentence, found)
+            if not here:
+                likely = (self._event(frame, token, sentence, roles, found) for frame, roles in lacking)
+                here = [*islice((match for match in likely if match is not None), 1)]
+                found += here
             if len(here) > 1 and (weaker := {id(m) for m in dropped(here, self.frames.words)}):
                 found[:] = [m for m in found if id(m) not in weaker]
                 here = [m for m in here if id(m) not in weaker]
             yield from here
 
-    def _likeliest(self, lacking: list[Frame], token: Token, sentence: Sentence, found: list[Match]) -> list[Match]:
-        """The first of several acts at a trigger that is likely told, though no rule finds whom it is upon."""
-        each = (self._event(frame, token, sentence, found, lacking=True) for frame in lacking)
-        first = [match for match in each if match is not None][:1]
-        found += first
-        return first
-
-    def _event(
-        self, frame: Frame, token: Token, sentence: Sentence, before: list[Match], *, lacking: bool = False
-    ) -> Match | None:
-        """An event, its roles filled; None where it only repeats what its verb said, or is asked for or promised;
-        ``lacking``: upon the likeliest, since no rule finds upon whom.
-        """
-        there = frame.id in _MEASURES and undone(token)
-        if self._not_told(frame, token, sentence, before, over=there and frame.id in _LIFTED):
+    def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
+        """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
+        lifted = frame.id in _LIFTED and undone(token)
+        if self._not_told(frame, token, sentence, before, over=lifted):
             return None
-        roles = self.roles.without_target(frame, token) if lacking else self.roles.fill(frame, token, sentence)
-        if roles is None or of_its_verb(frame, token, roles, before):
+        return self.roles.fill(frame, token, sentence)
+
+    def _event(self, frame: Frame, token: Token, sentence: Sentence, roles: Roles, before: list[Match]) -> Match | None:
+        """An event of these roles; None where it only repeats what its verb said, or likely no such act is told."""
+        there = frame.id in _MEASURES and undone(token)
+        if of_its_verb(frame, token, roles, before):
             return None
         if frame.value == "REQUEST" and roles.o and all(_own_people(r) for r in roles.o):
             return None

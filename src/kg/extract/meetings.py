@@ -12,6 +12,7 @@ from kg.core.annotated import Token
 from kg.core.model import Entity, When
 from kg.core.time import precision
 from kg.extract.grammar import is_verb
+from kg.extract.sides import themselves
 from kg.link.resolve import Ref
 
 _NOUN = r"(?:visit|trip|tour|stay|talks|meeting|summit|consultations|encounter|session|gathering|conference)"
@@ -41,7 +42,7 @@ class Meeting:
 
 
 def _sides(refs: Sequence[Ref]) -> frozenset[str]:
-    return frozenset(e.iri for r in refs for e in (r.entity, r.state) if e is not None)
+    return frozenset(e.iri for e in themselves(refs))
 
 
 class Meetings:

@@ -15,10 +15,10 @@ from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
 from kg.extract.member_relatives import alone, called, led, relatives
-from kg.extract.predication import series_at, series_before, words_of
+from kg.extract.predication import is_bloc, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
-from kg.link.references import BLOC_KINDS, STATE_KINDS
+from kg.link.references import STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.extract.standing import StandingFacts
@@ -46,7 +46,7 @@ class MemberNotes:
     def _in_body(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
         """Members told in a relative clause of a body's name, its leaders, and those known by its name."""
         row = sentence.tokens
-        if not any(t.mention is not None and t.mention.kind in BLOC_KINDS for t in row):
+        if not any(map(is_bloc, row)):
             return []
         done = {(c.subject.iri, c.object.iri) for c in told if c.relation == "memberOf" and c.object is not None}
         out: list[Claim] = []

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Token
 from kg.extract.bloc_paths import STATE_NOUNS
-from kg.extract.predication import series_at, series_before
-from kg.link.references import BLOC_KINDS, STATE_KINDS
+from kg.extract.predication import is_bloc, is_state, series_at, series_before
+from kg.link.references import STATE_KINDS
 
 _ADVERBS = frozenset({"all", "also", "both", "currently", "itself", "likewise", "now", "still", "themselves", "too"})
 _BE = frozenset({"are", "is", "remain", "remains"})
@@ -65,7 +65,7 @@ def _body_before(row: Sequence[Token], at: int) -> Token | None:
     name = row[at - 2]
     if name.text == ")" and at >= len(("the", "Body", "(", "EAC", ")", ",")) - 1 and row[at - 4].text == "(":
         name = row[at - 5]
-    return name if name.mention is not None and name.mention.kind in BLOC_KINDS else None
+    return name if is_bloc(name) else None
 
 
 def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
@@ -111,7 +111,7 @@ def _members_at(row: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
     """
     names, end = series_at(row, at)
     if names:
-        known = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in names)
+        known = all(map(is_state, names))
         return (tuple(names), end) if known else ((), at)
     first = at
     while at < len(row) and row[at].mention is None and row[at].text.lower() in _DETERMINERS | _NUMBERS:
@@ -133,7 +133,7 @@ def led(row: Sequence[Token]) -> list[InBody]:
         leader = row[at - 2] if row[at - 1].text == "-" and at > 1 else row[at - 1]
         body = row[at + 1]
         state = leader.mention is not None and leader.mention.kind in STATE_KINDS | {"Settlement"}
-        if state and body.mention is not None and body.mention.kind in BLOC_KINDS:
+        if state and is_bloc(body):
             out.append(InBody((leader,), body, body))
     return out
 
@@ -147,7 +147,7 @@ def alone(row: Sequence[Token]) -> list[InBody]:
         body = row[at + 2 + (row[at + 2].text.lower() == "the" and at + 3 < len(row))]
         name = row[at - 2] if row[at - 1].text == "," and at > 1 else row[at - 1]
         state = name.mention is not None and name.mention.kind in STATE_KINDS and name.mention.role != "adjective"
-        if state and body.mention is not None and body.mention.kind in BLOC_KINDS:
+        if state and is_bloc(body):
             out.append(InBody((name,), body, body))
     return out
 
@@ -156,7 +156,7 @@ def called(row: Sequence[Token]) -> list[InBody]:
     """'Britain, France and Germany, known as the E3', '..., the so-called E3, ...', '... (the E3)'."""
     out = []
     for at, body in enumerate(row):
-        if body.mention is None or body.mention.kind not in BLOC_KINDS or at < len(("A", "and", "B", "(")):
+        if not is_bloc(body) or at < len(("A", "and", "B", "(")):
             continue
         k = at - 1
         article = row[k].text.lower() == "the"
@@ -168,7 +168,7 @@ def called(row: Sequence[Token]) -> list[InBody]:
             continue
         closed = at + 1 >= len(row) or row[at + 1].text in (")", ",", "–", "—", ".", ";")
         names = series_before(row, k)
-        known = len(names) > 1 and all(t.mention is not None and t.mention.kind in STATE_KINDS for t in names)
+        known = len(names) > 1 and all(map(is_state, names))
         if known and closed:
             out.append(InBody(tuple(names), body, body))
     return out

@@ -13,10 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
-from kg.extract.predication import series_at, series_before
-from kg.link.references import BLOC_KINDS
+from kg.extract.predication import is_bloc, is_state, series_at, series_before
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
-_STATES = {"State", "HistoricalState"}
 _END = frozenset(
     {",", ";", ".", ":", "–", "—", "-", ")", "and", "but", "while", "since", "until", "too", "also", "as", "anymore"}
 )
@@ -48,11 +47,11 @@ def told(sentence: Sentence, before: Sentence | None) -> list[Told]:
     at = 0
     while at < len(row):
         mention = row[at].mention
-        if mention is None or mention.kind not in _STATES or mention.role == "adjective":
+        if mention is None or mention.kind not in STATE_KINDS or mention.role == "adjective":
             at += 1
             continue
         names, end = series_at(row, at)
-        names = [t for t in names if t.mention is not None and t.mention.kind in _STATES]
+        names = [t for t in names if t.mention is not None and t.mention.kind in STATE_KINDS]
         found = _tail(row, _past_aside(row, end), bool(out) or any(t.lemma == "member" for t in row[:at]))
         inside = names and (names[0].dep == "pobj" or any(t.tag in ("WDT", "WP") for t in row[max(at - 3, 0) : at]))
         if names and found is not None and not inside:
@@ -72,7 +71,7 @@ def _answered(row: Sequence[Token], asked: Sequence[Token]) -> Told | None:
     low = [t.text.lower() for t in asked]
     bodies = _bodies(asked)
     names, end = series_at(row, _past_number(row))
-    states = names and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    states = names and all(map(is_state, names))
     inside = low[0] in ("who", "which") and bool({"in", "members", "belong", "belongs"} & set(low)) and "not" not in low
     inside |= low[:2] == ["how", "many"] and bool({"in", "members"} & set(low))
     if not inside or "n't" in low or not states or len(bodies) != 1 or not _list_ends(row, end):
@@ -103,7 +102,7 @@ def _headed(row: Sequence[Token]) -> Told | None:
     if not plain or any(t.tag.startswith("VB") for t in head):
         return None
     names, end = series_at(row, colon + 1)
-    known = names and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    known = names and all(map(is_state, names))
     return Told(tuple(names), tuple(bodies), names[-1], False) if known and _list_ends(row, end) else None
 
 
@@ -143,7 +142,7 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
             continue
         k += row[k].text.lower() == "the"
         state, body = row[at - 1].mention, row[k].mention
-        named = state is not None and state.kind in _STATES and state.role != "adjective"
+        named = state is not None and state.kind in STATE_KINDS and state.role != "adjective"
         bloc = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row)
         if named and bloc and already and row[k + 1].text in (",", ";", ")"):
             out.append((row[at - 1], row[k], row[k], out_of))
@@ -160,7 +159,7 @@ def _all_before(row: Sequence[Token], at: int) -> list[Token]:
     """'*Romania and Bulgaria*, in it since 2007, voted': those that open the sentence; else the last name alone."""
     names = series_before(row, at)
     opening = len(names) > 1 and names[0].dep == "nsubj" and not any(t.mention for t in row if t.i < names[0].i)
-    plural = opening and all(t.mention is not None and t.mention.kind in _STATES for t in names)
+    plural = opening and all(map(is_state, names))
     return names if plural else [row[at - 1]]
 
 
@@ -181,7 +180,7 @@ def _not_in(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
         comma = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text in (",", "(")), 0)
         state = row[comma - 1].mention if comma else None
         plain = all(t.mention is None and not t.tag.startswith("VB") for t in row[comma:at])
-        if plain and state is not None and state.kind in _STATES and state.role != "adjective":
+        if plain and state is not None and state.kind in STATE_KINDS and state.role != "adjective":
             out.append((row[comma - 1], row[k], row[k], True))
     return out
 
@@ -206,7 +205,7 @@ def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
         k = at + 1 + (row[at + 1].text.lower() == "a")
         state, bodies = row[at - 1].mention, _bodies(row[: at - 1])
         told = row[at].text == "(" and row[k].lemma == "member" and row[k + 1].lemma == "since"
-        if told and bodies and state is not None and state.kind in _STATES and row[k + 2].mention is not None:
+        if told and bodies and state is not None and state.kind in STATE_KINDS and row[k + 2].mention is not None:
             out.append((row[at - 1], bodies[-1], row[k], False))
     return out
 
@@ -248,4 +247,4 @@ def _tail(row: Sequence[Token], at: int, again: bool) -> tuple[Token, bool, str]
 
 
 def _bodies(row: Sequence[Token]) -> list[Token]:
-    return [t for t in row if t.mention is not None and t.mention.kind in BLOC_KINDS]
+    return [t for t in row if is_bloc(t)]

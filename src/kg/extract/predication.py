@@ -13,7 +13,7 @@ from kg.annotate.ranks import ranked, ranks
 from kg.core.annotated import Token
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, passive
 from kg.extract.valency import logical_subjects, surface_subjects
-from kg.link.references import BLOC_KINDS
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 _COPULA = {"be", "become", "remain", "stay"}
 _INSTANCES = {"namely", "including", "notably", "particularly", "especially", "like", "specifically", "ie"}
@@ -43,6 +43,21 @@ _MANY = {"states", "parties", "members", "countries", "nations"}
 _NEAR_OPENING = 5
 """How many words stand before a noun that opens a sentence with 'as' or 'like', at most."""
 _SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
+
+
+def is_bloc(token: Token) -> bool:
+    """Whether a token is the name of a body whose members are states."""
+    return token.mention is not None and token.mention.kind in BLOC_KINDS
+
+
+def is_state(token: Token) -> bool:
+    """Whether a token names a state."""
+    return token.mention is not None and token.mention.kind in STATE_KINDS
+
+
+def named_state(token: Token) -> bool:
+    """Whether a token names a state by its name, and not by an adjective."""
+    return token.mention is not None and token.mention.kind in STATE_KINDS and token.mention.role != "adjective"
 
 
 def words_of(token: Token) -> list[Token]:

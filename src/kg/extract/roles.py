@@ -19,7 +19,7 @@ from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
-from kg.extract.sides import NAMELESS
+from kg.extract.sides import NAMELESS, themselves
 from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
 from kg.extract.targets import Targets
@@ -43,11 +43,11 @@ class RoleFinder:
         self.agentless = Agentless(readers, on_paths)
         self.targets = Targets(readers, on_paths)
         self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees))
-        self._lacking: dict[tuple[int, str], Sought] = {}
-        """Acts of which nothing but whom they are upon is missing, by trigger and frame."""
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
-        """The roles of a frame at a trigger, or None where one that it needs is not there."""
+        """The roles of a frame at a trigger, or None where one that it needs is not there; ``lacking`` where that is
+        only whom it is upon, so that it may be told all the same (``likeliest``).
+        """
         sought = Sought(frame, trigger, sentence)
         acting = self.actors.of(sought)
         if "holder" in sought.actor_ways:
@@ -68,23 +68,13 @@ class RoleFinder:
         if upon is not None and upon.mutual:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
-            if "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought):
-                self._lacking[trigger.start, frame.id] = sought
-            return None
+            lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
+            return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         nobody = sought if upon is None and sought.value not in _WITH_SOMEBODY else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, upon.refs)
         return Roles(s, upon.refs, s_tokens, upon.tokens, nobody=nobody)
-
-    def lacking(self, frame: Frame, trigger: Token) -> bool:
-        """Whether nothing but whom it is upon was missing when the roles of a frame were sought."""
-        return (trigger.start, frame.id) in self._lacking
-
-    def without_target(self, frame: Frame, trigger: Token) -> Roles:
-        """The roles of an act of which nothing but whom it is upon was missing."""
-        sought = self._lacking[trigger.start, frame.id]
-        return Roles(list(sought.s), [], list(sought.s_tokens), [], nobody=sought, lacking=True)
 
     def likeliest(self, roles: Roles) -> Roles | None:
         """The roles, upon whoever is likeliest where nobody is found; None where likely no such act is told."""
@@ -96,14 +86,13 @@ class RoleFinder:
 
     def _upon_own(self, sought: Sought) -> bool:
         """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers'."""
-        own = {e.iri for r in sought.s for e in (r.entity, r.state) if e is not None}
         trigger = sought.trigger
         named = [*valency.logical_objects(trigger), *grammar.after(trigger, "against", "at", "into", "on", "with")]
         inside = [*named, *grammar.after(trigger, "for"), *(t for n in named for t in grammar.after(n, "for", "of"))]
         if any(c.lemma == "own" for t in inside for c in t.by("amod")):
             return True
         refs = [r for t in inside if t.mention is not None for r in self.referents.of(t)]
-        return any(e.iri in own for r in refs for e in (r.entity, r.state) if e is not None)
+        return not themselves(refs).isdisjoint(themselves(sought.s))
 
     def sent_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """To whose land or border forces go."""

@@ -12,6 +12,7 @@ from kg.extract.denials import alleged
 from kg.extract.envoys import posted
 from kg.extract.frames import Frame
 from kg.extract.role_search import Found, Readers, Sought, found_at, found_each
+from kg.extract.sides import themselves
 from kg.extract.unlisted import HURT, the
 from kg.extract.victims import foe
 from kg.link.resolve import Ref
@@ -85,7 +86,7 @@ class TargetWays:
 
     def _own_asked(self, sought: Sought) -> bool:
         """'Peru proposed that Peruvian firms pay': one's own people are asked, and no other state."""
-        own = {e for r in sought.s for e in (r.entity, r.state) if e is not None}
+        own = themselves(sought.s)
         asked = [s for c in sought.trigger.by("ccomp") for s in c.by("nsubj")]
         named = [t for s in asked for t in s.children if s.mention is None and t.mention is not None]
         return any(r.entity in own for t in named for r in self.resolver.actors(t))

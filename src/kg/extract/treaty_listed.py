@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
-from kg.extract.predication import series_at
-from kg.link.references import STATE_KINDS
+from kg.extract.predication import is_state, series_at
 
 _PARTIES = frozenset({"member", "members", "parties", "signatories"})
 _PASSED_BY = frozenset({"of", "the", "to"})
@@ -32,5 +31,5 @@ def listed(row: Sequence[Token], treaty: Token) -> list[Token]:
         heading = bool(words & _PARTIES) and words <= _PARTIES | _PASSED_BY
         names, end = series_at(row, at + 1) if heading else ([], at)
         closed = end >= len(row) or row[end].text in (".", ";")
-    states = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in names)
+    states = all(map(is_state, names))
     return names if closed and states and len(names) > 1 else []

@@ -10,9 +10,10 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
 from kg.extract import grammar, valency
-from kg.extract.bloc_context import founded, is_bloc
+from kg.extract.bloc_context import founded
 from kg.extract.matched import Match, evidence
 from kg.extract.paths import role_tokens
+from kg.extract.predication import is_bloc
 from kg.extract.treaty_records import PARTY_KINDS, STATED, TreatyBook, has_many_parties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref
