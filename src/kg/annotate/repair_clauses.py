@@ -71,7 +71,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _judged_act(tokens, token)
         elif token.dep == "compound" and token.tag == "VBG":
             _doing_to(token)
-        elif token.dep == "cc" and token.text.lower() in ("but", "save"):
+        elif token.dep in ("cc", "prep") and token.text.lower() in ("but", "save"):
             _excepted(token)
         elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
             _set_off_noun(tokens, token)
@@ -126,7 +126,11 @@ def _excepted(but: Token) -> None:
         t for t in (head, *(head.ancestors() if head is not None else ())) if t is not None and t.tag in ("NN", "NNS")
     ]
     whole = any(c.lemma in ("all", "each", "every") for t in nouns for c in t.by("det", "predet"))
+    whole |= head is not None and head.text.lower() in ("all", "each", "everybody", "everyone")
     out = [c for c in head.by("conj") if c.i > but.i] if head is not None and whole else []
+    verb = head.head if head is not None and head.dep == "nsubj" else None
+    if whole and not out and verb is not None:  # 'all states but Chad signed it': two subjects of one verb
+        out = [t for t in verb.by("nsubj") if t.i == but.i + 1]
     if out and out[0].tag in NOUNS:
         attach(out[0], but, "pobj")
         attach(but, head, "prep")

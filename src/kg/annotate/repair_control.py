@@ -56,6 +56,12 @@ _WITH_INFINITIVE = frozenset(
     | {"vote", "vow", "way", "willingness", "wish"}
 )
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
+_CONTENT = _WITH_INFINITIVE | frozenset(
+    {"aim", "ambition", "ban", "bill", "conspiracy", "deadline", "draft", "goal", "haste", "hurry", "inability", "intent"}
+    | {"interest", "mandate", "motion", "move", "permission", "petition", "plot", "position", "pressure", "reason"}
+    | {"referendum", "reluctance", "resolution", "scheme", "temptation", "unwillingness", "urge"}
+)
+"""Nouns whose infinitive tells their content, and relates to nothing ('saw no reason to sign it')."""
 
 
 @only_with({"both", "each"}, {"to"}, _CONTROL_WORDS)
@@ -126,6 +132,17 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
+@only_with({"to"}, _CONTENT)
+def _content(tokens: Sequence[Token]) -> None:
+    """'Rejected calls to sign it': an infinitive that tells what a noun is about, taken for a relative clause."""
+    for verb in tokens:
+        noun = verb.head
+        if verb.dep == "relcl" and verb.tag == "VB" and noun is not None and noun.lemma in _CONTENT:
+            to = any(c.text == "to" for c in verb.by("aux"))
+            if to and not verb.by("nsubj", "nsubjpass", "mark") and not any(c.tag.startswith("W") for c in verb.subtree()):
+                verb.dep = "acl"
+
+
 @only_with({"to"}, _CONTROL_WORDS)
 def _infinitive(tokens: Sequence[Token]) -> None:
     for inner in tokens:
@@ -180,6 +197,7 @@ CONTROL: Sequence[Repair] = (
     _main_behind_relative,
     _counted_members,
     _both_to,
+    _content,
     _infinitive,
     _finite_beside,
     _verb_as_subject,

@@ -140,10 +140,23 @@ def _accused_of(tokens: Sequence[Token]) -> None:
             or any(p.text == "of" for p in verb.by("prep"))
         ):
             continue
-        for thing in verb.by("dobj"):
+        for thing in (*verb.by("dobj"), *(t for by in verb.by("agent") for t in by.by("pobj"))):
             for of in thing.by("prep"):
                 if of.text == "of" and of.by("pcomp"):
                     attach(of, verb, "prep")
+                doing = [t for t in of.by("pobj") if _doing(t, tokens)] if of.text == "of" else []
+                if doing and thing.dep == "pobj":  # 'is accused by Chad of planning to attack Togo'
+                    attach(of, verb, "prep")
+                    doing[0].tag, doing[0].pos, doing[0].dep = "VBG", "VERB", "pcomp"
+                    for later in [c for c in verb.by("xcomp") if c.i > doing[0].i]:
+                        attach(later, doing[0], "xcomp")
+
+
+def _doing(word: Token, tokens: Sequence[Token]) -> bool:
+    """'Planning to', also where it is taken for a noun."""
+    at = word.i + 1 - tokens[0].i
+    to = at < len(tokens) and tokens[at].text == "to"
+    return word.tag == "VBG" or (word.tag == "NN" and word.text.endswith("ing") and to)
 
 
 @only_with({"said", "thought", "believed"})

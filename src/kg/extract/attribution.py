@@ -9,7 +9,7 @@ sentence.
 from __future__ import annotations
 
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb, last_before, passive, subjunctive, timed_by
+from kg.extract.grammar import FORESEEN, is_verb, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
@@ -24,6 +24,8 @@ _WHATEVER = {"whatever", "whichever", "however", "matter"}
 
 
 _SEEM = {"appear", "purport", "seem"}
+_STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
+"""Verbs of what is so, not of what comes about."""
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -220,9 +222,12 @@ class AttributionReader:
         return (found, f"'{verb.lemma} to'") if found is not None else None
 
     def _said_to_have(self, clause: Token, verb: Token) -> bool:
-        """'Is said to have signed', 'is believed to be arming': what has not to come about first."""
+        """'Is said to have signed', 'is believed to be arming', 'to be an ally': what has not to come about first."""
         told = is_verb(verb) and passive(verb) and verb.lemma in self.words.passive_say
-        return told and any(a.lemma == "have" or (a.lemma == "be" and clause.tag == "VBG") for a in clause.by("aux"))
+        so = clause.lemma in _STATES and verb.lemma not in FORESEEN
+        return told and (
+            so or any(a.lemma == "have" or (a.lemma == "be" and clause.tag == "VBG") for a in clause.by("aux"))
+        )
 
     def _attitude(self, clause: Token) -> Holder | None:
         """'X is convinced that ...', 'X made clear that ...'."""

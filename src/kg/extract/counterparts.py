@@ -26,6 +26,7 @@ _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 """To whom one complains of others."""
 _BREAKS = ("PROTEST", "REJECT", "SANCTION")
 """How one refuses or breaks with somebody."""
+_EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "save"})
 _TWICE = 2
 """So often must a text name a state that it is surely about."""
 _PLENTY = 3
@@ -138,8 +139,18 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
     named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
     named += [t for a in beside for t in a.subtree() if t.mention is not None]
-    named += _in_contrast(told, trigger)
+    named += [*_in_contrast(told, trigger), *_apart(trigger)]
     return {r.state or r.entity for t in named for r in told.resolver.actors(t)}
+
+
+def _apart(trigger: Token) -> list[Token]:
+    """'All but Chad have signed it': those who are left out; 'Chad blocked an attempt to arrest him': who foils it."""
+    subjects = [t for s in trigger.by("nsubj", "nsubjpass") for t in (s, *s.by("conj"))]
+    left_out = [t for s in subjects for p in s.by("prep") if p.text.lower() in _EXCEPT for t in p.by("pobj")]
+    noun = trigger.head if trigger.dep == "acl" else None
+    verb = noun.head if noun is not None and noun.dep in ("dobj", "nsubjpass") else None
+    foils = verb is not None and verb.lemma in valency.FOILING
+    return left_out + (valency.logical_subjects(verb) if verb is not None and foils else [])
 
 
 def _in_contrast(told: ActsTold, trigger: Token) -> list[Token]:

@@ -44,6 +44,15 @@ _DENYING = frozenset(
 _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 """What is promised not to be done is no act that did not take place."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
+_WEIGHED = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
+"""Whose nouns name what may only be thought of."""
+_UNDER_WAY = frozenset({"begin", "commence", "initiate", "launch", "order", "resume", "start"})
+"""Verbs whose object is under way."""
+_THOUGHT = frozenset(
+    {"consider", "contemplate", "envisage", "mull", "plan", "ponder", "prepare", "propose", "threaten", "weigh"}
+)
+"""And whose object is not yet, however sure it is which one is meant."""
+_ANY = frozenset({"a", "an", "another", "any"})
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _WILL_NOT = "reject.will_not"
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
@@ -128,6 +137,20 @@ class EventStance:
                     ):
                         return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
         return None
+
+    def _weighed(self, event: EventTold) -> Verdict | None:
+        """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""
+        token, above = event.trigger, event.trigger.head
+        if grammar.is_verb(token) or event.value not in _WEIGHED or above is None or above.lemma in _UNDER_WAY:
+            return None
+        if self.stances.words.factuality.nouns.worth(token) not in ("ahead", "open"):
+            return None
+        verb = above.head if above.tag == "IN" and above.head is not None else above
+        vague = not token.by("poss") and all(c.text.lower() in _ANY for c in token.by("det"))
+        thought = event.value == "RETREAT" or vague or verb.lemma in _THOUGHT
+        if not thought or event.verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
+            return None
+        return Verdict(Stance.PREDICTED, f"an act that somebody only '{verb.lemma}s'", None, False, True)
 
     def _made_anyway(self, event: EventTold) -> Verdict | None:
         """'Will strike if it does not leave': a threat or demand is made already."""
@@ -248,6 +271,7 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     _on_the_way,
     EventStance._performed,
     _announced,
+    EventStance._weighed,
 )
 """What the kind of act makes of a verdict, one after the other."""
 

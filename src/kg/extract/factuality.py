@@ -41,15 +41,14 @@ class Factuality:
         noun = self._idea(verb)
         if noun is None:
             return None
+        above = noun.head
+        done_to = above is not None and noun.dep in ("dobj", "nsubjpass", "pobj")
+        spurned = done_to and above is not None and (above.lemma in given_up or self.spurns(above))
         if noun.lemma in self.failures:
-            return f"{noun.lemma} to"
+            return f"{noun.lemma} to" if not spurned else None  # 'dropped its refusal to sign it'
         if none_of(noun):
             return f"no {noun.lemma}"
-        above = noun.head
-        spurned = above is not None and noun.dep in ("dobj", "nsubjpass")
-        if spurned and above is not None and (above.lemma in given_up or self.spurns(above)):
-            return f"{above.lemma} the {noun.lemma}"
-        return None
+        return f"{above.lemma} the {noun.lemma}" if spurned and above is not None else None
 
     def spurns(self, verb: Token) -> bool:
         """Whether what the verb is done to does not come about: 'turned down', 'ruled out'."""
@@ -72,6 +71,9 @@ class Factuality:
         if word is not None and set(self._over(verb)) & self.denied:
             return word
         noun = self._idea(verb)
+        if noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "in":
+            above = noun.head.head
+            return above if above is not None and above.lemma == "be" else None  # 'was not in a position to sign it'
         return noun.head if noun is not None and noun.dep in ("dobj", "attr") else None
 
     def _over(self, verb: Token) -> list[str]:

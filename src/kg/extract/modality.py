@@ -28,6 +28,8 @@ _WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
 _HIRES = frozenset({"amass", "arm", "bribe", "engage", "enlist", "equip", "hire", "mass", "pay", "recruit", "train"})
 """What is done to people so that they do something."""
+_OBLIGED = frozenset({"bind", "bound", "liable", "oblige", "obliged", "require", "required"})
+"""Who is so now, has yet to do it."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
@@ -310,6 +312,8 @@ class ModalityReader:
                 return f"'{words}'"
             if _exhorted(token):
                 return "'let'"
+            if (words := _for_to(token, head)) is not None:
+                return words
             if (ranking := copula_over(token)) is not None:
                 token, steps = ranking, steps + 1
                 continue  # 'became the first to sign'
@@ -387,6 +391,8 @@ class ModalityReader:
             return f"'{head.text.lower()} to'"  # 'ought to expel him'
         if head.lemma in self.words.likely:
             return f"'{head.lemma} to'"
+        if head.lemma in _OBLIGED and head.dep in ("acomp", "ROOT", "ccomp") and _is_now(head):
+            return f"is '{head.lemma} to'"
         if is_verb(head) and head.lemma in _PLEADED and head.by("auxpass", "dobj") and token.dep == "xcomp":
             return f"what '{head.text.lower()} to' {ASKED_FOR}"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
@@ -402,6 +408,23 @@ class ModalityReader:
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _is_now(word: Token) -> bool:
+    """Whether a predicate is told of the present: 'is obliged to', not 'was obliged to'."""
+    be = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
+    return any(b.tag in ("VBZ", "VBP") for b in be)
+
+
+def _for_to(verb: Token, head: Token) -> str | None:
+    """'It is time for Chad to leave it', 'it is wrong for Chad to do so': what one might do."""
+    to = any(a.tag == "TO" for a in verb.by("aux"))
+    whose = any(c.text.lower() == "for" for c in verb.by("mark")) and bool(verb.by("nsubj", "nsubjpass"))
+    be = head if head.lemma == "be" else head.head
+    if not to or not whose or be is None or be.lemma != "be" or not any(s.text.lower() == "it" for s in be.by("nsubj")):
+        return None
+    time = head.lemma in ("moment", "time", "turn")
+    return "'for' him 'to'" if time or be.tag in ("VBZ", "VBP") else None
 
 
 def _fixed(clause: Token) -> bool:

@@ -23,6 +23,14 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
+BUT_NOT = "'was to', but"
+"""The rule of what was to be done, before something came between."""
+WAS_TO = "'had been' to"
+"""The rule of what lay ahead then, and did not come about."""
+_SET = frozenset({"about", "due", "mean", "meant", "schedule", "scheduled", "set", "slate", "slated", "suppose", "supposed"})
+"""What somebody had been to do, who then did not."""
+_READILY = frozenset({"eager", "glad", "happy", "keen", "pleased", "ready", "willing"})
+"""Who is too much so, does it all the same."""
 OWN_TEXT = frozenset(
     {"article", "edition", "entry", "headline", "item", "line", "post", "report", "tweet", "update", "version"}
 )
@@ -46,7 +54,7 @@ class NegationReader:
             return None  # 'did not fail to protest'
         verb, steps = trigger, 0
         while steps < 4:
-            found = self._beside(verb) or self._above(verb)
+            found = self.beside(verb) or self._above(verb)
             if found is not None:
                 return found
             up = self._up(verb)
@@ -64,7 +72,7 @@ class NegationReader:
             c.dep == "mark" and c.lemma in words for clause in trigger.by("advcl") for c in clause.children
         )
 
-    def _beside(self, verb: Token) -> str | None:
+    def beside(self, verb: Token) -> str | None:
         """A negation among the words that hang on the verb."""
         if verb.lemma in _SHY:
             return None  # 'did not hesitate to', 'did not fail to': then it did
@@ -81,6 +89,8 @@ class NegationReader:
             close = c.i in (verb.i - 1, verb.i - 1 - len(verb.by("aux", "auxpass")))
             if c.text.lower() in ("hardly", "scarcely") or (close and c.text.lower() in self.words.almost):
                 return f"'{c.text.lower()}'"
+        if _nor(verb):
+            return "'nor' before it"
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
@@ -116,9 +126,10 @@ class NegationReader:
                 return "'no' before the object"
         for s in verb.by(*SUBJECT, "nsubjpass"):
             few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
-            none = s.text.lower() in ("neither", "nobody", "none", "no-one") or any(
+            none = s.text.lower() in ("neither", "nobody", "none", "nothing", "no-one") or any(
                 c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
             )
+            none |= any(c.text.lower() == "neither" and c.i == verb.i - 1 for c in s.by("appos"))
             inside = (o for p in s.by("prep") if p.lemma in ("in", "of") for o in p.by("pobj"))
             none |= any(c.text.lower() == "neither" for o in inside for c in o.by("det"))  # 'the army of neither state'
             save = any(c.text.lower() in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
@@ -143,11 +154,20 @@ class NegationReader:
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
         if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
-            return "'was to', but"
+            return BUT_NOT
+        if verb.dep == "xcomp" and _had_been(head):
+            return WAS_TO
         if verb.dep == "xcomp" and head.lemma == "remain" and is_verb(verb) and verb.by("auxpass"):
             return "'remains to be'"
         if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
             return f"'{head.lemma} to'"
+        to = any(a.tag == "TO" for a in verb.by("aux"))
+        if verb.dep in ("ccomp", "xcomp") and to and head.lemma in ("ban", "bar", "forbid", "prohibit"):
+            return f"'{head.lemma} to'"
+        if to and verb.dep in ("xcomp", "advcl") and _too(head):
+            return f"'too {head.text} to'"
+        if verb.tag == "VB" and not to and _everything_but(verb):
+            return "'everything but'"
         if verb.dep == "pcomp" and head.lemma == "from" and top is not None and top.lemma in self.words.hold_back:
             return f"'{top.lemma} from'"
         if (
@@ -190,7 +210,7 @@ class NegationReader:
             and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
         )
         if nor and (
-            any(c.text.lower() == "neither" for c in head.children)
+            any(c.text.lower() == "neither" for c in (*head.children, *(c for s in head.by(*SUBJECT) for c in s.by("appos"))))
             or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
         ):
             return f"negated by a word at '{head.text}'"
@@ -199,7 +219,7 @@ class NegationReader:
 
     def _undenied(self, verb: Token) -> bool:
         """'Nobody doubts that it did', 'few deny it', 'it cannot be denied that it did'."""
-        if self._beside(verb) is not None:
+        if self.beside(verb) is not None:
             return True
         subjects = [t for s in verb.by(*SUBJECT, "nsubjpass", "amod") for t in (s, *s.children)]
         few = any(t.lemma == "few" and not any(d.text.lower() == "a" for d in t.children) for t in subjects)
@@ -245,7 +265,8 @@ class NegationReader:
             return head
         if verb.dep in ("acomp", "oprd") and head.lemma in _COPULAS:
             return head  # 'is not over', 'did not become binding'
-        return head if not is_verb(verb) and head.lemma in _LIGHT and verb.dep in ("attr", "dobj") else None
+        light = (*_LIGHT, *_COPULAS) if verb.dep == "attr" else _LIGHT
+        return head if not is_verb(verb) and head.lemma in light and verb.dep in ("attr", "dobj") else None
 
     def _opening(self, trigger: Token) -> str | None:
         """'Nor did it sign': the negation opens the sentence."""
@@ -275,20 +296,20 @@ class NegationReader:
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
         out = head is not None and head.lemma == "rule" and any(c.lemma == "out" for c in head.by("prt"))
-        if out and trigger.dep in ("dobj", "nsubjpass") and head is not None and self._beside(head) is None:
+        if out and trigger.dep in ("dobj", "nsubjpass") and head is not None and self.beside(head) is None:
             return "'rule out' it"
         off = head is not None and head.lemma in ("call", "put") and any(c.lemma == "off" for c in head.by("prt"))
         if off and trigger.dep in ("dobj", "nsubjpass"):
             return f"'{head.lemma} off' it" if head is not None else None
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
-            return f"'{head.lemma}' the {trigger.lemma}" if self._beside(head) is None else None
+            return f"'{head.lemma}' the {trigger.lemma}" if self.beside(head) is None else None
         if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
             never = head.lemma == "come" and any(c.text.lower() == "never" for c in head.children)
             place = head.lemma not in ("take", "come") or any(
                 c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
             )
             place |= never  # 'the attack never came'
-            return self._beside(head) if place else None
+            return self.beside(head) if place else None
         return None
 
     def _denies(self, word: Token, verb: Token) -> bool:
@@ -322,6 +343,41 @@ def _no_sooner(verb: Token) -> bool:
     barely = any(c.text.lower() in ("barely", "hardly", "scarcely", "sooner") for c in verb.by("advmod"))
     then = {c.text.lower() for clause in verb.by("advcl", "ccomp") for c in clause.children if c.i > verb.i}
     return barely and any(a.text.lower() == "had" for a in verb.by("aux")) and bool(then & {"before", "than", "when"})
+
+
+def _had_been(word: Token) -> bool:
+    """'Had been due to meet', 'had been scheduled to sign it': what lay ahead then, and did not come about."""
+    helpers = word.by("aux") if word.by("auxpass") else (word.head.by("aux") if word.head is not None else ())
+    been = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
+    past = any(b.text.lower() == "been" for b in been) and any(a.text.lower() == "had" for a in helpers)
+    return past and word.lemma.lower() in _SET
+
+
+def _too(word: Token) -> bool:
+    """'Was too weak to attack'; but 'is only too glad to'."""
+    degree = [c for c in word.by("advmod") if c.text.lower() == "too"]
+    if word.tag not in ("JJ", "RB") or not degree or word.lemma in _READILY:
+        return False
+    return not any(c.text.lower() in ("all", "only") for t in (word, *degree) for c in t.by("advmod"))
+
+
+def _everything_but(verb: Token) -> bool:
+    """'Did everything but attack it'."""
+    prep = verb.head if verb.dep == "pcomp" and verb.head is not None and verb.head.text.lower() == "but" else None
+    above = prep.head if prep is not None else verb.head if verb.dep == "conj" else None
+    but = [prep] if prep is not None else above.by("cc") if above is not None else []
+    right_before = any(c is not None and c.text.lower() == "but" and c.i == verb.i - 1 for c in but)
+    things = above.by("dobj", "pobj") if above is not None else []
+    return right_before and any(t.lemma in ("all", "anything", "everything") for t in things)
+
+
+def _nor(verb: Token) -> bool:
+    """'Has not been asked, nor has it agreed': a second clause whose auxiliary stands before its subject."""
+    first = verb.head if verb.dep == "conj" else None
+    subjects = verb.by(*SUBJECT, "nsubjpass")
+    turned = any(a.i < s.i < verb.i for a in verb.by("aux", "auxpass") for s in subjects)
+    beside = [*verb.children, *(first.by("cc") if first is not None else ())]
+    return turned and any(c.text.lower() in ("neither", "nor") and c.i < verb.i for c in beside)
 
 
 def _came_to_nothing(verb: Token, be: Token) -> bool:

@@ -42,6 +42,9 @@ _DENIED = re.compile(
 WHETHER = "'whether'"
 """The rule of what is only asked."""
 _NOBODY = frozenset({"few", "nobody", "none"})
+NOBODY = "nobody"
+"""How the rules begin by which somebody says nothing."""
+_HOLD = frozenset({"believe", "expect", "imagine", "think"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
 
@@ -75,7 +78,9 @@ class StanceReader:
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
-        future = self.modality.prediction(trigger) or self._whether(trigger)
+        asked = self._whether(trigger)
+        future = self.modality.prediction(trigger) or asked
+        holder = None if asked is not None and asked.startswith(NOBODY) else holder
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None and not self.modality.reserved(trigger):
@@ -118,7 +123,7 @@ class StanceReader:
         if "whether" in marks or (clause.dep == "ccomp" and "if" in marks):
             return WHETHER
         if head is not None and clause.dep == "ccomp" and self._said_by_nobody(head):
-            return f"nobody '{head.lemma}s' it"
+            return f"{NOBODY} '{head.lemma}s' it"
         if head is None or "that" not in marks:
             return None
         if clause.dep == "ccomp" and head.lemma in _SUGGEST and _nothing(head):
@@ -130,7 +135,7 @@ class StanceReader:
 
     def _said_by_nobody(self, verb: Token) -> bool:
         """'Nobody says that it attacked', 'no one claims that it did'; who denies nothing, leaves it as it is."""
-        says = verb.lemma in self.words.say and verb.lemma not in self.words.deny | self.words.dismiss
+        says = verb.lemma in self.words.say | _HOLD and verb.lemma not in self.words.deny | self.words.dismiss
         return says and any(s.text.lower() in _NOBODY or none_of(s) for s in verb.by("nsubj"))
 
     def asked(self, trigger: Token, sentence: Sentence) -> bool:

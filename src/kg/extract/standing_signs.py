@@ -40,6 +40,8 @@ _MULLED = frozenset(
 )
 """What one does with an entry that has not taken place."""
 Refs = Sequence[Ref]
+_LAPSE = frozenset({"abandon", "drop", "end", "expire", "extinguish", "lapse", "relinquish", "renounce", "surrender", "waive"})
+"""What ends a claim."""
 
 
 class StandingSigns:
@@ -127,6 +129,12 @@ class StandingSigns:
         ]
         briefly = any(t.lemma in ("briefly", "formerly", "once") for t in verb.by("advmod"))
         return grammar.tense(verb) == "past" and verb.tag == "VBD" and (briefly or bool(spells))
+
+    def _lapsed(self, claim: Token) -> bool:
+        """'Its claim to the islands lapsed'."""
+        verb = claim.head if claim.dep in ("nsubj", "nsubjpass") else None
+        ended = verb is not None and verb.lemma in _LAPSE and grammar.tense(verb) == "past"
+        return ended and verb is not None and self.stances.negation.beside(verb) is None
 
     def _of_failed_bid(self, token: Token) -> bool:
         """'Its bid to join it failed', 'its application for membership was turned down': told by the verb above."""
@@ -244,6 +252,8 @@ class StandingSigns:
 
     def _no_longer(self, token: Token) -> bool:
         verb = token.head if token.dep == "attr" else None
+        if used_to(token) or (verb is not None and used_to(verb)):
+            return True
         if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
             return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
         row = words_of(token)
@@ -320,7 +330,10 @@ class StandingSigns:
             and token.dep in ("acl", "advcl")
             and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
         )
-        return participle or (token.dep in ("relcl", "acl") and self._plain(token))
+        words, noun = self.stances.words, token.head
+        told = words.claims | words.unsourced | words.evidence
+        content = token.dep == "acl" and noun is not None and noun.lemma in told and bool(token.by("mark"))
+        return participle or (token.dep in ("relcl", "acl") and not content and self._plain(token))
 
     def _plain(self, verb: Token) -> bool:
         return not any(
@@ -338,12 +351,18 @@ class StandingSigns:
         return denied and token.dep == "appos"
 
     def _own_negation(self, token: Token) -> bool:
-        head = token.head
+        clause = token if grammar.is_verb(token) else token.head
         return (
             self._not_one(token)
             or any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children)
-            or (head is not None and head.dep == "relcl" and any(c.dep == "neg" for c in head.children))
+            or (clause is not None and clause.dep == "relcl" and self.stances.negation.beside(clause) is not None)
         )
+
+
+def used_to(verb: Token) -> bool:
+    """'To which it used to belong': what is so no more."""
+    above = verb.head if verb.dep == "xcomp" and any(a.tag == "TO" for a in verb.by("aux")) else None
+    return above is not None and above.lemma == "use" and above.tag == "VBD" and not above.by("dobj", "auxpass")
 
 
 def flags(frame: Frame) -> frozenset[str]:

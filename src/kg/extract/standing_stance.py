@@ -25,6 +25,7 @@ _RECOVERED = frozenset(
 )
 """Frames of land that a state wants back."""
 _TO_LEAVE = "who is to leave is a member"
+_BYGONE = frozenset({"formerly", "once"})
 _US = frozenset({"ours", "us", "we"})
 
 
@@ -128,11 +129,18 @@ class StandingStance(StandingSigns):
         return None
 
     def _passing(self, told: Told) -> Answer:
-        """'Was for a time in it', 'its bid to join it failed'."""
-        verb = self._verb(told)
+        """'Was for a time in it', 'once a member of it', 'once claimed it', 'its bid to join it failed'."""
+        verb, token = self._verb(told), told.token
+        be = token.head if token.dep == "attr" and token.head is not None else verb
+        if told.frame.value == "alliedWith" and be.lemma == "be" and self._for_a_time(be):
+            return NOT_TOLD
+        if told.frame.value == "claimsSovereignty" and verb.tag == "VBD" and _once(verb):
+            return NOT_TOLD
         if told.frame.value != "memberOf":
             return None
         if verb.lemma == "be" and self._for_a_time(verb):
+            return NOT_TOLD
+        if token.dep in ("advcl", "appos") and _once(token):
             return NOT_TOLD
         return NOT_TOLD if self._of_failed_bid(told.token) and "bid" not in told.flags else None
 
@@ -164,6 +172,11 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
         if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated and self._broken(token):
             verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
+        worth = self.stances.words.factuality.nouns.worth(token) if token.lemma == "alliance" else None
+        if frame.value == "alliedWith" and worth is not None and not verdict.negated:
+            return NOT_TOLD if worth != "ahead" else Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
+        if told.about != "bid" and frame.value == "claimsSovereignty" and self._lapsed(token) and not verdict.negated:
+            verdict = Verdict(Stance.NEGATED, "a claim that is at an end", verdict.holder, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)
         if frame.value == "memberOf" and self._not_one(token) and not verdict.negated:
@@ -390,3 +403,8 @@ _STEPS: tuple[Callable[[StandingStance, Told], Answer], ...] = (
     StandingStance._opinion,
 )
 """What is looked at, in this order."""
+
+
+def _once(word: Token) -> bool:
+    """'Once a member of it', 'once claimed it'."""
+    return any(c.text.lower() in _BYGONE for c in word.by("advmod"))

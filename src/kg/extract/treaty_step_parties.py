@@ -12,6 +12,7 @@ from kg.core.model import Entity, Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import Frame
+from kg.extract.negation import BUT_NOT, WAS_TO
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import (
     MOVEMENTS,
@@ -31,6 +32,7 @@ from kg.link.treaty_record import Treaty
 _AS_TOLD = {(Stance.PREDICTED, "Negotiating"), (Stance.ATTRIBUTED, "Concluded")}
 """Where a party is told as the step is."""
 _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
+_WAS_TO_SIGN = Verdict(Stance.PREDICTED, "party to a signing that did not come about", None, False, True)
 _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None, True)
 _GONE = Verdict(Stance.NEGATED, "a party that leaves", None, True)
 _REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
@@ -87,7 +89,7 @@ class StepParties:
         alone |= _NONE_OF.search(made.evidence.quote) is not None
         refused = verdict.stance is Stance.NEGATED and _WILL_NOT.search(made.evidence.quote) is not None and not alone
         if verdict.rule not in _REFUSED and frame.id != "sign.withheld" and not refused:
-            told = verdict if verdict.stance is not Stance.NEGATED or many or alone else _TO_SIGN
+            told = verdict if many or alone else _by_signing(verdict, frame, refs, known=bool(record.parties))
             self.book.add_parties(record, refs, made.evidence, told, "party.signs", made.when, made.place)
 
     @staticmethod
@@ -154,11 +156,25 @@ def of_others(record: Record, refs: Sequence[Ref]) -> bool:
     return len(record.parties) > 1 and bool(states) and states.isdisjoint(record.parties)
 
 
+def _by_signing(verdict: Verdict, frame: Frame, refs: Sequence[Ref], *, known: bool) -> Verdict:
+    """As what the text tells those who are to sign a treaty of few, or did not; ``known``: its parties are told."""
+    if verdict.stance is not Stance.NEGATED:
+        return verdict
+    if verdict.rule == WAS_TO or frame.pos == "noun":
+        return _WAS_TO_SIGN  # 'the signing of the pact by Chad was postponed'
+    acting = any(r.token.dep in ("nsubj", "conj") for r in refs)
+    past = all(not a.lemma == "have" for r in refs if r.token.head is not None for a in r.token.head.by("aux"))
+    did_not = acting and past and verdict.rule.startswith(("a negated", "negated by"))
+    return verdict if did_not and not known else _TO_SIGN  # 'agreed on it, but never signed it'
+
+
 def _makes_parties(status: str, verdict: Verdict) -> bool:
     """Whether those who take a step are parties by it, as it is told: who is to ratify is none yet."""
     if status == "Ratified":
         return verdict.stance is Stance.STATED
     told = verdict.stance in (Stance.STATED, Stance.PREDICTED, Stance.ATTRIBUTED)
+    if verdict.stance is Stance.NEGATED and verdict.rule.endswith(" to'"):
+        return False  # 'failed to agree on it'
     return told or status in ("Negotiating", "Concluded")
 
 

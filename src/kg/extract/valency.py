@@ -235,9 +235,9 @@ def noun_subject(noun: Token) -> list[Token]:
     """Whose a bare noun is: the subject of the verb it is the object or complement of ('X has a plan to...')."""
     head = noun.head
     if head is not None and is_verb(head) and noun.dep in (*OBJECT, "attr", "nsubjpass", "acomp", "oprd"):
-        return [] if head.lemma in _JUDGING else logical_subjects(head)
+        return [] if head.lemma in _JUDGING | FOILING else logical_subjects(head)
     if head is not None and head.dep in ("prep", "agent") and head.head is not None and is_verb(head.head):
-        if head.head.lemma in _JUDGING:
+        if head.head.lemma in _JUDGING | FOILING:
             return []
         return logical_subjects(head.head)
     return []
@@ -274,6 +274,13 @@ _JUDGING = frozenset(
     | {"decry", "denounce", "deplore", "deride", "lambast", "mock", "ridicule", "slam"}
 )
 """Whoever does this to a plan or an effort is not the one who makes it: 'welcomed any effort to end the war'."""
+
+
+FOILING = frozenset(
+    {"avert", "block", "counter", "defeat", "disrupt", "expose", "foil", "frustrate", "hinder", "intercept", "obstruct"}
+    | {"oppose", "prevent", "rebuff", "reject", "repel", "resist", "stop", "stymie", "thwart", "uncover", "veto"}
+)
+"""And whoever does this to one: 'thwarted a plot to attack Togo'."""
 
 
 def _thanked(noun: Token) -> list[Token]:
