@@ -132,6 +132,22 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
+_SAID = frozenset(
+    {"accusation", "allegation", "assertion", "assurance", "charge", "claim", "denial", "fact", "fear", "news", "notion"}
+    | {"proof", "report", "rumor", "rumour", "statement", "suggestion", "suspicion", "theory", "warning"}
+)
+
+
+@only_with({"that"}, _SAID)
+def _that(tokens: Sequence[Token]) -> None:
+    """'The charge that Chad attacked it': what a noun says, taken for a relative clause."""
+    for verb in tokens:
+        noun, whole = verb.head, verb.by("acomp", "attr", "ccomp", "dobj", "nsubjpass", "xcomp")
+        said = noun is not None and noun.lemma in _SAID and whole and verb.by("nsubj", "nsubjpass")
+        if verb.dep == "relcl" and said and any(c.text == "that" for c in verb.by("mark")):
+            verb.dep = "acl"
+
+
 @only_with({"to"}, _CONTENT)
 def _content(tokens: Sequence[Token]) -> None:
     """'Rejected calls to sign it': an infinitive that tells what a noun is about, taken for a relative clause."""
@@ -197,6 +213,7 @@ CONTROL: Sequence[Repair] = (
     _main_behind_relative,
     _counted_members,
     _both_to,
+    _that,
     _content,
     _infinitive,
     _finite_beside,

@@ -263,6 +263,8 @@ class AttributionReader:
         verb = prep.head if prep is not None else None
         if prep is None or verb is None or noun.dep not in ("pobj", "pcomp") or not is_verb(verb):
             return None
+        if noun.tag == "VBG" and noun.dep == "pcomp" and not noun.by("aux"):
+            return None  # 'spoke of leaving it': of what may come
         if prep.lemma not in ("of", "about") or verb.lemma not in self.words.tell_of:
             return None
         found = self.speakers.of(verb, asserting=True)

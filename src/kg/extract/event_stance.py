@@ -135,8 +135,16 @@ class EventStance:
                         and m.s
                         and m.verdict.stance is Stance.STATED
                     ):
-                        return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", m.s[0], False)
+                        return self._charged(token, m.s[0])
         return None
+
+    def _charged(self, token: Token, accuser: Ref) -> Verdict | None:
+        """What somebody is accused of: not what he is accused of not having done, or of wanting to do."""
+        if self.stances.negation.read(token) is not None:
+            return None
+        if token.dep == "xcomp" and grammar.is_verb(token) and (ahead := self.stances.modality.prediction(token)) is not None:
+            return Verdict(Stance.PREDICTED, f"accused of no more than that: {ahead}", None, False, True)
+        return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", accuser, False)
 
     def _weighed(self, event: EventTold) -> Verdict | None:
         """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""

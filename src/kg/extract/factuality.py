@@ -27,6 +27,7 @@ class Factuality:
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
         self.shied, self.disposed = frozenset(data["shied"]), frozenset(data["disposed"])
+        self.implicative = frozenset(data["implicative"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
         self.nouns = ActNouns(data["nouns"])
 
@@ -49,6 +50,13 @@ class Factuality:
         if none_of(noun):
             return f"no {noun.lemma}"
         return f"{above.lemma} the {noun.lemma}" if spurned and above is not None else None
+
+    def done(self, verb: Token, word: Token) -> bool:
+        """Whether 'to do' is done where the word above it is so: 'managed to sign', 'was right to sign'; else it is
+        only what one may do ('is tempted to sign').
+        """
+        keys = set(_keys(word))
+        return not keys.isdisjoint(self.implicative) or any(c.tag in ("JJS", "RBS") for c in word.children)
 
     def spurns(self, verb: Token) -> bool:
         """Whether what the verb is done to does not come about: 'turned down', 'ruled out'."""
@@ -129,8 +137,10 @@ def _without_subject(verb: Token, *more: str) -> bool:
 
 
 def _infinite(verb: Token) -> bool:
-    """'Being condemned', 'to be condemned'."""
-    return verb.tag == "VBN" and any(a.text.lower() in ("being", "be") for a in verb.by("aux", "auxpass"))
+    """'Being condemned', 'to be condemned', 'to have condemned'."""
+    helpers = {a.text.lower() for a in verb.by("aux", "auxpass")}
+    perfect = {"to", "have"} <= helpers and verb.tag in ("VBN", "VBD")
+    return perfect or (verb.tag == "VBN" and not helpers.isdisjoint({"being", "be"}))
 
 
 def _word_above(verb: Token) -> Token | None:

@@ -30,6 +30,15 @@ _HIRES = frozenset({"amass", "arm", "bribe", "engage", "enlist", "equip", "hire"
 """What is done to people so that they do something."""
 _OBLIGED = frozenset({"bind", "bound", "liable", "oblige", "obliged", "require", "required"})
 """Who is so now, has yet to do it."""
+_COURAGE = frozenset({"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"})
+"""Who had it, did it."""
+_PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
+"""Verbs with a bare infinitive."""
+_MAY_BE = frozenset(
+    {"appear", "conceivable", "doubtful", "improbable", "likely", "look", "plausible", "possible", "probable", "seem"}
+    | {"thinkable", "unlikely"}
+)
+"""What is said so of is no more than possible."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
@@ -331,8 +340,22 @@ class ModalityReader:
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
             if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
+                if not self.words.factuality.done(token, head):
+                    return f"'{head.text.lower()} to'"
                 token, steps = head.head, steps + 1
                 continue  # 'would be wrong to attack it'
+            if to and token.dep == "acl" and not is_verb(head) and not self._singled_out(head):
+                return f"'{head.lemma} to'"
+            if token.tag == "VB" and token.dep == "ccomp" and not token.by("aux", "mark") and head.lemma in _PERCEIVE:
+                token, steps = head, steps + 1
+                continue  # 'would like to see it leave'
+            if _thought_so(token, head):
+                return f"'{head.lemma} that'"
+            if to and token.dep in ("ccomp", "xcomp") and is_verb(head):
+                if not self.words.factuality.done(token, head):
+                    return f"'{head.lemma} to'"
+                token, steps = head, steps + 1
+                continue  # 'tried to force it to leave'
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
@@ -362,11 +385,18 @@ class ModalityReader:
             return None
         return None
 
+    def _singled_out(self, noun: Token) -> bool:
+        """'The first state to sign it', 'had the courage to sign it': then it did."""
+        return noun.lemma in _COURAGE or any(
+            c.lemma in self.words.factuality.implicative or c.tag in ("JJS", "RBS") for c in noun.by("amod", "advmod")
+        )
+
     def _asked_for(self, verb: Token, head: Token) -> bool:
         """'Demanded that the treaty be torn up': a bare form after 'that' below a verb of asking."""
         bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB" or subjunctive(verb)
         asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
         below = verb.dep in ("acl", "ccomp", "relcl")  # 'demands of Peru that it annul it'
+        asks |= subjunctive(verb)  # 'would prefer that Peru annul it'
         return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
@@ -408,6 +438,15 @@ class ModalityReader:
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _thought_so(verb: Token, head: Token) -> bool:
+    """'It is possible that it attacked', 'it seems that it did': what may be so."""
+    if verb.dep not in ("ccomp", "csubj", "acl", "advcl") or not any(c.text.lower() == "that" for c in verb.by("mark")):
+        return False
+    said = [head, *head.by("acomp", "oprd")] if is_verb(head) else [head]
+    it = any(s.text.lower() == "it" for s in (head if is_verb(head) else head.head or head).by("nsubj", "expl"))
+    return it and any(t.lemma in _MAY_BE and not any(c.dep == "neg" for c in t.children) for t in said)
 
 
 def _is_now(word: Token) -> bool:

@@ -29,6 +29,8 @@ WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
 _SET = frozenset({"about", "due", "mean", "meant", "schedule", "scheduled", "set", "slate", "slated", "suppose", "supposed"})
 """What somebody had been to do, who then did not."""
+_ENABLES = frozenset({"allow", "authorise", "authorize", "cause", "enable", "get", "let", "make", "permit", "persuade"})
+"""Whom one does not do so to, does not do it."""
 _READILY = frozenset({"eager", "glad", "happy", "keen", "pleased", "ready", "willing"})
 """Who is too much so, does it all the same."""
 OWN_TEXT = frozenset(
@@ -85,6 +87,8 @@ class NegationReader:
             return "'all but'"
         if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
+        if any(_never(c) for c in verb.by("advmod")):
+            return "'never', in other words"
         for c in verb.by("advmod"):
             close = c.i in (verb.i - 1, verb.i - 1 - len(verb.by("aux", "auxpass")))
             if c.text.lower() in ("hardly", "scarcely") or (close and c.text.lower() in self.words.almost):
@@ -108,6 +112,8 @@ class NegationReader:
                     "circumstance",
                     "way",
                     "account",
+                    "mean",
+                    "means",
                     "case",
                     "condition",
                 ):
@@ -164,12 +170,15 @@ class NegationReader:
         to = any(a.tag == "TO" for a in verb.by("aux"))
         if verb.dep in ("ccomp", "xcomp") and to and head.lemma in ("ban", "bar", "forbid", "prohibit"):
             return f"'{head.lemma} to'"
+        bare = verb.tag == "VB" and head.lemma in ("let", "make")
+        if verb.dep in ("ccomp", "xcomp") and (to or bare) and head.lemma in _ENABLES and self.beside(head) is not None:
+            return f"not '{head.lemma}' to"
         if to and verb.dep in ("xcomp", "advcl") and _too(head):
             return f"'too {head.text} to'"
         if verb.tag == "VB" and not to and _everything_but(verb):
             return "'everything but'"
         if verb.dep == "pcomp" and head.lemma == "from" and top is not None and top.lemma in self.words.hold_back:
-            return f"'{top.lemma} from'"
+            return f"'{top.lemma} from'" if self.beside(top) is None else None  # 'could not stop it from leaving'
         if (
             (
                 verb.dep == "acl"
@@ -263,6 +272,9 @@ class NegationReader:
             return None
         if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):
             return head
+        made = verb.dep == "ccomp" and any(a.tag == "TO" for a in verb.by("aux"))
+        if made and head.lemma in self.words.factuality.implicative:
+            return head  # 'failed to get it to sign'
         if verb.dep in ("acomp", "oprd") and head.lemma in _COPULAS:
             return head  # 'is not over', 'did not become binding'
         light = (*_LIGHT, *_COPULAS) if verb.dep == "attr" else _LIGHT
@@ -351,6 +363,12 @@ def _had_been(word: Token) -> bool:
     been = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
     past = any(b.text.lower() == "been" for b in been) and any(a.text.lower() == "had" for a in helpers)
     return past and word.lemma.lower() in _SET
+
+
+def _never(adverb: Token) -> bool:
+    """'Nowhere', 'not once', 'hardly ever'."""
+    low, below = adverb.text.lower(), {c.text.lower() for c in adverb.children}
+    return low == "nowhere" or (low == "once" and "not" in below) or (low == "ever" and bool(below & {"hardly", "scarcely"}))
 
 
 def _too(word: Token) -> bool:

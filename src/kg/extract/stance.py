@@ -44,6 +44,9 @@ WHETHER = "'whether'"
 _NOBODY = frozenset({"few", "nobody", "none"})
 NOBODY = "nobody"
 """How the rules begin by which somebody says nothing."""
+UNSAID = "does not"
+"""And by which who might say so does not."""
+_SAYS = frozenset({"announce", "claim", "confirm", "declare", "hint", "indicate", "say", "signal", "state", "suggest"})
 _HOLD = frozenset({"believe", "expect", "imagine", "think"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
@@ -80,7 +83,7 @@ class StanceReader:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         asked = self._whether(trigger)
         future = self.modality.prediction(trigger) or asked
-        holder = None if asked is not None and asked.startswith(NOBODY) else holder
+        holder = None if asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER)) else holder
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None and not self.modality.reserved(trigger):
@@ -126,6 +129,8 @@ class StanceReader:
             return f"{NOBODY} '{head.lemma}s' it"
         if head is None or "that" not in marks:
             return None
+        if clause.dep == "ccomp" and head.lemma in _SAYS and self.negation.beside(head) is not None:
+            return f"{UNSAID} '{head.lemma}' it"  # 'has not said that it will'
         if clause.dep == "ccomp" and head.lemma in _SUGGEST and _nothing(head):
             return f"nothing to '{head.lemma}' it"
         if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):

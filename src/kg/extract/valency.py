@@ -71,10 +71,13 @@ OBJECT_CONTROL = {
     "have",
     "see",
     *("beseech", "bribe", "coax", "coerce", "command", "direct", "embolden", "empower", "entice", "entitle", "entreat"),
+    *("hire", "intend", "like", "lobby", "mean", "need", "pay", "prefer", "recruit", "want", "wish"),
     *("exhort", "get", "induce", "inspire", "motivate", "nudge", "spur", "task", "tempt"),
 }
 
 
+_HIRES = frozenset({"bribe", "hire", "pay", "recruit"})
+"""What is done to somebody so that he does something."""
 _RESULT = {
     *("become", "bring", "cause", "close", "complete", "conclude", "cut", "destroy", "drive", "end", "finish", "force"),
     *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
@@ -118,7 +121,7 @@ def _control(verb: Token) -> list[Token] | None:
             return logical_subjects(told[-1])
     if verb.dep in ("xcomp", "ccomp", "advcl") and is_verb(head):
         objects = _surface_objects(head)
-        if verb.dep != "advcl" and objects and head.lemma in OBJECT_CONTROL:
+        if (verb.dep != "advcl" or head.lemma in _HIRES) and objects and head.lemma in OBJECT_CONTROL:
             return objects
         if verb.dep != "ccomp" and head.lemma in CALLING and (called := called_upon(verb, head)):
             return called

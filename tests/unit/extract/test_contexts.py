@@ -1,0 +1,51 @@
+"""What becomes of an act by the words around it: done, not done, only thought of, or said by somebody."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reading import claims
+
+ACTS = {
+    "ASSAULT": ("attack Togo", "attacking Togo", "attacked Togo", "attack on Togo"),
+    "SANCTION": (
+        "expel the Togolese ambassador",
+        "expelling the Togolese ambassador",
+        "expelled the Togolese ambassador",
+        "expulsion of the Togolese ambassador",
+    ),
+    "SUPPORT": ("recognise Kosovo", "recognising Kosovo", "recognised Kosovo", "recognition of Kosovo"),
+    "status": (
+        "ratify the Treaty of Arica",
+        "ratifying the Treaty of Arica",
+        "ratified the Treaty of Arica",
+        "ratification of the Treaty of Arica",
+    ),
+    "memberOf": (
+        "join the African Union",
+        "joining the African Union",
+        "joined the African Union",
+        "accession to the African Union",
+    ),
+}
+"""An act of each kind: as an infinitive, with -ing, in the past, and as a noun."""
+OF_THE_ACT = {"GH", "ML", "Treaty of Arica"}
+
+
+def _contexts() -> list[tuple[str, str]]:
+    """Rows of ``contexts.tsv``: the stances that acts may have, or '-', and the words around them."""
+    rows = Path(__file__).with_name("contexts.tsv").read_text("utf-8").splitlines()
+    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(("stances", "context"), _contexts())
+def test_no_act_is_told_otherwise_than_its_context_says(stances: str, context: str) -> None:
+    """Whatever is refused, feared, wanted, foreseen, asked or said of an act, it is never told as a fact for that."""
+    told = set()
+    for relation, (do, doing, did, deed) in ACTS.items():
+        text = context.format(b=do, g=doing, p=did, n=deed)
+        rows = [c.row() for c in claims(text, relation)]
+        told |= {r["stance"] for r in rows if r["s"] in OF_THE_ACT and (relation != "status" or r["o"] == "Ratified")}
+    assert told <= set(stances.split())
