@@ -57,7 +57,20 @@ _WITH_INFINITIVE = frozenset(
 )
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
 _CONTENT = _WITH_INFINITIVE | frozenset(
-    {"aim", "ambition", "ban", "bill", "conspiracy", "deadline", "draft", "goal", "haste", "hurry", "inability", "intent"}
+    {
+        "aim",
+        "ambition",
+        "ban",
+        "bill",
+        "conspiracy",
+        "deadline",
+        "draft",
+        "goal",
+        "haste",
+        "hurry",
+        "inability",
+        "intent",
+    }
     | {"interest", "mandate", "motion", "move", "permission", "petition", "plot", "position", "pressure", "reason"}
     | {"referendum", "reluctance", "resolution", "scheme", "temptation", "unwillingness", "urge"}
 )
@@ -133,7 +146,19 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
 
 
 _SAID = frozenset(
-    {"accusation", "allegation", "assertion", "assurance", "charge", "claim", "denial", "fact", "fear", "news", "notion"}
+    {
+        "accusation",
+        "allegation",
+        "assertion",
+        "assurance",
+        "charge",
+        "claim",
+        "denial",
+        "fact",
+        "fear",
+        "news",
+        "notion",
+    }
     | {"proof", "report", "rumor", "rumour", "statement", "suggestion", "suspicion", "theory", "warning"}
 )
 
@@ -155,7 +180,11 @@ def _content(tokens: Sequence[Token]) -> None:
         noun = verb.head
         if verb.dep == "relcl" and verb.tag == "VB" and noun is not None and noun.lemma in _CONTENT:
             to = any(c.text == "to" for c in verb.by("aux"))
-            if to and not verb.by("nsubj", "nsubjpass", "mark") and not any(c.tag.startswith("W") for c in verb.subtree()):
+            if (
+                to
+                and not verb.by("nsubj", "nsubjpass", "mark")
+                and not any(c.tag.startswith("W") for c in verb.subtree())
+            ):
                 verb.dep = "acl"
 
 

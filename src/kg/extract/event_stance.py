@@ -142,7 +142,11 @@ class EventStance:
         """What somebody is accused of: not what he is accused of not having done, or of wanting to do."""
         if self.stances.negation.read(token) is not None:
             return None
-        if token.dep == "xcomp" and grammar.is_verb(token) and (ahead := self.stances.modality.prediction(token)) is not None:
+        if (
+            token.dep == "xcomp"
+            and grammar.is_verb(token)
+            and (ahead := self.stances.modality.prediction(token)) is not None
+        ):
             return Verdict(Stance.PREDICTED, f"accused of no more than that: {ahead}", None, False, True)
         return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", accuser, False)
 

@@ -51,7 +51,7 @@ class Factuality:
             return f"no {noun.lemma}"
         return f"{above.lemma} the {noun.lemma}" if spurned and above is not None else None
 
-    def done(self, verb: Token, word: Token) -> bool:
+    def done(self, word: Token) -> bool:
         """Whether 'to do' is done where the word above it is so: 'managed to sign', 'was right to sign'; else it is
         only what one may do ('is tempted to sign').
         """

@@ -30,7 +30,9 @@ _HIRES = frozenset({"amass", "arm", "bribe", "engage", "enlist", "equip", "hire"
 """What is done to people so that they do something."""
 _OBLIGED = frozenset({"bind", "bound", "liable", "oblige", "obliged", "require", "required"})
 """Who is so now, has yet to do it."""
-_COURAGE = frozenset({"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"})
+_COURAGE = frozenset(
+    {"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"}
+)
 """Who had it, did it."""
 _PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
 """Verbs with a bare infinitive."""
@@ -340,7 +342,7 @@ class ModalityReader:
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
             if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
-                if not self.words.factuality.done(token, head):
+                if not self._done(token, head):
                     return f"'{head.text.lower()} to'"
                 token, steps = head.head, steps + 1
                 continue  # 'would be wrong to attack it'
@@ -352,7 +354,7 @@ class ModalityReader:
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
             if to and token.dep in ("ccomp", "xcomp") and is_verb(head):
-                if not self.words.factuality.done(token, head):
+                if not self._done(token, head):
                     return f"'{head.lemma} to'"
                 token, steps = head, steps + 1
                 continue  # 'tried to force it to leave'
@@ -385,10 +387,21 @@ class ModalityReader:
             return None
         return None
 
+    def _done(self, verb: Token, word: Token) -> bool:
+        """Whether 'to do' is as true as the word above it, or whoever says so is told ('claims to have signed')."""
+        perfect = any(a.lemma == "have" for a in verb.by("aux"))
+        said = word.lemma in self.words.factuality.claimed or (perfect and word.lemma in self.words.passive_say)
+        return said or self.words.factuality.done(word)
+
     def _singled_out(self, noun: Token) -> bool:
         """'The first state to sign it', 'had the courage to sign it': then it did."""
-        return noun.lemma in _COURAGE or any(
-            c.lemma in self.words.factuality.implicative or c.tag in ("JJS", "RBS") for c in noun.by("amod", "advmod")
+        return (
+            noun.lemma in _COURAGE
+            or _taken(noun)
+            or any(
+                c.lemma in self.words.factuality.implicative or c.tag in ("JJS", "RBS")
+                for c in noun.by("amod", "advmod")
+            )
         )
 
     def _asked_for(self, verb: Token, head: Token) -> bool:
@@ -429,12 +442,8 @@ class ModalityReader:
             return f"'{head.lemma} to'"
         if head.lemma in _HIRES and token.dep == "xcomp" and head.by("dobj"):
             return "a purpose"
-        above = head.head
-        taken = (
-            head.lemma in ("opportunity", "occasion") and above is not None and above.lemma in ("take", "use", "seize")
-        )
-        if taken and above is not None and above.tag in ("VBD", "VBN", "VBG"):
-            return None  # 'took the opportunity to thank it'
+        if _taken(head):
+            return None
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
@@ -447,6 +456,12 @@ def _thought_so(verb: Token, head: Token) -> bool:
     said = [head, *head.by("acomp", "oprd")] if is_verb(head) else [head]
     it = any(s.text.lower() == "it" for s in (head if is_verb(head) else head.head or head).by("nsubj", "expl"))
     return it and any(t.lemma in _MAY_BE and not any(c.dep == "neg" for c in t.children) for t in said)
+
+
+def _taken(noun: Token) -> bool:
+    """'Took the opportunity to thank it'."""
+    above = noun.head if noun.lemma in ("opportunity", "occasion") else None
+    return above is not None and above.lemma in ("take", "use", "seize") and above.tag in ("VBD", "VBN", "VBG")
 
 
 def _is_now(word: Token) -> bool:

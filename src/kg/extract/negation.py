@@ -27,7 +27,9 @@ BUT_NOT = "'was to', but"
 """The rule of what was to be done, before something came between."""
 WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
-_SET = frozenset({"about", "due", "mean", "meant", "schedule", "scheduled", "set", "slate", "slated", "suppose", "supposed"})
+_SET = frozenset(
+    {"about", "due", "mean", "meant", "schedule", "scheduled", "set", "slate", "slated", "suppose", "supposed"}
+)
 """What somebody had been to do, who then did not."""
 _ENABLES = frozenset({"allow", "authorise", "authorize", "cause", "enable", "get", "let", "make", "permit", "persuade"})
 """Whom one does not do so to, does not do it."""
@@ -219,7 +221,10 @@ class NegationReader:
             and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
         )
         if nor and (
-            any(c.text.lower() == "neither" for c in (*head.children, *(c for s in head.by(*SUBJECT) for c in s.by("appos"))))
+            any(
+                c.text.lower() == "neither"
+                for c in (*head.children, *(c for s in head.by(*SUBJECT) for c in s.by("appos")))
+            )
             or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
         ):
             return f"negated by a word at '{head.text}'"
@@ -368,7 +373,11 @@ def _had_been(word: Token) -> bool:
 def _never(adverb: Token) -> bool:
     """'Nowhere', 'not once', 'hardly ever'."""
     low, below = adverb.text.lower(), {c.text.lower() for c in adverb.children}
-    return low == "nowhere" or (low == "once" and "not" in below) or (low == "ever" and bool(below & {"hardly", "scarcely"}))
+    return (
+        low == "nowhere"
+        or (low == "once" and "not" in below)
+        or (low == "ever" and bool(below & {"hardly", "scarcely"}))
+    )
 
 
 def _too(word: Token) -> bool:

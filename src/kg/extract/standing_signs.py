@@ -40,7 +40,9 @@ _MULLED = frozenset(
 )
 """What one does with an entry that has not taken place."""
 Refs = Sequence[Ref]
-_LAPSE = frozenset({"abandon", "drop", "end", "expire", "extinguish", "lapse", "relinquish", "renounce", "surrender", "waive"})
+_LAPSE = frozenset(
+    {"abandon", "drop", "end", "expire", "extinguish", "lapse", "relinquish", "renounce", "surrender", "waive"}
+)
 """What ends a claim."""
 
 
