@@ -29,6 +29,10 @@ _NO_FRAME = Frame(
 )  # of no trigger: a list in brackets
 
 
+def _told_at(match: Match) -> int:
+    return match.trigger.start
+
+
 class MemberNotes:
     """Reads such members of one document, with what ``facts`` knows of states and bodies."""
 
@@ -36,6 +40,13 @@ class MemberNotes:
         self.facts, self.stances, self.when = facts, stances, when
         self.last: Match | None = None
         """The membership told last in a full clause."""
+        self._matches: list[Match] = []
+        """All of them, in the order of the text."""
+
+    def tell(self, match: Match) -> None:
+        """Remember a membership that a full clause tells."""
+        self.last = match
+        self._matches.append(match)
 
     def read(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
         """The members told so in a sentence, besides the claims told in its clauses."""
@@ -79,6 +90,7 @@ class MemberNotes:
         here = number.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
         near = last is not None and here - number.get(last.trigger.start, -9) <= 1
         for echo in echoes(sentence) if near else ():
+            last = self._before(echo.word) or last
             if last is None or number.get(echo.word.start, 0) - number.get(last.trigger.start, -9) > 1:
                 break
             if last.trigger.start > echo.word.start or last.verdict.future:
@@ -90,9 +102,14 @@ class MemberNotes:
             if over.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL) and not echo.denied:
                 verdict = over
             if found := self._same_of(sentence, names, echo.word, last.o_tokens, verdict):
-                self.last = last = replace(last, trigger=echo.word)
+                last = replace(last, trigger=echo.word)
+                self.tell(last)
                 out += found
         return out
+
+    def _before(self, word: Token) -> Match | None:
+        """The membership told last before a word: 'A joined it; *B followed*, while C is still waiting'."""
+        return max((m for m in self._matches if m.trigger.start <= word.start), key=_told_at, default=None)
 
     def _neither(self, sentence: Sentence) -> list[Claim] | None:
         """'Neither is in yet', 'Both are members': the two states that are subjects of the sentences before."""

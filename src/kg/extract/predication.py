@@ -283,7 +283,9 @@ def _counted(noun: Token) -> bool:
     head = noun.head
     if noun.lemma.lower() in ("party", "signatory") and any(p.lemma == "to" for p in noun.by("prep")):
         return True  # 'the parties to the accord, A and B, ...'
-    owned = bool(noun.by("poss", "nummod")) or any(c.text.lower() in ("two", "three", "four") for c in noun.children)
+    low = {c.text.lower() for c in noun.children}
+    owned = bool(noun.by("poss", "nummod")) or bool(low & {"two", "three", "four"})
+    owned |= "the" in low and bool(low & {"other", "remaining"})  # 'the other members, A and B, ...'
     return owned or (noun.dep == "pobj" and head is not None and head.lemma == "of" and _number(head.head))
 
 

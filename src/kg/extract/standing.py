@@ -137,7 +137,8 @@ class StandingFacts:
             if "rejecting" in flags(match.frame):
                 self._rejections |= {c.id for c in found}
             if match.frame.value == "memberOf" and found and match.o_tokens:
-                self.paths.bloc, self.notes.last = match.o_tokens[-1], match
+                self.paths.bloc = match.o_tokens[-1]
+                self.notes.tell(match)
             out += found
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last

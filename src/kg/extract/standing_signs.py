@@ -249,7 +249,7 @@ class StandingSigns:
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
         if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
-            return any(t.text.lower() == "no" for t in row if had is not None and t.i < had.i)
+            return any(t.text.lower() == "no" for t in row if t.i < token.i)
         at = next(n for n, t in enumerate(row) if t is token)
         words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))

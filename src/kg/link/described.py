@@ -26,7 +26,7 @@ from kg.link import (
 )
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
+from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -44,6 +44,10 @@ _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislatur
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
 _APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
+_NAMED_LANDS = frozenset(
+    {"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"}
+)
+"""Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
 _POINTING = ("the", "that", "this")
 _STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
@@ -158,6 +162,19 @@ def _beside(noun: Noun) -> list[Ref] | None:
     """'Its neighbour Chile'."""
     same = noun.resolver._same_state(noun.token)
     return [r for t in same for r in noun.resolver.actors(t)] if same else None
+
+
+def _by_their_names(noun: Noun) -> list[Ref] | None:
+    """'The West African nations of Mali and Niger': Mali and Niger."""
+    token = noun.token
+    if token.tag != "NNS" or noun.lemma not in _NAMED_LANDS:
+        return None
+    of = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    named = [x for t in of for x in (t, *noun.resolver.conjuncts(t))]
+    states = all(
+        t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role != "adjective" for t in named
+    )
+    return [r for t in named for r in noun.resolver.actors(t)] if states and len(named) > 1 else None
 
 
 def _by_description(noun: Noun) -> list[Ref] | None:
@@ -424,6 +441,7 @@ def _apposition(noun: Noun) -> list[Ref] | None:
 _WAYS: tuple[Way, ...] = (
     _two_persons,
     _beside,
+    _by_their_names,
     _by_description,
     _of_court_seat,
     _apposed,

@@ -1,0 +1,88 @@
+"""Members told by what leads into a body: an invitation by those who are in it, or the text that founds it.
+
+'Leaders of the Pacific Alliance invited Ecuador and Panama to join', 'Kenya and Uganda signed the treaty establishing
+the East African Community'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from kg.core.annotated import Token
+from kg.extract import grammar, valency
+from kg.extract.predication import named_state, series_at, series_before, words_of
+from kg.link.discourse import NUMBERS
+
+_JOINING = frozenset({"accede", "enter", "join", "rejoin"})
+_CLOSING = frozenset({"as", "at", "before", "by", "from", "in", "on", "this", "next", "with"})
+"""What may stand behind a bare 'to join': a time, not what else is joined."""
+_FOUNDING = frozenset(
+    {
+        "accord",
+        "act",
+        "agreement",
+        "charter",
+        "constitution",
+        "convention",
+        "declaration",
+        "document",
+        "instrument",
+        "pact",
+        "protocol",
+        "statute",
+        "text",
+        "treaty",
+    }
+)
+_SIGNING = frozenset(
+    {"adopt", "affix", "append", "approve", "attach", "conclude", "initial", "put", "ratify", "set", "sign", "subscribe"}
+)
+
+
+def _invitees(verb: Token) -> list[Token]:
+    """'Invited *Ecuador and Panama* to join': into the body that invites; not 'to join the talks'."""
+    row = words_of(verb)
+    at = next(n for n, t in enumerate(row) if t is verb) + 1
+    names, end = series_at(row, at)
+    low = [t.text.lower() for t in row[end : end + 3]] + [""] * 3
+    joining = low[0] == "to" and end + 1 < len(row) and row[end + 1].lemma in _JOINING
+    after = row[end + 2] if end + 2 < len(row) else None
+    bare = after is None or not after.text[:1].isalnum() or low[2] in _CLOSING or _told_time(after)
+    return names if joining and bare and names and all(map(named_state, names)) else []
+
+
+def _told_time(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Time"
+
+
+def _founders(verb: Token) -> list[Token]:
+    """'*Kenya and Uganda* signed the treaty establishing it', 'put their names to a declaration founding it'."""
+    noun = verb.head if verb.dep == "acl" and verb.tag == "VBG" else None
+    if noun is None or noun.lemma.lower() not in _FOUNDING or noun.head is None:
+        return []
+    above = noun.head if noun.dep == "dobj" else noun.head.head if noun.dep == "pobj" else None
+    if above is not None and not grammar.is_verb(above) and above.dep == "dobj":
+        above = above.head  # 'put their names to it', where the tree hangs 'to' on the names
+    done = above is not None and above.lemma in _SIGNING and grammar.tense(above) == "past"
+    if not done or above is None or above.by("neg") or any(a.lemma in ("will", "would") for a in above.by("aux")):
+        return []
+    return grammar.expand(valency.logical_subjects(above))
+
+
+def _numbered_before(noun: Token) -> list[Token]:
+    """'Ministers of *A, B and C*, the three countries of it': as many names as the noun counts."""
+    row = words_of(noun)
+    at = next(n for n, t in enumerate(row) if t is noun)
+    low = [t.text.lower() for t in row[max(0, at - 4) : at]]
+    number = next((NUMBERS[word] for word in low if word in NUMBERS), 0)
+    begin = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text == ","), 0)
+    names = series_before(row, begin) if begin and number and row[begin + 1].text.lower() == "the" else []
+    return names if len(names) == number and all(map(named_state, names)) else []
+
+
+PATHS: Mapping[str, Callable[[Token], list[Token]]] = {
+    "founders": _founders,
+    "invitees": _invitees,
+    "numbered_before": _numbered_before,
+}
+CONDITIONS: Mapping[str, Callable[[Token], bool]] = {"invites_in": lambda verb: bool(_invitees(verb))}
