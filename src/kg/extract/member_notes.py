@@ -14,6 +14,7 @@ from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
+from kg.extract.member_ways import own_dates
 from kg.extract.member_relatives import alone, called, led, relatives
 from kg.extract.predication import is_bloc, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
@@ -146,7 +147,7 @@ class MemberNotes:
         """What a word without a body tells of states: that they are in the bodies told before, or out of them."""
         s = [r for t in states for r in self.facts.bare_states(t)]
         o = [r for t in bodies for r in self.facts.organisations(t)]
-        told = self.when.dates(word) if grammar.is_verb(word) and not verdict.negated else []
+        told = own_dates(word, self.when.dates(word)) if grammar.is_verb(word) and not verdict.negated else []
         dates = sorted(told, key=lambda date: date[0].i)
         if verdict.stance is Stance.STATED and any(self._ahead(when) for _, when in dates):
             verdict = Verdict(Stance.PREDICTED, "at a time still to come", None, False, True)

@@ -6,9 +6,10 @@ the East African Community'.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Token
+from kg.core.model import When
 from kg.extract import grammar, valency
 from kg.extract.predication import named_state, series_at, series_before, words_of
 from kg.link.discourse import NUMBERS
@@ -78,6 +79,29 @@ def _numbered_before(noun: Token) -> list[Token]:
     begin = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text == ","), 0)
     names = series_before(row, begin) if begin and number and row[begin + 1].text.lower() == "the" else []
     return names if len(names) == number and all(map(named_state, names)) else []
+
+
+def gap_after(row: Sequence[Token], verb: Token) -> int | None:
+    """'Acceded in the same year, *Kyrgyzstan in 2015*': the place before the comma and the name behind it."""
+    for at in range(verb.i + 1, len(row) - 3):
+        if row[at].tag in ("VBD", "VBZ", "VBP", "MD"):
+            return None
+        if row[at].text == "," and named_state(row[at + 1]) and row[at + 2].text.lower() == "in":
+            return at - 1
+    return None
+
+
+def own_dates(verb: Token, dates: Sequence[tuple[Token, When]]) -> list[tuple[Token, When]]:
+    """The dates of a verb without those behind the name of another one ('acceded in May, *Kyrgyzstan in 2015*')."""
+    row = words_of(verb)
+    places = {id(t): n for n, t in enumerate(row)}
+    out = []
+    for at, when in dates:
+        n = places.get(id(at), 0)
+        name = n - 1 - (row[n - 1].tag == "IN")
+        other = name > 0 and named_state(row[name]) and row[name - 1].text == "," and row[name].i > verb.i
+        out += [] if other else [(at, when)]
+    return out
 
 
 PATHS: Mapping[str, Callable[[Token], list[Token]]] = {

@@ -250,6 +250,8 @@ def _listed(noun: Token) -> list[Token]:
         or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
     ):
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
+    if at > begin and [t.text.lower() for t in row[at : at + 2]] == ["that", "is"]:
+        return series_at(row, at + 2)[0]  # 'the coastal states, that is, A and B'
     if at > begin and [t.text.lower() for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
         return series_at(row, at + 2)[0]
     if at == begin:

@@ -67,7 +67,23 @@ class TreatyUnderstood:
         found = self._named(sentence)
         if any(_landmark(r.token) for r in found.values()):
             return None  # 'bases, three of them facing Chad, under a 2014 agreement'
+        if any(self._unknown(t) for t in sentence.tokens):
+            return None  # 'Biden, with Roe and Poe at his side, watched the signing'
         return (list(found.values()), token) if len(found) == 2 else None
+
+    def _unknown(self, token: Token) -> bool:
+        """Whether a token names a person, joined to another one, of whom nobody knows for which state he acts."""
+        mention = token.mention
+        if mention is None or mention.kind != "Person" or not (token.by("conj") or token.dep == "conj"):
+            return False
+        first = token
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        beside = first.dep == "pobj" and first.head is not None and first.head.lemma in ("alongside", "with")
+        if not (beside or first.dep in ("nsubj", "nsubjpass")):
+            return False
+        entity = self.resolver.actor_entity(mention)
+        return entity is None or (entity.kind == "Person" and self.resolver.entities.state_of(entity) is None)
 
     def host_and_guest(self, record: Record) -> tuple[list[Ref], Token] | None:
         """'Peru's minister received his Chilean counterpart; a memorandum was signed', 'signed during the Peruvian
