@@ -65,6 +65,16 @@ OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "mi
 _PARTY_NOUNS = frozenset({"adherent", "member", "party", "signatory"})
 
 
+_FINISHED = frozenset({"complete", "completed", "concluded", "finished"})
+
+
+def _complete(noun: Token) -> bool:
+    """'Negotiations on it are complete', 'were all but complete' not."""
+    verb = noun.head if noun.dep == "nsubj" else None
+    said = verb.by("acomp") if verb is not None else []
+    return any(a.lemma.lower() in _FINISHED and not a.by("advmod", "neg") for a in said) and not (verb and verb.by("neg"))
+
+
 def _takes_effect(verb: Token) -> bool:
     """'Enters into force', 'takes effect', 'will be in force', 'applies'."""
     words = {t.lemma for t in verb.by("dobj")} | {t.lemma for t in grammar.after(verb, "into", "in")}
@@ -116,7 +126,12 @@ class TreatyConditions:
             "away": lambda m: _away(m.trigger) and self._signing_told(m),
             "signing_told": self._signing_told,
             "signing_of": self._signing_of,
+            "asked_of_chamber": self._asked_of_chamber,
+            "complete": lambda m: _complete(m.trigger),
             "granted": self._granted,
+            "nationals": lambda m: any(t.mention and t.mention.role == "people" for t in m.trigger.by("nsubj")),
+            "not_complete": lambda m: not _complete(m.trigger),
+            "own_treaty": lambda m: any(p.tag == "PRP$" for o in m.trigger.by("dobj") for p in o.by("poss")),
             "one_of_parties": self._one_of_parties,
             "own_ceremony": self._own_ceremony,
             "stays": lambda m: not m.verdict.negated and _would_stay(m.trigger),
@@ -196,6 +211,12 @@ class TreatyConditions:
         """'Remains committed to it', 'will stick to it', not 'would' or 'should'."""
         helpers = {a.text.lower() for a in _verb(match.trigger).by("aux") if a.tag == "MD"}
         return not match.verdict.negated and helpers <= {"will", "shall", "'ll", "’ll"}
+
+    def _asked_of_chamber(self, match: Match) -> bool:
+        """'Asked parliament to ratify it': of those who vote on treaties."""
+        above = match.trigger.head
+        asked = [*(above.by("dobj") if above is not None else ()), *match.trigger.by("nsubj")]
+        return match.trigger.tag == "VB" and any(self._votes(t) for t in asked)
 
     def _one_of_parties(self, match: Match) -> bool:
         """'It has 40 parties; Chad is not one of them', 'is not among them': right below a word of parties."""

@@ -62,6 +62,8 @@ class TreatyUnderstood:
         if token is None or sentence is None or record.parties:
             return None
         here = [s for s in record.statuses if sentence.start <= s.evidence.start < sentence.end]
+        if any(s.rule == "reject.turned_down" for s in here):
+            return None  # 'ten states turned down a text that Togo had taken to Niamey'
         if any(s.verdict.stance is Stance.CONDITIONAL or only_asked(s.verdict) for s in here):
             return None  # 'if Togo ratifies the pact, Benin will rejoice', 'Benin urged Togo to sign it'
         found = self._named(sentence)
