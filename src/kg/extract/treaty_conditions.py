@@ -65,6 +65,22 @@ OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "mi
 _PARTY_NOUNS = frozenset({"adherent", "member", "party", "signatory"})
 
 
+def _only_states(verb: Token) -> bool:
+    """'Excludes Chad and Niger', 'signed it without Chad': states by name; not 'excludes Chad's waters'."""
+    named = grammar.expand([*verb.by("dobj"), *grammar.after(verb, "without")])
+    named = [t for t in named if not of_kind(t, "Treaty") and (t.mention is not None or t.dep == "pobj")]
+    return bool(named) and all(of_kind(t, "State") and t.mention is not None and t.mention.role == "name" for t in named)
+
+
+def _only_one_out(verb: Token) -> bool:
+    """'Leaves Chad as the only state that has not signed', 'as the only country outside'."""
+    nouns = [t for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "as")]
+    lone = any(c.text.lower() in ("only", "sole", "last") for t in nouns for c in t.children)
+    below = [w for t in nouns for w in t.subtree()]
+    unsigned = any(w.lemma in ("accede", "join", "ratify", "sign") and w.by("neg") for w in below)
+    return lone and (unsigned or any(w.text.lower() == "outside" for w in (*below, *verb.children)))
+
+
 _FINISHED = frozenset({"complete", "completed", "concluded", "finished"})
 
 
@@ -128,7 +144,10 @@ class TreatyConditions:
             "signing_of": self._signing_of,
             "asked_of_chamber": self._asked_of_chamber,
             "complete": lambda m: _complete(m.trigger),
+            "excludes_states": lambda m: _only_states(m.trigger),
             "granted": self._granted,
+            "of_clause": lambda m: m.trigger.dep in ("acl", "relcl"),
+            "only_one_out": lambda m: _only_one_out(m.trigger),
             "nationals": lambda m: any(t.mention and t.mention.role == "people" for t in m.trigger.by("nsubj")),
             "not_complete": lambda m: not _complete(m.trigger),
             "own_treaty": lambda m: any(p.tag == "PRP$" for o in m.trigger.by("dobj") for p in o.by("poss")),

@@ -362,6 +362,8 @@ class TreatyParties:
             return
         if self._brokered_alike(treaty) & {e.key for e in pair} or self._with_strangers(treaty):
             return
+        if record.statuses and all(s.rule == "conclude.brokered_by" for s in record.statuses):
+            return  # 'the deal brokered by Roe': whoever they are, the broker is none of them
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
         begun = bool(done & ({"Signed"} if "Ceasefire" in treaty.types else _MAKES_PARTIES))
