@@ -369,7 +369,8 @@ def _counted_in_body(noun: Token) -> bool:
 
 def _capital_ally(noun: Token) -> bool:
     """'An Ally since 1952', 'a fellow Ally', 'Allies such as Norway': as the alliance in arms writes it."""
-    return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0
+    outside = any(t.text.lower().startswith("non") for t in words_of(noun) if noun.i - 3 <= t.i < noun.i)
+    return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0 and not outside
 
 
 def _of_these(noun: Token) -> list[Token]:

@@ -14,8 +14,8 @@ from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
+from kg.extract.member_relatives import alone, among_all, called, led, outsiders, relatives
 from kg.extract.member_ways import own_dates
-from kg.extract.member_relatives import alone, called, led, relatives
 from kg.extract.predication import is_bloc, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
@@ -62,7 +62,8 @@ class MemberNotes:
             return []
         done = {(c.subject.iri, c.object.iri) for c in told if c.relation == "memberOf" and c.object is not None}
         out: list[Claim] = []
-        for found in (*relatives(row), *led(row), *called(row), *alone(row)):
+        told_so = (*relatives(row), *led(row), *called(row), *alone(row), *outsiders(row), *among_all(row))
+        for found in told_so:
             s = [r for t in found.members for r in self.facts.bare_states(t)]
             o = self.facts.organisations(found.body)[:1]
             s = [r for r in s if o and (r.entity.iri, o[0].entity.iri) not in done]

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.core.annotated import Token
 from kg.core.model import When
 from kg.extract import grammar, valency
-from kg.extract.predication import named_state, series_at, series_before, words_of
+from kg.extract.predication import is_bloc, named_state, series_at, series_before, words_of
 from kg.link.discourse import NUMBERS
 
 _JOINING = frozenset({"accede", "enter", "join", "rejoin"})
@@ -35,8 +35,23 @@ _FOUNDING = frozenset(
         "treaty",
     }
 )
+_NEAR = 4
+"""Words between 'fellow' and the noun, at most."""
 _SIGNING = frozenset(
-    {"adopt", "affix", "append", "approve", "attach", "conclude", "initial", "put", "ratify", "set", "sign", "subscribe"}
+    {
+        "adopt",
+        "affix",
+        "append",
+        "approve",
+        "attach",
+        "conclude",
+        "initial",
+        "put",
+        "ratify",
+        "set",
+        "sign",
+        "subscribe",
+    }
 )
 
 
@@ -104,7 +119,29 @@ def own_dates(verb: Token, dates: Sequence[tuple[Token, When]]) -> list[tuple[To
     return out
 
 
+def fellow_beside(noun: Token) -> list[Token]:
+    """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before."""
+    row = words_of(noun)
+    at = next((n for n, t in enumerate(row) if t.text.lower() == "fellow" and 0 < noun.i - t.i <= _NEAR), 0)
+    low = [t.text.lower() for t in row[max(0, at - 2) : at]]
+    if low[-1:] == ["and"]:
+        return [t for t in series_before(row, at - 1) if named_state(t)]
+    beside = low[-1:] in (["with"], ["alongside"], ["like"])
+    return [t for t in series_before(row, at - 2) if named_state(t)] if beside and low[:1] == [","] else []
+
+
+def _main_subject(verb: Token) -> list[Token]:
+    """'Founded by Kenya and Uganda, *the body* has its seat in Arusha': the subject of the clause behind."""
+    fronted = verb.dep == "advcl" and verb.tag == "VBN" and not verb.by("nsubjpass", "mark", "aux", "auxpass")
+    main = verb.head if fronted else None
+    return valency.surface_subjects(main) if main is not None and verb.i < main.i else []
+
+
 PATHS: Mapping[str, Callable[[Token], list[Token]]] = {
+    "main_subject": _main_subject,
+    "away_from": lambda verb: [
+        t for a in verb.by("advmod", "prt") if a.text == "away" for t in grammar.after(a, "from") if is_bloc(t)
+    ],
     "founders": _founders,
     "invitees": _invitees,
     "numbered_before": _numbered_before,

@@ -143,7 +143,9 @@ class NegationReader:
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
         to = next((a for a in verb.by("aux") if a.tag == "TO"), None)
-        if to is not None and any(c.text.lower() == "yet" and c.i == to.i - 1 for c in (*head.children, *verb.children)):
+        if to is not None and any(
+            c.text.lower() == "yet" and c.i == to.i - 1 for c in (*head.children, *verb.children)
+        ):
             return "'has yet to'"  # 'the only state yet to ratify it', 'is yet to ratify it'
         if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
             return "'was to', but"

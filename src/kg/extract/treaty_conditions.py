@@ -69,7 +69,9 @@ def _only_states(verb: Token) -> bool:
     """'Excludes Chad and Niger', 'signed it without Chad': states by name; not 'excludes Chad's waters'."""
     named = grammar.expand([*verb.by("dobj"), *grammar.after(verb, "without")])
     named = [t for t in named if not of_kind(t, "Treaty") and (t.mention is not None or t.dep == "pobj")]
-    return bool(named) and all(of_kind(t, "State") and t.mention is not None and t.mention.role == "name" for t in named)
+    return bool(named) and all(
+        of_kind(t, "State") and t.mention is not None and t.mention.role == "name" for t in named
+    )
 
 
 def _only_one_out(verb: Token) -> bool:
@@ -88,7 +90,9 @@ def _complete(noun: Token) -> bool:
     """'Negotiations on it are complete', 'were all but complete' not."""
     verb = noun.head if noun.dep == "nsubj" else None
     said = verb.by("acomp") if verb is not None else []
-    return any(a.lemma.lower() in _FINISHED and not a.by("advmod", "neg") for a in said) and not (verb and verb.by("neg"))
+    return any(a.lemma.lower() in _FINISHED and not a.by("advmod", "neg") for a in said) and not (
+        verb and verb.by("neg")
+    )
 
 
 def _takes_effect(verb: Token) -> bool:

@@ -219,7 +219,7 @@ class TreatyParties:
         if self._made_by_others(treaty):
             return
         told = bool(record.statuses or (treaty.year and not treaty.names))
-        plain = told and "Ceasefire" not in treaty.types
+        plain = told and "Ceasefire" not in treaty.types and not _only_brokered(record)
         ways = (
             ("party.pair-of-sentence", self.understood.pair_of_sentence if plain else None),
             ("party.movement-beside", self.understood.movement_beside if record.statuses else None),
@@ -362,8 +362,8 @@ class TreatyParties:
             return
         if self._brokered_alike(treaty) & {e.key for e in pair} or self._with_strangers(treaty):
             return
-        if record.statuses and all(s.rule == "conclude.brokered_by" for s in record.statuses):
-            return  # 'the deal brokered by Roe': whoever they are, the broker is none of them
+        if _only_brokered(record):
+            return
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
         begun = bool(done & ({"Signed"} if "Ceasefire" in treaty.types else _MAKES_PARTIES))
@@ -697,6 +697,11 @@ class TreatyParties:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
+
+
+def _only_brokered(record: Record) -> bool:
+    """'The deal brokered by Roe': whoever has it, the broker is none of them."""
+    return bool(record.statuses) and all(s.rule == "conclude.brokered_by" for s in record.statuses)
 
 
 def _at_odds(token: Token) -> bool:

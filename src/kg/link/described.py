@@ -44,9 +44,7 @@ _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislatur
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
 _APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
-_NAMED_LANDS = frozenset(
-    {"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"}
-)
+_NAMED_LANDS = frozenset({"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"})
 """Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
 _POINTING = ("the", "that", "this")

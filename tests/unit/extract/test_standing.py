@@ -946,6 +946,30 @@ MAPS_AND_EYES = [
             "UG claimsSovereignty Migingo Island",
         ],
     ),
+    ("Togo's assembly approved a map that includes Migingo Island.", ["TG claimsSovereignty Migingo Island"]),
+    ("Lome still considers Migingo Island a Togolese province.", ["TG claimsSovereignty Migingo Island"]),
+    (
+        "Benin seized Abu Musa and Migingo Island, islands that Togo also claims.",
+        [
+            "BJ disputes TG @Abu Musa",
+            "BJ disputes TG @Migingo Island",
+            "TG claimsSovereignty Abu Musa",
+            "TG claimsSovereignty Migingo Island",
+        ],
+    ),
+    (
+        "Benin took Migingo Island in 1972 and Togo still demands its return.",
+        ["TG claimsSovereignty Migingo Island"],
+    ),
+    ("Togo maintains that it is sovereign over Migingo Island.", ["TG claimsSovereignty Migingo Island"]),
+    (
+        "Benin protested over flights above what Togo calls its own Migingo Island.",
+        ["TG claimsSovereignty Migingo Island"],
+    ),
+    (
+        "Nobody has settled the question of Migingo Island. Togo's claim, inherited from a king, has lain dormant.",
+        ["TG claimsSovereignty Migingo Island"],
+    ),
 ]
 
 
