@@ -280,7 +280,7 @@ def a_land(token: Token) -> bool:
         return token.mention.role != "adjective"
     return (
         token.tag in ("WDT", "WP")
-        or token.text.lower() in ("it", "they")
+        or token.text.lower() in ("it", "its", "they")
         or token.lemma in _LANDS
         or token.text.lower() in _SEVERAL
     )
