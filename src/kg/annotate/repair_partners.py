@@ -2,6 +2,7 @@
 
 * 'The fishing deal between Chad and Niger lapsed': the deal lapsed, and not Niger alone;
 * 'Chad suspended gas accords with Niger', 'voted down the accord with the rebels': the accords are with them;
+* 'Togo monitors the truce with Benin': together with Benin;
 * 'Put a protocol on paper': on paper it was put.
 """
 
@@ -21,6 +22,8 @@ _UNDOES = frozenset(
     | {"turn", "void", "vote"}
 )
 """What is done to a deal, and not together with the partner in it."""
+_WATCHES = frozenset({"monitor", "observe", "oversee", "police", "supervise", "verify"})
+"""What outsiders do with the truce of others, together with each other."""
 
 
 @only_with({"between"}, {"and"})
@@ -56,6 +59,17 @@ def _partner_behind(tokens: Sequence[Token]) -> None:
             attach(prep, deal, "prep")
 
 
+@only_with({"with"}, _WATCHES)
+def _beside_watcher(tokens: Sequence[Token]) -> None:
+    for prep in tokens[2:]:
+        deal = prep.head
+        verb = deal.head if deal is not None and deal.dep == "dobj" else None
+        if prep.text != "with" or deal is None or verb is None or verb.lemma not in _WATCHES or deal.by("poss"):
+            continue
+        if deal.lemma in _DEALS and prep.i == deal.i + 1 and prep.by("pobj"):
+            attach(prep, verb, "prep")
+
+
 @only_with({"paper"}, {"commit", "put", "set"})
 def _on_paper(tokens: Sequence[Token]) -> None:
     for paper in tokens[2:]:
@@ -68,5 +82,5 @@ def _on_paper(tokens: Sequence[Token]) -> None:
             attach(prep, verb, "prep")
 
 
-PARTNERS: Sequence[Repair] = (_pair_before_verb, _partner_behind, _on_paper)
+PARTNERS: Sequence[Repair] = (_pair_before_verb, _partner_behind, _beside_watcher, _on_paper)
 """The repairs in their order."""

@@ -150,6 +150,10 @@ class TreatyConditions:
             "complete": lambda m: _complete(m.trigger),
             "excludes_states": lambda m: _only_states(m.trigger),
             "granted": self._granted,
+            "of_those_who_join": lambda m: any(
+                v.lemma in ("accede", "join", "ratify", "sign") and not v.by("neg")
+                for v in m.trigger.by("relcl", "acl")
+            ),
             "of_clause": lambda m: m.trigger.dep in ("acl", "relcl"),
             "only_one_out": lambda m: _only_one_out(m.trigger),
             "nationals": lambda m: any(t.mention and t.mention.role == "people" for t in m.trigger.by("nsubj")),

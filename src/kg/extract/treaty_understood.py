@@ -217,6 +217,8 @@ class TreatyUnderstood:
             seat = entity is not None and entity != mention.entity and mention.kind != "Person"
             if seat and above is not None and above.lemma in _SITS and above.head not in (at or []):
                 continue
+            if seat and above is not None and not self.resolver.actors(token):
+                continue  # 'goes to The Hague': to its judges
             if (
                 seat
                 and token.dep in ("compound", "nmod")

@@ -189,8 +189,8 @@ def _by_description(noun: Noun) -> list[Ref] | None:
 
 
 def _of_court_seat(noun: Noun) -> list[Ref] | None:
-    """'The Hague court' is no court of the Netherlands."""
-    seats = {noun.resolver.text[m.start : m.end].lower() for m in noun.mentions if m.kind == "Settlement"}
+    """'The Hague court', 'the Luxembourg court' is no court of the Netherlands, or of Luxembourg."""
+    seats = {noun.resolver.text[m.start : m.end].lower() for m in noun.mentions if m.kind in ("Settlement", "State")}
     return [] if noun.lemma in JUDGES and not seats.isdisjoint(noun.lexicon.court_seats) else None
 
 
