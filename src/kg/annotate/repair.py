@@ -45,6 +45,7 @@ from kg.annotate.repair_home import mend_home
 from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
+from kg.annotate.repair_partners import PARTNERS
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED
 from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
@@ -103,6 +104,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             mend_signings,
             mend_treaties,
             mend_declared,
+            *PARTNERS,
             hang_on_copula,
             partial(turn_round, say=say, speakers=speakers),
         ]

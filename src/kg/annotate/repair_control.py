@@ -3,6 +3,7 @@
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
 * 'Urged both to leave': both are urged;
 * 'Urged Peru to return to the talks and called on Chile': who urged called;
+* 'Urges them to return to the talks, free prisoners and keep the truce': they are to do all of it;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject;
 * 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they;
@@ -99,6 +100,19 @@ def _finite_beside(tokens: Sequence[Token]) -> None:
         if outer is not None and infinitive and outer.tag == tag and free:
             verb.tag = tag
             attach(verb, outer, "conj")
+
+
+@only_with({"to"}, {"and", ","})
+def _bare_beside(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        outer = verb.head
+        if verb.dep != "conj" or verb.tag != "VB" or outer is None or outer.tag not in ("VBD", "VBZ"):
+            continue
+        if verb.by(*SUBJECTS, "nsubjpass", "aux", "auxpass", "mark"):
+            continue
+        inner = [t for t in outer.by("xcomp") if t.tag == "VB" and outer.i < t.i < verb.i]
+        if len(inner) == 1 and any(a.tag == "TO" for a in inner[0].by("aux")):
+            attach(verb, inner[0], "conj")
 
 
 @only_with({","})
@@ -246,6 +260,7 @@ CONTROL: Sequence[Repair] = (
     _content,
     _infinitive,
     _finite_beside,
+    _bare_beside,
     _verb_as_subject,
     _noun_as_clause,
 )

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
-from kg.extract import bloc_entries, grammar, valency
+from kg.extract import bloc_entries, grammar, member_ways, valency
 from kg.extract.predication import bearers, is_bloc, named_state, series_at, series_before, words_of
 from kg.link.references import STATE_KINDS
 
@@ -88,6 +88,7 @@ class BlocContext:
             "spanned": _spanned,
             "where": _where,
             **bloc_entries.PATHS,
+            **member_ways.PATHS,
             "with_from_and_to": lambda token: [*grammar.expand(valency.logical_subjects(token)), *_from_and_to(token)],
         }
         self._conditions: Mapping[str, Callable[[Token], bool]] = {
@@ -117,6 +118,7 @@ class BlocContext:
             "unspecified": _unspecified,
             "waiting": self._waiting,
             **bloc_entries.CONDITIONS,
+            **member_ways.CONDITIONS,
         }
 
     def about(self, name: str, token: Token) -> bool | None:
@@ -278,7 +280,7 @@ def a_land(token: Token) -> bool:
         return token.mention.role != "adjective"
     return (
         token.tag in ("WDT", "WP")
-        or token.text.lower() in ("it", "they")
+        or token.text.lower() in ("it", "its", "they")
         or token.lemma in _LANDS
         or token.text.lower() in _SEVERAL
     )
@@ -367,7 +369,8 @@ def _counted_in_body(noun: Token) -> bool:
 
 def _capital_ally(noun: Token) -> bool:
     """'An Ally since 1952', 'a fellow Ally', 'Allies such as Norway': as the alliance in arms writes it."""
-    return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0
+    outside = any(t.text.lower().startswith("non") for t in words_of(noun) if noun.i - 3 <= t.i < noun.i)
+    return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0 and not outside
 
 
 def _of_these(noun: Token) -> list[Token]:
@@ -385,11 +388,11 @@ def _of_these(noun: Token) -> list[Token]:
     above = prep.head
     if grammar.is_verb(above) and prep.i < above.i:
         return [t for t in valency.surface_subjects(above) if named_state(t)]
-    if above.dep in ("appos", "attr") and (
-        above.tag in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") or above.lemma == "one"
-    ):
-        return [t for t in bearers(above) if named_state(t)]
-    return []
+    if above.tag not in ("JJS", "NN", "NNS", "CD", "JJ", "RBS") and above.lemma != "one":
+        return []
+    while above.dep == "conj" and above.head is not None and above.head.mention is None:
+        above = above.head  # 'the only one to do so, and one of its founders'
+    return [t for t in bearers(above) if named_state(t)] if above.dep in ("appos", "attr") else []
 
 
 def _sharers(verb: Token) -> list[Token]:

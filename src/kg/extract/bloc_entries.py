@@ -153,7 +153,7 @@ def _nth_to_join(noun: Token) -> bool:
 
 def _singled_of_body(word: Token) -> bool:
     """'Was the first of the G7 to sign', 'the poorest of the EU': not 'the first of its summits'."""
-    return word.dep in ("attr", "appos", "pobj") and any(is_bloc(t) for t in grammar.after(word, "of"))
+    return word.dep in ("attr", "appos", "pobj") and any(is_bloc(t) for t in grammar.after(word, "of", "in", "within"))
 
 
 def at_an_end(noun: Token) -> bool:

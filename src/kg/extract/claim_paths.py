@@ -23,6 +23,7 @@ _ISSUED = frozenset(
         "pass",
         "print",
         "produce",
+        "put",
         "promulgate",
         "publish",
         "release",
@@ -50,10 +51,17 @@ _SHOWN = frozenset(
     }
 )
 """Verbs of maps that need a word of whose the land is: a map of the world shows every island."""
+_CHAMBERS = frozenset(
+    {"assembly", "cabinet", "chamber", "congress", "house", "legislature", "parliament", "senate", "Assembly"}
+)
+"""'Kenya's upper house' makes a map in the name of Kenya."""
 _INSIDE = frozenset({"in", "inside", "on", "within"})
 _BOUNDS = frozenset({"border", "boundary", "frontier", "jurisdiction", "side", "territory"})
 _OWNED = frozenset({"Area", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
 """Kinds of places that a state has names of its own for as it claims them: not seas, which all sail."""
+_BORNE = frozenset({"base", "date", "dormant", "found", "ground", "inherit", "lapse", "lie", "rest", "stem", "go"})
+"""What becomes of a claim to land: it rests on a lease, lies dormant, goes back to a sultan."""
+_AIMED = frozenset({"about", "against", "for", "in", "of", "on", "over", "that", "to"})
 _NEAR = 5
 """Words between 'that' and the verb of its clause, at most."""
 _HOME = frozenset({"country", "kingdom", "nation", "republic"})
@@ -83,7 +91,9 @@ class ClaimPaths:
             "belongs_to": self._belongs_to,
             "claimed_by": claim_relatives.claimed_by,
             "claimed_land": claim_relatives.claimed_land,
+            "apposed_lands": claim_relatives.apposed_lands,
             "land_before": claim_relatives.land_before,
+            "returned_land": claim_relatives.returned_land,
             "demanded_land": claim_relatives.demanded_land,
             "named_land": claim_relatives.named_land,
             "nothing_but": self.nothing_but,
@@ -91,6 +101,7 @@ class ClaimPaths:
             "told_thing": claim_relatives.told_thing,
             "by_later": self._by_later,
             "claimed_before": self._claimed_before,
+            "claimed_near": self._claimed_near,
             "described": self._described,
             "of_its_own": self._of_its_own,
             "right_before": self._right_before,
@@ -135,6 +146,8 @@ class ClaimPaths:
         for subject in token.by("nsubj"):
             which = grammar.antecedent(subject)
             papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
+            if which.text.lower() == "one" and which.dep == "appos" and which.head is not None:
+                which = next((t for t in words_of(token) if t.lemma in papers and t.i < which.i), which)
             told = which if which.lemma in papers else self._it(subject)
             if told is not None and told.lemma in papers:
                 return self._whose(told, [])
@@ -180,7 +193,11 @@ class ClaimPaths:
         if noun.dep == "nsubj" and noun.head is not None and noun.head.dep == "relcl" and noun.head.head is not None:
             thing = noun.head.head  # 'adopted an emblem on which the map shows it inside the country'
         verb = thing.head if thing.dep == "dobj" else None
-        return valency.logical_subjects(verb) if verb is not None and verb.lemma in _ISSUED else []
+        if thing.dep == "pobj" and thing.head is not None and thing.head.lemma == "for":
+            verb = thing.head.head  # 'voted for a new map'
+        made_so = verb is not None and (verb.lemma in _ISSUED or (thing.dep == "pobj" and verb.lemma == "vote"))
+        makers = valency.logical_subjects(verb) if verb is not None and made_so else []
+        return [x for t in makers for x in (t, *(t.by("poss") if t.lemma in _CHAMBERS else ()))]
 
     @staticmethod
     def _of(noun: Token) -> list[Token]:
@@ -270,6 +287,20 @@ class ClaimPaths:
         if noun is None or noun.mention is not None or noun.head is None:
             return []
         return [noun.head] if noun.dep == "appos" else valency.surface_subjects(noun.head) if noun.dep == "attr" else []
+
+    def _claimed_near(self, token: Token) -> list[Token]:
+        """'They never settled the question of P. *A's claim* rests on a lease': the only land of the sentence before,
+        where the claim is said to rest, lie dormant or have been handed down.
+        """
+        verb = token.head if token.dep in ("nsubj", "nsubjpass") else None
+        own = verb is not None and (verb.lemma in _BORNE or any(c.lemma in _BORNE for c in token.by("acl")))
+        named = any(claim_relatives.named_feature(t) for t in words_of(token))
+        if not own or named or not token.by("poss") or any(p.lemma in _AIMED for p in token.by("prep")):
+            return []
+        before = self._sentence_before(token)
+        found = self._features(list(before.tokens)) if before is not None else []
+        areas = {r.entity.iri for t in found for r in self.resolver.territory(t)}
+        return found[:1] if len(areas) == 1 else []
 
     @staticmethod
     def _of_its_own(token: Token) -> list[Token]:

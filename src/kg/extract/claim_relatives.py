@@ -20,6 +20,9 @@ _BEFORE_VERB = frozenset(
 )
 _LONGEST = 9
 """Words of an apposition between a name and the clause, at most."""
+_LANDS = frozenset(
+    {"area", "island", "islet", "land", "place", "province", "reef", "region", "rock", "strip", "territory", "village"}
+)
 _OWN_LAND = frozenset({"land", "possession", "province", "realm", "soil", "territory", "waters"})
 
 
@@ -48,6 +51,28 @@ def land_before(verb: Token) -> list[Token]:
         if article and at > 1 and row[at - 1].text in (",", "–", "—", "("):
             return _series(row, at - 1) if named_feature(row[at - 2]) and row[at + 1 : begin] else []
     return []
+
+
+def apposed_lands(verb: Token) -> list[Token]:
+    """'*P, Q and R*, islands that A also claims', 'P and Q, land claimed by A': all those before the noun."""
+    clause = next((a for a in (verb, *verb.ancestors()) if a.dep == "relcl"), None)
+    noun = clause.head if clause is not None else None
+    if noun is None or noun.mention is not None or noun.lemma not in _LANDS:
+        return []
+    row = words_of(noun)
+    begin = min((c.i for c in noun.children if c.dep in ("amod", "compound", "det", "nummod")), default=noun.i)
+    at = next(n for n, t in enumerate(row) if t.i >= min(begin, noun.i))
+    names = series_before(row, at - 1) if at > 1 and row[at - 1].text == "," else []
+    return names if len(names) > 1 and all(map(named_feature, names)) else []
+
+
+def returned_land(verb: Token) -> list[Token]:
+    """'Peru took *P*, and Bolivia demands its return': the only land that the sentence names before."""
+    back = [t for t in verb.by("dobj") if any(c.text.lower() in ("its", "their") for c in t.by("poss"))]
+    if not back or any(p.lemma in ("from", "of", "to") for p in back[0].by("prep")):
+        return []
+    named = [t for t in words_of(verb) if t.i < verb.i and named_feature(t)]
+    return named[:1] if len({t.mention.entity.iri for t in named if t.mention and t.mention.entity}) == 1 else []
 
 
 def _series(row: Sequence[Token], end: int) -> list[Token]:

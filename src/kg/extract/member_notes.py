@@ -14,7 +14,8 @@ from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.member_echoes import echoes, out_since
-from kg.extract.member_relatives import alone, called, led, relatives
+from kg.extract.member_relatives import alone, among_all, called, led, outsiders, relatives
+from kg.extract.member_ways import own_dates
 from kg.extract.predication import is_bloc, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.when import WhenWhere
@@ -29,6 +30,10 @@ _NO_FRAME = Frame(
 )  # of no trigger: a list in brackets
 
 
+def _told_at(match: Match) -> int:
+    return match.trigger.start
+
+
 class MemberNotes:
     """Reads such members of one document, with what ``facts`` knows of states and bodies."""
 
@@ -36,6 +41,13 @@ class MemberNotes:
         self.facts, self.stances, self.when = facts, stances, when
         self.last: Match | None = None
         """The membership told last in a full clause."""
+        self._matches: list[Match] = []
+        """All of them, in the order of the text."""
+
+    def tell(self, match: Match) -> None:
+        """Remember a membership that a full clause tells."""
+        self.last = match
+        self._matches.append(match)
 
     def read(self, sentence: Sentence, told: Sequence[Claim]) -> list[Claim]:
         """The members told so in a sentence, besides the claims told in its clauses."""
@@ -50,7 +62,8 @@ class MemberNotes:
             return []
         done = {(c.subject.iri, c.object.iri) for c in told if c.relation == "memberOf" and c.object is not None}
         out: list[Claim] = []
-        for found in (*relatives(row), *led(row), *called(row), *alone(row)):
+        told_so = (*relatives(row), *led(row), *called(row), *alone(row), *outsiders(row), *among_all(row))
+        for found in told_so:
             s = [r for t in found.members for r in self.facts.bare_states(t)]
             o = self.facts.organisations(found.body)[:1]
             s = [r for r in s if o and (r.entity.iri, o[0].entity.iri) not in done]
@@ -79,6 +92,7 @@ class MemberNotes:
         here = number.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
         near = last is not None and here - number.get(last.trigger.start, -9) <= 1
         for echo in echoes(sentence) if near else ():
+            last = self._before(echo.word) or last
             if last is None or number.get(echo.word.start, 0) - number.get(last.trigger.start, -9) > 1:
                 break
             if last.trigger.start > echo.word.start or last.verdict.future:
@@ -90,9 +104,14 @@ class MemberNotes:
             if over.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL) and not echo.denied:
                 verdict = over
             if found := self._same_of(sentence, names, echo.word, last.o_tokens, verdict):
-                self.last = last = replace(last, trigger=echo.word)
+                last = replace(last, trigger=echo.word)
+                self.tell(last)
                 out += found
         return out
+
+    def _before(self, word: Token) -> Match | None:
+        """The membership told last before a word: 'A joined it; *B followed*, while C is still waiting'."""
+        return max((m for m in self._matches if m.trigger.start <= word.start), key=_told_at, default=None)
 
     def _neither(self, sentence: Sentence) -> list[Claim] | None:
         """'Neither is in yet', 'Both are members': the two states that are subjects of the sentences before."""
@@ -129,7 +148,7 @@ class MemberNotes:
         """What a word without a body tells of states: that they are in the bodies told before, or out of them."""
         s = [r for t in states for r in self.facts.bare_states(t)]
         o = [r for t in bodies for r in self.facts.organisations(t)]
-        told = self.when.dates(word) if grammar.is_verb(word) and not verdict.negated else []
+        told = own_dates(word, self.when.dates(word)) if grammar.is_verb(word) and not verdict.negated else []
         dates = sorted(told, key=lambda date: date[0].i)
         if verdict.stance is Stance.STATED and any(self._ahead(when) for _, when in dates):
             verdict = Verdict(Stance.PREDICTED, "at a time still to come", None, False, True)

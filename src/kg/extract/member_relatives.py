@@ -4,7 +4,7 @@
 * 'the forum, whose eighteen members include both states', 'in which the two neighbours sit'
 
 Likewise, without a verb, those who lead a body or are known by its name: 'the Russia-led union', 'Britain, France and
-Germany, known as the E3'.
+Germany, known as the E3', those singled out of it and those outside it: 'non-EU Norway'.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ _CALLED = (["known", "as"], ["so", "-", "called"], ["collectively", "called"], [
 _NOT_QUITE = frozenset(
     {"aspiring", "associate", "former", "longer", "no", "observer", "prospective", "would-be", "yet"}
 )
+_GONE = frozenset({"longer", "no"})
+_PRONOUNS = frozenset({"it", "we"})
 _FAR = 4
 """Within how many words behind 'are' the word 'members' stands."""
 
@@ -72,6 +74,8 @@ def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
     """'To which A and B belong', 'of which both states are members', 'in which the two sit'."""
     prep = row[which - 1].text.lower()
     members, end = _members_at(row, which + 1)
+    if not members and prep == "of" and row[which + 1].text.lower() in _PRONOUNS:
+        members, end = (row[which + 1],), which + 2  # 'of which it has been a member since 2005'
     if not members:
         return None
     low = [t.text.lower() for t in row[end : end + 3 + _FAR]] + [""]
@@ -82,12 +86,14 @@ def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
         return InBody(members, body, row[end + n], denied) if low[n] in ("belong", "belongs") else None
     if prep == "in" and low[n] in _SIT:
         return InBody(members, body, row[end + n])
-    if prep != "of" or low[n] not in _BE:
+    if prep != "of" or (low[n] not in _BE and low[n : n + 2] not in (["has", "been"], ["have", "been"])):
         return None
     told = next((k for k in range(n + 1, min(n + 1 + _FAR, len(low))) if low[k] in _MEMBERS), None)
-    if told is None or _NOT_QUITE & set(low[n:told]):
+    between = set(low[n:told]) if told is not None else set()
+    gone = between >= _GONE
+    if told is None or (_NOT_QUITE - (_GONE if gone else frozenset())) & between:
         return None
-    return InBody(members, body, row[end + told], bool({"not", "n't"} & set(low[n:told])))
+    return InBody(members, body, row[end + told], gone or bool({"not", "n't"} & between))
 
 
 def _included(row: Sequence[Token], whose: int, body: Token) -> InBody | None:
@@ -150,6 +156,36 @@ def alone(row: Sequence[Token]) -> list[InBody]:
         if state and is_bloc(body):
             out.append(InBody((name,), body, body))
     return out
+
+
+def outsiders(row: Sequence[Token]) -> list[InBody]:
+    """'Non-EU Norway', 'non-NATO members Austria and Malta': who is told to be in no such body."""
+    out = []
+    for at in range(len(row) - 2):
+        joined = row[at].text.lower() == "non" and row[at + 1].text in ("-", "‑", "–")
+        k = at + 2 if joined else at + 1 if row[at].text.lower() in ("non-", "non‑") else 0
+        if not k or k + 1 >= len(row) or not is_bloc(row[k]):
+            continue
+        begin = k + 1 + (row[k + 1].text.lower() in ("member", "members", "state", "states"))
+        names, _ = series_at(row, begin)
+        several = begin > k + 1 and row[begin - 1].text.lower().endswith("s")
+        names = names if several else names[:1]
+        if names and all(map(is_state, names)):
+            out.append(InBody(tuple(names), row[k], row[k], True))
+    return out
+
+
+def among_all(row: Sequence[Token]) -> list[InBody]:
+    """'Within NATO, only Turkey and Hungary objected': those singled out of a body's members."""
+    low = [t.text.lower() for t in row[:3]]
+    if low[:1] not in (["inside"], ["within"]):
+        return []
+    at = 1 + (low[1:2] == ["the"])
+    opened = at + 3 < len(row) and is_bloc(row[at]) and row[at + 1].text == ","
+    if not opened or row[at + 2].text.lower() not in ("alone", "just", "only"):
+        return []
+    names, _ = series_at(row, at + 3)
+    return [InBody(tuple(names), row[at], row[at])] if names and all(map(is_state, names)) else []
 
 
 def called(row: Sequence[Token]) -> list[InBody]:

@@ -161,6 +161,11 @@ class NegationReader:
         yet |= head.lemma == "have" and any(c.text.lower() == "still" for c in head.children)  # 'have still to ratify'
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
+        to = next((a for a in verb.by("aux") if a.tag == "TO"), None)
+        if to is not None and any(
+            c.text.lower() == "yet" and c.i == to.i - 1 for c in (*head.children, *verb.children)
+        ):
+            return "'has yet to'"  # 'the only state yet to ratify it', 'is yet to ratify it'
         if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
             return BUT_NOT
         if verb.dep == "xcomp" and _had_been(head):

@@ -250,6 +250,8 @@ def _listed(noun: Token) -> list[Token]:
         or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
     ):
         return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
+    if at > begin and [t.text.lower() for t in row[at : at + 2]] == ["that", "is"]:
+        return series_at(row, at + 2)[0]  # 'the coastal states, that is, A and B'
     if at > begin and [t.text.lower() for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
         return series_at(row, at + 2)[0]
     if at == begin:
@@ -283,7 +285,9 @@ def _counted(noun: Token) -> bool:
     head = noun.head
     if noun.lemma.lower() in ("party", "signatory") and any(p.lemma == "to" for p in noun.by("prep")):
         return True  # 'the parties to the accord, A and B, ...'
-    owned = bool(noun.by("poss", "nummod")) or any(c.text.lower() in ("two", "three", "four") for c in noun.children)
+    low = {c.text.lower() for c in noun.children}
+    owned = bool(noun.by("poss", "nummod")) or bool(low & {"two", "three", "four"})
+    owned |= "the" in low and bool(low & {"other", "remaining"})  # 'the other members, A and B, ...'
     return owned or (noun.dep == "pobj" and head is not None and head.lemma == "of" and _number(head.head))
 
 

@@ -20,6 +20,7 @@ from kg.extract.bloc_paths import STATE_NOUNS, denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.matched import Match
 from kg.extract.member_notes import MemberNotes
+from kg.extract.member_ways import fellow_beside, gap_after, own_dates
 from kg.extract.paths import role_tokens
 from kg.extract.predication import bearers, instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
@@ -137,7 +138,8 @@ class StandingFacts:
             if "rejecting" in flags(match.frame):
                 self._rejections |= {c.id for c in found}
             if match.frame.value == "memberOf" and found and match.o_tokens:
-                self.paths.bloc, self.notes.last = match.o_tokens[-1], match
+                self.paths.bloc = match.o_tokens[-1]
+                self.notes.tell(match)
             out += found
             self._last = next(
                 (c for c in found if c.relation == "claimsSovereignty" and c.stance is not Stance.NEGATED), self._last
@@ -209,7 +211,9 @@ class StandingFacts:
         if relation in ("memberOf", "alliedWith") and o:
             turned = "who" in frame.o  # 'Palau, an ally of Taiwan': the ally is the object
             told, others = (o_tokens, s_tokens) if turned else (s_tokens, o_tokens)
-            for t in self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token]):
+            beside = self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token])
+            beside += fellow_beside(token) if relation == "memberOf" and not turned else []
+            for t in beside:
                 for r in self._members(t) if relation == "memberOf" else self.bare_states(t):
                     if all(r.entity != x.entity for x in (*s, *o)):
                         (o if turned else s).append(r)
@@ -448,7 +452,7 @@ class StandingFacts:
         if leaving and told is not None and not self.when.dates(token):  # 'announced on Monday that it was leaving it'
             return self.when.dates(told if grammar.is_verb(told) else grammar.clause_head(told))
         if frame.value == "memberOf" and ("dated" in flags(frame) or ceased) and verb:
-            return self.when.dates(token)
+            return own_dates(token, self.when.dates(token))
         if frame.value == "memberOf" and verb and self.verdicts.grown(token) and token.head is not None:
             return self.when.dates(token.head)
         if "acted" in flags(frame) and verb and grammar.tense(token) == "past":
@@ -536,10 +540,13 @@ class StandingFacts:
 
     def gapped(self, match: Match) -> list[Claim]:
         """'A joined the bloc in 2009 and B in 2017': the second, which shares the verb."""
-        if match.frame.value != "memberOf" or not grammar.is_verb(match.trigger) or not match.dates or not match.o:
+        if match.frame.value != "memberOf" or not grammar.is_verb(match.trigger) or not match.o:
             return []
         row = match.sentence.tokens
-        at = match.dates[0][0].i + 1
+        begin = match.dates[0][0].i if match.dates else gap_after(row, match.trigger)
+        if begin is None:
+            return []
+        at = begin + 1
         if at < len(row) and row[at].text.lower() in (",", "and", "while"):
             at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("and", "while", "followed"))
         at += at < len(row) and row[at].text.lower() in ("by", "the")
@@ -547,7 +554,7 @@ class StandingFacts:
         end += end < len(row) and row[end].text == ","
         when_said = [t for t in row[end : end + 2] if t.text.lower() not in ("in", "on")][:1]
         told = [t for t in when_said if t.mention is not None and t.mention.kind == "Time"]
-        if not names or not told or at == match.dates[0][0].i + 1:
+        if not names or not told or at == begin + 1:
             return []
         when = self.when.resolve_token(told[0], grammar.tense(match.trigger))
         states = [r for t in names for r in self.bare_states(t) if all(r.entity != s.entity for s in match.s)]

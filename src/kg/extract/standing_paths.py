@@ -177,7 +177,9 @@ class StandingPaths:
         while words[:1] and words[0] in ("to", "be"):  # 'considers P to be its own'
             words.pop(0)
         states = {(r.state or r.entity).iri for t in valency.logical_subjects(token) for r in self.resolver.actors(t)}
-        said = next((t for t in rest if t.text.lower() not in ("to", "be", "as")), None)
+        said = next((t for t in rest if t.text.lower() not in ("to", "be", "as", "a", "an")), None)
+        if [t.text.lower() for t in run[:2]] in (["its", "own"], ["their", "own"]) and run[2:3] == [name]:
+            return [name]  # 'above what Japan calls its own Takeshima'
         if said is not None and said.mention is not None and said.mention.role == "adjective" and said.mention.entity:
             return [name] if said.mention.entity.iri in states else []  # 'calls P Sudanese'
         own = words[:2] in (["its", "own"], ["their", "own"]) or "own" in words[:2] or words[:1] == ["theirs"]

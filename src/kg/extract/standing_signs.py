@@ -8,7 +8,7 @@ from kg.annotate.ranks import ranked
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
-from kg.extract.predication import words_of
+from kg.extract.predication import is_bloc, words_of
 from kg.extract.stance import StanceReader
 from kg.link.resolve import Ref
 
@@ -170,6 +170,9 @@ class StandingSigns:
         before = [t.text.lower() for t in row[max(0, at - 4) : at]]
         if before[-2:] == ["non", "-"] or token.text.lower() == "non-member":
             return True
+        beside = before[-3:-1] == ["non", "-"] or before[-2:-1] == ["non-"]
+        if beside and is_bloc(row[at - 1]) and not any(p.lemma == "of" for p in token.by("prep")):
+            return True  # 'non-EU members Norway and Iceland'; not 'a non-EU member of NATO'
         return any(before[n : n + 3] == ["non", "-", "member"] for n in range(len(before))) or "non-member" in before
 
     @staticmethod
@@ -261,7 +264,7 @@ class StandingSigns:
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
         if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
-            return any(t.text.lower() == "no" for t in row if had is not None and t.i < had.i)
+            return any(t.text.lower() == "no" for t in row if t.i < token.i)
         at = next(n for n, t in enumerate(row) if t is token)
         words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))

@@ -47,6 +47,8 @@ _SECURITY = frozenset({"MutualDefense"})
 """What a treaty of cooperation may turn out to be."""
 _PARTS = frozenset({"article", "clause", "draft", "paragraph", "provision", "section"})
 """Parts of a treaty, of which a sentence tells that does not name it."""
+_BROKERED = "conclude.brokered_by"
+"""The rule by which a treaty has been made since somebody brokered it, where nothing else is told of it."""
 _EACH = frozenset({"both", "each", "either", "neither"})
 _STANDING = {"party.of", "party.bare", "party.among", "party.as", "party.include", "party.bound", "party.honour"}
 """Rules by which somebody is a party, whenever that began."""
@@ -313,6 +315,8 @@ class TreatyClaims:
         # 'We said that it was signed in Rome. It was signed in Oslo.': where, not that
         stands = {s.status for s in statuses if s.verdict.stance is Stance.STATED}
         statuses = [s for s in statuses if "correction" not in s.verdict.rule or s.status not in stands]
+        if any(s.rule != _BROKERED for s in statuses):  # 'the deal, brokered by Qatar, was signed in May'
+            statuses = [s for s in statuses if s.rule != _BROKERED]
         signed = any(s.status == "Signed" and s.verdict.stance is Stance.STATED for s in statuses)
         if signed:  # a headline's 'seal a pact' is the signing that the text tells
             statuses = [s for s in statuses if s.status != "Concluded" or not self.book.titled(s.evidence)]

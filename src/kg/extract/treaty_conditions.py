@@ -62,6 +62,52 @@ OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "mi
 """What a step is that has not been taken."""
 
 
+_PARTY_NOUNS = frozenset({"adherent", "member", "party", "signatory"})
+
+
+def _only_states(verb: Token) -> bool:
+    """'Excludes Chad and Niger', 'signed it without Chad': states by name; not 'excludes Chad's waters'."""
+    named = grammar.expand([*verb.by("dobj"), *grammar.after(verb, "without")])
+    named = [t for t in named if not of_kind(t, "Treaty") and (t.mention is not None or t.dep == "pobj")]
+    return bool(named) and all(
+        of_kind(t, "State") and t.mention is not None and t.mention.role == "name" for t in named
+    )
+
+
+def _only_one_out(verb: Token) -> bool:
+    """'Leaves Chad as the only state that has not signed', 'as the only country outside'."""
+    nouns = [t for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "as")]
+    lone = any(c.text.lower() in ("only", "sole", "last") for t in nouns for c in t.children)
+    below = [w for t in nouns for w in t.subtree()]
+    unsigned = any(w.lemma in ("accede", "join", "ratify", "sign") and w.by("neg") for w in below)
+    return lone and (unsigned or any(w.text.lower() == "outside" for w in (*below, *verb.children)))
+
+
+_FINISHED = frozenset({"complete", "completed", "concluded", "finished"})
+
+
+def _complete(noun: Token) -> bool:
+    """'Negotiations on it are complete', 'were all but complete' not."""
+    verb = noun.head if noun.dep == "nsubj" else None
+    said = verb.by("acomp") if verb is not None else []
+    return any(a.lemma.lower() in _FINISHED and not a.by("advmod", "neg") for a in said) and not (
+        verb and verb.by("neg")
+    )
+
+
+def _takes_effect(verb: Token) -> bool:
+    """'Enters into force', 'takes effect', 'will be in force', 'applies'."""
+    words = {t.lemma for t in verb.by("dobj")} | {t.lemma for t in grammar.after(verb, "into", "in")}
+    return verb.lemma == "apply" or bool(words & {"effect", "force", "operation"})
+
+
+def _would_stay(verb: Token) -> bool:
+    """'Stayed in it', 'will stay in it', 'said that they would stay in it'."""
+    helpers = {a.text.lower() for a in verb.by("aux") if a.tag == "MD"}
+    said = verb.dep == "ccomp" and verb.head is not None and verb.head.tag == "VBD"
+    return helpers <= ({"would", "will"} if said else {"will", "shall", "'ll"}) and verb.tag != "VBG"
+
+
 class TreatyConditions:
     """Asks of a match what its frame's ``about`` names."""
 
@@ -100,7 +146,24 @@ class TreatyConditions:
             "away": lambda m: _away(m.trigger) and self._signing_told(m),
             "signing_told": self._signing_told,
             "signing_of": self._signing_of,
+            "asked_of_chamber": self._asked_of_chamber,
+            "complete": lambda m: _complete(m.trigger),
+            "excludes_states": lambda m: _only_states(m.trigger),
             "granted": self._granted,
+            "of_those_who_join": lambda m: any(
+                v.lemma in ("accede", "join", "ratify", "sign") and not v.by("neg")
+                for v in m.trigger.by("relcl", "acl")
+            ),
+            "of_clause": lambda m: m.trigger.dep in ("acl", "relcl"),
+            "only_one_out": lambda m: _only_one_out(m.trigger),
+            "nationals": lambda m: any(t.mention and t.mention.role == "people" for t in m.trigger.by("nsubj")),
+            "not_complete": lambda m: not _complete(m.trigger),
+            "own_treaty": lambda m: any(p.tag == "PRP$" for o in m.trigger.by("dobj") for p in o.by("poss")),
+            "one_of_parties": self._one_of_parties,
+            "own_ceremony": self._own_ceremony,
+            "stays": lambda m: not m.verdict.negated and _would_stay(m.trigger),
+            "takes_effect": lambda m: _takes_effect(m.trigger),
+            "to_a_state": lambda m: any(of_kind(t, "State") for t in m.trigger.by("dative")),
             "several_names": lambda m: all(o.tag == "NNS" for o in m.trigger.by("dobj")),
             "to_what": lambda m: _to_what(m.trigger),
             "founder": lambda m: m.trigger.dep in ("appos", "attr"),
@@ -175,6 +238,38 @@ class TreatyConditions:
         """'Remains committed to it', 'will stick to it', not 'would' or 'should'."""
         helpers = {a.text.lower() for a in _verb(match.trigger).by("aux") if a.tag == "MD"}
         return not match.verdict.negated and helpers <= {"will", "shall", "'ll", "’ll"}
+
+    def _asked_of_chamber(self, match: Match) -> bool:
+        """'Asked parliament to ratify it': of those who vote on treaties."""
+        above = match.trigger.head
+        asked = [*(above.by("dobj") if above is not None else ()), *match.trigger.by("nsubj")]
+        return match.trigger.tag == "VB" and any(self._votes(t) for t in asked)
+
+    def _one_of_parties(self, match: Match) -> bool:
+        """'It has 40 parties; Chad is not one of them', 'is not among them': right below a word of parties."""
+        verb = match.trigger
+        ones = [t for t in verb.by("attr") if t.text.lower() == "one"]
+        alone = bool(ones) and all(p.text.lower() == "of" for t in ones for p in t.by("prep"))
+        of = [o for t in ones for o in grammar.after(t, "of")]
+        among = grammar.after(verb, "among")
+        told = alone and all(o.tag == "PRP" for o in of)
+        told |= bool(among) and all(o.text.lower() == "them" for o in among)
+        if not told or any(c.dep in ("amod", "relcl", "acl") for t in ones for c in t.children):
+            return False
+        number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
+        before = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
+        near = [t for s in before for t in s.tokens if t.start < verb.start]
+        last = next((t for t in reversed(near) if t.tag in ("NNS", "NNPS") and t.mention is None), None)
+        return last is not None and last.lemma.lower() in _PARTY_NOUNS
+
+    def _own_ceremony(self, match: Match) -> bool:
+        """'A and B witnessed the signing of it', two states that nobody else is told to have signed."""
+        noun = match.trigger
+        if noun.by("poss") or any(p.lemma in ("between", "by", "with") for t in noun.subtree() for p in t.by("prep")):
+            return False
+        paths = [t for path in match.frame.s for t in role_tokens(noun, path)]
+        sides = {s.key for t in paths for r in self._who(t) if (s := r.state or r.entity).kind in STATE_KINDS}
+        return len(sides) == 2
 
     def _signing_of(self, match: Match) -> bool:
         """'They signed it in Lima. Both used a pen made from a cartridge': the sentence before tells of signing."""

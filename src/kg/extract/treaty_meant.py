@@ -45,6 +45,10 @@ OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "uns
 """What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 
 
+_OF_THE_LAST = frozenset(
+    {"withdraw.signature", "party.founder", "party.left_alone", "party.missed", "sign.pen", "sign.withheld"}
+)
+"""Frames whose words tell by themselves that they are about the treaty spoken of."""
 _SOON_NAMED = 5
 """Sentences further down in which what has been signed may be named."""
 
@@ -367,7 +371,7 @@ class TreatiesMeant:
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":
             return not last.names or bool(trigger.by("prep", "acl", "relcl"))
-        if match.frame.id in ("withdraw.signature", "party.founder", "party.missed", "sign.pen", "sign.withheld"):
+        if match.frame.id in _OF_THE_LAST:
             return False
         if match.frame.id == "approve.enabling":
             topics = [p for o in valency.logical_objects(trigger) for p in o.by("prep", "acl", "relcl")]

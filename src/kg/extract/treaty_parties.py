@@ -31,6 +31,7 @@ MANY = re.compile(
 
 
 _PAIR = 2
+_MADE_WITH = frozenset({"agree", "conclude", "ink", "make", "negotiate", "reach", "seal", "sign", "strike"})
 _MAKING = frozenset({"adopt", "conclude", "join", "ratify", "sign"})
 _PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
 """What may be signed without binding anybody."""
@@ -157,7 +158,8 @@ class TreatyParties:
         self._between_parties(record, between)
         self._bound_parties(record)
         self._entitled_parties(record, bound)
-        if len(record.parties) < 2:
+        self._maker_beside(record)
+        if sum(p.rule != "party.nth_signatory" for p in record.parties.values()) < _PAIR:
             self._likely_parties(record)
         if len(record.parties) == 1 and not record.left:
             self._other_party(record)
@@ -217,7 +219,7 @@ class TreatyParties:
         if self._made_by_others(treaty):
             return
         told = bool(record.statuses or (treaty.year and not treaty.names))
-        plain = told and "Ceasefire" not in treaty.types
+        plain = told and "Ceasefire" not in treaty.types and not _only_brokered(record)
         ways = (
             ("party.pair-of-sentence", self.understood.pair_of_sentence if plain else None),
             ("party.movement-beside", self.understood.movement_beside if record.statuses else None),
@@ -359,6 +361,8 @@ class TreatyParties:
         if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
             return
         if self._brokered_alike(treaty) & {e.key for e in pair} or self._with_strangers(treaty):
+            return
+        if _only_brokered(record):
             return
         if len(pair) != 2 or not known <= {e.key for e in pair} or (treaty.names and self.resolver.one_of_more(pair)):
             return
@@ -518,6 +522,19 @@ class TreatyParties:
                 self.book.add_parties(record, states.values(), ev, STATED, "party.under", None)
                 return
 
+    def _maker_beside(self, record: Record) -> None:
+        """'Iran limits its enrichment under a deal reached with Britain and France': Iran has made it, too."""
+        for token in self._under(record.treaty):
+            made = [v for v in token.by("acl") if v.tag == "VBN" and v.lemma in _MADE_WITH and not v.by("agent")]
+            partners = {r.entity.key for v in made for t in grammar.after(v, "with") for r in self._states_of(t)}
+            sentence, clause = self.book.sentence(token), grammar.clause_head(token)
+            if len(partners) < _PAIR or sentence is None or not partners <= set(record.parties):
+                continue
+            doers = [r for t in valency.logical_subjects(clause) for r in self._states_of(t)]
+            if len({r.entity for r in doers}) == 1 and doers[0].entity.key not in record.parties:
+                ev = evidence(self.text, sentence, token, doers[0].token)
+                self.book.add_parties(record, doers[:1], ev, STATED, "party.under", None)
+
     def _shared(self, record: Record, token: Token, verb: Token, acting: list[Ref], sentence: Sentence) -> bool:
         """'A and B share the river with C under the accord': all of them."""
         withs = [p for p in sentence.tokens if p.lemma == "with" and p.dep == "prep" and verb.i < p.i < token.i]
@@ -541,7 +558,8 @@ class TreatyParties:
             gone = {p.entity.key for p in record.left}
             if record.left and (ref.entity.key in gone or not record.treaty.names):
                 continue
-            if sentence is not None and len(record.parties) < 2:
+            others = [p for p in record.parties.values() if p.rule != "party.nth_signatory"]
+            if sentence is not None and len(others) < _PAIR:
                 near = [t for t in record.treaty.mentions if sentence.start <= t.start < sentence.end]
                 ev = evidence(self.text, sentence, ref.token, *near[:1])
                 self.book.add_parties(record, [ref], ev, STATED, "party.likely", None)
@@ -679,6 +697,11 @@ class TreatyParties:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
+
+
+def _only_brokered(record: Record) -> bool:
+    """'The deal brokered by Roe': whoever has it, the broker is none of them."""
+    return bool(record.statuses) and all(s.rule == "conclude.brokered_by" for s in record.statuses)
 
 
 def _at_odds(token: Token) -> bool:

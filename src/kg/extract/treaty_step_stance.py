@@ -178,7 +178,7 @@ def _authorised(match: Match, verdict: Verdict) -> Verdict:
 def _granted(match: Match, verdict: Verdict) -> Verdict:
     """'The parties to it, A among them, will meet': that they are parties is no prediction."""
     frame = match.frame
-    granted = frame.id == "negotiate.under" or (frame.value == "Party" and _in_passing(match.trigger))
+    granted = frame.id in ("negotiate.under", "party.duty") or (frame.value == "Party" and _in_passing(match.trigger))
     return _BESIDE_NOUN if granted and verdict.stance in _OPEN else verdict
 
 
@@ -232,8 +232,11 @@ def _provided_for(match: Match, verdict: Verdict) -> Verdict:
 
 
 def _stated_by_frame(match: Match, verdict: Verdict) -> Verdict:
-    """'Has stopped applying the pact', 'is no longer bound by it': what a frame states in words of denial is so."""
-    return STATED if match.frame.stance == "stated" and verdict.stance is Stance.NEGATED else verdict
+    """'Has stopped applying the pact', 'is no longer bound by it': what a frame states in words of denial is so, and
+    for whom it will enter into force is a party already.
+    """
+    ahead = match.frame.value == "Party" and verdict.stance is Stance.PREDICTED
+    return STATED if match.frame.stance == "stated" and (ahead or verdict.stance is Stance.NEGATED) else verdict
 
 
 def _not_a_party(match: Match, verdict: Verdict) -> Verdict:

@@ -62,12 +62,30 @@ class TreatyUnderstood:
         if token is None or sentence is None or record.parties:
             return None
         here = [s for s in record.statuses if sentence.start <= s.evidence.start < sentence.end]
+        if any(s.rule == "reject.turned_down" for s in here):
+            return None  # 'ten states turned down a text that Togo had taken to Niamey'
         if any(s.verdict.stance is Stance.CONDITIONAL or only_asked(s.verdict) for s in here):
             return None  # 'if Togo ratifies the pact, Benin will rejoice', 'Benin urged Togo to sign it'
         found = self._named(sentence)
         if any(_landmark(r.token) for r in found.values()):
             return None  # 'bases, three of them facing Chad, under a 2014 agreement'
+        if any(self._unknown(t) for t in sentence.tokens):
+            return None  # 'Biden, with Roe and Poe at his side, watched the signing'
         return (list(found.values()), token) if len(found) == 2 else None
+
+    def _unknown(self, token: Token) -> bool:
+        """Whether a token names a person, joined to another one, of whom nobody knows for which state he acts."""
+        mention = token.mention
+        if mention is None or mention.kind != "Person" or not (token.by("conj") or token.dep == "conj"):
+            return False
+        first = token
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        beside = first.dep == "pobj" and first.head is not None and first.head.lemma in ("alongside", "with")
+        if not (beside or first.dep in ("nsubj", "nsubjpass")):
+            return False
+        entity = self.resolver.actor_entity(mention)
+        return entity is None or (entity.kind == "Person" and self.resolver.entities.state_of(entity) is None)
 
     def host_and_guest(self, record: Record) -> tuple[list[Ref], Token] | None:
         """'Peru's minister received his Chilean counterpart; a memorandum was signed', 'signed during the Peruvian
@@ -199,6 +217,8 @@ class TreatyUnderstood:
             seat = entity is not None and entity != mention.entity and mention.kind != "Person"
             if seat and above is not None and above.lemma in _SITS and above.head not in (at or []):
                 continue
+            if seat and above is not None and not self.resolver.actors(token):
+                continue  # 'goes to The Hague': to its judges
             if (
                 seat
                 and token.dep in ("compound", "nmod")

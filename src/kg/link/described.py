@@ -26,7 +26,7 @@ from kg.link import (
 )
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
+from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -44,6 +44,8 @@ _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislatur
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
 _APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
+_NAMED_LANDS = frozenset({"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"})
+"""Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
 _POINTING = ("the", "that", "this")
 _STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
@@ -160,6 +162,19 @@ def _beside(noun: Noun) -> list[Ref] | None:
     return [r for t in same for r in noun.resolver.actors(t)] if same else None
 
 
+def _by_their_names(noun: Noun) -> list[Ref] | None:
+    """'The West African nations of Mali and Niger': Mali and Niger."""
+    token = noun.token
+    if token.tag != "NNS" or noun.lemma not in _NAMED_LANDS:
+        return None
+    of = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    named = [x for t in of for x in (t, *noun.resolver.conjuncts(t))]
+    states = all(
+        t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role != "adjective" for t in named
+    )
+    return [r for t in named for r in noun.resolver.actors(t)] if states and len(named) > 1 else None
+
+
 def _by_description(noun: Noun) -> list[Ref] | None:
     """'The Baltic states', 'the Federative Republic', 'the Andean nation'."""
     resolver, token = noun.resolver, noun.token
@@ -174,8 +189,8 @@ def _by_description(noun: Noun) -> list[Ref] | None:
 
 
 def _of_court_seat(noun: Noun) -> list[Ref] | None:
-    """'The Hague court' is no court of the Netherlands."""
-    seats = {noun.resolver.text[m.start : m.end].lower() for m in noun.mentions if m.kind == "Settlement"}
+    """'The Hague court', 'the Luxembourg court' is no court of the Netherlands, or of Luxembourg."""
+    seats = {noun.resolver.text[m.start : m.end].lower() for m in noun.mentions if m.kind in ("Settlement", "State")}
     return [] if noun.lemma in JUDGES and not seats.isdisjoint(noun.lexicon.court_seats) else None
 
 
@@ -424,6 +439,7 @@ def _apposition(noun: Noun) -> list[Ref] | None:
 _WAYS: tuple[Way, ...] = (
     _two_persons,
     _beside,
+    _by_their_names,
     _by_description,
     _of_court_seat,
     _apposed,

@@ -33,7 +33,7 @@ _BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodatio
 """What may be a treaty once two sides are named ('the deal with Chile')."""
 _SEVERAL = ("no", "any", "such", "both", "these", "those", "several", "many", "all")
 """Determiners of no treaty in particular."""
-_ON = ("on ", "concerning ", "regarding ", "about ")
+_ON = ("on ", "concerning ", "regarding ", "about ", "against ")
 _PARTED = ("delimit", "demarcate", "divide", "draw", "partition", "split")
 
 

@@ -125,6 +125,8 @@ class Discourse:
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
+            if above is not None and mention.kind == "Settlement" and words.lower() in self.lexicon.court_seats:
+                entity = None  # 'took it to The Hague'
             of_court = token.dep == "compound" and token.head is not None and token.head.lemma in JUDGES
             if of_court and words.lower() in self.lexicon.court_seats:
                 entity = None  # 'the Hague court'

@@ -179,6 +179,11 @@ class NamedParties:
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
 
+    def owned(self, token: Token) -> set[str]:
+        """The one whose treaties they are told to be: 'its accords with France'."""
+        owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | BLOC_KINDS]
+        return {e.key for e in owner} if len(owner) == 1 else set()
+
 
 def only_witnesses(verb: Token) -> bool:
     """'The envoy signed below them as a witness', 'put his name to it as guarantor': no party to it."""

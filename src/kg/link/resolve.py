@@ -133,12 +133,20 @@ class Resolver(Discourse):
             words = self.text[mention.start : mention.end]
             ruling = de_facto.authority(self.lexicon, token, mention, words) if mention.kind in PLACE_KINDS else None
             return self.refer(ruling, token, "the authorities of a land", words)
+        if mention.kind == "Settlement" and self._court_meant(token, mention):
+            return []
         of_many = mention.kind in BODY_KINDS or (
             mention.role == "metonym" and token.text.lower() in self.lexicon.acting
         )
         if of_many and (owner := self._body_owner(token, mention)) is not None:
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
+
+    def _court_meant(self, token: Token, mention: Mention) -> bool:
+        """'Took the quarrel to The Hague': to its judges, and to no government."""
+        words = self.text[mention.start : mention.end].lower()
+        prep = token.head.lemma if token.dep == "pobj" and token.head is not None else ""
+        return prep in ("at", "before", "from", "to") and words in self.lexicon.court_seats
 
     def _body_owner(self, token: Token, mention: Mention) -> Entity | None:
         """Whose a body is that many states have ("Peru's Congress"); without an owner, of a state of the text."""

@@ -77,6 +77,8 @@ class TreatyGroups:
             return None
         phrase = noun_phrase(token)
         partners = struck if len(struck) > 1 else self.parties_of.complements(token, of_pair=True)
+        if len(partners) == 2 and len(struck) < 2 and self.parties_of.owned(token) & partners.keys():
+            return None  # 'its accords with France': all with the same one
         owners = {k: e for k, e in self.parties_of.modifiers(phrase).items() if k not in partners}
         if not owners and struck:
             owners = {k: e for k, e in self.parties_of.makers(token, self.lexicon.verbs).items() if k not in partners}

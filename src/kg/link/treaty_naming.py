@@ -285,7 +285,7 @@ class TreatyNaming:
 def _belongs(prep: Token) -> bool:
     """Whether a phrase behind a treaty's noun says what it is on or of whom ('on fishing', 'with Chile'), not when."""
     things = prep.by("pobj")
-    if prep.lemma not in ("on", "for", "of", "with", "between", "about"):
+    if prep.lemma not in ("about", "against", "between", "concerning", "for", "of", "on", "regarding", "with"):
         return False
     if any(of_kind(x, "Time") or x.tag in ("WDT", "WP") or x.lemma == "effect" for x in things):
         return False

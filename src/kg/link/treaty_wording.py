@@ -10,6 +10,7 @@ from bisect import bisect_left
 from calendar import month_name
 from collections.abc import Sequence
 
+from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
@@ -460,6 +461,7 @@ class Wording:
             c.dep in ("acl", "relcl")
             and (
                 c.lemma in self.lexicon.verbs | self._agreed_by(c)
+                or (c.lemma in HELPS and c.tag == "VBN" and bool(c.by("agent")))
                 or any(o.lemma in ("name", "signature") for o in c.by("dobj"))
             )
             for c in token.children

@@ -255,7 +255,10 @@ MEMBERSHIPS = [
     ("Montenegro's accession to NATO in 2017 angered Moscow.", ["ME memberOf NATO 2017"]),
     ("Germany joined NATO in condemning the attack.", []),
     ("The minister, a member of parliament, visited Peru.", []),
-    ("Armenia has frozen its membership of the Collective Security Treaty Organization.", []),
+    (
+        "Armenia has frozen its membership of the Collective Security Treaty Organization.",
+        ["AM memberOf Collective Security Treaty Organization"],
+    ),
     (
         "Hungary, which holds the rotating presidency of the European Union, hosted the talks.",
         ["HU memberOf European Union"],
@@ -945,6 +948,30 @@ MAPS_AND_EYES = [
             "KE disputes UG @Migingo Island",
             "UG claimsSovereignty Migingo Island",
         ],
+    ),
+    ("Togo's assembly approved a map that includes Migingo Island.", ["TG claimsSovereignty Migingo Island"]),
+    ("Lome still considers Migingo Island a Togolese province.", ["TG claimsSovereignty Migingo Island"]),
+    (
+        "Benin seized Abu Musa and Migingo Island, islands that Togo also claims.",
+        [
+            "BJ disputes TG @Abu Musa",
+            "BJ disputes TG @Migingo Island",
+            "TG claimsSovereignty Abu Musa",
+            "TG claimsSovereignty Migingo Island",
+        ],
+    ),
+    (
+        "Benin took Migingo Island in 1972 and Togo still demands its return.",
+        ["TG claimsSovereignty Migingo Island"],
+    ),
+    ("Togo maintains that it is sovereign over Migingo Island.", ["TG claimsSovereignty Migingo Island"]),
+    (
+        "Benin protested over flights above what Togo calls its own Migingo Island.",
+        ["TG claimsSovereignty Migingo Island"],
+    ),
+    (
+        "Nobody has settled the question of Migingo Island. Togo's claim, inherited from a king, has lain dormant.",
+        ["TG claimsSovereignty Migingo Island"],
     ),
 ]
 
