@@ -12,7 +12,7 @@ from kg.core.model import Entity, Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import Frame
-from kg.extract.negation import BUT_NOT, WAS_TO
+from kg.extract.negation import WAS_TO
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import (
     MOVEMENTS,
@@ -163,7 +163,7 @@ def _by_signing(verdict: Verdict, frame: Frame, refs: Sequence[Ref], *, known: b
     if verdict.rule == WAS_TO or frame.pos == "noun":
         return _WAS_TO_SIGN  # 'the signing of the pact by Chad was postponed'
     acting = any(r.token.dep in ("nsubj", "conj") for r in refs)
-    past = all(not a.lemma == "have" for r in refs if r.token.head is not None for a in r.token.head.by("aux"))
+    past = all(a.lemma != "have" for r in refs if r.token.head is not None for a in r.token.head.by("aux"))
     did_not = acting and past and verdict.rule.startswith(("a negated", "negated by"))
     return verdict if did_not and not known else _TO_SIGN  # 'agreed on it, but never signed it'
 
