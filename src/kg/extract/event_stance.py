@@ -142,12 +142,9 @@ class EventStance:
         """What somebody is accused of: not what he is accused of not having done, or of wanting to do."""
         if self.stances.negation.read(token) is not None:
             return None
-        if (
-            token.dep == "xcomp"
-            and grammar.is_verb(token)
-            and (ahead := self.stances.modality.prediction(token)) is not None
-        ):
-            return Verdict(Stance.PREDICTED, f"accused of no more than that: {ahead}", None, False, True)
+        above = token.head if token.dep == "xcomp" else None
+        if above is not None and above.lemma in self.stances.words.future:
+            return Verdict(Stance.PREDICTED, f"accused of no more than to '{above.lemma}' it", None, False, True)
         return Verdict(Stance.ATTRIBUTED, "what somebody is accused of", accuser, False)
 
     def _weighed(self, event: EventTold) -> Verdict | None:

@@ -174,16 +174,8 @@ class NegationReader:
             return "'remains to be'"
         if verb.dep == "xcomp" and head.lemma in self.words.negative_verbs:
             return f"'{head.lemma} to'"
-        to = any(a.tag == "TO" for a in verb.by("aux"))
-        if verb.dep in ("ccomp", "xcomp") and to and head.lemma in ("ban", "bar", "forbid", "prohibit"):
-            return f"'{head.lemma} to'"
-        bare = verb.tag == "VB" and head.lemma in ("let", "make")
-        if verb.dep in ("ccomp", "xcomp") and (to or bare) and head.lemma in _ENABLES and self.beside(head) is not None:
-            return f"not '{head.lemma}' to"
-        if to and verb.dep in ("xcomp", "advcl") and _too(head):
-            return f"'too {head.text} to'"
-        if verb.tag == "VB" and not to and _everything_but(verb):
-            return "'everything but'"
+        if (words := self._kept_from(verb, head)) is not None:
+            return words
         if verb.dep == "pcomp" and head.lemma == "from" and top is not None and top.lemma in self.words.hold_back:
             return f"'{top.lemma} from'" if self.beside(top) is None else None  # 'could not stop it from leaving'
         if (
@@ -235,6 +227,19 @@ class NegationReader:
             return f"negated by a word at '{head.text}'"
         words = self.words.factuality.undone(verb, self.words.give_up)
         return f"'{words}'" if words is not None else None
+
+    def _kept_from(self, verb: Token, head: Token) -> str | None:
+        """'Forbade it to leave', 'did not let it leave', 'was too weak to leave', 'did everything but leave'."""
+        marked = any(a.tag == "TO" for a in verb.by("aux"))
+        below = verb.dep in ("ccomp", "xcomp")
+        if below and marked and head.lemma in ("ban", "bar", "forbid", "prohibit"):
+            return f"'{head.lemma} to'"
+        plain = verb.tag == "VB" and head.lemma in ("let", "make")
+        if below and (marked or plain) and head.lemma in _ENABLES and self.beside(head) is not None:
+            return f"not '{head.lemma}' to"
+        if marked and verb.dep in ("xcomp", "advcl") and _too(head):
+            return f"'too {head.text} to'"
+        return "'everything but'" if verb.tag == "VB" and not marked and _everything_but(verb) else None
 
     def _undenied(self, verb: Token) -> bool:
         """'Nobody doubts that it did', 'few deny it', 'it cannot be denied that it did'."""
