@@ -19,6 +19,8 @@ from kg.link.resolve import Ref
 
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
+_BY_MANY = {"PROTEST", "REJECT", "SANCTION", "SUPPORT"}
+"""What is also done by several states or groups of whom no name is told."""
 _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
@@ -182,10 +184,13 @@ class Agentless:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
         frame, trigger = sought.frame, sought.trigger
         told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
-        said = frame.value in _VOICED and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
+        said = (
+            frame.value in _VOICED | _BY_MANY and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
+        )
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
-        found = [r for token in speakers(trigger) for r in self._voice(token)]
+        voices = frame.value in _VOICED
+        found = [r for t in speakers(trigger) for r in (self._voice(t) if voices else []) or self._many(t)]
         if not found:
             return None
         upon = self.on_paths.of(replace(sought, s=found))
@@ -207,6 +212,18 @@ class Agentless:
         if inner.mention is not None or not self._speaks_up(inner) or token.tag in ("PRP", "WP") or few:
             return []
         return self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+
+    def _many(self, token: Token) -> list[Ref]:
+        """States or their envoys without a name: 'five Latin American countries', 'several foreign ministers'."""
+        phrase = noun_phrase(token)
+        several = token.mention is None and token.tag == "NNS" and phrase.determiner in ("", "some", "several", "many")
+        told = bool(token.by("nummod") or phrase.determiner or phrase.premodifiers)
+        nouns = self.words["many_states"] | self.words["groups"]
+        named = any(t.mention is not None and t.mention.kind != "Area" for t in phrase.premodifiers)
+        if not several or not told or named or token.lemma not in nouns:
+            return []
+        inside = [t for t in phrase.premodifiers if t.dep != "advmod"]  # not 'only seven countries'
+        return self.unlisted.unnamed(token, min(t.start for t in (*inside, token)), phrase.end)
 
     def _speaks_up(self, token: Token) -> bool:
         """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""

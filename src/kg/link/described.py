@@ -26,7 +26,7 @@ from kg.link import (
 )
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
-from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, Ref
+from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -45,6 +45,11 @@ _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
 _APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
+_PUBLIC = frozenset({"central", "national", "reserve", "state"})
+"""Which banks act for a state."""
+_COMMON = ("NN", "NNS")
+_RIVALLED = frozenset({"assembly", "board", "committee", "council"})
+"""Bodies that those set up who are at odds with a state's rulers ('the Syrian National Council')."""
 _POINTING = ("the", "that", "this")
 _STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
 _OF_AUTHOR = frozenset({"country", "government", "nation", "power", "regime", "state"})
@@ -106,6 +111,11 @@ class Noun:
                 and token.tag == "NNS"
                 and self.lemma in _AGAINST
                 and not token.by("prep")
+            )
+            or (
+                phrase.determiner == "the"
+                and token.text in ("Parties", "Sides")
+                and not token.by("prep", "relcl", "acl")
             )
             or self.concerned
         )
@@ -222,6 +232,8 @@ def _of_body(noun: Noun) -> list[Ref] | None:
 def _private(noun: Noun) -> list[Ref] | None:
     """'A Peruvian company' does not act for the state."""
     private = noun.lexicon.private
+    if noun.lemma == "bank" and any(t.lemma.lower() in _PUBLIC for t in noun.phrase.premodifiers):
+        return None  # 'Peru's central bank'
     return [] if noun.lemma in private or any(t.lemma in private for t in noun.phrase.premodifiers) else None
 
 
@@ -271,6 +283,17 @@ def _for_state(noun: Noun) -> list[Ref] | None:
     if alone and noun.lemma in _ONE_EACH and (seat := resolver._seat(noun.token)) is not None:
         return noun.is_one(seat, _OF_CAPITAL)
     return noun.are(owners, "acts for the state before it") if owners else None
+
+
+def _state_body(noun: Noun) -> list[Ref] | None:
+    """'Mali's border service', 'the Malian national assembly'; not 'the Malian Council', nor 'a Malian board'."""
+    if noun.token.text.lower() not in noun.lexicon.state_bodies:
+        return None
+    kinds = [t for t in noun.phrase.premodifiers if t.mention is None and t.tag[:1] in ("N", "J")]
+    own = bool(kinds) and all(t.lemma.lower() in noun.lexicon.of_state for t in kinds)
+    own &= noun.lemma.lower() not in _RIVALLED or noun.token.tag in _COMMON or bool(noun.token.by("poss"))
+    states = [e for e in noun.states or noun.possessed if e.kind in STATE_KINDS]
+    return noun.are(states, "a body of the state before it") if own and len(states) == 1 else None
 
 
 def _by_phrase(noun: Noun) -> list[Ref] | None:
@@ -434,6 +457,7 @@ _WAYS: tuple[Way, ...] = (
     _other_side,
     _not_for_state,
     _for_state,
+    _state_body,
     _by_phrase,
     _forces_again,
     _leaders,
