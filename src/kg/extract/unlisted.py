@@ -16,6 +16,7 @@ from kg.extract.sides import BODY_ALONE, NAMELESS, SECEDED, SHIP
 from kg.link import de_facto
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 HURT = {"ASSAULT", "COERCE"}
@@ -358,8 +359,10 @@ class Unlisted:
         seated &= the(token) or bool(inside)  # 'Heads of State urged', but 'Leaders urged', 'Heads of state urged'
         if not (body and the(token)) and not seated:
             return []
-        if any(t.mention is not None for i in inside for t in i.subtree()):
-            return []
+        named = [t for i in inside for t in i.subtree() if t.mention is not None]
+        if named:  # 'the College of Heads of State of the African Union': the Union
+            blocs = [t for t in named if t.mention is not None and t.mention.kind in BLOC_KINDS]
+            return self.resolver.actors(blocs[0]) if len(blocs) == len(named) == 1 else []
         end = max([token.end, *(t.end for t in inside if t.text[:1].isupper())])
         words = " ".join(self.text[phrase.start : end].split())
         scope = hashlib.sha256(self.document.encode()).hexdigest()[:12]
