@@ -5,6 +5,7 @@
 * 'Cut ties a day after Roe had won, and recognised Togo': whoever cut them recognised it.
 * 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
 * 'In March Russia annexed Crimea': a form of the past right behind a name is a verb, not what the next name is like.
+* 'Had closed borders': without an article before it, the participle behind 'had' is a verb.
 * 'Maintains that the raid was illegal, and accuses Togo': whoever maintains it accuses Togo, as the tense tells.
 * 'We were waiting since they closed it, burned the post and left': they burned it, no progressive goes on in the past.
 * 'Started handing over their camps': what stands behind the particle is the object.
@@ -56,6 +57,7 @@ _ACTS = frozenset(
     | {"killing", "law", "move", "occupation", "offensive", "operation", "pact", "policy", "raid", "recognition"}
     | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
 )
+_ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "ministry", "navy", "parliament", "police"})
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
@@ -76,6 +78,8 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _doing_to(token)
         elif token.dep == "amod" and token.tag == "VBD":
             _past_of_name(tokens, token)
+        elif token.dep == "amod" and token.tag == "VBN" and token.i:
+            _perfect(tokens, token)
         elif token.dep == "cc" and token.text.lower() in ("but", "save"):
             _excepted(token)
         elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
@@ -291,19 +295,48 @@ def _after_pluperfect(tokens: Sequence[Token], second: Token) -> None:
 
 
 def _past_of_name(tokens: Sequence[Token], verb: Token) -> None:
-    """'In March Russia annexed Crimea': Russia did so to Crimea."""
+    """'In March Russia annexed Crimea', 'Mali's military seized power': who stands before it did so."""
     thing, doer = verb.head, tokens[verb.i - 1]
-    if thing is None or thing.dep != "ROOT" or thing.mention is None or doer.mention is None or doer.head is not thing:
+    if thing is None or thing.dep != "ROOT" or doer.head is not thing or thing.i < verb.i or thing.by("det"):
         return
-    if thing.i < verb.i or doer.dep not in ("compound", "nmod", "amod") or not may_act(doer):
+    owner = next((p for p in thing.by("poss") if p.i < doer.i and p.mention is not None), None)
+    if doer.mention is None and (owner is None or doer.lemma not in _ORGANS):
+        return
+    if doer.dep not in ("compound", "nmod", "amod", "poss") or not (doer.mention is None or may_act(doer)):
         return
     verb.pos = "VERB"
     attach(verb, None, "ROOT")
     for child in [c for c in thing.children if c is not verb]:
         if child.i < doer.i or child.i > thing.i:
-            attach(child, verb, child.dep)
+            attach(child, verb, "advcl" if child.dep == "acl" else child.dep)
     attach(thing, verb, "dobj")
     attach(doer, verb, "nsubj")
+    if owner is not None and doer.mention is None:
+        doer.tag, doer.pos = "NN", "NOUN"
+        attach(owner, doer, "poss")
+
+
+def _perfect(tokens: Sequence[Token], done: Token) -> None:
+    """'ECOWAS had closed borders': 'had' only helps the verb, where no article parts it from what was closed."""
+    thing, have = done.head, tokens[done.i - 1]
+    if have.tag == "RB" and done.i > 1:
+        have = tokens[done.i - 2]  # 'had long closed borders'
+    if (
+        thing is None
+        or thing.dep != "dobj"
+        or thing.head is not have
+        or have.lemma != "have"
+        or thing.by("det", "poss")
+    ):
+        return
+    if done.lemma == "break" or have.by("aux", "auxpass") or thing.i < done.i:
+        return
+    dep, above = have.dep, have.head
+    done.pos = "VERB"
+    attach(done, above, dep)
+    for child in [c for c in have.children if c is not done]:
+        attach(child, done, child.dep)
+    attach(have, done, "aux")
 
 
 def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:

@@ -26,6 +26,11 @@ _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
+_THANKS = {"appreciation", "gratitude", "thank", "thanks"}
+_THANKED_FOR = {"AID", "CONCEDE", "COOPERATE", "SUPPORT"}
+"""What one is thanked for."""
+_GOES_ON = {"AID", "CONCEDE", "SANCTION"}
+"""What a relative clause behind a comma tells of those to whom the main clause has the like done, by the same."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _RAIDERS = {
@@ -160,6 +165,27 @@ class Agentless:
             return None
         return Roles(s, o, [trigger] * len(s), tokens or [trigger] * len(o))
 
+    def _by_clause_above(self, sought: Sought) -> Found | None:
+        """'Released ten men, who were handed to Chad': whoever does the like to them in the clause above; 'thanked Peru
+        for the help given': whoever is thanked for it.
+        """
+        trigger = sought.trigger
+        noun = trigger.head if trigger.dep in ("acl", "relcl") else None
+        if noun is None or not grammar.is_verb(trigger) or not grammar.passive(trigger) or _agent(trigger):
+            return None
+        if sought.value in _THANKED_FOR and (thanked := _thanked_for(noun)):
+            return found_at([r for t in thanked for r in self.referents.of(t)], trigger)
+        above = noun.head if noun.dep == "dobj" else None
+        if sought.value not in _GOES_ON or above is None or trigger.dep != "relcl":
+            return None
+        who = min(trigger.subtree(), key=lambda t: t.i)
+        apart = self.resolver.text[max(0, who.start - 2) : who.start].startswith(",")
+        if not apart or any(a.text.lower() == "had" for a in trigger.by("aux")):
+            return None
+        told = next((p for p in reversed(self.addressees.past) if p.at == above.start), None)
+        same = told is not None and told.value == sought.value
+        return found_at(list(told.s), trigger) if told is not None and same else None
+
     def _own_justice(self, sought: Sought, verb: Token, o: Sequence[Ref]) -> list[Ref]:
         """'The former prime minister was jailed': by his own state, where no place tells of another."""
         jailed = (
@@ -285,6 +311,7 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._by_the_other,
     Agentless._by_the_same,
     Agentless._by_who_tells,
+    Agentless._by_clause_above,
     Agentless._left_out,
     Agentless._voices,
     Agentless._by_name,
@@ -295,6 +322,20 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
 def _agent(trigger: Token) -> bool:
     """Whether a passive says by whom it is done."""
     return grammar.is_verb(trigger) and grammar.passive(trigger) and bool(valency.logical_subjects(trigger))
+
+
+def _thanked_for(noun: Token) -> list[Token]:
+    """'Thanked Peru for the *help*', 'voiced gratitude to Peru for the *stadium*': who is thanked for something."""
+    prep = noun.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "for" else None
+    thanks = prep.head if prep is not None else None
+    if thanks is None:
+        return []
+    if grammar.is_verb(thanks) and thanks.lemma in ("thank", "praise", "commend"):
+        return valency.logical_objects(thanks)
+    verb = thanks if grammar.is_verb(thanks) else thanks.head
+    said = [thanks, *(verb.by("dobj") if verb is not None else ())]
+    grateful = [t for t in said if t.lemma in _THANKS]
+    return [t for n in (*grateful, *([verb] if grateful and verb is not None else ())) for t in grammar.after(n, "to")]
 
 
 def _apart(refs: Sequence[Ref], s: Sequence[Ref]) -> list[Ref]:

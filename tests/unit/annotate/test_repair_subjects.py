@@ -37,6 +37,8 @@ def _verb(text: str, verb: str) -> Token:
         ),
         (DRILL, "drilled", "marines"),
         ("In March Russia annexed Crimea.", "annexed", "Russia"),
+        ("Myanmar's military seized power on Monday, detaining ten.", "seized", "military"),
+        ("Nine states, among them Germany, have frozen payments to Chad.", "frozen", "states"),
         ("In May 2019 Kenya and the interim government of Somalia signed a pact.", "signed", "Kenya"),
         ("They met three weeks after an attempt to conclude it collapsed in Lagos.", "collapsed", "attempt"),
         ("Nobody contested it until Donald Trump, back in office since May, declared it void.", "declared", "Trump"),
