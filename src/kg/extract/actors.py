@@ -151,7 +151,8 @@ class Actors:
     def _author(self, sought: Sought, token: Token) -> list[Ref]:
         """'Togo's statement backs Chad', 'a proclamation by the president strikes Chad from the list'."""
         said = sought.value in _DECREED and token.mention is None and sought.trigger.dep != "relcl"
-        return [r for t in authors(token) for r in self.referents.of(t)] if said else []
+        decreed = sought.value not in _SPOKEN_TOGETHER
+        return [r for t in authors(token, decreed=decreed) for r in self.referents.of(t)] if said else []
 
     def _body_alone(self, sought: Sought, token: Token) -> list[Ref]:
         return self.unlisted.body_alone(token) if sought.value in _BY_HOUSES else []

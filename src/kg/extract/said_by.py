@@ -29,6 +29,8 @@ _ISSUED = _PAPERS | {
 _ISSUED |= {"draft", "edict", "law", "manifesto", "memorandum", "motion", "order", "ordinance", "paper", "petition"}
 _ISSUED |= {"proclamation", "text", "plan", "proposal"}
 """What is issued, and in it what is said or decreed."""
+_DECREED = frozenset({"bill", "decision", "decree", "directive", "edict", "law", "order", "ordinance", "proclamation"})
+_DECREED |= {"resolution"}
 _ISSUING = frozenset(
     {"address", "adopt", "approve", "circulate", "deliver", "enact", "endorse", "hand", "issue", "pass"}
 )
@@ -63,9 +65,9 @@ def penned(trigger: Token, *, decreed: bool = False) -> list[Token]:
     return [] if named or noun.by("poss") else valency.logical_subjects(verb)
 
 
-def authors(noun: Token) -> list[Token]:
-    """'Togo's statement', 'a decree by the president': whose a paper is that says or decrees something."""
-    if noun.lemma not in _ISSUED:
+def authors(noun: Token, *, decreed: bool = False) -> list[Token]:
+    """'Togo's statement', 'a decree by the president': whose a paper is that says or ``decreed`` something."""
+    if noun.lemma not in (_DECREED if decreed else _ISSUED):
         return []
     return grammar.possessors(noun) or grammar.after(noun, "by", "from")
 
