@@ -76,6 +76,7 @@ _LODGED = re.compile(
     r"\b(?:deposit|lodg|regist|fil)\w+\s(?:[^.;\n]{0,60}\s)?(?:instruments?|ratification|accession)\s[^.;\n]{0,40}$"
 )
 """'Deposited its instrument of ratification of the', before a treaty."""
+_POINT = re.compile(r"[Tt]he (?:North|South)")
 _OFFSET = re.compile(r"(?:after|before|following)$", re.IGNORECASE)
 _CORRECTED = re.compile(
     r"\b(?:earlier|previous) (?:version|post|update|report|article|edition) (?:"
@@ -396,7 +397,18 @@ class Annotator:
         return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(f) for f in sorted(found))})(?!\w)") if found else None
 
     def _names(self, document: Document) -> list[Mention]:
-        return [self._mention(m) for m in self.names.find(document.text)]
+        return self._halves_told([self._mention(m) for m in self.names.find(document.text)], document.text)
+
+    def _halves_told(self, names: list[Mention], text: str) -> list[Mention]:
+        """The names without points of the compass that name no state there: 'the South' is South Korea only where the
+        text names it, or the North, otherwise.
+        """
+        points = {id(m) for m in names if m.role == "weak name" and _POINT.fullmatch(text, m.start, m.end)}
+        if not points:
+            return names
+        halves = {m.entry.code for point in ("North", "South") for m in self.names.find(f"the {point}")}
+        told = {m.state or m.entity.code for m in names if id(m) not in points and m.entity is not None}
+        return names if halves & told else [m for m in names if id(m) not in points]
 
     def _with_bodies(self, text: str, names: list[Mention]) -> list[Mention]:
         """The names, and those of bodies that no list has."""

@@ -4,6 +4,9 @@
 * 'Blamed the men who had signed it and accused Togo': whoever blames the men accuses Togo.
 * 'Cut ties a day after Roe had won, and recognised Togo': whoever cut them recognised it.
 * 'Ended "with immediate effect" the accord with Togo': what stands behind a phrase of manner is the object.
+* 'In March Russia annexed Crimea': a form of the past right behind a name is a verb, not what the next name is like.
+* 'Had closed borders': without an article before it, the participle behind 'had' is a verb.
+* 'Maintains that the raid was illegal, and accuses Togo': whoever maintains it accuses Togo, as the tense tells.
 * 'We were waiting since they closed it, burned the post and left': they burned it, no progressive goes on in the past.
 * 'Started handing over their camps': what stands behind the particle is the object.
 * 'Mali junta scraps Lome accord': a name has no object, and the plural before it is the verb.
@@ -54,6 +57,7 @@ _ACTS = frozenset(
     | {"killing", "law", "move", "occupation", "offensive", "operation", "pact", "policy", "raid", "recognition"}
     | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
 )
+_ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "ministry", "navy", "parliament", "police"})
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
@@ -65,12 +69,17 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
             _after_pluperfect(tokens, token)
+            _in_outer_tense(tokens, token)
             if token.lemma in ADDRESS:
                 _back_to_main(token)
         elif token.dep in ("acl", "relcl") and token.lemma in _JUDGED:
             _judged_act(tokens, token)
         elif token.dep == "compound" and token.tag == "VBG":
             _doing_to(token)
+        elif token.dep == "amod" and token.tag == "VBD":
+            _past_of_name(tokens, token)
+        elif token.dep == "amod" and token.tag == "VBN" and token.i:
+            _perfect(tokens, token)
         elif token.dep in ("cc", "prep") and token.text.lower() in ("but", "save"):
             _excepted(token)
         elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
@@ -287,6 +296,81 @@ def _after_pluperfect(tokens: Sequence[Token], second: Token) -> None:
         attach(link, main, "cc")
         attach(second, main, "conj")
         second.tag = "VBD"
+
+
+def _past_of_name(tokens: Sequence[Token], verb: Token) -> None:
+    """'In March Russia annexed Crimea', 'Mali's military seized power': who stands before it did so."""
+    thing, doer = verb.head, tokens[verb.i - 1]
+    if thing is None or thing.dep != "ROOT" or doer.head is not thing or thing.i < verb.i or thing.by("det"):
+        return
+    owner = next((p for p in thing.by("poss") if p.i < doer.i and p.mention is not None), None)
+    if doer.mention is None and (owner is None or doer.lemma not in _ORGANS):
+        return
+    if doer.dep not in ("compound", "nmod", "amod", "poss") or not (doer.mention is None or may_act(doer)):
+        return
+    verb.pos = "VERB"
+    attach(verb, None, "ROOT")
+    for child in [c for c in thing.children if c is not verb]:
+        if child.i < doer.i or child.i > thing.i:
+            attach(child, verb, "advcl" if child.dep == "acl" else child.dep)
+    attach(thing, verb, "dobj")
+    attach(doer, verb, "nsubj")
+    if owner is not None and doer.mention is None:
+        doer.tag, doer.pos = "NN", "NOUN"
+        attach(owner, doer, "poss")
+
+
+def _perfect(tokens: Sequence[Token], done: Token) -> None:
+    """'ECOWAS had closed borders': 'had' only helps the verb, where no article parts it from what was closed."""
+    thing, have = done.head, tokens[done.i - 1]
+    if have.tag == "RB" and done.i > 1:
+        have = tokens[done.i - 2]  # 'had long closed borders'
+    if (
+        thing is None
+        or thing.dep != "dobj"
+        or thing.head is not have
+        or have.lemma != "have"
+        or thing.by("det", "poss")
+    ):
+        return
+    if done.lemma == "break" or have.by("aux", "auxpass") or thing.i < done.i:
+        return
+    dep, above = have.dep, have.head
+    done.pos = "VERB"
+    attach(done, above, dep)
+    for child in [c for c in have.children if c is not done]:
+        attach(child, done, child.dep)
+    attach(have, done, "aux")
+
+
+def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:
+    """'Maintains that it was illegal, since he was sought, and accuses Togo': by its tense the verb goes with the outer
+    one.
+    """
+    inner = second.head
+    if inner is None or second.tag not in ("VBD", "VBZ") or second.by(*SUBJECTS, "aux", "auxpass"):
+        return
+    link = tokens[second.i - 1]
+    if inner.dep not in ("advcl", "ccomp", "relcl") or link.text != "and" or not comma(tokens, second.i - 2):
+        return
+    told = _tense(inner)
+    if told in ("", _TENSES[second.tag]) or any(a.text.lower() in ("had", "has", "have") for a in inner.by("aux")):
+        return
+    for outer in inner.ancestors():
+        if outer.tag in FINITE and outer.i < inner.i and outer.by(*SUBJECTS) and outer.dep != "advcl":
+            if _tense(outer) == _TENSES[second.tag]:
+                attach(link, outer, "cc")
+                attach(second, outer, "conj")
+            return
+
+
+_TENSES = {"MD": "modal", "VBD": "past", "VBP": "present", "VBZ": "present"}
+
+
+def _tense(verb: Token) -> str:
+    """The tense of a clause, by its first verb."""
+    first = min([verb, *verb.by("aux", "auxpass")], key=lambda t: t.i)
+    return _TENSES.get(first.tag, "")
 
 
 def _of_clause(second: Token) -> None:

@@ -11,7 +11,7 @@ from kg.extract.first_person import IN_PERSON
 from kg.extract.organs import POLICE
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
-from kg.extract.said_by import in_paper
+from kg.extract.said_by import authors, in_paper, penned
 from kg.extract.sides import NAMELESS
 from kg.extract.unlisted import HURT, counted_with
 from kg.link.noun_phrases import noun_phrase
@@ -20,7 +20,11 @@ from kg.link.resolve import Ref
 _BY_ORGANS = {"ACCUSE", "ASSAULT", "COERCE", "CONCEDE", "MOBILIZE", "REJECT", "SANCTION"}
 _BY_BODIES = {"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 """What a party or a movement may do that only an apposition makes known."""
+_BY_HOUSES = _BY_BODIES | {"AID", "CONCEDE", "CONSULT", "MOBILIZE", "SANCTION"}
+"""What a body may do that is known by its noun alone."""
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
+_DECREED = _SPOKEN_TOGETHER | {"SANCTION"}
+"""What is done by a paper that is issued."""
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
 _OWNERS = {"doer", "doer_of", "mod", "owner", "poss"}
 """Paths to whose a noun is."""
@@ -144,6 +148,37 @@ class Actors:
     def _introduced(self, sought: Sought, token: Token) -> list[Ref]:
         return self.unlisted.introduced(token) if sought.value in _BY_BODIES else []
 
+    def _author(self, sought: Sought, token: Token) -> list[Ref]:
+        """'Togo's statement backs Chad', 'a proclamation by the president strikes Chad from the list'."""
+        said = sought.value in _DECREED and token.mention is None and sought.trigger.dep != "relcl"
+        decreed = sought.value not in _SPOKEN_TOGETHER
+        return [r for t in authors(token, decreed=decreed) for r in self.referents.of(t)] if said else []
+
+    def _body_alone(self, sought: Sought, token: Token) -> list[Ref]:
+        return self.unlisted.body_alone(token) if sought.value in _BY_HOUSES else []
+
+    def _same_as_before(self, sought: Sought, token: Token) -> list[Ref]:
+        """'Mutineers let go ten soldiers whom *they* had seized', 'The Commissioner regrets it. *She* urges': whoever
+        without a name is the subject of the clause above, or of the sentence before."""
+        if token.tag != "PRP" or token.dep not in ("nsubj", "nsubjpass"):
+            return []
+        above = next((s for s in _subjects_above(token) if s.i < token.i), None)
+        before = self._first_subject(sought) if above is None else None
+        noun = above or before
+        if noun is None or noun.mention is not None or not _agrees(token, noun) or self.referents.of(noun):
+            return []
+        ways = (Actors._armed, Actors._mutineers, Actors._crowd) if above is not None else ()
+        return next((refs for way in (*ways, Actors._body_alone) if (refs := way(self, sought, noun))), [])
+
+    def _first_subject(self, sought: Sought) -> Token | None:
+        """The subject of the sentence before one, in its paragraph."""
+        number = self.referents.resolver.sentence_of.get(sought.trigger.start, 0)
+        before = self.referents.annotated.sentences[number - 1] if number else None
+        if before is None or before.segment is not sought.sentence.segment:
+            return None
+        roots = (t for t in before.tokens if t.head is None and grammar.is_verb(t))
+        return next((s for t in roots for s in t.by("nsubj", "nsubjpass")), None)
+
     def _with_others(self, path: str, sought: Sought, found: Found) -> None:
         """Adds those who do the same, told elsewhere in the clause."""
         for way in _ALONG:
@@ -186,7 +221,7 @@ class Actors:
 
     def _who_said(self, sought: Sought) -> list[Ref]:
         """'Togo said the vote was rigged and urged Chad to repeat it': who said it urges, no vote does."""
-        if not _by_subject(sought):
+        if not _by_subject(sought) or sought.value not in _SPOKEN_TOGETHER:
             return []
         trigger = first = sought.trigger
         while first.dep == "conj" and first.head is not None and not first.by(*grammar.SUBJECT):
@@ -205,8 +240,12 @@ class Actors:
         return [r for t in valency.logical_subjects(said) for r in self.referents.of(t)]
 
     def _in_paper(self, sought: Sought) -> list[Ref]:
-        """'Togo said so in a report that also faults Chad'."""
-        return in_paper(self.addressees, self.referents, sought.trigger) if _by_subject(sought) else []
+        """'Togo said so in a report that also faults Chad', 'Togo issued a statement backing Chad'."""
+        if not _by_subject(sought):
+            return []
+        told = in_paper(self.addressees, self.referents, sought.trigger)
+        decreed = sought.value not in _SPOKEN_TOGETHER
+        return told or [r for t in penned(sought.trigger, decreed=decreed) for r in self.referents.of(t)]
 
     def _noted(self, sought: Sought) -> list[Ref]:
         """'Boarded a dhow, took four men.': in a note without a subject."""
@@ -222,6 +261,9 @@ _BY_WORD: tuple[Callable[[Actors, Sought, Token], list[Ref]], ...] = (
     Actors._mutineers,
     Actors._crowd,
     Actors._introduced,
+    Actors._author,
+    Actors._body_alone,
+    Actors._same_as_before,
 )
 """Who a word on a path is; the first that finds somebody wins."""
 _ALONG: tuple[Callable[[Actors, str, Sought, Found], Sequence[Token]], ...] = (
@@ -243,7 +285,7 @@ _OFF_PATHS: tuple[Callable[[Actors, Sought], list[Ref]], ...] = (
 def _found_alike(value: str) -> tuple[bool, ...]:
     """All that the type of an event has to do with how those who act in it are found."""
     alone = [value == one for one in ("COERCE", "CONSULT", "PROTEST")]
-    kinds = (HURT, IN_PERSON, _BY_BODIES, _BY_ORGANS, _IN_TURN, _SPOKEN_TOGETHER)
+    kinds = (HURT, IN_PERSON, _BY_BODIES, _BY_HOUSES, _BY_ORGANS, _DECREED, _IN_TURN, _SPOKEN_TOGETHER)
     return (*alone, *(value in kind for kind in kinds))
 
 
@@ -257,9 +299,22 @@ def speakers(trigger: Token) -> list[Token]:
     return subjects
 
 
+def _subjects_above(token: Token) -> list[Token]:
+    """The subjects of the clauses around the one of a pronoun, the nearest first."""
+    own = token.head
+    verbs = (a for a in token.ancestors() if a is not own and grammar.is_verb(a))
+    return [s for v in verbs for s in v.by("nsubj", "nsubjpass")]
+
+
+def _agrees(pronoun: Token, noun: Token) -> bool:
+    """Whether a pronoun may stand for a noun by its number: 'they' for 'rebels', 'it' or 'he' for one."""
+    many = noun.tag in ("NNS", "NNPS")
+    return many if pronoun.text.lower() == "they" else not many and noun.tag[:1] == "N"
+
+
 def _by_subject(sought: Sought) -> bool:
     """Whether it is said, by the subject of the clause."""
-    return sought.value in _SPOKEN_TOGETHER and sought.frame.s[:1] == ("subject",)
+    return sought.value in _DECREED and sought.frame.s[:1] == ("subject",)
 
 
 def _co_authors(verb: Token) -> list[Token]:

@@ -19,11 +19,18 @@ from kg.link.resolve import Ref
 
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
+_BY_MANY = {"PROTEST", "REJECT", "SANCTION", "SUPPORT"}
+"""What is also done by several states or groups of whom no name is told."""
 _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
+_THANKS = {"appreciation", "gratitude", "thank", "thanks"}
+_THANKED_FOR = {"AID", "CONCEDE", "COOPERATE", "SUPPORT"}
+"""What one is thanked for."""
+_GOES_ON = {"AID", "CONCEDE", "SANCTION"}
+"""What a relative clause behind a comma tells of those to whom the main clause has the like done, by the same."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _RAIDERS = {
@@ -158,6 +165,27 @@ class Agentless:
             return None
         return Roles(s, o, [trigger] * len(s), tokens or [trigger] * len(o))
 
+    def _by_clause_above(self, sought: Sought) -> Found | None:
+        """'Released ten men, who were handed to Chad': whoever does the like to them in the clause above; 'thanked Peru
+        for the help given': whoever is thanked for it.
+        """
+        trigger = sought.trigger
+        noun = trigger.head if trigger.dep in ("acl", "relcl") else None
+        if noun is None or not grammar.is_verb(trigger) or not grammar.passive(trigger) or _agent(trigger):
+            return None
+        if sought.value in _THANKED_FOR and (thanked := _thanked_for(noun)):
+            return found_at([r for t in thanked for r in self.referents.of(t)], trigger)
+        above = noun.head if noun.dep == "dobj" else None
+        if sought.value not in _GOES_ON or above is None or trigger.dep != "relcl":
+            return None
+        who = min(trigger.subtree(), key=lambda t: t.i)
+        apart = self.resolver.text[max(0, who.start - 2) : who.start].startswith(",")
+        if not apart or any(a.text.lower() == "had" for a in trigger.by("aux")):
+            return None
+        told = next((p for p in reversed(self.addressees.past) if p.at == above.start), None)
+        same = told is not None and told.value == sought.value
+        return found_at(list(told.s), trigger) if told is not None and same else None
+
     def _own_justice(self, sought: Sought, verb: Token, o: Sequence[Ref]) -> list[Ref]:
         """'The former prime minister was jailed': by his own state, where no place tells of another."""
         jailed = (
@@ -182,10 +210,13 @@ class Agentless:
         """Those without a name who accuse or ask somebody who is named: 'prosecutors', 'the opposition'."""
         frame, trigger = sought.frame, sought.trigger
         told = trigger.tag in _TELLING or (trigger.tag == "VB" and trigger.dep == "ROOT" and not trigger.by("aux"))
-        said = frame.value in _VOICED and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
+        said = (
+            frame.value in _VOICED | _BY_MANY and told and not grammar.passive(trigger) and trigger.lemma not in _WISH
+        )
         if not said or not any(path.partition(".")[0] == "subject" for path in frame.s):
             return None
-        found = [r for token in speakers(trigger) for r in self._voice(token)]
+        voices = frame.value in _VOICED
+        found = [r for t in speakers(trigger) for r in (self._voice(t) if voices else []) or self._many(t)]
         if not found:
             return None
         upon = self.on_paths.of(replace(sought, s=found))
@@ -207,6 +238,18 @@ class Agentless:
         if inner.mention is not None or not self._speaks_up(inner) or token.tag in ("PRP", "WP") or few:
             return []
         return self.unlisted.unnamed(inner, phrase.start, max(phrase.end, noun_phrase(inner).end))
+
+    def _many(self, token: Token) -> list[Ref]:
+        """States or their envoys without a name: 'five Latin American countries', 'several foreign ministers'."""
+        phrase = noun_phrase(token)
+        several = token.mention is None and token.tag == "NNS" and phrase.determiner in ("", "some", "several", "many")
+        told = bool(token.by("nummod") or phrase.determiner or phrase.premodifiers)
+        nouns = self.words["many_states"] | self.words["groups"]
+        named = any(t.mention is not None and t.mention.kind != "Area" for t in phrase.premodifiers)
+        if not several or not told or named or token.lemma not in nouns:
+            return []
+        inside = [t for t in phrase.premodifiers if t.dep != "advmod"]  # not 'only seven countries'
+        return self.unlisted.unnamed(token, min(t.start for t in (*inside, token)), phrase.end)
 
     def _speaks_up(self, token: Token) -> bool:
         """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
@@ -268,6 +311,7 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._by_the_other,
     Agentless._by_the_same,
     Agentless._by_who_tells,
+    Agentless._by_clause_above,
     Agentless._left_out,
     Agentless._voices,
     Agentless._by_name,
@@ -278,6 +322,20 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
 def _agent(trigger: Token) -> bool:
     """Whether a passive says by whom it is done."""
     return grammar.is_verb(trigger) and grammar.passive(trigger) and bool(valency.logical_subjects(trigger))
+
+
+def _thanked_for(noun: Token) -> list[Token]:
+    """'Thanked Peru for the *help*', 'voiced gratitude to Peru for the *stadium*': who is thanked for something."""
+    prep = noun.head if noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "for" else None
+    thanks = prep.head if prep is not None else None
+    if thanks is None:
+        return []
+    if grammar.is_verb(thanks) and thanks.lemma in ("thank", "praise", "commend"):
+        return valency.logical_objects(thanks)
+    verb = thanks if grammar.is_verb(thanks) else thanks.head
+    said = [thanks, *(verb.by("dobj") if verb is not None else ())]
+    grateful = [t for t in said if t.lemma in _THANKS]
+    return [t for n in (*grateful, *([verb] if grateful and verb is not None else ())) for t in grammar.after(n, "to")]
 
 
 def _apart(refs: Sequence[Ref], s: Sequence[Ref]) -> list[Ref]:

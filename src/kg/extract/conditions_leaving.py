@@ -54,7 +54,7 @@ def own_people_out(a: Args) -> bool:
 def return_of_own(a: Args) -> bool:
     """'Ordered the return of its 800 doctors': its own people, whom it had abroad."""
     of = [t for o in a.objects for t in grammar.after(o, "of")]
-    if any(t.lemma in ("ambassador", "attache", "attaché", "diplomat", "envoy") for t in of):
+    if any(t.lemma in ("ambassador", "attache", "attaché", "chargé", "d'affaires", "diplomat", "envoy") for t in of):
         return False
     return any(c.tag == "PRP$" for t in of for c in t.children) and other_side(a) and rulers_act(a)
 

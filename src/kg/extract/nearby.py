@@ -9,7 +9,7 @@ from kg.core.model import Entity
 from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ActsTold
 from kg.extract.counterparts import likened
-from kg.extract.sides import themselves, unsaid
+from kg.extract.sides import BODY_ALONE, themselves, unsaid
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
 _RULE = "the only other state named nearby"
@@ -37,7 +37,11 @@ _GIVING = frozenset(
 
 
 def near_state(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-    """The only other state that this sentence, up to here, and the one before name."""
+    """The only other state that this sentence, up to here, and the one before name; nobody of a body without a name,
+    of which it may be a member.
+    """
+    if s and all(r.rule == BODY_ALONE for r in s):
+        return []
     own = themselves(s) | likened(told, trigger) | _giving_alike(told, trigger)
     number = told.number(sentence)
     around = [sentence]

@@ -19,6 +19,8 @@ _SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant",
 """What is done with arms by whoever uses them ('a bomb planted by rebels')."""
 _MANNED = {"build", "erect", "establish", "guard", "hold", "man", "operate", "run", "set", "staff"}
 """What is done with a checkpoint by those who keep it."""
+_STYLES = {"excellency", "highness", "majesty"}
+"""How holders of offices are styled before their titles."""
 _RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
 
 
@@ -59,6 +61,8 @@ class Referents:
                 return []
             if given := [ref for name in instances(token) for ref in self.resolver.actors(name)]:
                 return given
+            if token.lemma.lower() in _STYLES and (styled := [r for t in token.by("appos") for r in self.of(t)]):
+                return styled  # 'His Excellency the Ambassador of Peru'
             for child in token.by("appos"):
                 apart = ";" in self.text[min(token.end, child.end) : max(token.start, child.start)]
                 if not apart and child.mention is not None and (found := self.resolver.actors(child)):

@@ -19,7 +19,7 @@ from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
-from kg.extract.sides import NAMELESS, themselves
+from kg.extract.sides import BODY_ALONE, NAMELESS, themselves
 from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
 from kg.extract.targets import Targets
@@ -69,8 +69,10 @@ class RoleFinder:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
             lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
+            lacking &= not _of_whom_unknown(s)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
-        nobody = sought if upon is None and sought.value not in _WITH_SOMEBODY else None
+        guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
+        nobody = sought if upon is None and guess else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":
             self.addressees.blame(trigger, upon.refs)
@@ -120,6 +122,11 @@ class RoleFinder:
             s = s + self.addressees.counterpart(s, trigger)
             s_tokens = s_tokens + [trigger] * (len(s) - len(s_tokens))
         return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
+
+
+def _of_whom_unknown(s: Sequence[Ref]) -> bool:
+    """Whether a body acts of which nobody can say who belongs to it, so that it may be upon one of them."""
+    return bool(s) and all(r.rule == BODY_ALONE for r in s)
 
 
 def _must_be_upon(sought: Sought) -> bool:

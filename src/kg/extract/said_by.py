@@ -15,6 +15,27 @@ _PAPERS = frozenset(
     | {"remark", "report", "resolution", "speech", "statement", "study", "tweet"}
 )
 """In what somebody says something."""
+_ISSUED = _PAPERS | {
+    "appeal",
+    "bill",
+    "communique",
+    "communiqué",
+    "decision",
+    "declaration",
+    "decree",
+    "directive",
+    "document",
+}
+_ISSUED |= {"draft", "edict", "law", "manifesto", "memorandum", "motion", "order", "ordinance", "paper", "petition"}
+_ISSUED |= {"proclamation", "text", "plan", "proposal"}
+"""What is issued, and in it what is said or decreed."""
+_DECREED = frozenset({"bill", "decision", "decree", "directive", "edict", "law", "order", "ordinance", "proclamation"})
+_DECREED |= {"resolution"}
+_ISSUING = frozenset(
+    {"address", "adopt", "approve", "circulate", "deliver", "enact", "endorse", "hand", "issue", "pass"}
+)
+_DECREEING = frozenset({"adopt", "approve", "enact", "issue", "pass", "publish", "sign"})
+_ISSUING |= {"pass", "present", "publish", "release", "send", "sign", "submit", "table", "unveil", "write"}
 _HIMSELF = frozenset({"he", "i", "she", "we"})
 
 
@@ -28,6 +49,27 @@ def in_paper(addressees: Addressees, referents: Referents, trigger: Token) -> li
         return []
     named = any(t.mention is not None for t in grammar.modifiers(noun)) or noun.by("poss")
     return [] if named else [r for t in valency.logical_subjects(verb) for r in referents.of(t)]
+
+
+def penned(trigger: Token, *, decreed: bool = False) -> list[Token]:
+    """'Togo signed a proclamation acknowledging it', 'adopted a paper that calls for talks': who has issued what says
+    so; ``decreed``: what is only proposed does not count.
+    """
+    noun = trigger.head if trigger.dep in ("acl", "relcl") and trigger.tag != "VBN" else None
+    verb = noun.head if noun is not None and noun.dep == "dobj" and noun.lemma in _ISSUED else None
+    if noun is None or verb is None or verb.lemma not in (_DECREEING if decreed else _ISSUING):
+        return []
+    if trigger.dep == "relcl" and not any(t.tag in ("WDT", "IN") for t in trigger.by("nsubj")):
+        return []
+    named = any(t.mention is not None for t in grammar.modifiers(noun)) or grammar.after(noun, "by", "from", "of")
+    return [] if named or noun.by("poss") else valency.logical_subjects(verb)
+
+
+def authors(noun: Token, *, decreed: bool = False) -> list[Token]:
+    """'Togo's statement', 'a decree by the president': whose a paper is that says or ``decreed`` something."""
+    if noun.lemma not in (_DECREED if decreed else _ISSUED):
+        return []
+    return grammar.possessors(noun) or grammar.after(noun, "by", "from")
 
 
 def own_or_nobody(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:

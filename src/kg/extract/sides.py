@@ -10,6 +10,8 @@ from kg.core.model import Entity
 from kg.link.resolve import STATE_KINDS, Ref
 
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+BODY_ALONE = "a body by its noun alone"
+"""The rule of a body of which the text does not tell whose it is."""
 SECEDED = "a land that is recognised as a state"
 """The rule by which a land stands for those who rule it as a state."""
 CHORUS = 2

@@ -12,10 +12,11 @@ from kg.extract import blamed, grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
 from kg.extract.quantity import QUANTITY
-from kg.extract.sides import NAMELESS, SECEDED, SHIP
+from kg.extract.sides import BODY_ALONE, NAMELESS, SECEDED, SHIP
 from kg.link import de_facto
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
 HURT = {"ASSAULT", "COERCE"}
@@ -340,6 +341,32 @@ class Unlisted:
                 Entity(f"{ID_BASE}{kind.lower()}/{slug(words)}", kind, words), token, "a body that is introduced", words
             )
         ]
+
+    def body_alone(self, token: Token) -> list[Ref]:
+        """A body, its head or those who sit in it, by a capitalised noun alone, as its own papers call it: 'the Board
+        welcomes', 'the High Representative spoke', 'the Committee of Ministers urges', 'Heads of Government urged'.
+        """
+        if token.mention is not None or not token.text[:1].isupper() or token.by("poss"):
+            return []
+        phrase = noun_phrase(token)
+        before = [t for t in phrase.premodifiers if t.text != "-"]
+        if any(t.mention is not None or not t.text[:1].isupper() for t in before):
+            return []
+        inside = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+        inside += [t for i in inside for t in i.by("conj") if t.text[:1].isupper()]
+        body = bool({self.text[phrase.start : token.end].lower(), token.lemma.lower()} & self.words["bodies_alone"])
+        seated = token.text.lower() in self.words["members_alone"] and all(t.text[:1].isupper() for t in inside)
+        seated &= the(token) or bool(inside)  # 'Heads of State urged', but 'Leaders urged', 'Heads of state urged'
+        if not (body and the(token)) and not seated:
+            return []
+        named = [t for i in inside for t in i.subtree() if t.mention is not None]
+        if named:  # 'the College of Heads of State of the African Union': the Union
+            blocs = [t for t in named if t.mention is not None and t.mention.kind in BLOC_KINDS]
+            return self.resolver.actors(blocs[0]) if len(blocs) == len(named) == 1 else []
+        end = max([token.end, *(t.end for t in inside if t.text[:1].isupper())])
+        words = " ".join(self.text[phrase.start : end].split())
+        scope = hashlib.sha256(self.document.encode()).hexdigest()[:12]
+        return [Ref(Entity(f"{ID_BASE}group/{scope}-{slug(words)}", "Organization", words), token, BODY_ALONE, words)]
 
     def party(self, token: Token) -> list[Ref]:
         """A party by its name, which is not the state whose adjective stands in it ('the Samoan Democratic Party')."""

@@ -47,6 +47,13 @@ _APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
 _NAMED_LANDS = frozenset({"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"})
 """Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
+_SPEAKING_FOR = frozenset({"attorney", "counsel", "lawyer", "negotiator", "spokesman", "spokesperson", "spokeswoman"})
+"""Who speaks for whom the words behind 'for' name."""
+_PUBLIC = frozenset({"central", "national", "reserve", "state"})
+"""Which banks act for a state."""
+_COMMON = ("NN", "NNS")
+_RIVALLED = frozenset({"assembly", "board", "committee", "council"})
+"""Bodies that those set up who are at odds with a state's rulers ('the Syrian National Council')."""
 _POINTING = ("the", "that", "this")
 _STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
 _OF_AUTHOR = frozenset({"country", "government", "nation", "power", "regime", "state"})
@@ -93,7 +100,8 @@ class Noun:
     @cached_property
     def acting(self) -> bool:
         """Whether it acts for a state."""
-        return self.lemma in self.lexicon.acting or self.token.text.lower() in self.lexicon.acting
+        own_men = self.lemma == "man" and self.token.tag == "NNS" and bool(self.token.by("poss"))  # 'Peru's men'
+        return own_men or self.lemma in self.lexicon.acting or self.token.text.lower() in self.lexicon.acting
 
     @cached_property
     def counted(self) -> bool:
@@ -108,6 +116,11 @@ class Noun:
                 and token.tag == "NNS"
                 and self.lemma in _AGAINST
                 and not token.by("prep")
+            )
+            or (
+                phrase.determiner == "the"
+                and token.text in ("Parties", "Sides")
+                and not token.by("prep", "relcl", "acl")
             )
             or self.concerned
         )
@@ -237,6 +250,8 @@ def _of_body(noun: Noun) -> list[Ref] | None:
 def _private(noun: Noun) -> list[Ref] | None:
     """'A Peruvian company' does not act for the state."""
     private = noun.lexicon.private
+    if noun.lemma == "bank" and any(t.lemma.lower() in _PUBLIC for t in noun.phrase.premodifiers):
+        return None  # 'Peru's central bank'
     return [] if noun.lemma in private or any(t.lemma in private for t in noun.phrase.premodifiers) else None
 
 
@@ -288,15 +303,39 @@ def _for_state(noun: Noun) -> list[Ref] | None:
     return noun.are(owners, "acts for the state before it") if owners else None
 
 
+def _state_body(noun: Noun) -> list[Ref] | None:
+    """'Mali's border service', 'the Malian national assembly'; not 'the Malian Council', nor 'a Malian board'."""
+    if noun.token.text.lower() not in noun.lexicon.state_bodies:
+        return None
+    kinds = [t for t in noun.phrase.premodifiers if t.mention is None and t.tag[:1] in ("N", "J")]
+    own = bool(kinds) and all(t.lemma.lower() in noun.lexicon.of_state for t in kinds)
+    own &= noun.lemma.lower() not in _RIVALLED or noun.token.tag in _COMMON or bool(noun.token.by("poss"))
+    states = [e for e in noun.states or noun.possessed if e.kind in STATE_KINDS]
+    return noun.are(states, "a body of the state before it") if own and len(states) == 1 else None
+
+
+def _members(noun: Noun) -> list[Ref] | None:
+    """'NATO allies condemned it', 'its members declined': the body, where they are not counted nor named."""
+    token = noun.token
+    if noun.lemma not in ("ally", "member") or token.tag != "NNS" or noun.counted or noun.target:
+        return None
+    some = token.by("nummod", "appos", "relcl", "acl", "prep") or noun.phrase.determiner in ("some", "several", "many")
+    bodies = [e for e in noun.states or noun.possessed if e.kind in BLOC_KINDS]
+    subject = token.dep in ("nsubj", "nsubjpass") and not some and len(noun.phrase.premodifiers) <= 3
+    return noun.are(bodies, "the body whose members they are") if subject and len(bodies) == 1 else None
+
+
 def _by_phrase(noun: Noun) -> list[Ref] | None:
     """'The navy of Peru', 'the government in Lima', 'the raid on Chile by Peru'."""
     resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
-    if not noun.acting and noun.lemma not in lexicon.seated:
+    if not noun.acting and noun.lemma not in lexicon.seated | _SPEAKING_FOR:
         return None
     doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
     if done := [r for o in doers for r in resolver.actors(o)]:
         return [Ref(r.entity, token, "whose deed it is", noun.words, r.state) for r in done]
     for prep in token.by("prep"):
+        if prep.lemma == "for" and noun.lemma in _SPEAKING_FOR and (found := _of_phrase(noun, prep)):
+            return [Ref(r.entity, token, "for whom it speaks", noun.words, r.state) for r in found]
         ruling = prep.lemma == "in" and noun.lemma in lexicon.seated and not resolver._international(token, prep)
         ruling &= not _talks_there(token)
         if not ruling and (prep.lemma not in ("of", "from") or noun.lemma in _DONE_TO):
@@ -450,6 +489,8 @@ _WAYS: tuple[Way, ...] = (
     _other_side,
     _not_for_state,
     _for_state,
+    _state_body,
+    _members,
     _by_phrase,
     _forces_again,
     _leaders,

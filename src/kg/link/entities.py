@@ -27,6 +27,8 @@ class Lexicon:
             frozenset(data["acting"]),
             frozenset(data["private"]),
         )
+        self.state_bodies, self.of_state = frozenset(data["state_bodies"]), frozenset(data["of_state"])
+        """Bodies that act for a state, and the words without which they do not ('the Malian national assembly')."""
         self.hands = frozenset(data["hands"])
         """Those by whom a body acts that has them."""
         self.rebels = frozenset(data["rebels"])
