@@ -342,7 +342,8 @@ def blessed(a: Args) -> bool:
 def states_or_bodies(a: Args) -> bool:
     """'Complained to Iraq', but not 'told the Council that Iraq had': no protest at the Council."""
     known = STATE_KINDS | {"IntergovernmentalOrganization"}
-    if a.trigger.by("ccomp") and any(r.entity.kind not in STATE_KINDS for r in a.o):
+    told_of = a.trigger.by("ccomp") or grammar.after(a.trigger, "of", "about")
+    if told_of and any(r.entity.kind not in STATE_KINDS for r in a.o):
         return False
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
 

@@ -129,8 +129,8 @@ class Matcher:
         if frame.value == "AGREE" and grammar.is_verb(token) and valency.between_others(token):
             return None  # 'Egypt worked out a truce between Chad and Togo'
         read = self.event_stance.of(frame, token, sentence, roles, before, there=there)
-        if read is None:
-            return None
+        if read is None or (frame.value == "AGREE" and read[1].stance is Stance.NEGATED):
+            return None  # 'the two have yet to agree on the border': nothing is agreed
         if (likely := self.roles.likeliest(roles)) is None:
             return None
         roles = likely

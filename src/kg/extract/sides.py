@@ -10,6 +10,7 @@ from kg.core.model import Entity
 from kg.link.resolve import STATE_KINDS, Ref
 
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
+OF_NAVY = "a ship of that state's navy"
 SECEDED = "a land that is recognised as a state"
 """The rule by which a land stands for those who rule it as a state."""
 CHORUS = 2
