@@ -241,6 +241,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)
         and not posture.bears_a_guest(a)
+        and not (a.trigger.lemma == "gather" and len(a.s) > 1)
     ),
     "trespassed": moves.trespassed,
     "forces_move": moves.forces_move,

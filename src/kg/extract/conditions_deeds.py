@@ -204,6 +204,10 @@ def sends_one(a: Args) -> bool:
     return one_sent(a) or not any(t.lemma in _ADVISERS for t in a.objects)
 
 
+def _person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Person"
+
+
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
@@ -211,6 +215,9 @@ def not_home(a: Args) -> bool:
         p.lemma == "to" for t in (a.trigger, *a.objects) for p in t.by("prep", "dative")
     ):
         return False  # 'added a warship to its fleet'
+    given = [t for t in grammar.after(a.trigger, "to") if t.lemma == "government" or _person(t)]
+    if given and a.trigger.lemma in ("fly", "send", "ship", "transfer"):
+        return False  # 'transferred two boats to the government of Chad': a gift
     low = {c.text.lower() for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False

@@ -479,6 +479,8 @@ def forces_move(a: Args) -> bool:
     """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
     if a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens):
         return False
+    if _one_man(a) or any(c.lemma == "flee" for c in a.trigger.by("advcl", "acl")):
+        return False  # 'soldiers crossed the river fleeing the rebels'
     head = a.trigger.head if a.trigger.dep == "acl" else None
     if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):
         return False
@@ -486,6 +488,14 @@ def forces_move(a: Args) -> bool:
     carried = a.words["goods"] | a.words["humans"]
     cargo = any(t.tag == "PRP" or t.lemma in carried for t in flown) or laden(a, a.s_tokens)
     return forces(a) and not cargo and not _on_the_way(a)
+
+
+def _one_man(a: Args) -> bool:
+    """'An American soldier crossed the line during a tour': no force."""
+    return bool(a.s_tokens) and all(t.tag == "NN" and t.lemma in _ONE_OF_MANY for t in a.s_tokens)
+
+
+_ONE_OF_MANY = frozenset({"conscript", "officer", "policeman", "private", "sailor", "sergeant", "soldier"})
 
 
 def _on_the_way(a: Args) -> bool:

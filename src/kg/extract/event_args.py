@@ -68,10 +68,14 @@ def pair(a: Args) -> bool:
     return len(a.s) >= 2 or bool(a.o) or a.mutual
 
 
+_TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
+"""What bears goods and travellers, whatever flag it has."""
+
+
 def forces(a: Args) -> bool:
     """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
     if a.moved or any(is_force(a, t) for t in a.s_tokens):
-        return True
+        return a.moved or not all(t.lemma in _TRADE for t in a.s_tokens)
     told = zip(a.s, a.s_tokens, strict=False)
     body = any(
         t.tag == "PRP" and r.entity.kind in ("ArmedForce", "Organization") for r, t in told
