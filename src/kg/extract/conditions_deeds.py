@@ -432,6 +432,8 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False
+    if a.trigger.lemma == "beat" and any(t.lemma in _TURNS | {"margin"} for t in grammar.after(a.trigger, "by")):
+        return False  # 'beating the British by hours'
     afloat = any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound", "poss", "appos")))
     if a.trigger.lemma == "storm" and afloat:
         return False  # to board by force

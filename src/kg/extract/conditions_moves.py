@@ -326,7 +326,9 @@ def out_of_action(a: Args) -> bool:
 
 
 def two_or_more(a: Args) -> bool:
-    return a.mutual or (bool(a.o) and other_side(a))
+    """'Exchanged fire', 'traded blows', not 'traded water cannon fire'."""
+    wet = any(c.lemma == "cannon" for t in a.objects for c in t.by("compound"))
+    return not wet and (a.mutual or (bool(a.o) and other_side(a)))
 
 
 def list_words(a: Args) -> set[str]:
@@ -479,7 +481,7 @@ def forces_move(a: Args) -> bool:
     """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
     if a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens):
         return False
-    if _one_man(a) or any(c.lemma == "flee" for c in a.trigger.by("advcl", "acl")):
+    if _one_man(a) or any(c.lemma == "flee" and c.tag == "VBG" for c in a.trigger.subtree()):
         return False  # 'soldiers crossed the river fleeing the rebels'
     head = a.trigger.head if a.trigger.dep == "acl" else None
     if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):

@@ -326,6 +326,9 @@ def _bound(time: Token) -> str | None:
 
 
 def _halted(token: Token) -> bool:
-    """'Halted its overflights', 'ended the deployment': a noun of what somebody has brought to an end."""
+    """'Halted its overflights', 'declared the mobilisation at an end': what somebody has brought to an end."""
     verb = token.head if token.dep in ("dobj", "nsubjpass") and not grammar.is_verb(token) else None
-    return verb is not None and verb.lemma in _HALT and not verb.by("neg")
+    if verb is None or verb.by("neg"):
+        return False
+    at_an_end = any(t.lemma == "end" for x in (verb, token) for p in x.by("prep") for t in p.by("pobj"))
+    return verb.lemma in _HALT or (verb.lemma in ("declare", "pronounce", "proclaim") and at_an_end)
