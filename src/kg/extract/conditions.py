@@ -34,7 +34,7 @@ from kg.extract import conditions_yield as yields
 from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.envoys import sent_there
-from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
+from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished, traders
 from kg.link.resolve import STATE_KINDS
 
 __all__ = ["CONDITIONS", "Args"]
@@ -231,6 +231,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not talking.only_hosts(a)
     ),
     "forces": forces,
+    "forces_enter": lambda a: forces(a) and not traders(a),
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
     "by_body": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s),

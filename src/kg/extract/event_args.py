@@ -72,10 +72,15 @@ _TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
 """What bears goods and travellers, whatever flag it has."""
 
 
+def traders(a: Args) -> bool:
+    """'Two Kuwaiti tankers entered the Gulf': ships and lorries of trade, which are no forces on the move."""
+    return bool(a.s_tokens) and all(t.lemma in _TRADE for t in a.s_tokens)
+
+
 def forces(a: Args) -> bool:
     """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
     if a.moved or any(is_force(a, t) for t in a.s_tokens):
-        return a.moved or not all(t.lemma in _TRADE for t in a.s_tokens)
+        return True
     told = zip(a.s, a.s_tokens, strict=False)
     body = any(
         t.tag == "PRP" and r.entity.kind in ("ArmedForce", "Organization") for r, t in told
