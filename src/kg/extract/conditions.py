@@ -34,7 +34,7 @@ from kg.extract import conditions_yield as yields
 from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
 from kg.extract.envoys import sent_there
-from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished
+from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished, traders
 from kg.link.resolve import STATE_KINDS
 
 __all__ = ["CONDITIONS", "Args"]
@@ -134,7 +134,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "no_plan_refused": refusing.no_plan_refused,
     "disowned": refusing.disowned,
     "none_done": refusing.none_done,
-    "none_of": done.other_side,
+    "none_of": refusing.wants_none,
     "sees_none": refusing.sees_none,
     "no_party": refusing.no_party,
     "pushes_back": refusing.pushes_back,
@@ -168,6 +168,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "sent_experts": steps.sent_experts,
     "free_goods": steps.free_goods,
     "war_alert": steps.war_alert,
+    "on_alert": steps.on_alert,
     "readied": steps.readied,
     "bodily": steps.bodily,
     "withdrawn": steps.withdrawn,
@@ -207,6 +208,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "pair": pair,
     "pair_met": lambda a: pair(a) and not a.trigger.by("neg"),  # who did not shake hands may have met all the same
     "pair_finished": pair_finished,
+    "pair_made": talking.pair_made,
+    "pair_overcame": lambda a: pair(a) and not a.trigger.by("neg") and a.trigger.tag != "VBG",
     "assured_support": lambda a: done.other_side(a) and not steps.promises(a),
     "announced_together": claimed.announced_together,
     "pair_not_raised": lambda a: (
@@ -228,6 +231,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not talking.only_hosts(a)
     ),
     "forces": forces,
+    "forces_enter": lambda a: forces(a) and not traders(a),
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
     "by_body": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s),
@@ -238,6 +242,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)
         and not posture.bears_a_guest(a)
+        and not (a.trigger.lemma == "gather" and len(a.s) > 1)
     ),
     "trespassed": moves.trespassed,
     "forces_move": moves.forces_move,
@@ -329,6 +334,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "scrambled": done.scrambled,
     "taken": done.taken,
     "vessels": done.vessels,
+    "held_off": done.held_off,
+    "turned_away": done.turned_away,
     "force_verbs": arms.force_verbs,
     "assailant": arms.assailant,
     "slain": arms.slain,
@@ -402,6 +409,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_arms_or_state": arms.by_arms_or_state,
     "salvo": arms.salvo,
     "invader": done.invader,
+    "invading": done.invading,
     "violent": done.violent,
     "war_noun": done.war_noun,
     "material": done.material,

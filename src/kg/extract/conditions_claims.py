@@ -342,7 +342,9 @@ def blessed(a: Args) -> bool:
 def states_or_bodies(a: Args) -> bool:
     """'Complained to Iraq', but not 'told the Council that Iraq had': no protest at the Council."""
     known = STATE_KINDS | {"IntergovernmentalOrganization"}
-    if a.trigger.by("ccomp") and any(r.entity.kind not in STATE_KINDS for r in a.o):
+    about = [t for x in (a.trigger, *a.o_tokens) for t in grammar.after(x, "of", "about")]
+    told_of = a.trigger.by("ccomp") or about
+    if told_of and any(r.entity.kind not in STATE_KINDS for r in a.o):
         return False
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
 
@@ -381,11 +383,16 @@ def pair_held(a: Args) -> bool:
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 
+_LEAVE = frozenset({"exit", "leave", "quit", "suspend", "withdraw"})
+
+
 def announced_together(a: Args) -> bool:
-    """Two states say what they are going to do together ('announced that they would restore flights')."""
+    """Two states say what they are going to do together ('announced that they would restore flights'), and not what
+    they leave ('announced that they would quit the bloc').
+    """
     below = [c for c in a.complements() if any(x.lemma in ("will", "would") for x in c.by("aux"))]
     own = [s.text.lower() for c in below for s in c.by("nsubj", "nsubjpass")]
-    states = all(r.entity.kind in STATE_KINDS for r in a.s)
+    states = all(r.entity.kind in STATE_KINDS for r in a.s) and all(c.lemma not in _LEAVE for c in below)
     return pair(a) and states and bool(below) and bool({"they", "both"} & set(own))
 
 

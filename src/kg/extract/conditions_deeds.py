@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
-from kg.extract.sides import SHIP
+from kg.extract.sides import OF_NAVY, SHIP
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import HELD
 from kg.link.references import BLOC_KINDS
@@ -88,7 +88,7 @@ def forces_leave(a: Args) -> bool:
         return False  # each from the other: read by 'back'
     if (a.trigger.lemma in ("pull", "move") and a.trigger.by("dobj")) or any(t.lemma == "dead" for t in a.objects):
         return False  # 'pulled bodies from the harbour', 'leaving one dead'
-    if a.trigger.lemma == "leave" and _left_behind(a):
+    if a.trigger.lemma == "leave" and (_left_behind(a) or _on_a_voyage(a)):
         return False
     return (
         forces(a)
@@ -110,6 +110,13 @@ def _left_behind(a: Args) -> bool:
         or len(a.trigger.by("dobj")) > 1
         or (some and not any(t.lemma in a.words["strongholds"] for t in things))
     )
+
+
+def _on_a_voyage(a: Args) -> bool:
+    """'A frigate left Lima', 'a dozen fishermen left': ships leave ports, and fishermen are no forces."""
+    port = any(t.mention is not None and t.mention.kind == "Settlement" for t in a.objects)
+    afloat = any(t.lemma in a.words["vessels"] for t in a.s_tokens) or any(r.rule == OF_NAVY for r in a.s)
+    return (port and afloat) or any(t.lemma in a.words["unarmed"] for t in a.s_tokens)
 
 
 def withdrawal_noun(a: Args) -> bool:
@@ -197,6 +204,10 @@ def sends_one(a: Args) -> bool:
     return one_sent(a) or not any(t.lemma in _ADVISERS for t in a.objects)
 
 
+def _person(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Person"
+
+
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
@@ -204,6 +215,9 @@ def not_home(a: Args) -> bool:
         p.lemma == "to" for t in (a.trigger, *a.objects) for p in t.by("prep", "dative")
     ):
         return False  # 'added a warship to its fleet'
+    given = [t for t in grammar.after(a.trigger, "to") if t.lemma == "government" or _person(t)]
+    if given and a.trigger.lemma in ("fly", "send", "ship", "transfer"):
+        return False  # 'transferred two boats to the government of Chad': a gift
     low = {c.text.lower() for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
@@ -386,6 +400,16 @@ def vessels(a: Args) -> bool:
     )
 
 
+def held_off(a: Args) -> bool:
+    """'The coast guard turned back a boat': by forces; a government that turns a ship away refuses it."""
+    return vessels(a) and (a.trigger.lemma != "turn" or forces(a))
+
+
+def turned_away(a: Args) -> bool:
+    """'The president turned back two Chilean planes': by a word, and no ship of one's own."""
+    return vessels(a) and not forces(a) and other_side(a)
+
+
 _TURNS = {"day", "hour", "minute", "month", "night", "time", "week", "weekend", "year"}
 
 
@@ -408,6 +432,8 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False
+    if a.trigger.lemma == "beat" and any(t.lemma in _TURNS | {"margin"} for t in grammar.after(a.trigger, "by")):
+        return False  # 'beating the British by hours'
     afloat = any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound", "poss", "appos")))
     if a.trigger.lemma == "storm" and afloat:
         return False  # to board by force
@@ -455,6 +481,16 @@ def invader(a: Args) -> bool:
     return not a.objects and rulers and other_side(a)
 
 
+def invading(a: Args) -> bool:
+    """'Iraqi tanks rolled into Kuwait', 'armoured columns crossed into Lebanon': armour and infantry of a state."""
+    columns = [t for t in a.s_tokens if t.lemma == "column"]
+    armed = all({c.lemma for c in t.by("amod", "compound")} & {"armored", "armoured", "tank"} for t in columns)
+    states = all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
+    return (
+        states and armed and bool(a.o) and other_side(a) and not grammar.passive(a.trigger) and not a.trigger.by("neg")
+    )
+
+
 def violent(a: Args) -> bool:
     for t in a.objects:
         mods = {c.lemma for c in t.children}
@@ -499,6 +535,8 @@ def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
     if one_sent(a) or no_gift(a):
         return False
+    if a.trigger.lemma == "turn" and any(t.lemma == "cannon" for t in a.objects):
+        return False  # 'turned water cannon on them'
     names = ("name", "capital", "metonym")
     inside = [t for t in a.o_tokens if t.dep in ("amod", "nmod", "compound") and t.head in a.objects]
     if any(t.mention is None or t.mention.role not in names for t in inside):
@@ -598,7 +636,10 @@ def tested(a: Args) -> bool:
     into = [t for p in a.trigger.by("prep") if p.lemma in ("into", "towards", "toward") for t in p.by("pobj")]
     wet = all(t.lemma in seas or (t.mention is not None and t.mention.kind in ("Sea", "Strait")) for t in into)
     rounds = [x for t in valency.logical_objects(a.trigger) if t.lemma == "round" for x in grammar.after(t, "of")]
-    return a.trigger.dep != "acl" and wet and not rounds  # 'launched a round of talks'
+    hit = [p for o in a.objects for p in o.by("prep") if p.lemma in ("against", "at", "on")]
+    return (
+        a.trigger.dep != "acl" and wet and not rounds and not hit
+    )  # 'launched a round of talks', 'fired shells at it'
 
 
 def other_side(a: Args) -> bool:

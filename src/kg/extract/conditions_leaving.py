@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import last_ones, rulers_act
+from kg.extract.conditions_ties import lapsed
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -102,6 +103,8 @@ def states_or_armed(a: Args) -> bool:
 def one_sided(a: Args) -> bool:
     """'Declared a ceasefire in Tibesti', by one side, for itself; 'a halt' to fire or attacks."""
     things = a.objects
+    if lapsed(a):
+        return False
     if any(t.lemma in ("halt", "cessation") for t in things):
         to = {x.lemma for t in things for x in grammar.after(t, "to", "of", "in")}
         if not to & a.words["hostilities"]:
@@ -125,8 +128,10 @@ def state_pulls_out(a: Args) -> bool:
 
 
 def own_war_ended(a: Args) -> bool:
-    """'Halted its bombing': not the war that two ended, or that a third one is to end."""
-    war = any(t.lemma == "war" for t in a.objects)
+    """'Halted its bombing': not the war that two ended, or that a third one is to end, nor 'joint operations'."""
+    war = any(t.lemma in ("war", "blockade") for t in a.objects)
+    if any(m.lemma == "joint" for t in a.objects for m in t.by("amod")):
+        return False
     return not war or (len(a.s) == 1 and all(r.entity.kind in STATE_KINDS for r in a.s))
 
 

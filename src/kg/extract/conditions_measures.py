@@ -335,9 +335,11 @@ def plain_target(a: Args) -> bool:
 
 
 def stayed_away(a: Args) -> bool:
-    """From talks or a vote, not from school."""
+    """From talks or a vote, not from school; nobody refuses the state in which they are held ('the Paris talks')."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
-    return not a.objects and any(t.lemma in a.words["gatherings"] for t in near)
+    venue = any(t.dep in ("amod", "compound", "nmod") and t.head in near for t in a.o_tokens)
+    at_home = venue and all(r.entity.kind in STATE_KINDS for r in a.o)
+    return not a.objects and not at_home and any(t.lemma in a.words["gatherings"] for t in near)
 
 
 def would_be_war(a: Args) -> bool:

@@ -41,6 +41,7 @@ def laden(a: Args, things: Sequence[Token]) -> bool:
     cargo = [t for x in (a.trigger, *things) for t in _phrases(x, "with", *(() if x.lemma in men else ("of",)))]
     cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in v.by("dobj")]
     cargo += [t for x in things for v in x.by("acl", "amod") if v.lemma in _LADEN for t in _phrases(v, "with")]
+    cargo += [t for v in a.trigger.by("advcl", "acl") if v.lemma in _LADEN and v.tag == "VBG" for t in v.by("dobj")]
     return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
 
 
@@ -109,7 +110,7 @@ def to_force(a: Args) -> bool:
     into = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "for", "to")]
     force = {"force", "mission", "operation", "coalition", "contingent", "deployment", "effort", "peacekeeping"}
     led = any(t.lemma in force or named_place(t) or t.mention is not None for t in into)
-    return all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and (led or a.trigger.lemma == "offer")
+    return all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and led
 
 
 def forces_guard(a: Args) -> bool:
@@ -325,7 +326,9 @@ def out_of_action(a: Args) -> bool:
 
 
 def two_or_more(a: Args) -> bool:
-    return a.mutual or (bool(a.o) and other_side(a))
+    """'Exchanged fire', 'traded blows', not 'traded water cannon fire'."""
+    wet = any(c.lemma == "cannon" for t in a.objects for c in t.by("compound"))
+    return not wet and (a.mutual or (bool(a.o) and other_side(a)))
 
 
 def list_words(a: Args) -> set[str]:
@@ -478,12 +481,30 @@ def forces_move(a: Args) -> bool:
     """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
     if a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens):
         return False
+    if _one_man(a) or any(c.lemma == "flee" and c.tag == "VBG" for c in a.trigger.subtree()):
+        return False  # 'soldiers crossed the river fleeing the rebels'
     head = a.trigger.head if a.trigger.dep == "acl" else None
     if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):
         return False
     flown = [*a.objects, *grammar.after(a.trigger, "in")]
-    cargo = any(t.tag == "PRP" or t.lemma in a.words["goods"] for t in flown)
-    return forces(a) and not cargo
+    carried = a.words["goods"] | a.words["humans"]
+    cargo = any(t.tag == "PRP" or t.lemma in carried for t in flown) or laden(a, a.s_tokens)
+    return forces(a) and not cargo and not _on_the_way(a)
+
+
+def _one_man(a: Args) -> bool:
+    """'An American soldier crossed the line during a tour': no force."""
+    return bool(a.s_tokens) and all(t.tag == "NN" and t.lemma in _ONE_OF_MANY for t in a.s_tokens)
+
+
+_ONE_OF_MANY = frozenset({"conscript", "officer", "policeman", "private", "sailor", "sergeant", "soldier"})
+
+
+def _on_the_way(a: Args) -> bool:
+    """'Warplanes flying from Chadian bases hit it': where those come from who act, told beside what they do."""
+    beside = a.trigger.tag == "VBG" and a.trigger.dep in ("acl", "advcl") and not a.objects
+    ways = {p.lemma for p in a.trigger.by("prep")}
+    return beside and "from" in ways and not ways & {"above", "across", "in", "into", "near", "off", "over", "through"}
 
 
 def no_object_other(a: Args) -> bool:

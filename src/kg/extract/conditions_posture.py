@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force, traders
 from kg.link.resolve import STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
@@ -204,7 +204,8 @@ def through(a: Args) -> bool:
     way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
     if any(t.lemma == "action" for t in grammar.after(a.trigger, "into")) and not a.o:
         return False
-    return forces(a) and way and not grammar.passive(a.trigger) and a.trigger.lemma != "make"
+    moving = way and not traders(a) and not grammar.passive(a.trigger)
+    return forces(a) and moving and a.trigger.lemma != "make"
 
 
 def called_to_arms(a: Args) -> bool:

@@ -44,6 +44,8 @@ def protesting(a: Args) -> bool:
 
 def demonstrated(a: Args) -> bool:
     """A crowd takes to the streets, or a party or a body stages a protest; what parties hold are often rallies."""
+    if a.trigger.lemma == "hold" and any(t.lemma in ("flag", "picture", "portrait", "poster") for t in a.objects):
+        return False  # 'shot at people holding flags'
     protests = any(t.lemma in ("demonstration", "protest", "sit-in", "vigil") for t in a.objects)
     kinds = _BODIES if protests or a.trigger.lemma == "burn" else {"Group"}
     return all(r.entity.kind in kinds for r in a.s)

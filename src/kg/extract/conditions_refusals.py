@@ -162,3 +162,10 @@ def pushes_back(a: Args) -> bool:
     things = [t for p in a.trigger.by("prep", "prt") for x in (p, *p.by("prep")) for t in x.by("pobj")]
     said = a.words["said"] | a.words["plans"] | a.words["steps"] | {"idea", "notion", "pressure", "criticism", "draft"}
     return not forces(a) and any(t.lemma in said for t in things) and other_side(a)
+
+
+def wants_none(a: Args) -> bool:
+    """'Would have none of it', 'wanted nothing to do with it', not 'has none', 'wants nothing for it'."""
+    below = [x for t in a.trigger.by("dobj") for x in (*grammar.after(t, "of", "in"), *t.by("acl", "relcl"))]
+    below += [t for t in a.trigger.by("xcomp") if t.lemma == "do"]
+    return bool(below) and other_side(a)

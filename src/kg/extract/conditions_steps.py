@@ -446,7 +446,15 @@ def war_alert(a: Args) -> bool:
     play = any(t.lemma in sport for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
     rulers = bool(of & a.words["units"])  # 'the minister approved the call-up of reservists'
     known = all(r.entity.kind in _ACTING or (rulers and r.state is not None) for r in a.s) and not others and not play
-    return known and not (mods & weather or of & (weather | goods))
+    over = any(c.lemma == "end" for o in (a.trigger, *a.objects) for p in o.by("prep") for c in p.by("pobj"))
+    return known and not over and not (mods & weather or of & (weather | goods))
+
+
+def on_alert(a: Args) -> bool:
+    """'Put its army on alert', 'on a war footing', not 'on the same footing as its neighbour'."""
+    on = grammar.after(a.trigger, "on", "to", "at")
+    footing = [t for t in on if t.lemma == "footing"]
+    return all({c.lemma for c in t.by("amod", "compound")} & {"combat", "military", "war", "wartime"} for t in footing)
 
 
 def readied(a: Args) -> bool:
@@ -465,10 +473,15 @@ def bodily(a: Args) -> bool:
     return other_side(a) and (ships or people(a))
 
 
+_ENVOYS = frozenset({"affaires", "ambassador", "attaché", "chargé", "chargé d'affaires", "consul", "diplomat", "envoy"})
+
+
 def withdrawn(a: Args) -> bool:
     """Forces are withdrawn; a town that is emptied because of a fire is not."""
     if a.trigger.tag == "VBG":
         return False
+    if any(x.lemma in _ENVOYS for t in a.objects for x in grammar.after(t, "of")):
+        return False  # 'ordered the withdrawal of its ambassador'
     emptied = [t for t in a.objects if t.lemma == "evacuation"]
     of = [t for o in emptied for p in o.by("prep") if p.lemma == "of" for t in p.subtree()]
     ours = {"base", "citizen", "embassy", "national", "outpost", "position"} | a.words["units"]

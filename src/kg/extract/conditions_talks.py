@@ -292,3 +292,13 @@ def will_be_there(a: Args) -> bool:
 def raised_with(a: Args) -> bool:
     """'Raised the matter with B'."""
     return bool(a.o) and _talkers(a) and other_side(a) and not a.trigger.by("neg")
+
+
+def pair_made(a: Args) -> bool:
+    """'A and B reached a deal', not 'under the deal that they had reached', nor 'a truce worked out by A and B'."""
+    known = a.trigger.dep == "relcl" or (a.trigger.dep == "acl" and a.trigger.lemma in _MEDIATED)
+    return pair(a) and not known
+
+
+_MEDIATED = frozenset({"hammer", "hash", "iron", "sort", "thrash", "work"})
+"""What those do who bring others to terms, too."""

@@ -292,12 +292,29 @@ def own_fire(a: Args) -> bool:
     return own and not a.trigger.by("neg") and all(r.entity.kind in _BODIES | {"Group"} for r in a.s)
 
 
+_OVER = frozenset({"dead", "end", "null", "over", "void"})
+"""What a truce is said to be that no longer holds."""
+
+
+def lapsed(a: Args) -> bool:
+    """'Declared the truce at an end', 'over', 'null and void': it is called off, and not called."""
+    below = [c for x in (a.trigger, *a.objects) for c in x.children]
+    below += [t for c in below if c.dep == "prep" for t in c.by("pobj")]
+    return any(t.lemma in _OVER for c in below for t in (c, *c.by("conj", "acomp", "attr")))
+
+
 def own_truce(a: Args) -> bool:
     """A truce that one side declares by itself: an armed body, or one that is said to be unilateral."""
     words = {c.lemma for t in a.objects for c in t.children}
     others = any(p.lemma in ("between", "in", "among", "with") for t in a.objects for p in t.by("prep"))
     armed = all(r.entity.kind in ("Group", "Organization") for r in a.s)
-    return not others and not a.trigger.by("neg") and len(a.s) == 1 and (armed or bool(words & {"unilateral", "own"}))
+    return (
+        not others
+        and not lapsed(a)
+        and not a.trigger.by("neg")
+        and len(a.s) == 1
+        and (armed or bool(words & {"unilateral", "own"}))
+    )
 
 
 def no_object_fighters(a: Args) -> bool:

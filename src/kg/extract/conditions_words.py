@@ -110,6 +110,10 @@ def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
     if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):
         return False  # a threat
+    if any(t.tag == "CD" and t.mention is None for t in a.objects):
+        return False  # 'Chad pledged four', of millions
+    if any(c.lemma in _STRIKES for c in a.complements()):
+        return False  # 'promised to shoot down the next one': a threat
     if a.trigger.lemma == "commit" and a.o and any(not t.text.lower().endswith(("self", "selves")) for t in a.objects):
         return False  # 'committed its forces to merging'
     if any(met.lemma in _MET and grammar.passive(met) for met in a.trigger.by("ccomp")):
@@ -127,6 +131,7 @@ def own_word(a: Args) -> bool:
     )
 
 
+_STRIKES = frozenset({"attack", "bomb", "invade", "shell", "shoot", "sink", "strike"})
 _MET = frozenset({"answer", "avenge", "counter", "meet", "punish", "repel"})
 """What is done to an attack that is thought of."""
 
@@ -711,6 +716,14 @@ def crowd(a: Args) -> bool:
     return all(r.entity.kind == "Group" for r in a.s)
 
 
+_SEEK = frozenset({"ask", "invite", "propose", "request", "seek"})
+_FEELINGS = frozenset(
+    {"anger", "annoyance", "discontent", "dismay", "displeasure", "dissatisfaction", "indignation", "irritation"}
+    | {"outrage", "resentment", "unease"}
+)
+"""What one voices who criticises, and lodges nothing."""
+
+
 def protested(a: Args) -> bool:
     """A note or a complaint is handed over by who acts, not to him ('was called in and handed a note')."""
     up = a.trigger.head
@@ -719,6 +732,11 @@ def protested(a: Args) -> bool:
         return False
     for t in a.objects:
         mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
+        if (t.lemma == "objection" and "no" in mods) or (t.lemma in _FEELINGS and a.trigger.lemma == "voice"):
+            return False  # 'raised no objection', 'voiced dismay'
+        below = [v for x in (a.trigger, t, *a.o_tokens) for v in x.by("acl", "advcl") if v.tag == "VBG"]
+        if t.lemma == "note" and not mods & {"protest", "objection"} and any(v.lemma in _SEEK for v in below):
+            return False  # 'sent a diplomatic note asking for it'
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
         if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t) or _note_over(a, t)):
             return False

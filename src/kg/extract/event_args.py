@@ -68,6 +68,15 @@ def pair(a: Args) -> bool:
     return len(a.s) >= 2 or bool(a.o) or a.mutual
 
 
+_TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
+"""What bears goods and travellers, whatever flag it has."""
+
+
+def traders(a: Args) -> bool:
+    """'Two Kuwaiti tankers entered the Gulf': ships and lorries of trade, which are no forces on the move."""
+    return bool(a.s_tokens) and all(t.lemma in _TRADE for t in a.s_tokens)
+
+
 def forces(a: Args) -> bool:
     """What moves are forces, ships, arms: not a state by its bare name, a person, a government or a pronoun."""
     if a.moved or any(is_force(a, t) for t in a.s_tokens):

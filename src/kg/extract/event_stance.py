@@ -184,7 +184,8 @@ class EventStance:
         verdict, token, roles = event.verdict, event.trigger, event.roles
         ours = token.dep == "acomp" and all(r.rule == FIRST_PERSON for r in roles.s)
         said = grammar.is_verb(token) or ours  # '"we are grateful"'
-        spoken = event.value in _SPOKEN and said and not verdict.future
+        claimed = token.dep == "xcomp" and any(a.lemma == "have" for a in token.by("aux"))  # 'claims to have backed it'
+        spoken = event.value in _SPOKEN and said and not claimed and not verdict.future
         holder = verdict.holder
         whose = _sides(holder)
         own = any(r.key in whose for r in roles.s)

@@ -129,8 +129,8 @@ class Matcher:
         if frame.value == "AGREE" and grammar.is_verb(token) and valency.between_others(token):
             return None  # 'Egypt worked out a truce between Chad and Togo'
         read = self.event_stance.of(frame, token, sentence, roles, before, there=there)
-        if read is None:
-            return None
+        if read is None or (frame.value == "AGREE" and read[1].stance is Stance.NEGATED):
+            return None  # 'the two have yet to agree on the border': nothing is agreed
         if (likely := self.roles.likeliest(roles)) is None:
             return None
         roles = likely
@@ -326,6 +326,9 @@ def _bound(time: Token) -> str | None:
 
 
 def _halted(token: Token) -> bool:
-    """'Halted its overflights', 'ended the deployment': a noun of what somebody has brought to an end."""
+    """'Halted its overflights', 'declared the mobilisation at an end': what somebody has brought to an end."""
     verb = token.head if token.dep in ("dobj", "nsubjpass") and not grammar.is_verb(token) else None
-    return verb is not None and verb.lemma in _HALT and not verb.by("neg")
+    if verb is None or verb.by("neg"):
+        return False
+    at_an_end = any(t.lemma == "end" for x in (verb, token) for p in x.by("prep") for t in p.by("pobj"))
+    return verb.lemma in _HALT or (verb.lemma in ("declare", "pronounce", "proclaim") and at_an_end)

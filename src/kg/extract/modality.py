@@ -34,6 +34,8 @@ _COURAGE = frozenset(
     {"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"}
 )
 """Who had it, did it."""
+_LAID_DOWN = frozenset({"duty"})
+"""What a treaty lays down is told as it does."""
 _PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
 """Verbs with a bare infinitive."""
 _MAY_BE = frozenset(
@@ -396,7 +398,7 @@ class ModalityReader:
     def _singled_out(self, noun: Token) -> bool:
         """'The first state to sign it', 'had the courage to sign it': then it did."""
         return (
-            noun.lemma in _COURAGE
+            noun.lemma in _COURAGE | _LAID_DOWN
             or _taken(noun)
             or any(
                 c.lemma in self.words.factuality.implicative or c.tag in ("JJS", "RBS")

@@ -14,7 +14,7 @@ COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
 _PLEAS = {"please", "now", "just", "then", "do", "so", "immediately"}
 STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
-_ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "urge"}
+_ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "tell", "urge"}
 _ON_THE_WAY = "request.turns_to"
 """'Went to the council to demand that B leave': both are asked."""
 _WORDS_GIVEN = frozenset({"assurance", "commitment", "consent", "guarantee", "permission", "pledge", "promise"})

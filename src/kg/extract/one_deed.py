@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
+from kg.extract.sides import NAMELESS
 
 if TYPE_CHECKING:
     from kg.extract.frames import Frame
@@ -22,8 +23,11 @@ def dropped(matches: Sequence[Match], words: Mapping[str, frozenset[str]]) -> li
 def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether the first match says what the verb means, where both are read of the same two."""
     verb, pair = one.trigger, (one.frame.value, other.frame.value)
-    if one.frame.id in _NO_BLOW and other.frame.value == "ASSAULT":
+    crowd = all(r.rule == NAMELESS for r in one.s)
+    if one.frame.id in _NO_BLOW and other.frame.value == "ASSAULT" and not crowd:
         return True  # 'police raided the embassy', 'fired warning shots', 'a cutter hit a trawler'
+    if other.frame.id == "coerce.charged" and one.frame.value == "ACCUSE":
+        return True  # 'charged him with plotting a coup'
     if set(pair) == {"COERCE", "SANCTION"} and _BY_FORCE & {one.frame.id, other.frame.id}:
         return pair[0] == "COERCE"
     if set(pair) == {"AID", "SANCTION"} and not _NO_AID.isdisjoint((one.frame.id, other.frame.id)):
@@ -44,12 +48,16 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
         return pair[0] == "MOBILIZE" if units and into else pair[0] == "AID" and not units
     if pair[0] == "CONCEDE" and other.frame.id == "support.status":
         return False  # 'granted it candidate status'
+    if pair == ("ASSAULT", "COERCE"):
+        return (other.frame.id not in _NO_BLOW or crowd) and verb.lemma not in _ROUGH  # 'overran a garrison'
     return pair in _STRONGER or (one.frame.id == "support.status" and pair[1] == "CONCEDE")
 
 
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})
 _NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide", "coerce.hackers"}
 """Frames of force without arms, or without a target."""
+_ROUGH = {"beat", "club", "manhandle"}
+"""What police do to people, which is an attack and a measure at once."""
 _BY_FORCE = {"coerce.kept_shut", "coerce.bar_road", "coerce.traffic"}
 """Frames of what forces do on a road, which no decree does."""
 _ARMS = {"weapon", "weaponry"}
@@ -63,6 +71,7 @@ _STRONGER = {
     ("SANCTION", "COERCE"),  # 'barred two officials from entering'
     ("CONCEDE", "SUPPORT"),  # 'recognised its neighbour's right to the water'
     ("PROTEST", "REJECT"),  # 'objected before the council to its map'
+    ("ASSAULT", "PROTEST"),  # 'stoned the embassy'
     ("ASSAULT", "MOBILIZE"),  # 'fired a salvo of rockets at a camp'
     ("RETREAT", "MOBILIZE"),  # 'rolled out of the town'
     ("AID", "SANCTION"),  # 'dropped supplies to a village'

@@ -10,6 +10,7 @@ from kg.extract.addressees import Addressees
 from kg.extract.event_args import POSTS, TRAINERS
 from kg.extract.first_person import FirstPerson
 from kg.extract.predication import instances
+from kg.extract.sides import OF_NAVY
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import Unlisted, the
 from kg.link.anaphora import called
@@ -153,7 +154,7 @@ class Referents:
                 for pair in self.words["prefixes"]:
                     prefix, _, code = pair.partition("=")
                     if child.text == prefix and (state := self.resolver.entities.state(code)) is not None:
-                        return [Ref(state, token, "a ship of that state's navy", f"{prefix} {token.text}", state)]
+                        return [Ref(state, token, OF_NAVY, f"{prefix} {token.text}", state)]
         return []
 
     def _shooter(self, token: Token) -> list[Ref]:

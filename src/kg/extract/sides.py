@@ -12,6 +12,7 @@ from kg.link.resolve import STATE_KINDS, Ref
 NAMELESS, SHIP = "a group without a name", "a ship by its name"
 BODY_ALONE = "a body by its noun alone"
 """The rule of a body of which the text does not tell whose it is."""
+OF_NAVY = "a ship of that state's navy"
 SECEDED = "a land that is recognised as a state"
 """The rule by which a land stands for those who rule it as a state."""
 CHORUS = 2

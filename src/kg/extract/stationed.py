@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from kg.core.annotated import Token
+from kg.core.model import Entity
 from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS
 from kg.extract.referents import Referents
 from kg.link.resolve import STATE_KINDS, Ref
 
+_EXPANSES = frozenset({"air", "airspace", "area", "sea", "sky", "skies", "water", "waters", "zone"})
+"""What lies around a state ('the waters off Kenya')."""
 _ONTO = (
     *("across", "along", "around", "at", "for", "in", "inside", "into", "near", "off", "on", "onto", "opposite"),
     *("outside", "over", "through", "to", "toward", "towards"),
@@ -33,8 +36,8 @@ def on_whose_land(
     things = [trigger, *(valency.logical_objects(trigger) if grammar.is_verb(trigger) else ())]
     at = [t for x in things for t in grammar.after(x, *_ONTO) if t.i > trigger.i]
     at += _where(trigger)
-    lands = {r.entity: r for t in at for r in _land(referents, words, t) if r.entity.kind in STATE_KINDS}
     own = {e for r in s for e in (r.entity, r.state)}
+    lands = {r.entity: r for t in at for r in _land(referents, words, t, own) if r.entity.kind in STATE_KINDS}
     return list(lands.values()) if len(lands) == 1 and not own & set(lands) else []
 
 
@@ -45,14 +48,32 @@ def _where(trigger: Token) -> list[Token]:
     return [named] if named is not None and there else []
 
 
-def _land(referents: Referents, words: Mapping[str, frozenset[str]], token: Token) -> list[Ref]:
-    """Whose land it is: a state, where a place lies, on whose border ('the border with Mali')."""
+def _land(
+    referents: Referents, words: Mapping[str, frozenset[str]], token: Token, own: Set[Entity | None]
+) -> list[Ref]:
+    """Whose land it is: a state, where a place lies, on whose border ('the border with Mali'), near whom the sea is."""
     if token.mention is not None:
         if token.mention.kind in STATE_KINDS:
             return referents.resolver.actors(token)
+        lying = referents.state_of_place(token) or referents.inhabitants(token)
+        if token.mention.kind == "Area":
+            return lying
         named = {entity for entity, _ in referents.resolver.states_named()}
-        return [r for r in referents.state_of_place(token) if r.entity in named]
-    if token.lemma not in words["borders"]:
-        return []
-    sides = [*grammar.modifiers(token), *grammar.possessors(token), *grammar.after(token, "with", "of")]
-    return [r for t in sides if t.mention is not None for r in referents.resolver.actors(t)]
+        return [r for r in lying if r.entity in named]
+    if token.lemma in words["borders"]:
+        with_whom = [*grammar.after(token, "with", "of"), *_right_behind(token)]
+        if any(t.mention is None for t in with_whom):
+            return []  # 'along its borders with Togo and an exclave of Chad'
+        sides = [*grammar.modifiers(token), *grammar.possessors(token), *with_whom]
+        return [r for t in sides if t.mention is not None for r in referents.resolver.actors(t) if r.entity not in own]
+    if token.lemma in _EXPANSES:
+        around = [s for x in grammar.conjuncts(token) for s in grammar.after(x, "around", "off", "near", "over")]
+        return [r for t in around if t.mention is not None for r in referents.resolver.actors(t)]
+    return []
+
+
+def _right_behind(border: Token) -> list[Token]:
+    """'Sent troops to their borders *with Mali*': whose it is too, where the phrase hangs on the verb."""
+    verb = border.head.head if border.dep == "pobj" and border.head is not None else None
+    phrases = verb.by("prep") if verb is not None and grammar.is_verb(verb) else []
+    return [t for p in phrases if p.lemma == "with" and p.i == border.i + 1 for t in grammar.expand(p.by("pobj"))]

@@ -38,6 +38,8 @@ _FLED = {"evacuee", "exile", "migrant", "refugee"}
 _PRESS = {"adviser", "advisor", "aide", "interpreter", "journalist", "photographer", "reporter", "translator"}
 """Those who are only present where others talk."""
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
+_CRAFT = frozenset({"boat", "canoe", "car", "drone", "lorry", "truck", "vehicle"})
+"""What is hit, of which nobody says whose it is, and in which nobody is said to be."""
 _CHARGING = frozenset({"allege", "charge", "deem", "hold"})
 """How one lays something to the charge of those without a name."""
 
@@ -149,6 +151,10 @@ class Unlisted:
                     continue  # 'fired on their convoys': whose they are is said, though nobody knows it
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
+                crewed = inner.lemma in self.words["vessels"] - self.words["humans"] - self.words["sent"]
+                craft = crewed if frame.value == "COERCE" else inner.lemma in _CRAFT
+                if frame.value in HURT and inner.mention is None and craft:
+                    continue  # 'seized two trawlers': whose they are nobody says
                 if frame.value == "SANCTION" and inner.dep == "pobj" and inner.lemma in self.words["vessels"]:
                     continue  # 'closed its ports to ships'
                 guilty = frame.extra.get("about") in blamed.ABOUT
