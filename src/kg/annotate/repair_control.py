@@ -57,6 +57,7 @@ _WITH_INFINITIVE = frozenset(
     | {"vote", "vow", "way", "willingness", "wish"}
 )
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
+_SAY = frozenset({"add", "argue", "claim", "confirm", "declare", "deny", "insist", "report", "say", "state", "warn"})
 _CONTENT = _WITH_INFINITIVE | frozenset(
     {
         "aim",
@@ -159,32 +160,14 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
-_SAID = frozenset(
-    {
-        "accusation",
-        "allegation",
-        "assertion",
-        "assurance",
-        "charge",
-        "claim",
-        "denial",
-        "fact",
-        "fear",
-        "news",
-        "notion",
-    }
-    | {"proof", "report", "rumor", "rumour", "statement", "suggestion", "suspicion", "theory", "warning"}
-)
-
-
-@only_with({"that"}, _SAID)
-def _that(tokens: Sequence[Token]) -> None:
-    """'The charge that Chad attacked it': what a noun says, taken for a relative clause."""
+@only_with(_SAY, {"that"})
+def _said_after(tokens: Sequence[Token]) -> None:
+    """'Said in Lima, after talks, that Chad attacked it': what is said, taken for when or why it is said."""
     for verb in tokens:
-        noun, whole = verb.head, verb.by("acomp", "attr", "ccomp", "dobj", "nsubjpass", "xcomp")
-        said = noun is not None and noun.lemma in _SAID and whole and verb.by("nsubj", "nsubjpass")
-        if verb.dep == "relcl" and said and any(c.text == "that" for c in verb.by("mark")):
-            verb.dep = "acl"
+        says = verb.head if verb.dep == "advcl" and verb.by("nsubj", "nsubjpass") else None
+        that = any(c.text == "that" for c in verb.by("mark"))
+        if says is not None and that and says.lemma in _SAY and says.i < verb.i and not says.by("ccomp", "dobj"):
+            verb.dep = "ccomp"
 
 
 @only_with({"to"}, _CONTENT)
@@ -256,7 +239,7 @@ CONTROL: Sequence[Repair] = (
     _main_behind_relative,
     _counted_members,
     _both_to,
-    _that,
+    _said_after,
     _content,
     _infinitive,
     _finite_beside,

@@ -351,12 +351,20 @@ def _in_force(tokens: Sequence[Token]) -> None:
             attach(since, force, "prep")
 
 
+_SAY = frozenset(
+    {"add", "allege", "announce", "argue", "claim", "confirm", "declare", "insist", "note", "report", "reveal"}
+)
+_SAY |= {"say", "state", "stress", "tell", "warn", "write"}
+
+
 def _told_of_object(tokens: Sequence[Token]) -> None:
     """'A denounced the pact, the treaty signed there in 1948': the end tells what the pact is, not what happened."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     nouns = root.by("nsubj", "nsubjpass") if root is not None and root.tag in ("VBD", "VBN") else []
     if root is None or len(nouns) != 1 or root.by("aux", "auxpass", "dobj", "xcomp") or nouns[0].i != root.i - 1:
         return
+    if root.lemma in _SAY:
+        return  # 'A ratified the pact, the ministry said'
     noun = nouns[0]
     first = first_of(noun)
     for main in root.by("ccomp"):

@@ -198,7 +198,21 @@ def _before_colon(tokens: Sequence[Token]) -> None:
 
 
 _CONTENT = frozenset(
-    {"allegation", "claim", "ground", "grounds", "pretence", "pretense", "pretext", "report", "suspicion"}
+    {
+        "accusation",
+        "allegation",
+        "assertion",
+        "belief",
+        "chance",
+        "charge",
+        "claim",
+        "fact",
+        "fear",
+        "ground",
+        "grounds",
+    }
+    | {"likelihood", "news", "notion", "possibility", "pretence", "pretense", "pretext", "probability", "report"}
+    | {"risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
 )
 
 
@@ -210,7 +224,7 @@ def _content_that(tokens: Sequence[Token]) -> None:
         verb = next(iter(noun.by("relcl")), None)
         if verb is None or not verb.by("nsubj"):
             continue
-        whole = [o for o in verb.by("dobj") if o is not that and o.i > verb.i]
+        whole = [o for o in verb.by("acomp", "attr", "ccomp", "dobj", "xcomp") if o is not that and o.i > verb.i]
         main = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
         told = main is not None and bool(main.by("auxpass")) and any(s.text == "It" for s in main.by("nsubjpass"))
         if not whole or that.head is not verb or that.dep in SUBJECTS or not (noun.lemma in _CONTENT or told):

@@ -29,6 +29,17 @@ _STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
+def _by_some(verb: Token) -> Token | None:
+    """'By some accounts', 'so the story goes': the word of what nobody in particular says."""
+    nouns = [t for prep in verb.by("prep") if prep.lemma == "by" for t in prep.by("pobj") if t.lemma == "account"]
+    some = [t for t in nouns if any(c.lemma in ("all", "most", "several", "some") for c in t.children)]
+    tales = [v for v in verb.by("parataxis") if v.lemma == "go" and any(s.lemma in _TALES for s in v.by("nsubj"))]
+    return next(iter([*some, *tales]), None)
+
+
+_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale"})
+
+
 class AttributionReader:
     """Reads who says the clauses of one document."""
 
@@ -47,6 +58,8 @@ class AttributionReader:
             if word.text.lower() in self.words.doubted:
                 return word  # 'the alleged attack'
         verb: Token | None = trigger if is_verb(trigger) else trigger.head
+        if verb is not None and (told := _by_some(verb)) is not None:
+            return told
         steps = 0
         while verb is not None and steps < 3:
             for child in verb.by("advmod"):

@@ -34,6 +34,11 @@ _COURAGE = frozenset(
     {"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"}
 )
 """Who had it, did it."""
+_THOUGHT_OF = frozenset(
+    {"chance", "danger", "demand", "hope", "idea", "likelihood", "odds", "possibility", "probability", "prospect"}
+    | {"risk", "scenario", "specter", "spectre", "threat"}
+)
+"""Nouns whose clause only may be so."""
 _LAID_DOWN = frozenset({"duty"})
 """What a treaty lays down is told as it does."""
 _PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
@@ -355,6 +360,8 @@ class ModalityReader:
                 continue  # 'would like to see it leave'
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
+            if (noun := self._of_thought(token, head)) is not None:
+                return f"'{noun.lemma}' of it"
             if to and token.dep in ("ccomp", "xcomp") and is_verb(head):
                 if not self._done(token, head):
                     return f"'{head.lemma} to'"
@@ -395,6 +402,14 @@ class ModalityReader:
         said = word.lemma in self.words.factuality.claimed or (perfect and word.lemma in self.words.passive_say)
         return said or self.words.factuality.done(word)
 
+    @staticmethod
+    def _of_thought(verb: Token, head: Token) -> Token | None:
+        """'The chances that it attacked', 'the prospect of Chad attacking it': the noun of what only may be."""
+        that = verb.dep == "acl" and any(c.text.lower() == "that" for c in verb.by("mark"))
+        of = head.head if verb.dep == "acl" and verb.tag == "VBG" and head.dep == "pobj" else None
+        noun = head if that else of.head if of is not None and of.lemma == "of" else None
+        return noun if noun is not None and noun.lemma in _THOUGHT_OF else None
+
     def _singled_out(self, noun: Token) -> bool:
         """'The first state to sign it', 'had the courage to sign it': then it did."""
         return (
@@ -415,11 +430,14 @@ class ModalityReader:
         return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
+        for adverb in token.by("advmod"):
+            if adverb.text.lower() in self.words.possible:
+                return f"'{adverb.text.lower()}'"
         for aux in token.by("aux", "auxpass"):
             low = aux.text.lower()
             if low in _MODAL_FUTURE:
                 return f"'{aux.text}'"
-            if low in _MODAL_MAYBE and not (low == "must" and any(a.lemma == "have" for a in token.by("aux"))):
+            if low in _MODAL_MAYBE:
                 return f"'{aux.text}'"
         return None
 

@@ -45,6 +45,7 @@ class Reporting:
         self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}
         self.demand, self.demand_for = frozenset(data["demand"]), frozenset(data["demand_for"])
         self.steps = frozenset(data["steps"])
+        self.possible = frozenset(data["possible"])
         self.passive_say = frozenset(data["passive_say"])
         self.turned = frozenset(data["turned"])
         self.hard_conditions = frozenset(data["hard_conditions"])
