@@ -55,7 +55,18 @@ from kg.annotate.repair_subjects import subjects_repairs
 from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.repair_verbs import VERBS
 from kg.annotate.speech import turn_round
-from kg.annotate.tree import COMMAS, FINITE, RELATIVE_WORDS, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    RELATIVE_WORDS,
+    SUBJECTS,
+    attach,
+    comma,
+    finite_tag,
+    first_of,
+    last_of,
+    may_act,
+)
 from kg.core.annotated import Token
 
 
@@ -618,24 +629,24 @@ def _coordination(tokens: Sequence[Token]) -> None:
     """
     for verb in tokens:
         inner = verb.head
-        if verb.dep != "conj" or verb.tag not in FINITE or inner is None or not _tag(inner).startswith(("VB", "MD")):
+        if (
+            verb.dep != "conj"
+            or verb.tag not in FINITE
+            or inner is None
+            or not finite_tag(inner).startswith(("VB", "MD"))
+        ):
             continue
-        if verb.by(*SUBJECTS, "mark", "aux", "auxpass") or _tag(inner) == verb.tag or inner.tag == verb.tag:
+        if verb.by(*SUBJECTS, "mark", "aux", "auxpass") or finite_tag(inner) == verb.tag or inner.tag == verb.tag:
             continue
         set_off = comma(tokens, first_of(verb) - 2) and tokens[first_of(verb) - 1].text.lower() in ("and", "but")
         outer, depth = _above(inner), 1
-        while outer is not None and set_off and _tag(outer) != verb.tag and outer.tag not in ("VBG", "VB"):
+        while outer is not None and set_off and finite_tag(outer) != verb.tag and outer.tag not in ("VBG", "VB"):
             outer, depth = _above(outer), depth + 1
         near = inner.dep == "ccomp" and depth == 1 and bool(inner.by(*SUBJECTS))
         if outer is None or outer.tag != verb.tag or not outer.by(*SUBJECTS) or not outer.i < inner.i < verb.i:
             continue
         if near or (set_off and _below_speech(outer, inner)):
             attach(verb, outer, "conj")
-
-
-def _tag(verb: Token) -> str:
-    """The tag that bears the tense: of the first auxiliary, or the verb's own."""
-    return next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
 
 
 def _above(verb: Token) -> Token | None:

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, finite_tag, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
@@ -353,24 +353,18 @@ def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:
     link = tokens[second.i - 1]
     if inner.dep not in ("advcl", "ccomp", "relcl") or link.text != "and" or not comma(tokens, second.i - 2):
         return
-    told = _tense(inner)
-    if told in ("", _TENSES[second.tag]) or any(a.text.lower() in ("had", "has", "have") for a in inner.by("aux")):
+    told, tense = _TENSES.get(finite_tag(inner)), _TENSES[second.tag]
+    if told in (None, tense) or any(a.text.lower() in ("had", "has", "have") for a in inner.by("aux")):
         return
     for outer in inner.ancestors():
         if outer.tag in FINITE and outer.i < inner.i and outer.by(*SUBJECTS) and outer.dep != "advcl":
-            if _tense(outer) == _TENSES[second.tag]:
+            if _TENSES.get(finite_tag(outer)) == tense:
                 attach(link, outer, "cc")
                 attach(second, outer, "conj")
             return
 
 
 _TENSES = {"MD": "modal", "VBD": "past", "VBP": "present", "VBZ": "present"}
-
-
-def _tense(verb: Token) -> str:
-    """The tense of a clause, by its first verb."""
-    first = min([verb, *verb.by("aux", "auxpass")], key=lambda t: t.i)
-    return _TENSES.get(first.tag, "")
 
 
 def _of_clause(second: Token) -> None:

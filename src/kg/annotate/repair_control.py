@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
+from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, may_act
 from kg.core.annotated import Token
 
@@ -57,24 +58,10 @@ _WITH_INFINITIVE = frozenset(
     | {"vote", "vow", "way", "willingness", "wish"}
 )
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
-_SAY = frozenset({"add", "argue", "claim", "confirm", "declare", "deny", "insist", "report", "say", "state", "warn"})
 _CONTENT = _WITH_INFINITIVE | frozenset(
-    {
-        "aim",
-        "ambition",
-        "ban",
-        "bill",
-        "conspiracy",
-        "deadline",
-        "draft",
-        "goal",
-        "haste",
-        "hurry",
-        "inability",
-        "intent",
-    }
-    | {"interest", "mandate", "motion", "move", "permission", "petition", "plot", "position", "pressure", "reason"}
-    | {"referendum", "reluctance", "resolution", "scheme", "temptation", "unwillingness", "urge"}
+    {"aim", "ambition", "ban", "bill", "conspiracy", "deadline", "draft", "goal", "haste", "hurry", "inability"}
+    | {"intent", "interest", "mandate", "motion", "move", "permission", "petition", "plot", "position", "pressure"}
+    | {"reason", "referendum", "reluctance", "resolution", "scheme", "temptation", "unwillingness", "urge"}
 )
 """Nouns whose infinitive tells their content, and relates to nothing ('saw no reason to sign it')."""
 
@@ -160,13 +147,13 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
-@only_with(_SAY, {"that"})
+@only_with(REPORTS, {"that"})
 def _said_after(tokens: Sequence[Token]) -> None:
     """'Said in Lima, after talks, that Chad attacked it': what is said, taken for when or why it is said."""
     for verb in tokens:
         says = verb.head if verb.dep == "advcl" and verb.by("nsubj", "nsubjpass") else None
         that = any(c.text == "that" for c in verb.by("mark"))
-        if says is not None and that and says.lemma in _SAY and says.i < verb.i and not says.by("ccomp", "dobj"):
+        if says is not None and that and says.lemma in REPORTS and says.i < verb.i and not says.by("ccomp", "dobj"):
             verb.dep = "ccomp"
 
 
@@ -176,12 +163,8 @@ def _content(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         noun = verb.head
         if verb.dep == "relcl" and verb.tag == "VB" and noun is not None and noun.lemma in _CONTENT:
-            to = any(c.text == "to" for c in verb.by("aux"))
-            if (
-                to
-                and not verb.by("nsubj", "nsubjpass", "mark")
-                and not any(c.tag.startswith("W") for c in verb.subtree())
-            ):
+            bare = any(c.text == "to" for c in verb.by("aux")) and not verb.by("nsubj", "nsubjpass", "mark")
+            if bare and not any(c.tag.startswith("W") for c in verb.subtree()):
                 verb.dep = "acl"
 
 

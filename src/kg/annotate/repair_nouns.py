@@ -31,6 +31,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
+from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -351,19 +352,13 @@ def _in_force(tokens: Sequence[Token]) -> None:
             attach(since, force, "prep")
 
 
-_SAY = frozenset(
-    {"add", "allege", "announce", "argue", "claim", "confirm", "declare", "insist", "note", "report", "reveal"}
-)
-_SAY |= {"say", "state", "stress", "tell", "warn", "write"}
-
-
 def _told_of_object(tokens: Sequence[Token]) -> None:
     """'A denounced the pact, the treaty signed there in 1948': the end tells what the pact is, not what happened."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     nouns = root.by("nsubj", "nsubjpass") if root is not None and root.tag in ("VBD", "VBN") else []
     if root is None or len(nouns) != 1 or root.by("aux", "auxpass", "dobj", "xcomp") or nouns[0].i != root.i - 1:
         return
-    if root.lemma in _SAY:
+    if root.lemma in REPORTS:
         return  # 'A ratified the pact, the ministry said'
     noun = nouns[0]
     first = first_of(noun)

@@ -30,6 +30,11 @@ from kg.core.annotated import Token
 _AFTER = ("dobj", "ccomp", "xcomp")
 
 
+REPORTS = frozenset(
+    {"add", "allege", "announce", "argue", "claim", "confirm", "declare", "deny", "insist", "note", "report", "reveal"}
+    | {"say", "state", "stress", "tell", "warn", "write"}
+)
+"""Verbs of a clause that says what somebody says."""
 _SPEAKS = frozenset(
     {"accuse", "add", "ask", "blame", "call", "condemn", "demand", "denounce", "insist", "reject", "say"}
 )
@@ -198,21 +203,9 @@ def _before_colon(tokens: Sequence[Token]) -> None:
 
 
 _CONTENT = frozenset(
-    {
-        "accusation",
-        "allegation",
-        "assertion",
-        "belief",
-        "chance",
-        "charge",
-        "claim",
-        "fact",
-        "fear",
-        "ground",
-        "grounds",
-    }
-    | {"likelihood", "news", "notion", "possibility", "pretence", "pretense", "pretext", "probability", "report"}
-    | {"risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
+    {"accusation", "allegation", "assertion", "belief", "chance", "charge", "claim", "fact", "fear", "ground"}
+    | {"grounds", "likelihood", "news", "notion", "possibility", "pretence", "pretense", "pretext", "probability"}
+    | {"report", "risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
 )
 
 

@@ -54,6 +54,11 @@ def comma(tokens: Sequence[Token], i: int) -> bool:
     return 0 <= i < len(tokens) and tokens[i].text in COMMAS
 
 
+def finite_tag(verb: Token) -> str:
+    """The tag that bears the tense: of the first auxiliary, or the verb's own."""
+    return next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
+
+
 def of_kind(token: Token, kind: str) -> bool:
     """Whether it is a mention of this kind."""
     return token.mention is not None and token.mention.kind == kind

@@ -26,6 +26,7 @@ _WHATEVER = {"whatever", "whichever", "however", "matter"}
 _SEEM = {"appear", "purport", "seem"}
 _STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
 """Verbs of what is so, not of what comes about."""
+_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale"})
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -35,9 +36,6 @@ def _by_some(verb: Token) -> Token | None:
     some = [t for t in nouns if any(c.lemma in ("all", "most", "several", "some") for c in t.children)]
     tales = [v for v in verb.by("parataxis") if v.lemma == "go" and any(s.lemma in _TALES for s in v.by("nsubj"))]
     return next(iter([*some, *tales]), None)
-
-
-_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale"})
 
 
 class AttributionReader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
@@ -204,10 +205,6 @@ def sends_one(a: Args) -> bool:
     return one_sent(a) or not any(t.lemma in _ADVISERS for t in a.objects)
 
 
-def _person(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Person"
-
-
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
@@ -215,7 +212,7 @@ def not_home(a: Args) -> bool:
         p.lemma == "to" for t in (a.trigger, *a.objects) for p in t.by("prep", "dative")
     ):
         return False  # 'added a warship to its fleet'
-    given = [t for t in grammar.after(a.trigger, "to") if t.lemma == "government" or _person(t)]
+    given = [t for t in grammar.after(a.trigger, "to") if t.lemma == "government" or of_kind(t, "Person")]
     if given and a.trigger.lemma in ("fly", "send", "ship", "transfer"):
         return False  # 'transferred two boats to the government of Chad': a gift
     low = {c.text.lower() for c in a.trigger.children}

@@ -6,7 +6,7 @@ from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import last_ones, rulers_act
 from kg.extract.conditions_ties import lapsed
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
@@ -55,7 +55,7 @@ def own_people_out(a: Args) -> bool:
 def return_of_own(a: Args) -> bool:
     """'Ordered the return of its 800 doctors': its own people, whom it had abroad."""
     of = [t for o in a.objects for t in grammar.after(o, "of")]
-    if any(t.lemma in ("ambassador", "attache", "attaché", "chargé", "d'affaires", "diplomat", "envoy") for t in of):
+    if any(t.lemma in ENVOYS for t in of):
         return False
     return any(c.tag == "PRP$" for t in of for c in t.children) and other_side(a) and rulers_act(a)
 

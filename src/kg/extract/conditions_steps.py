@@ -7,7 +7,7 @@ from kg.extract import grammar, valency
 from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.conditions_moves import laden
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force
 from kg.link.resolve import STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
@@ -473,14 +473,11 @@ def bodily(a: Args) -> bool:
     return other_side(a) and (ships or people(a))
 
 
-_ENVOYS = frozenset({"affaires", "ambassador", "attaché", "chargé", "chargé d'affaires", "consul", "diplomat", "envoy"})
-
-
 def withdrawn(a: Args) -> bool:
     """Forces are withdrawn; a town that is emptied because of a fire is not."""
     if a.trigger.tag == "VBG":
         return False
-    if any(x.lemma in _ENVOYS for t in a.objects for x in grammar.after(t, "of")):
+    if any(x.lemma in ENVOYS for t in a.objects for x in grammar.after(t, "of")):
         return False  # 'ordered the withdrawal of its ambassador'
     emptied = [t for t in a.objects if t.lemma == "evacuation"]
     of = [t for o in emptied for p in o.by("prep") if p.lemma == "of" for t in p.subtree()]

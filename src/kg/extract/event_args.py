@@ -68,6 +68,11 @@ def pair(a: Args) -> bool:
     return len(a.s) >= 2 or bool(a.o) or a.mutual
 
 
+ENVOYS = frozenset(
+    {"affaires", "ambassador", "attache", "attaché", "chargé", "chargé d'affaires", "consul", "d'affaires", "diplomat"}
+    | {"envoy"}
+)
+"""Whom states post to each other, who are no forces."""
 _TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
 """What bears goods and travellers, whatever flag it has."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import When
 from kg.extract import grammar, valency
@@ -18,40 +19,14 @@ _JOINING = frozenset({"accede", "enter", "join", "rejoin"})
 _CLOSING = frozenset({"as", "at", "before", "by", "from", "in", "on", "this", "next", "with"})
 """What may stand behind a bare 'to join': a time, not what else is joined."""
 _FOUNDING = frozenset(
-    {
-        "accord",
-        "act",
-        "agreement",
-        "charter",
-        "constitution",
-        "convention",
-        "declaration",
-        "document",
-        "instrument",
-        "pact",
-        "protocol",
-        "statute",
-        "text",
-        "treaty",
-    }
+    {"accord", "act", "agreement", "charter", "constitution", "convention", "declaration", "document", "instrument"}
+    | {"pact", "protocol", "statute", "text", "treaty"}
 )
 _NEAR = 4
 """Words between 'fellow' and the noun, at most."""
 _SIGNING = frozenset(
-    {
-        "adopt",
-        "affix",
-        "append",
-        "approve",
-        "attach",
-        "conclude",
-        "initial",
-        "put",
-        "ratify",
-        "set",
-        "sign",
-        "subscribe",
-    }
+    {"adopt", "affix", "append", "approve", "attach", "conclude", "initial", "put", "ratify", "set", "sign"}
+    | {"subscribe"}
 )
 
 
@@ -63,12 +38,8 @@ def _invitees(verb: Token) -> list[Token]:
     low = [t.text.lower() for t in row[end : end + 3]] + [""] * 3
     joining = low[0] == "to" and end + 1 < len(row) and row[end + 1].lemma in _JOINING
     after = row[end + 2] if end + 2 < len(row) else None
-    bare = after is None or not after.text[:1].isalnum() or low[2] in _CLOSING or _told_time(after)
+    bare = after is None or not after.text[:1].isalnum() or low[2] in _CLOSING or of_kind(after, "Time")
     return names if joining and bare and names and all(map(named_state, names)) else []
-
-
-def _told_time(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _founders(verb: Token) -> list[Token]:

@@ -7,6 +7,7 @@ from kg.annotate.repair_clauses import CONDEMNS
 from kg.core.annotated import Token
 from kg.extract.grammar import FORESEEN, SUBJECT, is_verb, subjunctive
 from kg.extract.reporting import Reporting
+from kg.extract.valency import HIRES
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
@@ -26,7 +27,7 @@ _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
 _WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
 """Before a step that is still to be taken, with 'to' or 'on' where they need it."""
 _INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
-_HIRES = frozenset({"amass", "arm", "bribe", "engage", "enlist", "equip", "hire", "mass", "pay", "recruit", "train"})
+_HIRES = HIRES | {"amass", "arm", "engage", "enlist", "equip", "mass", "train"}
 """What is done to people so that they do something."""
 _OBLIGED = frozenset({"bind", "bound", "liable", "oblige", "obliged", "require", "required"})
 """Who is so now, has yet to do it."""
@@ -348,11 +349,11 @@ class ModalityReader:
                     return None  # 'voted to declare him unwelcome': done by the vote
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
-            if to and token.dep == "xcomp" and head.dep == "acomp" and head.head is not None and is_verb(head.head):
+            if to and (above := _clause_above(token, head)) is not None:
                 if not self._done(token, head):
-                    return f"'{head.text.lower()} to'"
-                token, steps = head.head, steps + 1
-                continue  # 'would be wrong to attack it'
+                    return f"'{head.lemma if above is head else head.text.lower()} to'"
+                token, steps = above, steps + 1
+                continue  # 'would be wrong to attack it', 'tried to force it to leave'
             if to and token.dep == "acl" and not is_verb(head) and not self._singled_out(head):
                 return f"'{head.lemma} to'"
             if token.tag == "VB" and token.dep == "ccomp" and not token.by("aux", "mark") and head.lemma in _PERCEIVE:
@@ -362,11 +363,6 @@ class ModalityReader:
                 return f"'{head.lemma} that'"
             if (noun := self._of_thought(token, head)) is not None:
                 return f"'{noun.lemma}' of it"
-            if to and token.dep in ("ccomp", "xcomp") and is_verb(head):
-                if not self._done(token, head):
-                    return f"'{head.lemma} to'"
-                token, steps = head, steps + 1
-                continue  # 'tried to force it to leave'
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
@@ -467,6 +463,14 @@ class ModalityReader:
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _clause_above(verb: Token, word: Token) -> Token | None:
+    """The verb of the clause in which an infinitive is the complement of a word: of itself, or of its adjective."""
+    if verb.dep in ("ccomp", "xcomp") and is_verb(word):
+        return word
+    adjective = verb.dep == "xcomp" and word.dep == "acomp" and word.head is not None and is_verb(word.head)
+    return word.head if adjective else None
 
 
 def _thought_so(verb: Token, head: Token) -> bool:

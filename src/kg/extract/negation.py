@@ -23,8 +23,6 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
-BUT_NOT = "'was to', but"
-"""The rule of what was to be done, before something came between."""
 WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
 _SET = frozenset(
@@ -167,7 +165,7 @@ class NegationReader:
         ):
             return "'has yet to'"  # 'the only state yet to ratify it', 'is yet to ratify it'
         if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
-            return BUT_NOT
+            return "'was to', but"
         if verb.dep == "xcomp" and _had_been(head):
             return WAS_TO
         if verb.dep == "xcomp" and head.lemma == "remain" and is_verb(verb) and verb.by("auxpass"):

@@ -15,27 +15,15 @@ _PAPERS = frozenset(
     | {"remark", "report", "resolution", "speech", "statement", "study", "tweet"}
 )
 """In what somebody says something."""
-_ISSUED = _PAPERS | {
-    "appeal",
-    "bill",
-    "communique",
-    "communiqué",
-    "decision",
-    "declaration",
-    "decree",
-    "directive",
-    "document",
-}
-_ISSUED |= {"draft", "edict", "law", "manifesto", "memorandum", "motion", "order", "ordinance", "paper", "petition"}
-_ISSUED |= {"proclamation", "text", "plan", "proposal"}
+_ISSUED = _PAPERS | {"appeal", "bill", "communique", "communiqué", "decision", "declaration", "decree", "directive"}
+_ISSUED |= {"document", "draft", "edict", "law", "manifesto", "memorandum", "motion", "order", "ordinance", "paper"}
+_ISSUED |= {"petition", "plan", "proclamation", "proposal", "text"}
 """What is issued, and in it what is said or decreed."""
 _DECREED = frozenset({"bill", "decision", "decree", "directive", "edict", "law", "order", "ordinance", "proclamation"})
 _DECREED |= {"resolution"}
-_ISSUING = frozenset(
-    {"address", "adopt", "approve", "circulate", "deliver", "enact", "endorse", "hand", "issue", "pass"}
-)
 _DECREEING = frozenset({"adopt", "approve", "enact", "issue", "pass", "publish", "sign"})
-_ISSUING |= {"pass", "present", "publish", "release", "send", "sign", "submit", "table", "unveil", "write"}
+_ISSUING = _DECREEING | {"address", "circulate", "deliver", "endorse", "hand", "present", "release", "send", "submit"}
+_ISSUING |= {"table", "unveil", "write"}
 _HIMSELF = frozenset({"he", "i", "she", "we"})
 
 

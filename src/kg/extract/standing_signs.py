@@ -135,8 +135,9 @@ class StandingSigns:
     def _lapsed(self, claim: Token) -> bool:
         """'Its claim to the islands lapsed'."""
         verb = claim.head if claim.dep in ("nsubj", "nsubjpass") else None
-        ended = verb is not None and verb.lemma in _LAPSE and grammar.tense(verb) == "past"
-        return ended and verb is not None and self.stances.negation.beside(verb) is None
+        if verb is None or verb.lemma not in _LAPSE or grammar.tense(verb) != "past":
+            return False
+        return self.stances.negation.beside(verb) is None
 
     def _of_failed_bid(self, token: Token) -> bool:
         """'Its bid to join it failed', 'its application for membership was turned down': told by the verb above."""
@@ -257,7 +258,7 @@ class StandingSigns:
 
     def _no_longer(self, token: Token) -> bool:
         verb = token.head if token.dep == "attr" else None
-        if used_to(token) or (verb is not None and used_to(verb)):
+        if _used_to(token) or (verb is not None and _used_to(verb)):
             return True
         if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
             return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
@@ -364,7 +365,7 @@ class StandingSigns:
         )
 
 
-def used_to(verb: Token) -> bool:
+def _used_to(verb: Token) -> bool:
     """'To which it used to belong': what is so no more."""
     above = verb.head if verb.dep == "xcomp" and any(a.tag == "TO" for a in verb.by("aux")) else None
     return above is not None and above.lemma == "use" and above.tag == "VBD" and not above.by("dobj", "auxpass")

@@ -172,10 +172,12 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
         if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated and self._broken(token):
             verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
-        worth = self.stances.words.factuality.nouns.worth(token) if token.lemma == "alliance" else None
-        if frame.value == "alliedWith" and worth is not None and not verdict.negated:
-            return NOT_TOLD if worth != "ahead" else Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
-        if told.about != "bid" and frame.value == "claimsSovereignty" and self._lapsed(token) and not verdict.negated:
+        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated:
+            worth = self.stances.words.factuality.nouns.worth(token)
+            if worth is not None:
+                ahead = Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
+                return ahead if worth == "ahead" else NOT_TOLD
+        if frame.value == "claimsSovereignty" and self._lapsed(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "a claim that is at an end", verdict.holder, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "'non-member'", None, True)

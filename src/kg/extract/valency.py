@@ -76,7 +76,7 @@ OBJECT_CONTROL = {
 }
 
 
-_HIRES = frozenset({"bribe", "hire", "pay", "recruit"})
+HIRES = frozenset({"bribe", "hire", "pay", "recruit"})
 """What is done to somebody so that he does something."""
 _RESULT = {
     *("become", "bring", "cause", "close", "complete", "conclude", "cut", "destroy", "drive", "end", "finish", "force"),
@@ -121,7 +121,7 @@ def _control(verb: Token) -> list[Token] | None:
             return logical_subjects(told[-1])
     if verb.dep in ("xcomp", "ccomp", "advcl") and is_verb(head):
         objects = _surface_objects(head)
-        if (verb.dep != "advcl" or head.lemma in _HIRES) and objects and head.lemma in OBJECT_CONTROL:
+        if (verb.dep != "advcl" or head.lemma in HIRES) and objects and head.lemma in OBJECT_CONTROL:
             return objects
         if verb.dep != "ccomp" and head.lemma in CALLING and (called := called_upon(verb, head)):
             return called

@@ -125,11 +125,10 @@ class Discourse:
             above = token.head if token.dep == "pobj" else None
             if entity != mention.entity and above is not None and above.lemma in _SITS:
                 entity = None  # 'the court in The Hague', 'the talks in Doha' name no state
-            if above is not None and mention.kind == "Settlement" and words.lower() in self.lexicon.court_seats:
-                entity = None  # 'took it to The Hague'
-            of_court = token.dep == "compound" and token.head is not None and token.head.lemma in JUDGES
-            if of_court and words.lower() in self.lexicon.court_seats:
-                entity = None  # 'the Hague court'
+            court = token.dep == "compound" and token.head is not None and token.head.lemma in JUDGES
+            court |= above is not None and mention.kind == "Settlement"
+            if court and words.lower() in self.lexicon.court_seats:
+                entity = None  # 'the Hague court', 'took it to The Hague'
             role = PREMODIFIER if _labels(token) else mention.role
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, role))
