@@ -28,6 +28,7 @@ from kg.annotate.people_words import (
 )
 from kg.annotate.person_names import (
     NameReader,
+    asks_of_state,
     names_a_thing,
     past_opener,
     past_state,
@@ -76,7 +77,7 @@ class PeopleFinder:
     ) -> Found:
         """Persons in ``text[start:end]``; ``ner`` has (start, end, label) in the same offsets."""
         titles = self._apart(text, start, end, names)
-        tagged = [(a, b) for a, b, label in ner if label == "PERSON"]
+        tagged = [(a, b) for a, b, label in ner if label == "PERSON" and not asks_of_state(text, a, b, names)]
         tagged += [span for a, b, label in ner if label == "ORG" and (span := self._given_name(text, a, b))]
         persons = [(past_opener(text, a, b), with_surname(text, a, b)) for a, b in tagged]
         persons = [(past_state(text, a, b, names), without_letters(text, a, b)) for a, b in persons]

@@ -63,6 +63,9 @@ OPENERS |= {"backing", "blaming", "citing", "condemning", "criticising", "critic
 OPENERS |= {"invading", "meeting", "praising", "rejecting", "summoning", "supporting", "thanking", "threatened"}
 OPENERS |= {"threatening", "urged", "urging", "visiting", "warned", "warning", "welcoming"}
 """Words that open a sentence and are no part of a name."""
+ASKING = {"are", "assume", "can", "could", "did", "do", "does", "had", "has", "have", "imagine", "is", "let", "may"}
+ASKING |= {"might", "must", "picture", "should", "suppose", "was", "were", "will", "would"}
+"""Words that open a question or a supposition: 'Will Chad leave it?'"""
 HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}
 ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"}

@@ -7,7 +7,7 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 
 from kg.annotate.offices import Offices
-from kg.annotate.people_words import BODY_NOUNS, DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
+from kg.annotate.people_words import ASKING, BODY_NOUNS, DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
 from kg.core.annotated import Mention
@@ -319,6 +319,13 @@ def past_state(text: str, start: int, end: int, names: Sequence[Mention]) -> int
     owner = next((m for m in names if m.start == start and m.kind == "State" and m.role == "name"), None)
     rest = owner is not None and re.match(r" (?=[A-Z]\S+ \S)", text[owner.end : end])
     return owner.end + 1 if owner is not None and rest else start
+
+
+def asks_of_state(text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
+    """Whether the model takes the word that opens a question for a given name: 'Will Chad leave?'"""
+    first, _, rest = text[start:end].partition(" ")
+    at = start + len(first) + 1
+    return bool(rest) and first.lower() in ASKING and any(m.span == (at, end) and m.kind == "State" for m in names)
 
 
 def past_opener(text: str, start: int, end: int) -> int:

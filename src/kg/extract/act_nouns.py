@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from kg.core.annotated import Token
-from kg.extract.grammar import is_verb
+from kg.extract.grammar import is_verb, none_of
 
 Worth = Literal["ahead", "excluded", "lagging", "open"]
 _PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
@@ -28,7 +28,8 @@ class ActNouns:
         self.lagging, self.doubtful, self.near = (frozenset(words[k]) for k in ("lagging", "doubtful", "near"))
         self.weighed, self.meant, self.undone = (frozenset(words[k]) for k in ("weighed", "meant", "undone"))
         self.excluded, self.contents = frozenset(words["excluded"]), frozenset(words["contents"])
-        self.before = frozenset(words["before"])
+        self.before, self.assured = frozenset(words["before"]), frozenset(words["assured"])
+        self.mooted, self.sought, self.signs = (frozenset(words[k]) for k in ("mooted", "sought", "signs"))
 
     def worth(self, noun: Token) -> Worth | None:
         """What the words above a noun, or above the noun that it is joined to, make of its act."""
@@ -43,17 +44,38 @@ class ActNouns:
             return self._done(head)
         if noun.dep == "compound":
             return "open" if head.lemma in self.contents else None  # 'the ratification bill'
-        return self._after(noun, head) if noun.dep == "pobj" else None
+        if any(c.text.lower() == "any" for c in noun.by("det")):
+            return "open"
+        return (self._after(noun, head) or self.predicated(noun)) if noun.dep == "pobj" else None
+
+    def predicated(self, noun: Token) -> Worth | None:
+        """What is said of a noun as the subject of its clause, or what of it a noun before it names."""
+        head = noun.head
+        if head is None:
+            return None
+        if noun.dep == "nsubj" or (noun.dep == "nsubjpass" and head.lemma in self.near):
+            return self._said(head)
+        if noun.dep == "dobj" and head.dep == "advcl" and head.tag == "VBG" and head.text.lower() in self.before:
+            return "open"  # 'failing its exit, Chad will stay'
+        above = head.head if noun.dep == "pobj" and (not is_verb(head) or head.dep == "prep") else None
+        if above is None:
+            return None
+        if head.lemma in self.before or above.lemma in self.before:
+            return self._after(noun, head)  # 'ahead of its exit'
+        if is_verb(above):
+            return "open" if f"{above.lemma} {head.lemma}" in self.sought else None  # 'hinted at its exit'
+        none = none_of(above) and above.lemma in self.signs  # 'sees no sign of its exit'
+        return "open" if none or above.lemma in self.mooted else None  # 'talk of its exit'
 
     def _after(self, noun: Token, prep: Token) -> Worth | None:
         """Behind a preposition: 'until ratification', 'talk of its exit', 'voted on its exit', 'is against it'."""
         above = prep.head
         if prep.lemma in self.before or any(c.lemma in self.before for c in prep.children if c.i < prep.i):
-            return "open"
+            return "open" if not _since(prep) else None
         if above is None:
             return None
         if above.lemma in self.before:
-            return "open"  # 'ahead of the signing'
+            return "open" if not _since(above) else None  # 'ahead of the signing'
         if is_verb(above):
             return self._done(above, prep)
         if above.lemma in self.contents or above.lemma in ("favor", "favour"):
@@ -62,9 +84,11 @@ class ActNouns:
 
     def _said(self, verb: Token) -> Worth | None:
         """Of a subject: 'has stalled', 'is pending', 'is in doubt', 'remains a prospect', 'looms'."""
-        if any(c.dep == "neg" for c in verb.children):
-            return None
         words = [*self._predicates(verb)]
+        if any(c.dep == "neg" for c in verb.children):
+            return "open" if not self.assured.isdisjoint(words) else None  # 'is not certain'
+        if not self.excluded.isdisjoint(words):
+            return "excluded"  # 'is out of the question'
         if any(w in self.lagging for w in words) or (_held_back(verb) and not _to_a_time(verb)):
             return "lagging"
         if any(w in self.doubtful for w in words):
@@ -79,8 +103,12 @@ class ActNouns:
         copula = verb.lemma in ("be", "become", "lie", "look", "remain", "stay")
         if not copula:
             yield verb.lemma
+            yield from (f"{verb.lemma} {c.text.lower()}" for c in verb.by("prt", "advmod", "prep"))
             return
+        outside = [p for p in verb.by("prep") if p.lemma in ("off", "out")]
+        yield from (f"{p.lemma} {o.lemma}" for p in outside for t in (p, *p.by("prep")) for o in t.by("pobj"))
         said = [*verb.by("acomp", "attr", "advmod", "oprd"), *(o for p in verb.by("prep") for o in p.by("pobj"))]
+        said = [w for w in said if not (w.lemma == "way" and w.head is not None and w.head.lemma == "under")]
         for word in said:
             yield word.lemma
             yield word.text.lower()
@@ -106,6 +134,15 @@ class ActNouns:
             yield from (f"{verb.lemma} {c.text.lower()}" for c in beside)
         else:
             yield f"{verb.lemma} {prep.lemma}"
+
+
+def _since(prep: Token) -> bool:
+    """'Until its exit in 2012, Chad sat there', 'ahead of the attack it had warned': what has come since."""
+    verb = next((a for a in prep.ancestors() if is_verb(a)), None)
+    if verb is None or prep.lemma not in ("ahead", "till", "until"):
+        return False
+    told = any(a.tag == "MD" or a.text.lower() in ("has", "have") for a in verb.by("aux"))
+    return not told and (verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")))
 
 
 def put_off(noun: Token) -> bool:

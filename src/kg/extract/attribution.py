@@ -11,6 +11,7 @@ from __future__ import annotations
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.grammar import FORESEEN, is_verb, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
+from kg.extract.modality import inverted
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -145,6 +146,8 @@ class AttributionReader:
     def _said(self, clause: Token, trigger: Token, sentence: Sentence) -> Holder | None:
         """'X said that ...', '..., X said'."""
         verb = clause.head
+        if verb is not None and clause.i < verb.i and any(a.tag == "MD" for a in verb.by("aux")) and inverted(clause):
+            return None  # 'Had it been attacked, Chad would have protested'
         if verb is not None and clause.i < verb.i:
             after_colon = any(t.text in (":", ";") for t in sentence.tokens[trigger.i : verb.i])
             if after_colon and self.quotations.at(trigger) is None:

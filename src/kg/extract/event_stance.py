@@ -17,7 +17,7 @@ from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.modality import ASKED_FOR
-from kg.extract.negation import missed
+from kg.extract.negation import TRIED, missed
 from kg.extract.not_done import NotDone
 from kg.extract.role_search import Roles
 from kg.extract.stance import StanceReader, Verdict
@@ -46,12 +46,20 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
 _WEIGHED = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Whose nouns name what may only be thought of."""
+_OF_WORDS = frozenset({"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
+"""Whose nouns name what is said, wherever it leads."""
+_BEGUN = _VIOLENT | {"RETREAT"}
+"""What fails or stalls has begun."""
+_SUCCEED = frozenset({"SANCTION", "SUPPORT"})
+"""What was not done where it failed."""
 _UNDER_WAY = frozenset({"begin", "commence", "initiate", "launch", "order", "resume", "start"})
 """Verbs whose object is under way."""
 _THOUGHT = frozenset(
-    {"consider", "contemplate", "envisage", "mull", "plan", "ponder", "prepare", "propose", "threaten", "weigh"}
+    {"await", "consider", "contemplate", "envisage", "expect", "fear", "float", "foresee", "mull", "plan", "pledge"}
+    | {"ponder", "predict", "prepare", "promise", "propose", "signal", "threaten", "weigh"}
 )
 """And whose object is not yet, however sure it is which one is meant."""
+_CALLED = frozenset({"call", "consider", "declare", "deem", "label", "make"})
 _ANY = frozenset({"a", "an", "another", "any"})
 _ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
 _WILL_NOT = "reject.will_not"
@@ -150,7 +158,12 @@ class EventStance:
     def _weighed(self, event: EventTold) -> Verdict | None:
         """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""
         token, above = event.trigger, event.trigger.head
-        if grammar.is_verb(token) or event.value not in _WEIGHED or above is None or above.lemma in _UNDER_WAY:
+        if grammar.is_verb(token) or above is None:
+            return None
+        if (verdict := self._said_of(event)) is not None:
+            return verdict
+        recognised = token.lemma == "recognition"
+        if (event.value not in _WEIGHED and not recognised) or above.lemma in _UNDER_WAY:
             return None
         if self.stances.words.factuality.nouns.worth(token) not in ("ahead", "open"):
             return None
@@ -160,6 +173,27 @@ class EventStance:
         if not thought or event.verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
             return None
         return Verdict(Stance.PREDICTED, f"an act that somebody only '{verb.lemma}s'", None, False, True)
+
+    def _said_of(self, event: EventTold) -> Verdict | None:
+        """'The expulsion is out of the question', 'is not certain', 'has stalled'; 'ahead of its exit'."""
+        token = event.trigger
+        if event.verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED) or event.value in _OF_WORDS:
+            return None
+        if any(c.text.lower() == "any" for c in token.by("det")) and token.dep in (
+            "pobj",
+            "dobj",
+            "nsubj",
+            "nsubjpass",
+        ):
+            return Verdict(Stance.PREDICTED, "'any' of which it is said what comes of it", None, False, True)
+        if _supposed(token):
+            return Verdict(Stance.PREDICTED, "an act that is only supposed", None, False, True)
+        worth = self.stances.words.factuality.nouns.predicated(token)
+        if worth == "excluded" or (worth == "lagging" and event.value not in _BEGUN):
+            return Verdict(Stance.NEGATED, "an act that has not come about", None, True)
+        if worth not in ("ahead", "open"):
+            return None
+        return Verdict(Stance.PREDICTED, "an act that may yet come", None, False, True)
 
     def _made_anyway(self, event: EventTold) -> Verdict | None:
         """'Will strike if it does not leave': a threat or demand is made already."""
@@ -228,6 +262,16 @@ class EventStance:
         return told and past and any(r.key in _sides(event.verdict.holder) for r in roles.s)
 
 
+def _supposed(noun: Token) -> bool:
+    """'Called an attack a red line', 'made an exit a condition', 'offered aid in return for an exit'."""
+    above = noun.head
+    if above is None or noun.by("poss") or not any(c.text.lower() in _ANY for c in noun.by("det")):
+        return False
+    if noun.dep == "dobj":
+        return above.lemma in _CALLED and bool(above.by("oprd", "attr", "npadvmod") or noun.by("appos"))
+    return noun.dep == "pobj" and above.head is not None and above.head.lemma in ("exchange", "return")
+
+
 def _only_asked(event: EventTold) -> bool:
     """'Was asked to leave'."""
     return event.verdict.stance is Stance.PREDICTED and event.verdict.rule.endswith(ASKED_FOR)
@@ -238,6 +282,15 @@ def _meant(event: EventTold) -> Verdict | None:
     if event.verdict.stance is Stance.PREDICTED and missed(grammar.clause_head(event.clause)):
         return Verdict(Stance.NEGATED, "it was to have been", None, True)
     return None
+
+
+def _tried(_: EventStance, event: EventTold) -> Verdict | None:
+    """'Its failed attack', 'the failed talks': they took place; 'its failed expulsion' did not."""
+    verdict = event.verdict
+    if not verdict.rule.startswith(TRIED) or event.value in _SUCCEED:
+        return None
+    stance = Stance.STATED if verdict.holder is None else Stance.ATTRIBUTED
+    return Verdict(stance, verdict.rule, verdict.holder, False)
 
 
 def _came(_: EventStance, event: EventTold) -> Verdict | None:
@@ -273,6 +326,7 @@ def _announced(_: EventStance, event: EventTold) -> Verdict | None:
 
 
 _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
+    _tried,
     EventStance._made_anyway,
     EventStance._refused,
     _came,

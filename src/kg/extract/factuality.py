@@ -111,8 +111,10 @@ class Factuality:
         head = verb.head
         if verb.dep == "pcomp" and head is not None:
             before = [c.text.lower() for c in head.children if c.i < head.i] + [head.text.lower()]
-            if head.head is not None and head.i == head.head.i + 1:
-                before.insert(0, head.head.text.lower())
+            over = head.head
+            if over is not None:
+                beside = [t for t in (over, *over.children) if t.i == head.i - 1]
+                before[:0] = [t.text.lower() for t in beside]  # 'instead' of 'instead of', 'rather' of 'rather than'
         else:
             marks = [c for c in verb.children if c.i < verb.i and c.dep in ("mark", "advmod", "cc", "prep")]
             sides = [
@@ -145,7 +147,11 @@ def _infinite(verb: Token) -> bool:
 
 def _word_above(verb: Token) -> Token | None:
     """The verb, adjective or noun that a clause without a subject of its own hangs on, over its preposition."""
-    if verb.head is None or verb.dep not in _CLAUSES or verb.by("nsubj", "nsubjpass", "expl"):
+    being = any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    if being and verb.dep == "acl" and verb.head is not None and verb.head.dep in ("dobj", "pobj"):
+        return verb.head.head  # 'opposed him being expelled'
+    subjects = verb.by("nsubj", "nsubjpass", "expl")
+    if verb.head is None or verb.dep not in _CLAUSES or (subjects and not _gerund(verb)):
         return None
     finite = verb.tag == "VBP" or (verb.tag == "VB" and not any(a.tag == "TO" for a in verb.by("aux")))
     if finite or any(c.dep == "mark" or c.tag in ("WRB", "MD") for c in verb.children):
@@ -156,6 +162,14 @@ def _word_above(verb: Token) -> Token | None:
     if verb.dep == "advcl" and (verb.tag != "VBG" or any(c.text == "," for c in verb.head.children if c.i < verb.i)):
         return None
     return verb.head if verb.head.i < verb.i else None
+
+
+def _gerund(verb: Token) -> bool:
+    """'Opposes Chad *joining* it', 'opposed it *being admitted*': its subject stands behind the word above."""
+    form = verb.tag == "VBG" or any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    plain = not any(a.tag in ("VBZ", "VBP", "VBD", "MD") for a in verb.by("aux", "auxpass"))
+    behind = verb.head is not None and all(s.i > verb.head.i for s in verb.by("nsubj", "nsubjpass", "expl"))
+    return form and plain and behind and verb.dep in ("ccomp", "pcomp", "dobj")
 
 
 def _keys(word: Token) -> Iterator[str]:

@@ -17,6 +17,7 @@ _TAIL = 6
 """Words in which a speaker behind a dash is named."""
 _OFFICES = frozenset({"army", "government", "military", "ministry", "navy", "police", "presidency"})
 _SPEAK = frozenset({"ArmedForce", "CoastGuard", "Ministry", "Person"})
+_THIRD = frozenset({"her", "him", "them"})
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -68,7 +69,7 @@ class HandedOver:
         after = next((t for t in row[token.i + 1 :] if t.dep == "pobj"), None)
         if after is None or after is trigger:
             return None
-        refs = self.speakers.named(after) or self.speakers.unnamed_source(after)
+        refs = self.speakers.named(after) or self._source(after)
         return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
 
     def _view(self, noun: Token, trigger: Token) -> Holder | None:
@@ -106,8 +107,13 @@ class HandedOver:
                 token = of.head if of is not None and of.head is not None else token  # "in Lima's point of view"
                 found = self.speakers.owner(token) or self._own(token) if own else None
                 refs = ([found] if found else []) if own else self.speakers.named(token)
-                refs = refs or ([] if own else self.speakers.unnamed_source(token))
+                refs = refs or ([] if own else self._source(token))
         return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _source(self, word: Token) -> list[Ref]:
+        """'According to two officials', 'according to him', of whom the text does not say who he is."""
+        who = self.speakers.unnamed(word, word) if word.text.lower() in _THIRD else None
+        return [who] if who is not None else self.speakers.unnamed_source(word)
 
     def _own(self, view: Token) -> Ref | None:
         """'In his words, ...': somebody whom the text has not named."""
@@ -170,6 +176,9 @@ class HandedOver:
         row = [t for t in sentence.tokens if t.text not in (".", "!")]
         dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
         dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
+        headline = sentence.segment.kind == "title"
+        if headline and dash is None:  # 'Chile has left the pact: Peru'
+            dash = next((t for t in reversed(row[-_TAIL:]) if t.text == ":"), None)
         who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []
         if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):
             return None
@@ -177,7 +186,8 @@ class HandedOver:
         speaks = last.lemma in self.words.mouthpieces or last.lemma in _OFFICES
         if last.mention is None and not speaks and not self.speakers.somebody(last):
             return None
-        refs = [r for r in self.speakers.named(last) if last.mention is None or r.entity.kind in _SPEAK]
+        voices = _SPEAK | {"State", "IntergovernmentalOrganization"} if headline else _SPEAK
+        refs = [r for r in self.speakers.named(last) if last.mention is None or r.entity.kind in voices]
         if not refs and last.mention is None:
             unnamed = self.speakers.unnamed(last, trigger)
             refs = [unnamed] if unnamed is not None else []

@@ -44,6 +44,10 @@ _LAID_DOWN = frozenset({"duty"})
 """What a treaty lays down is told as it does."""
 _PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
 """Verbs with a bare infinitive."""
+_WISHES = frozenset({"like", "need", "prefer", "want", "wish"})
+_SEE_DONE = _WISHES | {"get", "see"}
+_HAVE_DONE = _SEE_DONE | {"have"}
+"""What stands above a participle that tells what is done to somebody."""
 _MAY_BE = frozenset(
     {"appear", "conceivable", "doubtful", "improbable", "likely", "look", "plausible", "possible", "probable", "seem"}
     | {"thinkable", "unlikely"}
@@ -117,7 +121,9 @@ class ModalityReader:
         were = verb.head if verb.dep == "xcomp" and verb.head is not None and verb.head.text.lower() == "were" else None
         if were is not None and any(s.i > were.i for s in were.by(*SUBJECT)) and were.dep == "advcl":
             return "within an inverted condition"  # 'were it to submit the pact to parliament'
-        if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and self._inverted(verb):
+        if _were_to(verb):
+            return "within an inverted condition"
+        if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb):
             return "within an inverted condition"
         if (
             verb.dep in ("ccomp", "pcomp")
@@ -168,7 +174,7 @@ class ModalityReader:
             marks = self._marks(clause)
             if marks & self.words.hard_conditions:
                 return "hangs on an 'if' clause"
-            if self._inverted(clause):
+            if inverted(clause):
                 return "hangs on an inverted condition"
             if marks & {"once", "after", "when", "until", "till"} and self._modal(verb) and not _fixed(clause):
                 return "only once something else has happened"
@@ -196,6 +202,9 @@ class ModalityReader:
             step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
             if step and any(n.lemma in self.words.steps and not is_time(n) for n in nouns):
                 return f"'{prep.text.lower()}' a step yet to be taken"
+            made_up = prep.lemma in ("in", "under") and prep.i < verb.i and prep.head is verb
+            if made_up and any(n.lemma in self.words.fiction and not n.by("prep", "poss") for n in nouns):
+                return f"'{prep.text.lower()} a {nouns[0].lemma}'"
             if not self._modal(verb) and not self._future(verb):
                 continue
             if prep.lemma in ("after", "upon", "once") and prep.i > verb.i and not any(is_time(t) for t in nouns):
@@ -238,17 +247,6 @@ class ModalityReader:
         """'Is to', 'is due to': what is yet to come without an auxiliary."""
         word = verb.tag in ("VBN", "JJ") and verb.text.lower() in self.words.likely  # not 'freed two men'
         return word or any(c.lemma in self.words.likely for c in verb.by("acomp"))
-
-    def _inverted(self, clause: Token) -> bool:
-        """'Should it fail', 'Had they signed': a condition by the order of its words."""
-        first = min((t.i for t in clause.subtree()), default=0)
-        opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
-        return any(
-            t.text.lower() in ("should", "were", "had")
-            and t.dep == "aux"
-            and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass"))
-            for t in opening
-        )
 
     def _modal(self, verb: Token) -> bool:
         return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
@@ -311,7 +309,8 @@ class ModalityReader:
 
     def _headline(self, verb: Token) -> str | None:
         """'Chile to send troops': an infinitive instead of the main verb."""
-        if verb.tag != "VB" or not any(a.tag == "TO" for a in verb.by("aux")):
+        passive = verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass"))
+        if not (verb.tag == "VB" or passive) or not any(a.tag == "TO" for a in verb.by("aux")):
             return None
         head = verb.head
         noun = head is not None and head.head is None and not is_verb(head) and verb.dep in ("acl", "relcl")
@@ -325,7 +324,7 @@ class ModalityReader:
                 return found
             head = token.head
             if head is None:
-                return None
+                return "an imperative" if _called_upon(token) else None
             to = any(a.tag == "TO" for a in token.by("aux"))
             if (words := self.words.factuality.opened(token)) is not None:
                 return f"'{words}'"
@@ -336,6 +335,8 @@ class ModalityReader:
             if (ranking := copula_over(token)) is not None:
                 token, steps = ranking, steps + 1
                 continue  # 'became the first to sign'
+            if to and token.dep == "xcomp" and _going(head):
+                return "'going to'"
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
                 found = self._infinitive(token, head)
                 if found is not None:
@@ -354,11 +355,19 @@ class ModalityReader:
                     return f"'{head.lemma if above is head else head.text.lower()} to'"
                 token, steps = above, steps + 1
                 continue  # 'would be wrong to attack it', 'tried to force it to leave'
-            if to and token.dep == "acl" and not is_verb(head) and not self._singled_out(head):
+            named = token.dep == "acl" or (token.dep == "relcl" and bool(token.by("auxpass")))
+            if to and named and not is_verb(head) and not self._singled_out(head):
                 return f"'{head.lemma} to'"
             if token.tag == "VB" and token.dep == "ccomp" and not token.by("aux", "mark") and head.lemma in _PERCEIVE:
                 token, steps = head, steps + 1
                 continue  # 'would like to see it leave'
+            if (over := _made_so(token, head)) is not None:
+                if over.lemma in _WISHES:
+                    return f"'{over.lemma}' it done"
+                token, steps = over, steps + 1
+                continue  # 'hopes to see it expelled'
+            if _high_time(token):
+                return "'it is time that'"
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
             if (noun := self._of_thought(token, head)) is not None:
@@ -422,7 +431,8 @@ class ModalityReader:
         bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB" or subjunctive(verb)
         asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
         below = verb.dep in ("acl", "ccomp", "relcl")  # 'demands of Peru that it annul it'
-        asks |= subjunctive(verb)  # 'would prefer that Peru annul it'
+        be = any(a.text.lower() == "be" for a in verb.by("auxpass"))
+        asks |= subjunctive(verb) or be  # 'would prefer that Peru annul it', 'agreed that it be admitted'
         return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
@@ -465,6 +475,55 @@ class ModalityReader:
         return None
 
 
+def inverted(clause: Token) -> bool:
+    """'Should it fail', 'Had they signed': a condition by the order of its words."""
+    first = min((t.i for t in clause.subtree()), default=0)
+    opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
+    return any(
+        t.text.lower() in ("should", "were", "had")
+        and t.dep in ("aux", "auxpass")
+        and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass"))
+        for t in opening
+    )
+
+
+def _were_to(verb: Token) -> bool:
+    """'Were Chad to be attacked', where the infinitive hangs on its subject."""
+    above = verb.head if any(a.tag == "TO" for a in verb.by("aux")) else None
+    were = above.head if above is not None and verb.dep in ("acl", "relcl") and above.dep in SUBJECT else above
+    return were is not None and were.text == "Were" and were.i < verb.i
+
+
+def _called_upon(verb: Token) -> bool:
+    """'Ghana, recognise it!': a comma right behind the one who is called upon."""
+    if verb.tag not in ("VB", "VBP") or verb.by("aux", "auxpass"):
+        return False
+    called = [t for t in verb.by("nsubj", "npadvmod") if t.i < verb.i and t.tag in ("NNP", "NN")]
+    alone = len(called) == 1 and not called[0].by("conj", "appos", "relcl", "acl", "prep")
+    return alone and any(c.text == "," and c.i == verb.i - 1 for t in (verb, called[0]) for c in t.children)
+
+
+def _going(word: Token) -> bool:
+    """'Is going to attack it', but 'went on to attack it'."""
+    return word.lemma == "go" and word.tag == "VBG" and not word.by("prt", "advmod")
+
+
+def _made_so(verb: Token, word: Token) -> Token | None:
+    """The verb of 'wants it *expelled*', 'hopes to see him *expelled*', 'threatened to have it *expelled*'."""
+    if verb.tag not in ("VBN", "VBD") or verb.by("aux", "auxpass", "mark", "advcl"):
+        return None
+    if (
+        verb.dep in ("ccomp", "xcomp", "oprd")
+        and word.i < verb.i
+        and word.lemma in _HAVE_DONE
+        and verb.by("agent", "nsubj", "nsubjpass")
+    ):
+        return word if any(s.i > word.i for s in verb.by("nsubj", "nsubjpass")) or word.by("dobj") else None
+    above = word.head if verb.dep == "acl" and word.dep == "dobj" else None
+    have = above is not None and above.lemma == "have" and above.dep == "xcomp"  # 'threatened to have it expelled'
+    return above if above is not None and (above.lemma in _SEE_DONE or have) else None
+
+
 def _clause_above(verb: Token, word: Token) -> Token | None:
     """The verb of the clause in which an infinitive is the complement of a word: of itself, or of its adjective."""
     if verb.dep in ("ccomp", "xcomp") and is_verb(word):
@@ -505,6 +564,18 @@ def _for_to(verb: Token, head: Token) -> str | None:
     return "'for' him 'to'" if time or be.tag in ("VBZ", "VBP") else None
 
 
+def _high_time(verb: Token) -> bool:
+    """'It is high time that Chad left it': it has not."""
+    head = verb.head
+    be = head.head if head is not None and head.lemma == "time" else head
+    time = be is not None and any(t.lemma == "time" and not t.by("det") for t in be.by("attr"))
+    it = be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+    past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
+    return (
+        time and it and past and verb.dep in ("ccomp", "relcl", "acl", "advcl") and bool(verb.by("nsubj", "nsubjpass"))
+    )
+
+
 def _fixed(clause: Token) -> bool:
     """'When they meet on 3 May': a day that is set, and nothing that may never come."""
     present = clause.tag in ("VBZ", "VBP") and any(c.text.lower() == "when" for c in clause.children)
@@ -524,7 +595,8 @@ def _exhorted(verb: Token) -> bool:
     while verb.dep == "conj" and verb.head is not None and not verb.by("nsubj"):
         verb = verb.head
     let = verb.head
-    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or verb.tag != "VB":
+    bare = verb.tag == "VB" or (verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass")))
+    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not bare:
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
 
@@ -539,11 +611,18 @@ def would_have(verb: Token) -> str | None:
 
 
 def _imagined(verb: Token) -> str | None:
-    """'Imagine that it attacked', 'suppose it did': an imperative of thinking."""
+    """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
+    beside = (c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod") if verb.head is None)
+    thing = verb.head if verb.dep in ("acl", "xcomp") else None
+    doing = verb.tag == "VBG" or any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    above = (thing.head if thing is not None and thing.dep == "dobj" else thing) if doing else None
+    for first in (*beside, *([above] if above is not None else [])):
+        if first.lemma.lower() in _THINK and first.i == min(t.i for t in verb.root().subtree()):
+            return f"'{first.text.lower()}'"  # 'Imagine it being attacked', however it is tagged
     head = verb.head
-    if head is None or verb.dep != "ccomp" or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
+    if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
-    bare = head.dep == "ROOT" and not head.by(*SUBJECT, "aux")
+    bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
     return f"'{head.text.lower()} that'" if bare else None
 
 

@@ -23,6 +23,8 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
+TRIED = "no more than tried:"
+"""How the rule begins of an act that did not succeed."""
 WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
 _SET = frozenset(
@@ -87,6 +89,8 @@ class NegationReader:
             return "'all but'"
         if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
+        if any(c.text.lower() == "yet" and c.by("neg") for c in verb.by("advmod")):
+            return "'not yet'"
         if any(_never(c) for c in verb.by("advmod")):
             return "'never', in other words"
         for c in verb.by("advmod"):
@@ -317,6 +321,11 @@ class NegationReader:
             return "denied itself" if not any(c.dep == "neg" for c in head.children) else None
         if none_of(trigger):
             return "'no' before the noun"
+        for word in trigger.by("amod", "compound"):
+            if word.text.lower() in self.words.unrealised:
+                return f"'{word.text.lower()}' before the noun"
+            if word.text.lower() in self.words.tried:
+                return f"{TRIED} '{word.text.lower()}'"
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )

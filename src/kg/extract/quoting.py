@@ -39,13 +39,19 @@ class QuotationReader:
     def holder(self, trigger: Token, sentence: Sentence) -> tuple[Ref, str] | None:
         """The speaker of the quotation that the trigger stands in, and the rule that found him."""
         quotation = self.at(trigger)
-        if quotation is None or len(self.text[quotation.start : quotation.end].split()) < _FEWEST_WORDS:
+        if quotation is None or self._of_a_word(quotation):
             return None
         key = (quotation.start, quotation.end)
         if key not in self._holders:
             self._holders[key] = None  # while it is being looked for
             self._holders[key] = self._find(quotation, sentence)
         return self._holders[key]
+
+    def _of_a_word(self, quotation: Quotation) -> bool:
+        """'So-called "help"'; but '"Chad attacked Togo."' is a statement."""
+        words = self.text[quotation.start : quotation.end].split()
+        whole = words[-1].strip("\"”’'»")[-1:] in (".", "!", "?") if len(words) > 1 else False
+        return len(words) < _FEWEST_WORDS and not whole
 
     def _find(self, quotation: Quotation, sentence: Sentence) -> tuple[Ref, str] | None:
         number = self._number(quotation, sentence)
@@ -63,6 +69,12 @@ class QuotationReader:
         before = [s for s in self.annotated.sentences if s.segment.paragraph == sentence.segment.paragraph and s.tokens]
         lead = self.text[before[0].start : quotation.start].rstrip(' "“”‘’«') if before else ""
         return lead.endswith(":")
+
+    def _human(self, token: Token) -> bool:
+        """'Obama', 'the Chadian minister'."""
+        if token.mention is not None:
+            return token.mention.kind == "Person"
+        return token.lemma in self.resolver.lexicon.person | self.words.humans
 
     def _number(self, quotation: Quotation, sentence: Sentence) -> int:
         return self.resolver.sentence_of.get(sentence.tokens[0].start if sentence.tokens else quotation.start, 0)
@@ -94,7 +106,7 @@ class QuotationReader:
             if sayer is not None:
                 return None if is_agency(sayer) else (sayer, "quotation: its speaker goes on")
             for token in other.tokens:
-                if token.dep == "nsubj" and token.mention is not None and token.mention.kind == "Person":
+                if token.dep == "nsubj" and self._human(token):
                     refs = self.speakers.named(token)
                     if refs:
                         return refs[0], "quotation: of the person spoken of"

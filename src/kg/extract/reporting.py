@@ -38,6 +38,8 @@ class Reporting:
         self.unsourced, self.dismiss = frozenset(data["unsourced"]), frozenset(data["dismiss"])
         self.evidence, self.establish = frozenset(data["evidence"]), frozenset(data["establish"])
         self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
+        self.fiction = frozenset(data["fiction"])
+        self.unrealised, self.tried = frozenset(data["unrealised"]), frozenset(data["tried"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])

@@ -149,14 +149,17 @@ class StanceReader:
 
     def questioned(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is the main one of a question that 'yes' or 'no' would answer."""
-        if not self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?") or not sentence.tokens:
+        mark = _mark_after(trigger, sentence)
+        if mark is None or mark.text != "?":
             return False
         top = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
         if top is not None and top.dep == "conj" and _turned(top):
             return not any(t.tag in ("WRB", "WP", "WDT") for t in top.children)  # 'What is it, and will it apply?'
-        while top is not None and top.head is not None and top.dep in ("xcomp", "acomp", "ccomp", "conj", "advcl"):
+        inside = ("xcomp", "acomp", "ccomp", "conj", "advcl")
+        while top is not None and top.head is not None and top.dep in inside and top.head.i < mark.i:
             top = top.head
-        if top is None or (top.head is not None and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
+        within = top is not None and top.head is not None and top.head.i < mark.i
+        if top is None or (within and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
         inverted = _turned(top) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
@@ -169,7 +172,8 @@ class StanceReader:
 
     def _doubted(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the main clause asks by its mark alone ('Peru attacked Chile? No.')."""
-        marked = self.text[sentence.start : sentence.end].rstrip(" \"”'’)").endswith("?")
+        mark = _mark_after(trigger, sentence)
+        marked = mark is not None and mark.text == "?"
         top = trigger
         while top.head is not None and top.dep in ("conj", "dobj", "nsubj", "nsubjpass", "attr"):
             top = top.head
@@ -192,6 +196,11 @@ class StanceReader:
         low = self.text[sentence.start : sentence.end].lower()
         phrases = (low.find(phrase) for phrase in self.words.opinion if phrase in low)
         return any(_reaches(sentence, sentence.start + at, trigger, told) for at in phrases)
+
+
+def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:
+    """The mark behind a trigger: of its sentence, or of what is quoted in it ('"Did it leave?" he asked')."""
+    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?")), None)
 
 
 def _told_aside(trigger: Token) -> Token | None:

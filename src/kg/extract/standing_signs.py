@@ -44,6 +44,8 @@ _LAPSE = frozenset(
     {"abandon", "drop", "end", "expire", "extinguish", "lapse", "relinquish", "renounce", "surrender", "waive"}
 )
 """What ends a claim."""
+_SUPPOSES = frozenset({"if", "once", "till", "unless", "until", "when", "whenever", "whether"})
+"""Words before a participle that tells what may come: 'if admitted to it'."""
 
 
 class StandingSigns:
@@ -335,10 +337,13 @@ class StandingSigns:
             token.tag == "VBN"
             and token.dep in ("acl", "advcl")
             and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
+            and not any(c.text.lower() in _SUPPOSES for c in token.by("mark", "advmod"))
+            and self.stances.negation.beside(token) is None  # 'not yet admitted to it'
         )
         words, noun = self.stances.words, token.head
         told = words.claims | words.unsourced | words.evidence
         content = token.dep == "acl" and noun is not None and noun.lemma in told and bool(token.by("mark"))
+        content |= _it_is(token)
         return participle or (token.dep in ("relcl", "acl") and not content and self._plain(token))
 
     def _plain(self, verb: Token) -> bool:
@@ -363,6 +368,15 @@ class StandingSigns:
             or any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children)
             or (clause is not None and clause.dep == "relcl" and self.stances.negation.beside(clause) is not None)
         )
+
+
+def _it_is(token: Token) -> bool:
+    """'It is a lie that Chad left it', 'it is time that it left': what is said of the clause, no relative clause."""
+    noun = token.head if token.dep in ("acl", "relcl") else None
+    be = noun.head if noun is not None and noun.dep == "attr" and noun.mention is None else None
+    it = be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+    own = any(s.tag not in ("WDT", "WP") and s.text.lower() != "that" for s in token.by("nsubj", "nsubjpass"))
+    return it and own
 
 
 def _used_to(verb: Token) -> bool:

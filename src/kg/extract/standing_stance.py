@@ -147,7 +147,7 @@ class StandingStance(StandingSigns):
     def _granted(self, told: Told) -> Answer:
         """What is taken for granted by an apposition or a relative clause, or put first."""
         token, verdict = told.token, told.verdict
-        quoted = verdict.rule == "quotation"
+        quoted = verdict.holder is not None and self.stances.attribution.quotations.at(token) is not None
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             return Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
         if told.is_(Stance.PREDICTED) and self._first_to(token):
@@ -326,6 +326,7 @@ class StandingStance(StandingSigns):
         if "act" not in told.flags:
             return None
         prospective = self._prospect(token) or any(c.lemma in _PROSPECTIVE for c in token.children)
+        prospective |= self.stances.words.factuality.nouns.predicated(token) in ("ahead", "open")
         if prospective and frame.negated and not told.verdict.negated:
             return Last(Verdict(Stance.STATED, _TO_LEAVE))
         if prospective and told.is_(Stance.STATED, Stance.NEGATED):

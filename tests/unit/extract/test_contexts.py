@@ -9,29 +9,43 @@ import pytest
 
 from reading import claims
 
+FORMS = ("b", "g", "p", "n", "s", "by")
 ACTS = {
-    "ASSAULT": ("attack Togo", "attacking Togo", "attacked Togo", "attack on Togo"),
+    "ASSAULT": ("attack Togo", "attacking Togo", "attacked Togo", "attack on Togo", "Togo", "attacked by Ghana"),
     "SANCTION": (
         "expel the Togolese ambassador",
         "expelling the Togolese ambassador",
         "expelled the Togolese ambassador",
         "expulsion of the Togolese ambassador",
+        "the Togolese ambassador",
+        "expelled by Ghana",
     ),
-    "SUPPORT": ("recognise Kosovo", "recognising Kosovo", "recognised Kosovo", "recognition of Kosovo"),
+    "SUPPORT": (
+        "recognise Kosovo",
+        "recognising Kosovo",
+        "recognised Kosovo",
+        "recognition of Kosovo",
+        "Kosovo",
+        "recognised by Ghana",
+    ),
     "status": (
         "ratify the Treaty of Arica",
         "ratifying the Treaty of Arica",
         "ratified the Treaty of Arica",
         "ratification of the Treaty of Arica",
+        "the Treaty of Arica",
+        "ratified by Ghana",
     ),
     "memberOf": (
         "join the African Union",
         "joining the African Union",
         "joined the African Union",
         "accession to the African Union",
+        "Ghana",
+        "admitted to the African Union",
     ),
 }
-"""An act of each kind: as an infinitive, with -ing, in the past, and as a noun."""
+"""An act of each kind: infinitive, with -ing, past, noun; who it is done to, and the participle of the passive."""
 OF_THE_ACT = {"GH", "ML", "Treaty of Arica"}
 
 
@@ -49,8 +63,11 @@ def _contexts() -> list[Any]:
 def test_no_act_is_told_otherwise_than_its_context_says(stances: str, context: str) -> None:
     """Whatever is refused, feared, wanted, foreseen, asked or said of an act, it is never told as a fact for that."""
     told = set()
-    for relation, (do, doing, did, deed) in ACTS.items():
-        text = context.format(b=do, g=doing, p=did, n=deed)
+    for relation, forms in ACTS.items():
+        words = dict(zip(FORMS, forms, strict=True))
+        words["an"] = f"{'an' if words['n'][0] in 'aeio' else 'a'} {words['n']}"
+        text = context.format(**words)
+        text = text[:1].upper() + text[1:]
         rows = [c.row() for c in claims(text, relation)]
         told |= {r["stance"] for r in rows if r["s"] in OF_THE_ACT and (relation != "status" or r["o"] == "Ratified")}
     assert told <= set(stances.split())
