@@ -1,4 +1,5 @@
-"""The authorities of lands that few or no states recognise ('Abkhazia accused Georgia', 'talks with Tiraspol').
+"""The authorities of lands that few or no states recognise ('Abkhazia accused Georgia', 'talks with Tiraspol'), and the
+governments of lands that govern themselves under a state ('the EU accused the Faroe Islands', 'Greenland signed it').
 
 Such a land is a place of the gazetteer; where its name, or that of the town where its authorities sit, stands for
 somebody who acts or is acted on, they are meant.
@@ -21,11 +22,20 @@ _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
 
 
+_UPON = frozenset({"on", "towards"})
+"""Behind these, what is done to it: 'sanctions on'."""
+_CHANGES_HANDS = frozenset(
+    {"acquire", "annex", "buy", "cede", "give", "hand", "lease", "occupy", "purchase", "return", "sell", "transfer"}
+)
+"""What is done to a land, and not to whoever governs it."""
+
+
 def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> Entity | None:
     """The authorities for which the name of a land, or of their seat, stands at a token."""
     name = words if mention.kind == "Settlement" else mention.entity.name if mention.entity is not None else ""
     land = lexicon.de_facto.get(name)
-    if land is None or mention.role not in ("name", "adjective"):
+    own = self_governing(lexicon, mention.entity) if land is None else None
+    if (land is None and own is None) or mention.role not in ("name", "adjective"):
         return None
     first = token
     while first.dep == "conj" and first.head is not None:
@@ -33,13 +43,24 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     if _threatened(first):
         return None
     prep = first.head if first.dep == "pobj" else None
-    behind = prep is not None and prep.lemma in _DIRECTED
+    behind = prep is not None and (prep.lemma in _DIRECTED or (own is not None and prep.lemma in _UPON))
+    verb = first.head if own is not None and first.dep in ("dobj", "nsubjpass") else None
+    if verb is not None and verb.lemma in _CHANGES_HANDS:
+        return None  # 'Denmark sold Greenland'
     seat = mention.kind == "Settlement"
     if not (behind or first.dep in _DOING or (not seat and first.dep in _DONE_TO)):
         return None
     if seat and behind and prep is not None and prep.lemma == "to":
         return None
-    return _of(land)
+    return _of(land) if land is not None else own
+
+
+def self_governing(lexicon: Lexicon, entity: Entity | None) -> Entity | None:
+    """The government of a land that deals with others in its own name ('Greenland', 'Hong Kong')."""
+    code = lexicon.self_governing.get(entity.name) if entity is not None else None
+    if entity is None or code is None:
+        return None
+    return Entity(f"{ID_BASE}org/government-{slug(entity.name)}", "Government", entity.name, code)
 
 
 def _threatened(token: Token) -> bool:

@@ -57,6 +57,7 @@ class Lexicon:
         self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
         """Which states a noun for a form of state may stand for."""
         lands: Mapping[str, Sequence[str]] = data["de_facto"]
+        self.self_governing: Mapping[str, str] = dict(data["self_governing"])
         self.de_facto = {name: land for land, seats in lands.items() for name in (land, *seats)}
         """Lands with authorities of their own, by their names and those of the towns where these sit."""
         self.heirs: Mapping[str, str] = data["heirs"]
