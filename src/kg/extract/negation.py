@@ -33,6 +33,14 @@ _SET = frozenset(
 """What somebody had been to do, who then did not."""
 _ENABLES = frozenset({"allow", "authorise", "authorize", "cause", "enable", "get", "let", "make", "permit", "persuade"})
 """Whom one does not do so to, does not do it."""
+_COME_ABOUT = {
+    "come": frozenset({"about", "off", "pass"}),
+    "get": frozenset({"ground", "started", "underway", "way"}),
+    "go": frozenset({"ahead", "forward"}),
+    "take": frozenset({"place"}),
+}
+"""With what words these verbs tell that something comes about."""
+_ROUNDS = frozenset({"cycle", "round", "series", "session", "set", "stage"})
 _READILY = frozenset({"eager", "glad", "happy", "keen", "pleased", "ready", "willing"})
 """Who is too much so, does it all the same."""
 OWN_TEXT = frozenset(
@@ -99,6 +107,8 @@ class NegationReader:
                 return f"'{c.text.lower()}'"
         if _nor(verb):
             return "'nor' before it"
+        if _let_alone(verb):
+            return "'let alone'"
         for c in verb.children:
             if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
                 return "'no longer'"
@@ -337,14 +347,29 @@ class NegationReader:
             return f"'{head.lemma} off' it" if head is not None else None
         if given and head is not None and trigger.dep in ("dobj", "nsubjpass") and trigger.lemma in ("claim", "title"):
             return f"'{head.lemma}' the {trigger.lemma}" if self.beside(head) is None else None
-        if head is not None and trigger.dep == "nsubj" and head.lemma in self.words.occur and is_verb(head):
-            never = head.lemma == "come" and any(c.text.lower() == "never" for c in head.children)
-            place = head.lemma not in ("take", "come") or any(
-                c.text.lower() in ("place", "about", "off", "pass") for c in head.subtree()
-            )
-            place |= never  # 'the attack never came'
-            return self.beside(head) if place else None
+        return self._did_not_come(_whole(trigger))
+
+    def _did_not_come(self, noun: Token) -> str | None:
+        """'The talks never took place', 'have yet to begin', 'were not held', 'it was announced and has not come'."""
+        head = noun.head
+        if head is None or noun.dep not in ("nsubj", "nsubjpass") or not is_verb(head):
+            return None
+        for verb in (head, *head.by("xcomp"), *(c for c in head.by("conj") if not c.by(*SUBJECT, "nsubjpass"))):
+            if verb is head and noun.dep == "nsubjpass":
+                came = verb.lemma in self.words.held
+            else:
+                came = self._comes_about(verb)
+            if came and (found := self.beside(verb) or self._above(verb)) is not None:
+                return found
         return None
+
+    def _comes_about(self, verb: Token) -> bool:
+        """'Took place', 'came about', 'began'."""
+        if verb.lemma not in self.words.occur or not is_verb(verb):
+            return False
+        never = verb.lemma == "come" and any(c.text.lower() == "never" for c in verb.children)  # 'never came'
+        words = {c.text.lower() for c in verb.subtree()}
+        return never or verb.lemma not in _COME_ABOUT or not words.isdisjoint(_COME_ABOUT[verb.lemma])
 
     def _denies(self, word: Token, verb: Token) -> bool:
         """Whether a word below a verb denies it: not where it denies something else ('not only', 'not for the first
@@ -365,6 +390,13 @@ class NegationReader:
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
         )
         return not (only and low == "not")  # but 'not only did it not sign'
+
+
+def _whole(noun: Token) -> Token:
+    """'The fourth round' of 'the fourth round of talks'."""
+    of = noun.head if noun.dep == "pobj" else None
+    above = of.head if of is not None and of.lemma == "of" else None
+    return above if above is not None and above.lemma in _ROUNDS else noun
 
 
 def _not_held(verb: Token) -> bool:
@@ -413,6 +445,14 @@ def _everything_but(verb: Token) -> bool:
     right_before = any(c is not None and c.text.lower() == "but" and c.i == verb.i - 1 for c in but)
     things = above.by("dobj", "pobj") if above is not None else []
     return right_before and any(t.lemma in ("all", "anything", "everything") for t in things)
+
+
+def _let_alone(verb: Token) -> bool:
+    """'Has not condemned it, let alone attacked it', 'will not attack it, much less invade it'."""
+    root = verb.root()
+    row = {t.i: t.text.lower() for t in root.subtree() if verb.i - 3 < t.i < verb.i}
+    before = (row.get(verb.i - 2, ""), row.get(verb.i - 1, ""))
+    return before in (("let", "alone"), ("much", "less"), ("still", "less"), ("never", "mind")) and verb is not root
 
 
 def _nor(verb: Token) -> bool:

@@ -39,6 +39,7 @@ class Reporting:
         self.evidence, self.establish = frozenset(data["evidence"]), frozenset(data["establish"])
         self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.fiction = frozenset(data["fiction"])
+        self.held = frozenset(data["held"])
         self.unrealised, self.tried = frozenset(data["unrealised"]), frozenset(data["tried"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
