@@ -36,6 +36,7 @@ from kg.annotate.mending import Repairs, only_with
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import acts_repairs
 from kg.annotate.repair_clauses import mend_clauses
+from kg.annotate.repair_contrast import CONTRASTS
 from kg.annotate.repair_control import CONTROL
 from kg.annotate.repair_deeds import DEEDS
 from kg.annotate.repair_forces import FORCES
@@ -115,6 +116,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             mend_signings,
             mend_treaties,
             mend_declared,
+            *CONTRASTS,
             *PARTNERS,
             hang_on_copula,
             partial(turn_round, say=say, speakers=speakers),

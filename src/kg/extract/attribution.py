@@ -365,7 +365,9 @@ class AttributionReader:
             for aside in verb.by("advcl") if is_verb(verb) else ():
                 as_ = any(m.text.lower() == "as" for m in aside.by("mark"))
                 bare = all(o.text.lower() == "it" for o in aside.by("dobj")) and not aside.by("aux", "auxpass", "ccomp")
-                if as_ and bare and aside.lemma in self.words.as_told and trigger not in list(aside.subtree()):
+                it = bool(aside.by("dobj"))
+                told = aside.lemma in self.words.as_told and (it or aside.lemma != "have")  # 'as Chad had' done
+                if as_ and bare and told and trigger not in list(aside.subtree()):
                     found = self.speakers.of(aside, asserting=True)
                     if found is None and any(self.speakers.somebody(s) for s in aside.by("nsubj")):
                         found = self.speakers.unnamed(aside.by("nsubj")[0], aside)

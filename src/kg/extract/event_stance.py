@@ -365,6 +365,24 @@ def _says_none(_: EventStance, event: EventTold) -> bool:
     return _denied(event) and any(m.frame.id == SAYS_NONE and m.trigger in above() for m in event.before)
 
 
+def _one_of_two(_: EventStance, event: EventTold) -> bool:
+    """'Ghana or Chad attacked it': of neither it is said that it did."""
+    told = event.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not event.verdict.future
+    sides = (event.roles.s_tokens, event.roles.o_tokens)
+    return told and any(len({t.i for t in side}) > 1 and any(_either(t) for t in side) for side in sides)
+
+
+def _either(token: Token) -> bool:
+    """Whether the names of a row are joined by 'or'."""
+    first = token
+    while first.dep == "conj" and first.head is not None:
+        first = first.head
+    row = [first]
+    for one in row:
+        row += one.by("conj")
+    return any(c.text.lower() == "or" for t in row for c in t.by("cc"))
+
+
 def _threat(_: EventStance, event: EventTold) -> bool:
     """'"We will strike it"': a threat; 'dropped its threat to invade it': nobody has said that it would not."""
     verdict = event.verdict
@@ -384,6 +402,7 @@ _NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
     EventStance._own_denial,
     _not_denied,
     _says_none,
+    _one_of_two,
     _threat,
     _refusal,
 )

@@ -113,8 +113,17 @@ def conjuncts(token: Token) -> list[Token]:
     """The token and all that are coordinated with it below ('A, B and C' from A)."""
     out = [] if ruled_out(token) else [token]
     for child in token.by("conj"):
-        out += conjuncts(child) if not _excepted(token, child) else []
+        out += conjuncts(child) if not (_excepted(token, child) or _denied_first(token, child)) else []
     return out
+
+
+def _denied_first(token: Token, other: Token) -> bool:
+    """'Did not attack Chad but Togo': what is denied is Chad alone."""
+    verb = token.head
+    if verb is None or token.dep not in ("dobj", "obj") or is_verb(other):
+        return False
+    but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
+    return but and any(c.dep == "neg" and c.i < verb.i for c in verb.children)
 
 
 def _excepted(token: Token, other: Token) -> bool:

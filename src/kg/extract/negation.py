@@ -382,6 +382,8 @@ class NegationReader:
             and word.i < verb.i + 1
         ):
             return False
+        if low == "not" and word.i > verb.i and (not is_verb(verb) or _but_other(word, verb)):
+            return False  # 'an ally of Chad, not of Togo'; 'joined not the Union but the bloc'
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
         if near and near[0].text.lower() in _NOT_ITSELF:
             return False
@@ -445,6 +447,12 @@ def _everything_but(verb: Token) -> bool:
     right_before = any(c is not None and c.text.lower() == "but" and c.i == verb.i - 1 for c in but)
     things = above.by("dobj", "pobj") if above is not None else []
     return right_before and any(t.lemma in ("all", "anything", "everything") for t in things)
+
+
+def _but_other(word: Token, verb: Token) -> bool:
+    """Whether a word behind the verb denies the first of two: 'joined not the Union but the bloc'."""
+    things = [*verb.by("dobj", "attr"), *(o for p in verb.by("prep") for o in (p, *p.by("pobj")))]
+    return any(word.i < t.i and any(c.text.lower() == "but" for c in t.by("cc")) and t.by("conj") for t in things)
 
 
 def _let_alone(verb: Token) -> bool:

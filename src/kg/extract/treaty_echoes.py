@@ -134,7 +134,8 @@ def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, match
     verdict = matcher.stances.read(verb, sentence)
     if verb.lemma in _LEAVES and any(a.tag == "MD" for a in verb.by("aux")):
         return _LATER  # 'announced that it would leave as well'
-    if any(c.text.lower() in _NOR for c in verb.children) and verdict.stance is Stance.STATED:
+    yet = verb.lemma == "have" and any(c.text.lower() == "yet" for c in verb.children)  # 'Chad has yet to'
+    if (yet or any(c.text.lower() in _NOR for c in verb.children)) and verdict.stance is Stance.STATED:
         return _DENIED
     return verdict if short or not last.negated else None
 

@@ -28,4 +28,13 @@ def left_out(row: Sequence[Token]) -> list[Token]:
             while named is not None and named.dep == "conj" and named.head is not None:
                 named = named.head
             found += grammar.conjuncts(named) if named is not None else []
+        elif word.mention is not None and _set_apart(word):
+            found += grammar.conjuncts(word) or [word]
     return found
+
+
+def _set_apart(token: Token) -> bool:
+    """'Signed by Kenya but not by Uganda', 'binds Kenya, not Uganda': Uganda."""
+    prep = token.head if token.dep == "pobj" else None
+    made = prep is not None and prep.lemma in ("by", "for", "with") and grammar.ruled_out(prep)
+    return made or (token.dep != "pobj" and grammar.ruled_out(token))

@@ -46,7 +46,7 @@ _ARMED = {"ArmedForce", "Group", "Organization"}
 
 _BY_SENTENCE = frozenset(
     {"party.named-with-treaty", "party.context", "party.pair-of-sentence", "party.home", "party.subject-of-clause"}
-    | {"party.likely", "party.met", "party.other-bound"}
+    | {"party.entitled", "party.likely", "party.met", "party.other-bound"}
 )
 """Rules by which states are parties that stand near a treaty."""
 _TAKEN = frozenset({"InForce", "Ratified", "Signed"})

@@ -1,0 +1,79 @@
+"""Members of a row that are set against the others, which the parser coordinates with them.
+
+* 'Ghana rather than Chad signed it', 'Ghana, and not Chad, signed it': Chad did not;
+* 'Ghana, or perhaps Chad, fired': nobody says that Chad did;
+* 'All but Ghana recognised it', 'all members bar Ghana ratified it': Ghana did not.
+
+After the 'exceptive' and 'contrastive' constructions of R. Huddleston, G. Pullum, 'The Cambridge Grammar of the English
+Language' (2002), chapter 15.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.tree import SUBJECTS, attach, first_of
+from kg.core.annotated import Token
+
+_AGAINST = frozenset(
+    {("rather", "than"), ("instead", "of"), ("sooner", "than"), ("opposed", "to"), ("or", "perhaps"), ("or", "maybe")}
+    | {("or", "possibly"), ("if", "not"), ("and", "not"), ("but", "not"), ("though", "not"), ("although", "not")}
+)
+"""Words right before who did not do it, or of whom nobody says so."""
+_EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "save"})
+_ALL = frozenset({"all", "any", "anybody", "anyone", "each", "every", "everybody", "everyone", "everything"})
+_BACK = 4
+"""Words before 'except' within which 'all' stands."""
+
+
+@only_with({"not", "rather", "instead", "sooner", "opposed", "perhaps", "maybe", "possibly"})
+def _set_against(tokens: Sequence[Token]) -> None:
+    """Takes whoever stands behind 'rather than' or 'and not' out of the row."""
+    for token in tokens:
+        head = token.head
+        if token.mention is None or head is None:
+            continue
+        beside = token.dep == "conj" and head.mention is not None
+        beside |= token.dep in SUBJECTS and any(s.i < token.i and s.mention is not None for s in head.by(token.dep))
+        if not beside:
+            continue
+        first = first_of(token)
+        while first > 0 and tokens[first].text.lower() in ("not", "perhaps", "maybe", "possibly"):
+            first += 1  # the adverb may hang on the name
+        before = tuple(t.text.lower() for t in tokens[max(0, first - 2) : first])
+        if before in _AGAINST:
+            attach(token, head, "dep")
+
+
+@only_with(_EXCEPT, _ALL)
+def _left_out(tokens: Sequence[Token]) -> None:
+    """Makes 'all' the subject in 'all but Ghana recognised it'."""
+    for name in tokens[2:]:
+        first = first_of(name)
+        verb = name.head
+        if name.mention is None or name.dep not in SUBJECTS or verb is None or first < 2:
+            continue
+        but = tokens[first - 1]
+        if but.text.lower() not in _EXCEPT:
+            continue
+        start = max(0, first - 1 - _BACK)
+        whole = next((t for t in tokens[start : first - 1] if t.text.lower() in _ALL), None)
+        if whole is None or any(t.text in (",", ";", ":") for t in tokens[whole.i : first - 1]):
+            continue
+        noun = whole if but.i == whole.i + 1 else tokens[but.i - 1]
+        if verb is but or (verb.dep == "ccomp" and verb.head is but):
+            attach(verb, None, "ROOT")  # 'all members bar Ghana ratified it', of which 'bar' was made the verb
+        dep = name.dep
+        attach(noun, verb, dep)
+        if noun is not whole:
+            attach(whole, noun, "det")
+        but.tag, but.pos = "IN", "ADP"
+        attach(but, noun, "prep")
+        attach(name, but, "pobj")
+        for child in [c for c in but.children if c is not name]:
+            attach(child, verb, child.dep)
+
+
+CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out)
+"""In this order."""
