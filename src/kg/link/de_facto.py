@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _DOING = frozenset({"agent", "conj", "nsubj", "poss"})
 _DONE_TO = frozenset({"dative", "dobj", "nsubjpass"})
+_GROUND = frozenset({"all", "area", "bulk", "half", "most", "north", "out", "part", "portion", "remainder", "rest"})
+_GROUND |= {"sector", "slice", "south", "stretch", "swath", "swathe", "third", "tract", "whole"}
 _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
 
@@ -33,13 +35,19 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     if _threatened(first):
         return None
     prep = first.head if first.dep == "pobj" else None
-    behind = prep is not None and prep.lemma in _DIRECTED
+    behind = prep is not None and prep.lemma in _DIRECTED and not _of_ground(prep)
     seat = mention.kind == "Settlement"
     if not (behind or first.dep in _DOING or (not seat and first.dep in _DONE_TO)):
         return None
     if seat and behind and prep is not None and prep.lemma == "to":
         return None
     return _of(land)
+
+
+def _of_ground(prep: Token) -> bool:
+    """'The rest of Abkhazia', 'out of Abkhazia': the land, not who rules it."""
+    above = prep.head
+    return prep.lemma == "of" and above is not None and above.lemma in _GROUND
 
 
 def _threatened(token: Token) -> bool:
