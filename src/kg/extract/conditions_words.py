@@ -156,6 +156,14 @@ _TO_SOMEBODY = frozenset({"compliment", "congratulate", "felicitate", "thank"})
 _HUMAN_PRONOUNS = frozenset({"her", "him", "them"})
 
 
+_CHEERS = frozenset({"acclaim", "applaud", "approve", "cheer", "hail", "rejoice", "welcome"})
+"""What is said of an act that was told just before ('Washington and Brussels *applauded*')."""
+
+
+def _finite(a: Args) -> bool:
+    return a.trigger.tag in ("VBD", "VBZ", "VBP") and not grammar.passive(a.trigger)
+
+
 def praised(a: Args) -> bool:
     """Somebody is praised, or at least something that is said, and not one's own."""
     if host(a):
@@ -163,7 +171,7 @@ def praised(a: Args) -> bool:
     if a.o or a.mutual:
         return True
     if not a.objects:
-        return a.trigger.tag in ("VBD", "VBZ") and all(r.entity.kind == "Person" for r in a.s)
+        return _finite(a) and (a.trigger.lemma in _CHEERS or all(r.entity.kind == "Person" for r in a.s))
     if a.trigger.lemma in _TO_SOMEBODY or any(t.text.lower() in _HUMAN_PRONOUNS for t in a.objects):
         return False  # of whom it is not known who he is
     own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
