@@ -125,7 +125,8 @@ class Actors:
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
         """Whether 'they' are those without a name who speak in the main clause."""
         they = token.text.lower() == "they" and grammar.is_verb(trigger)
-        return they and any(t is not token and t.lemma in self.words["voices"] for t in speakers(trigger))
+        voices = [t for t in speakers(trigger) if t is not token and t.lemma in self.words["voices"]] if they else []
+        return any(not self.referents.of(t) for t in voices)
 
     def _armed(self, sought: Sought, token: Token) -> list[Ref]:
         return self.unlisted.armed(token) if "group" in sought.actor_ways else []

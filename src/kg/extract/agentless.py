@@ -125,7 +125,8 @@ class Agentless:
         ):
             return None
         summoned = trigger.by("nsubjpass") if sought.value == "PROTEST" else []
-        own = {r.state for t in summoned for r in self.resolver.actors(t)}  # nobody summons his own envoy
+        whose = self.resolver.entities.told_state_of
+        own = {whose(r.entity) for t in summoned for r in self.resolver.actors(t)}  # nobody summons his own envoy
         return found_at([r for r in self._speaker(trigger) if r.entity not in own], trigger)
 
     def _speaker(self, trigger: Token) -> list[Ref]:
