@@ -46,7 +46,9 @@ def _beside_aside(tokens: Sequence[Token]) -> None:
         name = next((c for c in verb.children if may_act(c)), None) if verb is not None else None
         if verb is None or name is None or name.i > mark.i or name.dep in SUBJECTS or not comma(tokens, mark.i - 1):
             continue
-        aside = next((s for s in verb.by("nsubj", "nsubjpass") if mark.i < s.i < verb.i and s.tag in ("NN", "NNS")), None)
+        aside = next(
+            (s for s in verb.by("nsubj", "nsubjpass") if mark.i < s.i < verb.i and s.tag in ("NN", "NNS")), None
+        )
         if aside is None or first_of(aside) != mark.i + 1 or aside.mention is not None:
             continue
         attach(name, verb, aside.dep)

@@ -41,7 +41,9 @@ def host_and_sender(resolver: Resolver, envoy: Token) -> tuple[Ref, Ref] | None:
     """Where an envoy of whom a passive is said is posted, and whose he is."""
     hosts = _hosts(resolver, envoy)
     senders = [
-        Ref(r.state, envoy, "whose envoy he is", r.words, r.state) for r in resolver.actors(envoy) if r.state is not None
+        Ref(r.state, envoy, "whose envoy he is", r.words, r.state)
+        for r in resolver.actors(envoy)
+        if r.state is not None
     ]
     if len(hosts) != 1 or len(senders) != 1 or hosts[0].entity == senders[0].entity:
         return None

@@ -90,8 +90,8 @@ class RoleFinder:
         return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
 
     def _upon_own(self, sought: Sought) -> bool:
-        """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers', 'buys
-        coal', 'wants to win'.
+        """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers',
+        'buys coal', 'wants to win'.
         """
         trigger = sought.trigger
         if trigger.lemma in _FOR_ONESELF or (trigger.lemma in _WISHES and _own_wish(trigger)):

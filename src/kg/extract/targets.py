@@ -255,7 +255,8 @@ class Targets:
         for pronoun in valency.logical_objects(sought.trigger):
             noun = people_before(self.referents.annotated, number, pronoun)
             if noun is not None and not self.referents.of(pronoun) and all(noun is not t for t in sought.s_tokens):
-                return found_at(self.unlisted.armed(noun) or self.unlisted.crowd(noun), pronoun)
+                crowd = self.unlisted.crowd(noun) if noun.lemma in self.words["crowd"] else []
+                return found_at(self.unlisted.armed(noun) or crowd, pronoun)
         return None
 
     def _anybody(self, sought: Sought) -> Found | None:
