@@ -214,7 +214,7 @@ class Annotator:
                 people.setdefault(person.name, []).append((person.start, person.end, person.role, covered))
             rows.append((a, b, segment, lead, mentions))
         full = _merge_names(people)
-        parts_of = name_parts(set(full.values()))
+        parts_of = name_parts(set(full.values()), {full.get(o.person, o.person) for o in offices if o.leads})
         if self.figures is not None:
             parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
         pattern = surname_pattern(parts_of)

@@ -137,6 +137,15 @@ class OfficeHeld:
     under: str | None = None
     """Whose envoy or adviser the person is, by name."""
 
+    @property
+    def leads(self) -> bool:
+        """Whether whoever holds it leads a state now ('President', not 'Vice-President' nor 'former President')."""
+        title = self.title.lower()
+        deputy = title.startswith(("acting", "assistant", "deputy", "under", "vice"))
+        rules = title in ("leader", "ruler", "strongman") and self.body is not None and self.body.kind == "State"
+        head = rules or self.kind in ("head_of_state", "head_of_government")
+        return head and not (self.former or self.then or deputy)
+
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:

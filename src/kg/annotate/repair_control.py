@@ -1,7 +1,7 @@
 """Who is to do what, where the parser hangs an infinitive on a noun in between.
 
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
-* 'Urged both to leave': both are urged;
+* 'Urged both to leave', 'warns Togo not to leave': both are urged, Togo is warned;
 * 'Urged Peru to return to the talks and called on Chile': who urged called;
 * 'Urges them to return to the talks, free prisoners and keep the truce': they are to do all of it;
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
@@ -169,6 +169,20 @@ def _content(tokens: Sequence[Token]) -> None:
 
 
 @only_with({"to"}, _CONTROL_WORDS)
+def _told_to(tokens: Sequence[Token]) -> None:
+    """'Warns Togo not to leave': Togo is warned, and is not to leave."""
+    for inner in tokens:
+        verb = inner.head if inner.dep == "ccomp" and inner.tag == "VB" else None
+        if verb is None or verb.lemma not in _CONTROL or verb.by("dobj", "nsubjpass") or inner.by("mark"):
+            continue
+        whom = inner.by("nsubj")
+        infinitive = [a for a in inner.by("aux") if a.tag == "TO"]
+        if len(whom) == 1 and infinitive and verb.i < whom[0].i < infinitive[0].i and first_of(whom[0]) == verb.i + 1:
+            attach(whom[0], verb, "dobj")
+            inner.dep = "xcomp"
+
+
+@only_with({"to"}, _CONTROL_WORDS)
 def _infinitive(tokens: Sequence[Token]) -> None:
     for inner in tokens:
         noun = inner.head
@@ -222,6 +236,7 @@ CONTROL: Sequence[Repair] = (
     _main_behind_relative,
     _counted_members,
     _both_to,
+    _told_to,
     _said_after,
     _content,
     _infinitive,

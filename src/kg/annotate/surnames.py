@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.annotate.people_words import SUFFIX
 
@@ -32,8 +32,12 @@ def surnames(
     ]
 
 
-def name_parts(names: Iterable[str]) -> dict[str, str]:
-    """Parts of full names that point to one person alone: 'Marcos' and 'Ferdinand Marcos' to 'Ferdinand Marcos Jr.'."""
+def name_parts(names: Iterable[str], leaders: Collection[str] = ()) -> dict[str, str]:
+    """Parts of full names that point to one person alone: 'Marcos' and 'Ferdinand Marcos' to 'Ferdinand Marcos Jr.'.
+
+    Where several have it, a part stands for the only one of them who leads a state: beside a minister Kim Jong Gyu,
+    'Kim' is Kim Jong Un.
+    """
     seen: dict[str, set[str]] = {}
     for name in names:
         words = [w for w in name.split() if w.lower().strip(".") not in {s.strip(".") for s in SUFFIX}]
@@ -49,4 +53,5 @@ def name_parts(names: Iterable[str]) -> dict[str, str]:
         for part in parts:
             if len(part) >= 3 or (part[:1].isupper() and len(part) == 2 and len(words) == 2):
                 seen.setdefault(part, set()).add(name)
-    return {part: next(iter(full)) for part, full in seen.items() if len(full) == 1}
+    meant = {part: full if len(full) == 1 else full.intersection(leaders) for part, full in seen.items()}
+    return {part: next(iter(full)) for part, full in meant.items() if len(full) == 1}

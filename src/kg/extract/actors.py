@@ -14,6 +14,7 @@ from kg.extract.role_search import Found, Readers, Sought, found_at
 from kg.extract.said_by import authors, in_paper, penned
 from kg.extract.sides import NAMELESS
 from kg.extract.unlisted import HURT, counted_with
+from kg.extract.unnamed_before import subject_before
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import Ref
 
@@ -124,7 +125,8 @@ class Actors:
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
         """Whether 'they' are those without a name who speak in the main clause."""
         they = token.text.lower() == "they" and grammar.is_verb(trigger)
-        return they and any(t is not token and t.lemma in self.words["voices"] for t in speakers(trigger))
+        voices = [t for t in speakers(trigger) if t is not token and t.lemma in self.words["voices"]] if they else []
+        return any(not self.referents.of(t) for t in voices)
 
     def _armed(self, sought: Sought, token: Token) -> list[Ref]:
         return self.unlisted.armed(token) if "group" in sought.actor_ways else []
@@ -167,17 +169,13 @@ class Actors:
         noun = above or before
         if noun is None or noun.mention is not None or not _agrees(token, noun) or self.referents.of(noun):
             return []
-        ways = (Actors._armed, Actors._mutineers, Actors._crowd) if above is not None else ()
+        ways = (Actors._armed, Actors._crowd) if above is None else (Actors._armed, Actors._mutineers, Actors._crowd)
         return next((refs for way in (*ways, Actors._body_alone) if (refs := way(self, sought, noun))), [])
 
     def _first_subject(self, sought: Sought) -> Token | None:
         """The subject of the sentence before one, in its paragraph."""
         number = self.referents.resolver.sentence_of.get(sought.trigger.start, 0)
-        before = self.referents.annotated.sentences[number - 1] if number else None
-        if before is None or before.segment is not sought.sentence.segment:
-            return None
-        roots = (t for t in before.tokens if t.head is None and grammar.is_verb(t))
-        return next((s for t in roots for s in t.by("nsubj", "nsubjpass")), None)
+        return subject_before(self.referents.annotated, number)
 
     def _with_others(self, path: str, sought: Sought, found: Found) -> None:
         """Adds those who do the same, told elsewhere in the clause."""

@@ -10,6 +10,7 @@ from kg.extract import grammar, valency
 from kg.extract.absent import NOTED, POSTED
 from kg.extract.actors import speakers
 from kg.extract.acts_told import Past
+from kg.extract.envoys import host_and_sender
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought, found_at, found_each
 from kg.extract.sides import SHIP, same_side
 from kg.extract.talks import table
@@ -23,6 +24,8 @@ _BY_MANY = {"PROTEST", "REJECT", "SANCTION", "SUPPORT"}
 """What is also done by several states or groups of whom no name is told."""
 _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
+_CALLED_HOME = {"call", "recall", "withdraw"}
+_CALLED_IN = {"call", "convene", "convoke", "summon"}
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
 _WISH = {"expect", "like", "prefer", "want"}
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
@@ -98,6 +101,18 @@ class Agentless:
             return None
         return self.addressees.like(value, sought.sentence, trigger)
 
+    def _of_envoy(self, sought: Sought) -> Roles | None:
+        """'Togo's ambassador in Accra, Ana Ruiz, was summoned': by Ghana; 'was recalled': by Togo, from Ghana."""
+        trigger = sought.trigger
+        moved = sought.value == "SANCTION" and trigger.lemma in _CALLED_HOME
+        called = sought.value == "PROTEST" and trigger.lemma in _CALLED_IN
+        passive = grammar.is_verb(trigger) and grammar.passive(trigger) and not _agent(trigger)
+        for envoy in trigger.by("nsubjpass") if passive and (moved or called) else ():
+            if (sides := host_and_sender(self.resolver, envoy)) is not None:
+                host, sender = sides
+                return Roles([sender], [host], [envoy], [envoy]) if moved else Roles([host], [sender], [envoy], [envoy])
+        return None
+
     def _by_who_tells(self, sought: Sought) -> Found | None:
         """'Said that a protest had been lodged', 'said its forces were put on alert': the state that says so."""
         trigger = sought.trigger
@@ -109,7 +124,10 @@ class Agentless:
             or _agent(trigger)
         ):
             return None
-        return found_at(self._speaker(trigger), trigger)
+        summoned = trigger.by("nsubjpass") if sought.value == "PROTEST" else []
+        whose = self.resolver.entities.told_state_of
+        own = {whose(r.entity) for t in summoned for r in self.resolver.actors(t)}  # nobody summons his own envoy
+        return found_at([r for r in self._speaker(trigger) if r.entity not in own], trigger)
 
     def _speaker(self, trigger: Token) -> list[Ref]:
         """Whose forces have been moved, where nobody is named: those of the state that says so."""
@@ -310,6 +328,7 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._only_wished,
     Agentless._by_the_other,
     Agentless._by_the_same,
+    Agentless._of_envoy,
     Agentless._by_who_tells,
     Agentless._by_clause_above,
     Agentless._left_out,

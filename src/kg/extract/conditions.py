@@ -604,6 +604,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "sharing_of": joint.sharing_of,
     "paid_for_other": aid.paid_for_other,
     "pair_not_summed": joint.pair_not_summed,
+    "works_with": joint.works_with,
     "supplied_thing": aid.supplied_thing,
     "relief_abroad": aid.relief_abroad,
     "made_available": aid.made_available,

@@ -5,10 +5,15 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, pair
-from kg.link.resolve import STATE_KINDS
+from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARTIES = STATE_KINDS | ORGANISATIONS | {"Person"}
 _TOLD = ("VBD", "VBZ", "VBP", "VBN")
+_BINDING = frozenset({"commit", "engage", "undertake"})
+"""Verbs by which two bind themselves to one another."""
+_MEETINGS = frozenset({"communique", "conference", "meeting", "session", "statement", "summit", "talk"})
+_MEETINGS |= {"visit"}
+_FEW = 4
 _OTHER = frozenset({"another", "both", "other", "others"})
 _WILL = frozenset(
     {"adherence", "attachment", "commitment", "determination", "intent", "intention", "pledge", "promise", "readiness"}
@@ -27,13 +32,44 @@ def _together(a: Args) -> bool:
 
 
 def vowed_one_another(a: Args) -> bool:
-    """'Promised not to use force against each other', 'undertook to reopen the two embassies': by two, of both."""
+    """'Promised not to use force against each other', 'undertook to reopen the two embassies': by two, of both;
+    'undertook to reopen embassies', 'promised at their summit to consult': by a few, where no other one is named.
+    """
     below = [t for c in a.trigger.by("xcomp", "ccomp", "advcl", "dobj") for t in (c, *c.subtree())]
     other = any(t.text.lower() in _OTHER and any(c.text.lower() in ("each", "one") for c in t.by("det")) for t in below)
-    two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly") for c in below)
+    two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly", "together") for c in below)
     clause = [a.trigger, *(t for t in a.trigger.ancestors() if t.dep == "conj")]
-    text = a.trigger.tag in ("VBP", "VBZ") or any(t.dep in ("relcl", "acl") for t in clause)  # what a treaty lays down
-    return (other or two) and not text and _together(a)
+    text = a.trigger.tag in ("VBP", "VBZ") or any(_laid_down(t) or _by_treaty(a, t) for t in clause)
+    return (other or two or _solemnly(a, below)) and not text and _together(a)
+
+
+def _laid_down(clause: Token) -> bool:
+    """'By which they undertook to consult': what a treaty lays down; not 'flew to Lima, where they promised'."""
+    where = clause.head.mention if clause.head is not None else None
+    place = where is not None and where.kind in PLACE_KINDS
+    return clause.dep == "acl" or (clause.dep == "relcl" and not place)
+
+
+def _by_treaty(a: Args, verb: Token) -> bool:
+    """'By the treaty of 1960 both undertook to consult': what it lays down."""
+    papers = [t for p in verb.by("prep") if p.lemma in ("by", "in", "through", "under") for t in p.by("pobj")]
+    return any((t.mention is not None and t.mention.kind == "Treaty") or t.lemma in a.words["treaties"] for t in papers)
+
+
+def _solemnly(a: Args, below: list[Token]) -> bool:
+    """'Undertook to reopen embassies', 'met in Lima, where they pledged to consult': by few, of nobody else."""
+    own = {r.entity for r in a.s} | {r.state for r in a.s}
+    third = any(t.mention is not None and t.mention.kind in _PARTIES and t.mention.entity not in own for t in below)
+    sides = {(r.state or r.entity).key for r in a.s}
+    bound = a.trigger.lemma in _BINDING or a.trigger.dep == "relcl" or _met(a.trigger)
+    promised = a.trigger.by("xcomp") or any(t.text.lower() == "themselves" for t in a.objects)
+    return bound and not third and bool(promised) and 1 < len(sides) <= _FEW
+
+
+def _met(verb: Token) -> bool:
+    """'At their summit in Lima', 'during the visit'."""
+    times = [p for p in verb.by("prep") if p.lemma in ("after", "at", "during", "in")]
+    return any(t.lemma in _MEETINGS for p in times for t in p.by("pobj"))
 
 
 def affirmed_together(a: Args) -> bool:

@@ -59,6 +59,13 @@ def pair_not_summed(a: Args) -> bool:
     return pair(a) and not (early and a.trigger.lemma in a.words["summed"])
 
 
+def works_with(a: Args) -> bool:
+    """'Will work with Togo to stop it', 'Chinese officers working with the police of Togo'; not 'ready to work with'."""
+    verb = a.trigger
+    told = verb.dep not in ("xcomp", "pcomp", "advcl") and not verb.by("neg") and not grammar.passive(verb)
+    return told and pair(a) and _two_sides(a)
+
+
 def with_colleagues(a: Args) -> bool:
     """'Rangers of A and their B colleagues freed them': whose, and none whom they only met or spoke to."""
     verb = grammar.clause_head(a.trigger)

@@ -71,12 +71,18 @@ def people_hit(a: Args) -> bool:
     return people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
+_ALONE = frozenset({"condemn", "decry", "denounce", "deplore"})
+"""Verbs of blame that may do without an object."""
+
+
 def condemned(a: Args) -> bool:
     """A thing is condemned of which no word says whose it is ('condemned the deal', 'denounced protectionism')."""
     agent = grammar.passive(a.trigger) and bool(a.trigger.by("agent"))
     things = a.trigger.by("nsubjpass") if agent else a.trigger.by("dobj")
-    if not things or a.o or len(a.s) > _CHORUS or a.trigger.by("ccomp", "oprd", "xcomp"):
+    if a.o or len(a.s) > _CHORUS or a.trigger.by("ccomp", "oprd", "xcomp"):
         return False
+    if not things:
+        return _for_itself(a) and all(_speaks(a, r.entity.kind) for r in a.s)
     spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and (agent or not grammar.passive(a.trigger))
     own_word = a.trigger.lemma == "denounce" and any(
         _treaty(a, grammar.antecedent(t)) for t in things
@@ -84,8 +90,16 @@ def condemned(a: Args) -> bool:
     return spoken and not own_word and all(_a_thing(t) for t in things) and all(_speaks(a, r.entity.kind) for r in a.s)
 
 
+def _for_itself(a: Args) -> bool:
+    """'Moscow condemned, Beijing took note': what was told just before."""
+    finite = a.trigger.tag in ("VBD", "VBZ", "VBP") and not grammar.passive(a.trigger)
+    return finite and a.trigger.lemma in _ALONE and a.trigger.dep != "relcl" and not a.objects
+
+
 def _a_thing(token: Token) -> bool:
     """A thing, of which neither a word nor a phrase says who has done it."""
+    if token.tag == "WDT":
+        token = grammar.antecedent(token)
     noun = token.tag in ("NN", "NNS") or token.text.lower() in ("it", "this", "that")
     noun |= token.mention is not None and token.mention.kind == "Treaty"
     told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())

@@ -156,6 +156,14 @@ _TO_SOMEBODY = frozenset({"compliment", "congratulate", "felicitate", "thank"})
 _HUMAN_PRONOUNS = frozenset({"her", "him", "them"})
 
 
+_CHEERS = frozenset({"acclaim", "applaud", "approve", "cheer", "hail", "rejoice", "welcome"})
+"""What is said of an act that was told just before ('Washington and Brussels *applauded*')."""
+
+
+def _finite(a: Args) -> bool:
+    return a.trigger.tag in ("VBD", "VBZ", "VBP") and not grammar.passive(a.trigger)
+
+
 def praised(a: Args) -> bool:
     """Somebody is praised, or at least something that is said, and not one's own."""
     if host(a):
@@ -163,7 +171,7 @@ def praised(a: Args) -> bool:
     if a.o or a.mutual:
         return True
     if not a.objects:
-        return a.trigger.tag in ("VBD", "VBZ") and all(r.entity.kind == "Person" for r in a.s)
+        return _finite(a) and (a.trigger.lemma in _CHEERS or all(r.entity.kind == "Person" for r in a.s))
     if a.trigger.lemma in _TO_SOMEBODY or any(t.text.lower() in _HUMAN_PRONOUNS for t in a.objects):
         return False  # of whom it is not known who he is
     own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
@@ -587,8 +595,19 @@ def warned_of(a: Args) -> bool:
     return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
+_OWN_PEOPLE = frozenset(
+    {"airline", "citizen", "company", "diplomat", "fisherman", "fishermen", "national", "people", "resident", "sailor"}
+    | {"ship", "skipper", "soldier", "student", "subject", "tourist", "traveler", "traveller", "troop", "vessel"}
+)
+"""Whom somebody warns who is his own ('its citizens')."""
+
+
 def own_warning(a: Args) -> bool:
-    """'Warned Lima not to go on', but not 'warned Lima that Quito would attack': what a third one is going to do."""
+    """'Warned Lima not to go on', but not 'warned Lima that Quito would attack': what a third one is going to do; nor
+    'warned its citizens not to travel there'.
+    """
+    if any(t.lemma in _OWN_PEOPLE and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects):
+        return False
     sides = {x for r in (*a.s, *a.o) for x in (r.state, r.entity) if x is not None}
     acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]
     states = [t.mention for t in acting if t.mention is not None and t.mention.kind in STATE_KINDS]

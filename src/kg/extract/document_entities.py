@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.core.annotated import Annotated, Mention
 from kg.core.model import ID_BASE, Entity
-from kg.extract.office_held import Held, leads_faction, speaks_for_faction
+from kg.extract.office_held import POSTED, Held, leads_faction, speaks_for_faction
 from kg.extract.office_states import PersonStates
 from kg.extract.treaty_records import with_words
 from kg.link.entities import Entities
@@ -154,6 +154,10 @@ class DocumentEntities:
                 for found in self.names.find(self.text, *((m.start, m.end) if m.kind == "Treaty" else m.span)):
                     if found.entry.code and str(found.role) in _INSIDE_NAMES:
                         yield found.start, found.end, states.get(found.entry.code) or _entity(found.entry)
+                    elif m.kind == "Person" and str(found.role) == "capital" and found.entry.state in states:
+                        to = POSTED.search(self.text, m.span[0], found.start)
+                        if to is not None and to.end() == found.start:  # 'Peru's ambassador in Quito, Ana Roe'
+                            yield found.start, found.end, states[found.entry.state]
 
     # -- offices
 

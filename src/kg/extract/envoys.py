@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
 from kg.extract import valency
 from kg.extract.event_args import Args
+from kg.extract.office_held import POSTED
 from kg.extract.sides import same_side
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
 
-_POSTED = re.compile(
-    r"\b(?:ambassador|chargé d['’]affaires|consul|envoy|high commissioner)\s+(?:to|in|at)\s+", re.IGNORECASE
-)
 _POST = "where the envoy is posted"
 
 
@@ -25,13 +22,29 @@ def sent_there(a: Args) -> bool:
 def posted(resolver: Resolver, s: Sequence[Ref], trigger: Token) -> list[Ref]:
     """The state that the title of the envoy who is the object says that he is sent to."""
     for token in valency.logical_objects(trigger):
-        mention = token.mention
-        if mention is None or mention.kind != "Person":
-            continue
-        start = mention.span[0]
-        to = _POSTED.search(resolver.text, start, mention.start)
-        for entity in resolver.entities.inside(to.end(), mention.start) if to is not None else ():
-            ref = Ref(entity, token, _POST, entity.name, entity)
-            if entity.kind in STATE_KINDS and not same_side(ref, s):
-                return [ref]
+        if found := [r for r in _hosts(resolver, token) if not same_side(r, s)]:
+            return found[:1]
     return []
+
+
+def _hosts(resolver: Resolver, envoy: Token) -> list[Ref]:
+    """Where the title before a name says that an envoy is posted: 'Togo's *ambassador in Accra*, Ana Ruiz'."""
+    mention = envoy.mention
+    if mention is None or mention.kind != "Person":
+        return []
+    to = POSTED.search(resolver.text, mention.span[0], mention.start)
+    inside = resolver.entities.inside(to.end(), mention.start) if to is not None else ()
+    return [Ref(e, envoy, _POST, e.name, e) for e in inside if e.kind in STATE_KINDS]
+
+
+def host_and_sender(resolver: Resolver, envoy: Token) -> tuple[Ref, Ref] | None:
+    """Where an envoy of whom a passive is said is posted, and whose he is."""
+    hosts = _hosts(resolver, envoy)
+    senders = [
+        Ref(r.state, envoy, "whose envoy he is", r.words, r.state)
+        for r in resolver.actors(envoy)
+        if r.state is not None
+    ]
+    if len(hosts) != 1 or len(senders) != 1 or hosts[0].entity == senders[0].entity:
+        return None
+    return hosts[0], senders[0]

@@ -14,6 +14,10 @@ _MOVEMENTS = ("ArmedForce", "PoliticalParty", "IntergovernmentalOrganization")
 """Bodies whose leaders may act for no state."""
 _SPEAKING = ("Organization", "Group", "PoliticalParty", "IntergovernmentalOrganization", "Grouping")
 """Bodies that speak through somebody."""
+POSTED = re.compile(
+    r"\b(?:ambassador|chargé d['’]affaires|consul|envoy|high commissioner)\s+(?:to|in|at)\s+", re.IGNORECASE
+)
+"""Before the state, or its capital, where an envoy is posted ('*ambassador in* Quito')."""
 _WHOSE_BODY = re.compile(r"(?:^|, (?:and )?)(?:the |its )(?P<noun>\w+)['’]s?\s", re.IGNORECASE)
 _OF_THE_BODY = re.compile(r" (?:of|for) the (?P<noun>[a-z]+)\b(?! of\b)")
 """'A B, a spokesman for the group', 'the Director General of the agency, A B'."""

@@ -28,6 +28,9 @@ from kg.link.resolve import Ref
 
 _WITH_SOMEBODY = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """What is done with somebody, and upon nobody."""
+_FOR_ONESELF = frozenset({"buy", "order", "procure", "purchase"})
+"""What one does for oneself where nobody is told for whom."""
+_WISHES = frozenset({"expect", "hope", "want", "wish"})
 _SAID_TO_WHOM = _WITH_SOMEBODY | {"CONCEDE"}
 """And what is given up only where it is said to whom ('lifted the restrictions on cooperation')."""
 
@@ -87,8 +90,12 @@ class RoleFinder:
         return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
 
     def _upon_own(self, sought: Sought) -> bool:
-        """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers'."""
+        """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers',
+        'buys coal', 'wants to win'.
+        """
         trigger = sought.trigger
+        if trigger.lemma in _FOR_ONESELF or (trigger.lemma in _WISHES and _own_wish(trigger)):
+            return True
         named = [*valency.logical_objects(trigger), *grammar.after(trigger, "against", "at", "into", "on", "with")]
         inside = [*named, *grammar.after(trigger, "for"), *(t for n in named for t in grammar.after(n, "for", "of"))]
         if any(c.lemma == "own" for t in inside for c in t.by("amod")):
@@ -127,6 +134,11 @@ class RoleFinder:
 def _of_whom_unknown(s: Sequence[Ref]) -> bool:
     """Whether a body acts of which nobody can say who belongs to it, so that it may be upon one of them."""
     return bool(s) and all(r.rule == BODY_ALONE for r in s)
+
+
+def _own_wish(verb: Token) -> bool:
+    """'Wants to topple the rulers': to do so oneself."""
+    return bool(verb.by("xcomp")) and not verb.by("dobj", "ccomp") and not any(c.by("nsubj") for c in verb.by("xcomp"))
 
 
 def _must_be_upon(sought: Sought) -> bool:

@@ -15,15 +15,19 @@ _PAPERS = frozenset(
     | {"remark", "report", "resolution", "speech", "statement", "study", "tweet"}
 )
 """In what somebody says something."""
-_ISSUED = _PAPERS | {"appeal", "bill", "communique", "communiqué", "decision", "declaration", "decree", "directive"}
-_ISSUED |= {"document", "draft", "edict", "law", "manifesto", "memorandum", "motion", "order", "ordinance", "paper"}
-_ISSUED |= {"petition", "plan", "proclamation", "proposal", "text"}
+_ISSUED = _PAPERS | {"appeal", "application", "bill", "circular", "decision", "declaration", "decree", "directive"}
+_ISSUED |= {"document", "draft", "edict", "law", "manifesto", "memo", "memorandum", "motion", "notice", "order"}
+_ISSUED |= {"ordinance", "paper", "petition", "plan", "proclamation", "proposal", "telegram", "text"}
 """What is issued, and in it what is said or decreed."""
 _DECREED = frozenset({"bill", "decision", "decree", "directive", "edict", "law", "order", "ordinance", "proclamation"})
 _DECREED |= {"resolution"}
 _DECREEING = frozenset({"adopt", "approve", "enact", "issue", "pass", "publish", "sign"})
 _ISSUING = _DECREEING | {"address", "circulate", "deliver", "endorse", "hand", "present", "release", "send", "submit"}
-_ISSUING |= {"table", "unveil", "write"}
+_ISSUING |= {"dispatch", "draft", "file", "lodge", "make", "move", "post", "read", "table", "transmit", "tweet"}
+_ISSUING |= {"unveil", "write"}
+_IN_WRITING = frozenset({"by", "in", "through", "via", "with"})
+"""Before the paper by which somebody does what the verb tells ('replied *with* a note accusing Togo')."""
+_ANSWERING = frozenset({"answer", "counter", "follow", "hit", "react", "rejoin", "reply", "respond", "retort"})
 _HIMSELF = frozenset({"he", "i", "she", "we"})
 
 
@@ -40,17 +44,32 @@ def in_paper(addressees: Addressees, referents: Referents, trigger: Token) -> li
 
 
 def penned(trigger: Token, *, decreed: bool = False) -> list[Token]:
-    """'Togo signed a proclamation acknowledging it', 'adopted a paper that calls for talks': who has issued what says
-    so; ``decreed``: what is only proposed does not count.
+    """'Togo signed a proclamation acknowledging it', 'replied with a note accusing Chad', 'a Chadian draft calling for
+    talks': who has issued what says so; ``decreed``: what is only proposed does not count.
     """
     noun = trigger.head if trigger.dep in ("acl", "relcl") and trigger.tag != "VBN" else None
-    verb = noun.head if noun is not None and noun.dep == "dobj" and noun.lemma in _ISSUED else None
-    if noun is None or verb is None or verb.lemma not in (_DECREEING if decreed else _ISSUING):
+    if noun is None or noun.lemma not in _ISSUED:
         return []
     if trigger.dep == "relcl" and not any(t.tag in ("WDT", "IN") for t in trigger.by("nsubj")):
         return []
-    named = any(t.mention is not None for t in grammar.modifiers(noun)) or grammar.after(noun, "by", "from", "of")
-    return [] if named or noun.by("poss") else valency.logical_subjects(verb)
+    if any(t.mention is not None for t in grammar.modifiers(noun)) or grammar.after(noun, "by", "from", "of"):
+        return []
+    verb = None if noun.by("poss") else _issuing(noun, _DECREEING if decreed else _ISSUING)
+    return valency.logical_subjects(verb) if verb is not None else []
+
+
+def _issuing(paper: Token, verbs: frozenset[str]) -> Token | None:
+    """The verb that tells who makes a paper known: 'issued a note', 'put out a note', 'replied in a note'."""
+    above = paper.head
+    if above is None or paper.dep not in ("dobj", "pobj"):
+        return None
+    if paper.dep == "pobj":
+        verb = above.head if above.dep == "prep" and above.lemma in _IN_WRITING else None
+        if verb is None or not grammar.is_verb(verb) or grammar.passive(verb):
+            return None
+        return verb if above.lemma != "with" or verb.lemma in _ANSWERING else None
+    out = above.lemma == "put" and any(t.lemma in ("forward", "out") for t in above.by("prt"))
+    return above if above.lemma in verbs or out else None
 
 
 def authors(noun: Token, *, decreed: bool = False) -> list[Token]:

@@ -12,6 +12,7 @@ from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, fou
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
 from kg.extract.targets_on_paths import TargetsOnPaths, measured, of_both
+from kg.extract.unnamed_before import people_before
 from kg.extract.verdicts import of_a_deed
 from kg.extract.whose_deed import judged_alike
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -21,6 +22,8 @@ _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
+_AT_HOME = {"activist", "critic", "demonstrator", "dissident", "opponent", "politician", "protester", "student"}
+"""Whom rulers lock up, and let go, at home."""
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
@@ -195,6 +198,8 @@ class Targets:
             return False
         if value in ("REQUEST", "THREATEN") and things:
             return False  # whoever is named so is meant, though it is not known who he is
+        if value == "CONCEDE" and any(t.lemma in _AT_HOME for t in things):
+            return False  # 'released six activists': its own
         if any(self.resolver.treaty(t) is not None or t.lemma in self.words["treaties"] for t in things):
             return False  # a treaty is condemned, not who made it
         named = [p for t in things for prep in t.by("prep") for p in prep.by("pobj")]
@@ -242,6 +247,18 @@ class Targets:
             return None
         return found_each(self.unlisted.nameless(frame, self.told.deed(frame, trigger)))
 
+    def _people_before(self, sought: Sought) -> Found | None:
+        """'The rebels burned a village. Togo accused *them*': the rebels, whom nobody has named."""
+        if sought.value not in _UPON_NAMES or not grammar.is_verb(sought.trigger):
+            return None
+        number = self.resolver.sentence_of.get(sought.trigger.start, 0)
+        for pronoun in valency.logical_objects(sought.trigger):
+            noun = people_before(self.referents.annotated, number, pronoun)
+            if noun is not None and not self.referents.of(pronoun) and all(noun is not t for t in sought.s_tokens):
+                crowd = self.unlisted.crowd(noun) if noun.lemma in self.words["crowd"] else []
+                return found_at(self.unlisted.armed(noun) or crowd, pronoun)
+        return None
+
     def _anybody(self, sought: Sought) -> Found | None:
         """'Urged all parties', 'praised young people'."""
         if sought.value not in _UPON_ANYBODY or not grammar.is_verb(sought.trigger):
@@ -261,6 +278,7 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._foes_at_home,
     Targets._by_its_name,
     Targets._given_to_pronoun,
+    Targets._people_before,
     Targets._said_before,
     Targets._partner,
     Targets._parallel,

@@ -15,6 +15,7 @@ from kg.extract.addressees import Addressees
 from kg.extract.frames import Frame
 from kg.extract.modality import is_time
 from kg.extract.paths import role_tokens
+from kg.extract.plan_owners import PlanOwners
 from kg.extract.referents import Referents
 from kg.extract.sides import same_side
 from kg.extract.unlisted import HURT, the
@@ -56,6 +57,7 @@ class ToldTargets:
         self.annotated, self.words, self.deeds = annotated, words, deeds
         self.addressees, self.referents, self.resolver = addressees, referents, referents.resolver
         self.meant = ActMeant(annotated, words, addressees, referents, deeds)
+        self.plans = PlanOwners(annotated, words, referents)
         self.text = annotated.document.text
 
     def by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
@@ -66,13 +68,14 @@ class ToldTargets:
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
             decided = self.addressees.decided(s, sentence, trigger)
-            return decided or self._met_there(trigger, s) or self._of_deed(trigger, s)
+            return decided or self._met_there(trigger, s) or self._of_deed(trigger, s) or self.plans.of(trigger, s)
         if frame.value in HURT:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
             return (
                 self._sought_by(trigger, s)
                 or self._struck_down(trigger, s)
+                or self.plans.of(trigger, s)
                 or (self.meant.doer(trigger, s, sentence, turned_down=True) if frame.id in _TURNED_DOWN else [])
             )
         if frame.value == "AID" and frame.extra.get("targets"):

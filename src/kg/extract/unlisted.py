@@ -388,6 +388,7 @@ class Unlisted:
         if self.text[start:end].lower() == "force":
             return []  # 'threatened force'
         start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
+        start += 5 * (self.text[start : start + 5].lower() == "dead ")  # 'shot dead two men'
         words = " ".join(self.text[start:end].split())
         plain = (self.text[token.start : token.end],) if self.text[token.start : token.end] != words else ()
         scope = hashlib.sha256(self.document.encode()).hexdigest()[:12]

@@ -89,6 +89,8 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             refs = [r for m in members for r in resolver.actors(m)]
             if len({r.key for r in refs}) >= 2:
                 return refs
+        elif _of_adjective(subject):
+            return []  # 'The young have not given up. They ...'
         elif (subject.tag in _PLURAL and subject.mention is None) or _of_many(resolver, subject):
             refs = resolver.actors(subject)
             if refs:
@@ -97,6 +99,11 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             if told or subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                 return []
     return _paragraph_before(resolver, token)
+
+
+def _of_adjective(subject: Token) -> bool:
+    """'The young', 'the poor': people whom an adjective tells."""
+    return subject.tag == "JJ" and subject.mention is None and any(c.text.lower() == "the" for c in subject.by("det"))
 
 
 def _objects_told(token: Token) -> Token | None:
@@ -650,7 +657,8 @@ def beside_plural(resolver: Resolver, number: int, barred: set[Entity]) -> list[
     if subject is None or not (subject.tag in _PLURAL or subject.text.lower() in _SEVERAL or subject.by("conj")):
         return []
     acting = {r.entity for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)}
-    if len(acting) < 2:
+    unknown = subject.text.lower() == "they" or subject.lemma in _PEOPLE  # 'Rebels attacked Togo. It ...'
+    if len(acting) < 2 and (acting or not unknown):
         return []
     told = resolver.annotated.sentences[number - 1].tokens
     below = [

@@ -52,7 +52,10 @@ _OF_STATES = ("IntergovernmentalOrganization", "Grouping")
 CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
 _STATES_ONLY = CLUBS | {"organisation", "organization"}
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
-_FIGHTERS = frozenset({"faction", "militia", "movement", "party", "rebel"})
+_FIGHTERS = frozenset(
+    {"faction", "guerrilla", "insurgency", "insurgent", "jihadist", "militant", "militia", "movement", "party", "rebel"}
+    | {"rebellion", "separatist"}
+)
 
 
 def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _DOING = frozenset({"agent", "conj", "nsubj", "poss"})
 _DONE_TO = frozenset({"dative", "dobj", "nsubjpass"})
+_GROUND = frozenset({"all", "area", "bulk", "half", "most", "north", "out", "part", "portion", "remainder", "rest"})
+_GROUND |= {"sector", "slice", "south", "stretch", "swath", "swathe", "third", "tract", "whole"}
 _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
 
@@ -44,6 +46,7 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
         return None
     prep = first.head if first.dep == "pobj" else None
     behind = prep is not None and (prep.lemma in _DIRECTED or (own is not None and prep.lemma in _UPON))
+    behind = behind and prep is not None and not _of_ground(prep)
     verb = first.head if own is not None and first.dep in ("dobj", "nsubjpass") else None
     if verb is not None and verb.lemma in _CHANGES_HANDS:
         return None  # 'Denmark sold Greenland'
@@ -61,6 +64,12 @@ def self_governing(lexicon: Lexicon, entity: Entity | None) -> Entity | None:
     if entity is None or code is None:
         return None
     return Entity(f"{ID_BASE}org/government-{slug(entity.name)}", "Government", entity.name, code)
+
+
+def _of_ground(prep: Token) -> bool:
+    """'The rest of Abkhazia', 'out of Abkhazia': the land, not who rules it."""
+    above = prep.head
+    return prep.lemma == "of" and above is not None and above.lemma in _GROUND
 
 
 def _threatened(token: Token) -> bool:

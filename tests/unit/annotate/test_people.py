@@ -81,6 +81,14 @@ def test_name_parts_point_to_one_person_only() -> None:
     assert "Lund" not in parts
 
 
+def test_family_name_of_several_is_that_of_the_leader() -> None:
+    """'Kim' is the one who leads the state, where a minister has the name, too; of two leaders, nobody."""
+    names = ["Kim Jong Un", "Kim Jong Gyu"]
+    assert name_parts(names, {"Kim Jong Un"})["Kim"] == "Kim Jong Un"
+    assert "Kim" not in name_parts(names)
+    assert "Kim" not in name_parts(names, set(names))
+
+
 def test_surnames_keep_off_what_is_taken() -> None:
     """A part of a name within another mention, or within a word, is no mention of the person."""
     known = name_parts(["Kofi Mensah"])

@@ -1,0 +1,205 @@
+"""Subjects and objects that the statistical parser loses where an aside, a year or a lead-in stands before them.
+
+* 'Togo, although a member of the union, has left': Togo has, the member is an aside on it.
+* 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
+* 'Imposed in 2020 sanctions on two men': the sanctions are the object.
+* 'Ms Roe, having received him on Monday, said': she did both.
+* 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
+* 'A letter to the Council accusing Togo': the letter does, not the Council.
+* 'Chad's claim to the strip, which Togo rejects': the claim is rejected.
+* 'Hails a "breakthrough": Ana Roe, joint statement': whoever is named behind the quoted word says it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.repair_clauses import ADDRESS
+from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act
+from kg.core.annotated import Token
+
+_ALTHOUGH = frozenset({"albeit", "although", "though", "while"})
+_LETTERS = frozenset(
+    {"appeal", "cable", "communique", "communiqué", "complaint", "letter", "message", "note", "petition", "report"}
+    | {"statement", "submission", "telegram"}
+)
+"""What is sent to somebody, and in it somebody is asked or accused."""
+_REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest", "react", "respond", "retort"}
+"""What is done by words about an act that the clause below tells."""
+_TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist", "say"}
+_CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
+_REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff", "refute", "reject"})
+_ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
+_MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
+
+
+@only_with(_ALTHOUGH)
+def _beside_aside(tokens: Sequence[Token]) -> None:
+    """'Togo, although a member, has left': the name before the aside is the subject."""
+    for mark in tokens[2:]:
+        verb = mark.head if mark.dep == "mark" and mark.lemma in _ALTHOUGH else None
+        name = next((c for c in verb.children if may_act(c)), None) if verb is not None else None
+        if verb is None or name is None or name.i > mark.i or name.dep in SUBJECTS or not comma(tokens, mark.i - 1):
+            continue
+        aside = next(
+            (s for s in verb.by("nsubj", "nsubjpass") if mark.i < s.i < verb.i and s.tag in ("NN", "NNS")), None
+        )
+        if aside is None or first_of(aside) != mark.i + 1 or aside.mention is not None:
+            continue
+        attach(name, verb, aside.dep)
+        attach(aside, name, "appos")
+        attach(mark, aside, "mark")
+        return
+
+
+@only_with({","})
+def _behind_lead_in(tokens: Sequence[Token]) -> None:
+    """'At Chad's request, Togo and Benin sent troops': the names behind the comma are the subject."""
+    for noun in tokens:
+        if noun.tag != "NN" or noun.mention is not None or noun.dep not in ("nsubj", "pobj"):
+            continue
+        names = [t for t in noun.by("appos") if may_act(t) and comma(tokens, t.i - 1)]
+        if len(names) != 1:
+            continue
+        first = first_of(noun)
+        if noun.dep == "nsubj":
+            prep = tokens[first - 1] if first else None
+            if prep is None or prep.dep != "prep" or prep.by("pobj", "pcomp") or prep.head is not noun.head:
+                continue
+            attach(names[0], noun.head, "nsubj")
+            attach(noun, prep, "pobj")
+        else:
+            _first_of_row(tokens, noun, names[0])
+
+
+def _first_of_row(tokens: Sequence[Token], noun: Token, name: Token) -> None:
+    """'At Chad's request, Togo, Benin and Mali sent troops': Togo is the first of those who did."""
+    prep = noun.head
+    verb = prep.head if prep is not None and prep.dep == "prep" else None
+    rest = next((s for s in verb.by("nsubj") if s.i > name.i), None) if verb is not None else None
+    row = rest is not None and may_act(rest) and any(c.i > rest.i for c in rest.by("conj"))
+    if rest is not None and row and first_of(rest) == name.i + 2 and comma(tokens, name.i + 1):
+        attach(name, verb, "nsubj")
+        attach(rest, name, "conj")
+
+
+@only_with({"in"})
+def _behind_year(tokens: Sequence[Token]) -> None:
+    """'Imposed in 2020 sanctions on two men': the year is no part of what was imposed."""
+    for prep, year in pairwise(tokens):
+        noun = year.head if prep.text.lower() == "in" and _YEAR.fullmatch(year.text) else None
+        verb = prep.head
+        if noun is None or verb is None or noun.head is not prep or noun.i <= year.i or noun.tag not in ("NN", "NNS"):
+            continue
+        done = verb.tag in (*FINITE, "VBN") and verb.by("nsubj") and not verb.by("dobj", "ccomp", "xcomp", "auxpass")
+        if done and verb.i < prep.i and noun.mention is None:
+            attach(noun, verb, "dobj")
+            attach(year, prep, "pobj")
+
+
+@only_with({"having"})
+def _having_done(tokens: Sequence[Token]) -> None:
+    """'Ms Roe, having received him, said': she is the subject of what she said."""
+    for having in tokens:
+        done = having.head if having.text.lower() == "having" and having.dep == "aux" else None
+        subject = next((s for s in done.by("nsubj") if s.i < having.i), None) if done is not None else None
+        if done is None or subject is None or not comma(tokens, having.i - 1) or not may_act(subject):
+            continue
+        later = (t for t in tokens[done.i :] if t.tag in FINITE and t.dep in LOOSE and t.head is done.head)
+        main = next((t for t in later if not t.by(*SUBJECTS) and comma(tokens, t.i - 1)), None)
+        if main is not None:
+            attach(subject, main, "nsubj")
+            attach(done, main, "advcl")
+
+
+@only_with({","})
+def _told_of_act(tokens: Sequence[Token]) -> None:
+    """'Protested when Togo shut the border, accusing it': whoever protested accuses."""
+    for saying in tokens:
+        if saying.tag != "VBG" or saying.dep not in ("advcl", "dep") or saying.lemma not in _TELLING:
+            continue
+        act = saying.head
+        above = act.head if act is not None and act.dep == "advcl" and act.i < saying.i else None
+        marked = act is not None and any(m.lemma in _MARKS for m in act.by("mark", "advmod"))
+        if above is None or not marked or above.i > saying.i or not comma(tokens, first_of(saying) - 1):
+            continue
+        if above.lemma in _REACTS and above.by("nsubj"):
+            attach(saying, above, "advcl")
+
+
+@only_with(_LETTERS)
+def _in_letter(tokens: Sequence[Token]) -> None:
+    """'A letter to the Council accusing Togo': the letter accuses it."""
+    for saying in tokens:
+        reader = saying.head if saying.dep == "acl" and saying.tag == "VBG" and saying.lemma in ADDRESS else None
+        to = reader.head if reader is not None and reader.dep == "pobj" else None
+        letter = to.head if to is not None and to.lemma == "to" else None
+        if letter is not None and letter.lemma in _LETTERS:
+            attach(saying, letter, "acl")
+
+
+@only_with({":"})
+def _behind_quoted(tokens: Sequence[Token]) -> None:
+    """'Hails a "breakthrough": Ana Roe': she says it, the breakthrough is not she."""
+    for colon in tokens[1:-1]:
+        if colon.text != ":" or tokens[colon.i - 1].text not in _QUOTES:
+            continue
+        for name in tokens[colon.i + 1 :]:
+            said = name.head
+            verb = said.head if said is not None and said.dep == "dobj" and said.i < colon.i else None
+            if verb is not None and name.dep == "appos" and name.tag in NOUNS and name.mention is not None:
+                attach(name, verb, "dep")
+
+
+@only_with({"which", "whom"})
+def _verb_of_relative(tokens: Sequence[Token]) -> None:
+    """'The claim, which Togo rejects, is old': behind the name that ends the clause stands its verb, no noun."""
+    for name, verb in pairwise(tokens):
+        end = tokens[verb.i + 1].text if verb.i + 1 < len(tokens) else "."
+        if verb.tag != "NNS" or verb.mention is not None or not may_act(name) or end not in _ENDS:
+            continue
+        first = name.i
+        while first and tokens[first - 1].tag in ("DT", "JJ", "NNP"):
+            first -= 1
+        which = tokens[first - 1] if first else name
+        noun = tokens[first - 3] if first > 2 and comma(tokens, first - 2) else name
+        if which.text.lower() not in ("which", "whom") or noun.tag not in NOUNS:
+            continue
+        verb.tag, verb.pos, name.tag, name.pos = "VBZ", "VERB", "NNP", "PROPN"
+        attach(verb, None, "relcl")
+        attach(name, None, "nsubj")
+        attach(which, verb, "dobj")
+        for part in tokens[first : name.i]:
+            attach(part, name, "det" if part.tag == "DT" else "compound")
+        attach(name, verb, "nsubj")
+        attach(verb, noun, "relcl")
+
+
+@only_with(_CLAIMS, {"which"})
+def _rejected_claim(tokens: Sequence[Token]) -> None:
+    """'Chad's claim to the strip, which Togo rejects': the claim is rejected, not the strip."""
+    for verb in tokens:
+        land = verb.head if verb.dep == "relcl" and verb.lemma in _REJECTS else None
+        prep = land.head if land is not None and land.dep == "pobj" else None
+        claim = tokens[prep.i - 1] if prep is not None and prep.lemma in ("of", "on", "over", "to") else None
+        which = any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass"))
+        if claim is not None and claim.lemma in _CLAIMS and which and comma(tokens, first_of(verb) - 1):
+            attach(verb, claim, "relcl")
+
+
+ASIDES: list[Repair] = [
+    _beside_aside,
+    _behind_lead_in,
+    _behind_year,
+    _having_done,
+    _told_of_act,
+    _in_letter,
+    _behind_quoted,
+    _verb_of_relative,
+    _rejected_claim,
+]
