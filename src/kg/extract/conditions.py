@@ -479,7 +479,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "rival_right": more.rival_right,
     "conceded": more.conceded,
     "plain_verb": more.plain_verb,
-    "freed": steps.people_or_ships,
+    "freed": steps.freed,
     "plain_target": more.plain_target,
     "deadly": done.deadly,
     "not_force": lambda a: not forces(a) and done.other_side(a),

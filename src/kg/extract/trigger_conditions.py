@@ -77,11 +77,12 @@ def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> b
     """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
     nouns = conditions.get("pobj")
     preps = [p for p in token.children if p.dep in _PHRASES and (p.lemma.lower() in words or p.text.lower() in words)]
+    if nouns is not None or "object" in conditions:
+        # the phrase may hang on the object in the tree ('put the envoy under arrest', 'led a delegation to Lima')
+        inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
+        preps += [p for p in inner if p.lemma.lower() in words]
     if nouns is None:
         return bool(preps)
-    # the phrase may hang on the object in the tree ('put the envoy under arrest')
-    inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
-    preps += [p for p in inner if p.lemma.lower() in words]
     within = [q for p in preps for q in (p, *(() if p.by("pobj") else p.by("prep")))]  # 'out *of*'
     found = [grammar.antecedent(t) for p in within for t in p.by("pobj")]
     return any(_is_one(t, nouns) for t in grammar.expand(found))
