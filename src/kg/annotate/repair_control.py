@@ -8,6 +8,7 @@
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject;
 * 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they;
 * 'Called on the bloc, Chad and Togo to help': all of them are called on, and nobody but they is to help;
+* 'Peru asked for the recall of the envoy, accusing him of spying': Peru accuses him, the envoy nobody;
 * 'The bloc expects Mali to pay, he added, and to leave': Mali is to leave, he does not;
 * 'Peru shut the road that both had built and left the bloc': Peru left it, as no participle of 'had built and left'.
 """
@@ -18,7 +19,7 @@ from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_speech import REPORTS
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _CONTROL = frozenset(
@@ -257,7 +258,28 @@ def _infinitive_beside_speech(tokens: Sequence[Token]) -> None:
             attach(verb, inner[0], "conj")
 
 
+_SPEAKING = frozenset(
+    {"accuse", "accusing", "blame", "call", "calling", "citing", "cite", "condemn", "demand", "denounce", "describe"}
+    | {"denouncing", "describing", "insist", "say", "saying", "tell", "thank", "urge", "urging", "warn", "warning"}
+)
+
+
+@only_with(_SPEAKING, {"her", "him", "it", "them"})
+def _speaking_of_him(tokens: Sequence[Token]) -> None:
+    for inner in tokens:
+        noun = inner.head
+        if inner.dep != "acl" or inner.tag != "VBG" or inner.lemma not in _SPEAKING or noun is None:
+            continue
+        apart = comma(tokens, inner.i - 1) or of_kind(tokens[inner.i - 1], "Person")  # a title takes its comma along
+        if not apart or not any(o.tag == "PRP" for o in inner.by("dobj")):
+            continue
+        verb = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
+        if noun.dep in ("appos", "dobj", "pobj") and verb is not None and verb.by("nsubj") and verb.tag in FINITE:
+            attach(inner, verb, "advcl")
+
+
 CONTROL: Sequence[Repair] = (
+    _speaking_of_him,
     _called_in_list,
     _infinitive_beside_speech,
     _main_behind_relative,
