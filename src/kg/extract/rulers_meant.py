@@ -98,7 +98,8 @@ class RulersMeant:
 
     def _of_the_text(self, sought: Sought, seat: Token) -> Found | None:
         """'Peru and Chile urged the government to keep its word': of the state that the text names most by far."""
-        if seat.lemma not in _SEATS:
+        several = seat.lemma != "authority" and seat.tag == "NNS"
+        if seat.lemma not in _SEATS or several or seat.by("relcl", "acl"):
             return None
         own = {r.state or r.entity for r in sought.s}
         named = [(e, n) for e, n in self.resolver.states_named() if e not in own]

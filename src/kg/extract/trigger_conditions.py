@@ -69,6 +69,8 @@ def words_around(token: Token) -> Words:
         found: set[str] = set()
         for t in root.subtree():
             found |= {t.lemma, t.lemma.lower(), t.text.lower(), *([_named(t)] if t.mention is not None else ())}
+            if t.text == "-" and t.head is not None:
+                found.add(_hyphened(t.head))
         words = root.known[words_around] = frozenset(found)
     return words
 
@@ -129,7 +131,8 @@ def _is_one(token: Token, words: frozenset[str]) -> bool:
         return True
     if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
-    return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+    before = (c.text.lower() for c in token.by("compound", "amod", "nmod"))
+    return _hyphened(token) in words or any(f"{c} {token.lemma}" in words for c in before)
 
 
 def _named(token: Token) -> str:
@@ -216,7 +219,14 @@ def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these with what stands by it ('an *act of war*', 'a *war crime*')."""
     if any(f"{noun.lemma} {p.lemma} {t.lemma}" in words for p in noun.by("prep") for t in p.by("pobj")):
         return True
-    return any(f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod"))
+    return _hyphened(noun) in words or any(f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod"))
+
+
+def _hyphened(token: Token) -> str:
+    """'short-*sighted*': the whole word of which the parser has made three."""
+    parts = {c.i: c.text.lower() for c in token.children if c.i in (token.i - 1, token.i - 2)}
+    first = parts.get(token.i - 2)
+    return f"{first}-{token.text.lower()}" if first is not None and parts.get(token.i - 1) == "-" else ""
 
 
 CONDITIONS: Mapping[str, Condition] = {
