@@ -42,6 +42,7 @@ __all__ = ["CONDITIONS", "Args"]
 CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "in_contact": talking.in_contact,
     "two_persons_apart": talking.two_persons_apart,
+    "sides_talked": talking.sides_talked,
     "told_in_town": talking.told_in_town,
     "told_face_to_face": talking.told_face_to_face,
     "worked_together": talking.worked_together,
