@@ -47,6 +47,11 @@ def sides_talked(a: Args) -> bool:
     return not apart and not others and not asked and _talkers(a) and other_side(a) and pair_held(a)
 
 
+def sides_apart(a: Args) -> bool:
+    """States, bodies or persons of two sides."""
+    return _talkers(a) and other_side(a)
+
+
 def two_persons_apart(a: Args) -> bool:
     """Two persons of two states, or of states that nobody tells ('reached B in his car'); no two of one state."""
     return persons_pair(a) and all(r.state is None or r.state != x.state for r in a.s for x in a.o)
