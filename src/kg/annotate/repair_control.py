@@ -253,7 +253,9 @@ def _infinitive_beside_speech(tokens: Sequence[Token]) -> None:
         if verb.by(*SUBJECTS) or not any(a.text == "to" for a in verb.by("aux")):
             continue
         told = next((c for c in says.by("ccomp") if c.i < says.i), None)
-        inner = [t for t in told.subtree() if t.tag == "VB" and t.by("aux") and t.dep in ("xcomp", "ccomp")] if told else []
+        inner = (
+            [t for t in told.subtree() if t.tag == "VB" and t.by("aux") and t.dep in ("xcomp", "ccomp")] if told else []
+        )
         if inner and inner[0].by("aux")[0].text == "to":
             attach(verb, inner[0], "conj")
 

@@ -603,6 +603,7 @@ def _of_last(tokens: Sequence[Token]) -> None:
 _TWO = 2
 _SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 
+
 @only_with({"that"}, {"and", "or"})
 def _that_again(tokens: Sequence[Token]) -> None:
     for that in tokens:
@@ -619,7 +620,12 @@ def _that_again(tokens: Sequence[Token]) -> None:
 def _that_did(tokens: Sequence[Token]) -> None:
     for that in tokens[2:-3]:
         name, word, main = tokens[that.i - 2], tokens[that.i + 1], that.head
-        if that.text not in ("that", "which") or that.dep not in SUBJECTS or main is None or not comma(tokens, that.i - 1):
+        if (
+            that.text not in ("that", "which")
+            or that.dep not in SUBJECTS
+            or main is None
+            or not comma(tokens, that.i - 1)
+        ):
             continue
         third = word.head
         if name.head is not main or name.dep != "nsubj" or not may_act(name) or third is None or third.head is not main:

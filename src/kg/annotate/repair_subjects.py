@@ -30,8 +30,8 @@
 * 'Also signed were two pacts', 'Also among those killed were': what stands behind 'were' is the participle's subject.
 * 'As founding members of the bloc, Peru and Chile met': the members are founding ones, nobody founds members.
 * 'Peru will write to Chile and Bolivia could ask Brazil': the second name is the subject of the second verb.
-* 'On a visit to Lima President Roe met him', 'After talks in Lima President Roe left': who stands right behind a town is
-  not of that town, but the subject of the verb behind him.
+* 'On a visit to Lima President Roe met him', 'After talks in Lima President Roe left': who stands right behind a town
+  is not of that town, but the subject of the verb behind him.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """

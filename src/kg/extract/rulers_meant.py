@@ -106,7 +106,9 @@ class RulersMeant:
         if not named or named[0][1] < _BY_FAR * max([1, *(n for _, n in named[1:2])]):
             return None
         state = named[0][0]
-        return Found([Ref(state, seat, "the government of the state that the text is about", state.name, state)], [seat])
+        return Found(
+            [Ref(state, seat, "the government of the state that the text is about", state.name, state)], [seat]
+        )
 
     def _who_held_last(self, s: Sequence[Ref]) -> list[Ref]:
         """Whoever seized, tried or freed somebody last."""

@@ -219,7 +219,9 @@ def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these with what stands by it ('an *act of war*', 'a *war crime*')."""
     if any(f"{noun.lemma} {p.lemma} {t.lemma}" in words for p in noun.by("prep") for t in p.by("pobj")):
         return True
-    return _hyphened(noun) in words or any(f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod"))
+    return _hyphened(noun) in words or any(
+        f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod")
+    )
 
 
 def _hyphened(token: Token) -> str:
