@@ -226,9 +226,11 @@ def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
 
 def _hyphened(token: Token) -> str:
     """'short-*sighted*': the whole word of which the parser has made three."""
-    parts = {c.i: c.text.lower() for c in token.children if c.i in (token.i - 1, token.i - 2)}
-    first = parts.get(token.i - 2)
-    return f"{first}-{token.text.lower()}" if first is not None and parts.get(token.i - 1) == "-" else ""
+    for hyphen in token.children:
+        if hyphen.text == "-" and hyphen.i == token.i - 1:
+            first = next((c.text.lower() for c in token.children if c.i == token.i - 2), None)
+            return f"{first}-{token.text.lower()}" if first is not None else ""
+    return ""
 
 
 CONDITIONS: Mapping[str, Condition] = {
