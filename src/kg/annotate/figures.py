@@ -22,7 +22,7 @@ _OFFICES = frozenset(
 )
 _LESSER = frozenset(
     {"defence minister", "defence secretary", "general secretary", "high representative", "kremlin spokesperson"}
-    | {"national security adviser", "opposition leader", "presidential aide"}
+    | {"national security adviser", "opposition leader", "presidential aide", "security council secretary"}
 )
 """Offices that make a family name known where the text names the state."""
 _LATER = 1

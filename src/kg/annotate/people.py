@@ -134,6 +134,8 @@ class PeopleFinder:
             elif item.low in ("head", "deputy head") and i + 2 < len(row) and row[i + 1].low == "of":
                 self.turns.head_of(text, row, i, persons, found)
         for a, b in persons:
+            if any(t.start <= a and b <= t.end for t in titles if t.is_office):
+                continue  # 'Special Presidential Envoy'
             if self.names.looks_like_name(text[a:b]) and len(text[a:b].split()) >= 2:
                 a, b = self.names.trim(text, a, b)
                 named = any(m.start < b and a < m.end and m.kind != "Time" for m in names)

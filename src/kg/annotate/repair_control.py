@@ -7,6 +7,9 @@
 * 'Left the Lima Board, the body founded with Chile': what stands behind a name is another word for it, no clause;
 * 'Peru "rejects in full" the ruling and would not leave': a finite verb with a subject of its own is no subject;
 * 'The three members of the bloc, Peru, Chile and Togo, left': the three are those, not the bloc and they;
+* 'Called on the bloc, Chad and Togo to help': all of them are called on, and nobody but they is to help;
+* 'Peru asked for the recall of the envoy, accusing him of spying': Peru accuses him, the envoy nobody;
+* 'The bloc expects Mali to pay, he added, and to leave': Mali is to leave, he does not;
 * 'Peru shut the road that both had built and left the bloc': Peru left it, as no participle of 'had built and left'.
 """
 
@@ -16,7 +19,7 @@ from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_speech import REPORTS
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _CONTROL = frozenset(
@@ -232,7 +235,69 @@ def _main_behind_relative(tokens: Sequence[Token]) -> None:
             attach(verb, main, "conj")
 
 
+_CALLS = frozenset({"appeal", "call"})
+
+
+@only_with(_CALLS, {"on", "to", "upon"}, {"to"}, {","})
+def _called_in_list(tokens: Sequence[Token]) -> None:
+    for inner in tokens:
+        subject = next(iter(inner.by("nsubj")), None)
+        if inner.tag != "VB" or subject is None or not any(a.text == "to" for a in inner.by("aux")):
+            continue
+        opens = first_of(subject)
+        asked = next((t for t in reversed(tokens[: opens - 1]) if t.dep == "pobj" and last_of(t) == opens - 2), None)
+        call = asked.head.head if asked is not None and asked.head is not None else None
+        if asked is None or call is None or call.lemma not in _CALLS or not comma(tokens, opens - 1):
+            continue
+        if call.by("xcomp", "ccomp") or any(a is subject for a in call.ancestors()):
+            continue
+        outer = next((a for a in (call, *call.ancestors()) if a.head is inner), None)
+        if outer is not None:
+            attach(outer, inner.head, inner.dep)
+        attach(subject, asked, "conj")
+        attach(inner, call, "xcomp")
+
+
+@only_with({"to"}, {","}, {"and", "or"})
+def _infinitive_beside_speech(tokens: Sequence[Token]) -> None:
+    for verb in tokens:
+        says = verb.head
+        if verb.dep != "conj" or verb.tag != "VB" or says is None or says.tag not in FINITE or says.i > verb.i:
+            continue
+        if verb.by(*SUBJECTS) or not any(a.text == "to" for a in verb.by("aux")):
+            continue
+        told = next((c for c in says.by("ccomp") if c.i < says.i), None)
+        inner = (
+            [t for t in told.subtree() if t.tag == "VB" and t.by("aux") and t.dep in ("xcomp", "ccomp")] if told else []
+        )
+        if inner and inner[0].by("aux")[0].text == "to":
+            attach(verb, inner[0], "conj")
+
+
+_SPEAKING = frozenset(
+    {"accuse", "accusing", "blame", "call", "calling", "citing", "cite", "condemn", "demand", "denounce", "describe"}
+    | {"denouncing", "describing", "insist", "say", "saying", "tell", "thank", "urge", "urging", "warn", "warning"}
+)
+
+
+@only_with(_SPEAKING, {"her", "him", "it", "them"})
+def _speaking_of_him(tokens: Sequence[Token]) -> None:
+    for inner in tokens:
+        noun = inner.head
+        if inner.dep != "acl" or inner.tag != "VBG" or inner.lemma not in _SPEAKING or noun is None:
+            continue
+        apart = comma(tokens, inner.i - 1) or of_kind(tokens[inner.i - 1], "Person")  # a title takes its comma along
+        if not apart or not any(o.tag == "PRP" for o in inner.by("dobj")):
+            continue
+        verb = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
+        if noun.dep in ("appos", "dobj", "pobj") and verb is not None and verb.by("nsubj") and verb.tag in FINITE:
+            attach(inner, verb, "advcl")
+
+
 CONTROL: Sequence[Repair] = (
+    _speaking_of_him,
+    _called_in_list,
+    _infinitive_beside_speech,
     _main_behind_relative,
     _counted_members,
     _both_to,

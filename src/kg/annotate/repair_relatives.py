@@ -26,6 +26,10 @@
 * 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
 * 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
 * 'The rebels, whom Togo is accused of arming': 'whom' is the object of 'arming'.
+* 'The pact that Togo drew up and that Peru signed': the second 'that' is what Peru signed;
+* 'Peru, that armed Roe, left': who armed him is Peru, and no third one left;
+* 'The friends of people whom Togo put on trial': the people were tried;
+* 'Barred Roe, then on a trip to Lima': Roe was on the trip;
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -599,7 +603,70 @@ def _of_last(tokens: Sequence[Token]) -> None:
 _TWO = 2
 _SELVES = frozenset({"herself", "himself", "itself", "themselves"})
 
+
+@only_with({"that"}, {"and", "or"})
+def _that_again(tokens: Sequence[Token]) -> None:
+    for that in tokens:
+        verb = that.head
+        first = verb.head if verb is not None and verb.dep == "conj" else None
+        if that.dep != "mark" or that.text.lower() != "that" or verb is None or first is None or first.dep != "relcl":
+            continue
+        said_of = any(o.tag == "WDT" for o in first.by("dobj"))
+        if said_of and verb.by("nsubj") and not verb.by("dobj", "ccomp", "xcomp", "auxpass"):
+            that.dep, that.tag, that.pos = "dobj", "WDT", "PRON"
+
+
+@only_with({"that", "which"}, {","})
+def _that_did(tokens: Sequence[Token]) -> None:
+    for that in tokens[2:-3]:
+        name, word, main = tokens[that.i - 2], tokens[that.i + 1], that.head
+        if (
+            that.text not in ("that", "which")
+            or that.dep not in SUBJECTS
+            or main is None
+            or not comma(tokens, that.i - 1)
+        ):
+            continue
+        third = word.head
+        if name.head is not main or name.dep != "nsubj" or not may_act(name) or third is None or third.head is not main:
+            continue
+        if word.dep == "amod" and word.text.endswith("ed") and third.dep == "nsubj" and comma(tokens, main.i - 1):
+            word.tag, word.pos = "VBD", "VERB"
+            behind = [c for c in main.children if third.i < c.i < main.i and c.dep in ("prep", "npadvmod", "advmod")]
+            attach(word, name, "relcl")
+            for part, dep in ((that, "nsubj"), (third, "dobj"), *((c, c.dep) for c in behind)):
+                attach(part, word, dep)
+
+
+_PEOPLE = frozenset({"child", "man", "people", "person", "those", "woman"})
+
+
+@only_with({"who", "whom", "whose"}, {"of"}, _PEOPLE)
+def _people_who(tokens: Sequence[Token]) -> None:
+    for noun, who in pairwise(tokens):
+        clause = next((a for a in (who, *who.ancestors()) if a.dep == "relcl"), None)
+        if not who.tag.startswith("WP") or noun.lemma not in _PEOPLE or clause is None or noun.dep != "pobj":
+            continue
+        prep = noun.head
+        if prep is not None and prep.lemma == "of" and prep.head is clause.head:
+            attach(clause, noun, "relcl")
+
+
+@only_with({"then"}, {"on", "in", "at"}, {","})
+def _then_on_a_trip(tokens: Sequence[Token]) -> None:
+    for name, sign, then, prep in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if then.text != "then" or sign.text != "," or not of_kind(name, "Person") or prep.dep != "prep":
+            continue
+        if name.dep in ("dobj", "pobj") and prep.head is then.head and comma(tokens, last_of(prep) + 1):
+            attach(prep, name, "prep")
+            attach(then, prep, "advmod")
+
+
 RELATIVES: Sequence[Repair] = (
+    _that_again,
+    _that_did,
+    _people_who,
+    _then_on_a_trip,
     _charged_deed,
     _named_verb,
     _relative_phrase,

@@ -30,6 +30,8 @@
 * 'Also signed were two pacts', 'Also among those killed were': what stands behind 'were' is the participle's subject.
 * 'As founding members of the bloc, Peru and Chile met': the members are founding ones, nobody founds members.
 * 'Peru will write to Chile and Bolivia could ask Brazil': the second name is the subject of the second verb.
+* 'On a visit to Lima President Roe met him', 'After talks in Lima President Roe left': who stands right behind a town
+  is not of that town, but the subject of the verb behind him.
 * 'The government of our country suspended on Tuesday, for now, the talks': what was taken for a participle is the verb
   of a sentence that would have none.
 """
@@ -53,6 +55,7 @@ from kg.annotate.tree import (
     first_of,
     last_of,
     may_act,
+    of_kind,
 )
 from kg.core.annotated import Token
 
@@ -650,6 +653,46 @@ def _behind_auxiliary(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
+_TO_TOWN = frozenset({"at", "from", "in", "near", "to"})
+
+
+@only_with(_TO_TOWN)
+def _behind_town(tokens: Sequence[Token]) -> None:
+    for prep, town in pairwise(tokens):
+        if prep.dep != "prep" or prep.text.lower() not in _TO_TOWN or not of_kind(town, "Settlement"):
+            continue
+        person = town.head if town.dep in ("compound", "nmod") else next(iter(town.by("appos")), None)
+        if person is None or not of_kind(person, "Person") or first_of(person) not in (town.i, town.i + 1, prep.i - 2):
+            continue
+        if town.head is person and not prep.by("pobj"):
+            _free_town(prep, town, person)
+        elif town.head is prep:
+            _after_event(tokens, town, person)
+
+
+def _free_town(prep: Token, town: Token, person: Token) -> None:
+    """'On a visit to *Lima* President Roe met him': the town is where the visit goes."""
+    attach(town, prep, "pobj")
+    verb, top = person.head, prep
+    while top.head is not None and top.head is not person and top.head is not verb:
+        top = top.head
+    if top.head is person and top.dep == "prep" and verb is not None and person.dep in SUBJECTS:
+        attach(top, verb, "prep")
+
+
+def _after_event(tokens: Sequence[Token], town: Token, person: Token) -> None:
+    """'After talks in Lima *President Roe* left': he left, and no talks did."""
+    verb = tokens[person.i + 1] if person.i + 1 < len(tokens) else None
+    event = next((a for a in town.ancestors() if a.dep == "nsubj" and a.head is verb), None)
+    if verb is None or event is None or comma(tokens, person.i - 1) or verb.tag not in FINITE:
+        return
+    opens = next((c for c in verb.by("mark", "prep", "advmod") if c.i == first_of(event) - 1), None)
+    if opens is not None:
+        opens.dep, opens.tag = "prep", "IN"
+        attach(event, opens, "pobj")
+        attach(person, verb, "nsubj")
+
+
 def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
     """The repairs in their order; ``say`` are lemmas of saying."""
     return (
@@ -682,4 +725,5 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _turned_passive,
         _founding,
         _next_clause,
+        _behind_town,
     )

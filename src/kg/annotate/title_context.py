@@ -193,6 +193,17 @@ def close(text: str, row: list[Item], last: int, *, comma: bool) -> int:
     return end
 
 
+_AT = frozenset({"at", "from", "in", "near", "to"})
+_LOCAL = frozenset({"governor", "mayor"})
+
+
+def _where(row: list[Item], i: int, j: int) -> bool:
+    """'After talks in Quito President A B left': the town before a title is where he was, and has no such office."""
+    name, title = row[j].name, row[i].title
+    town = name is not None and name.kind == "Settlement" and j == i - 1 and j > 0 and row[j - 1].low in _AT
+    return town and title is not None and title.is_office and title.title.lower().split()[-1] not in _LOCAL
+
+
 def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bool, bool]:
     """From a title leftwards: 'the then Japanese ...', "Germany's ...", 'its ...'."""
     j, first = i - 1, i
@@ -222,6 +233,8 @@ def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bo
             first, j = j - 1, j - 2  # "the coast guard's spokesman"
             if j > 0 and row[j].text.islower() and row[j].low not in ("the", "a"):
                 first, j = j, j - 1
+        elif _where(row, i, j):
+            break
         elif item.name is not None and body is None and owner(item.name):
             body = item.name
             first, j = j, j - 1

@@ -122,7 +122,7 @@ class TitleReader:
         """The names of those who bear it; None where it is nobody's, or what it tells has been found."""
         row, items = phrase.row, phrase.row.items
         names = self.names.names(row.text, items, phrase.after, row.persons, comma=True, many=phrase.title.plural)
-        names = names or self._in_brackets(phrase)
+        names = names or self._in_brackets(phrase) or self._behind_field(phrase)
         unowned = phrase.body is None and phrase.body_after is None
         if names and unowned and _TO_SOMEBODY.fullmatch(row.text, items[phrase.i].end, names[0][1]):
             return None  # 'an aide to A B'
@@ -143,6 +143,20 @@ class TitleReader:
             if row.items[told - 2].low in ("then", "time"):
                 phrase.former = phrase.then = True
         return names
+
+    def _behind_field(self, phrase: Phrase) -> list[Name]:
+        """'Envoy for Border Talks A B': the person behind a field that no list has."""
+        row, first, items = phrase.row, phrase.i + 1, phrase.row.items
+        if phrase.after <= first or items[first].low not in ("for", "on") or not phrase.title.is_office:
+            return []
+        begun = {a for a, _ in row.persons}
+        for k in range(first + 2, phrase.after):
+            if items[k].start in begun and items[k].start - items[k - 1].end == 1:
+                found = self.names.names(row.text, items, k, row.persons, comma=False)
+                if len(found) == 1 and " " in row.text[found[0][1] : found[0][2]]:
+                    phrase.after = k
+                    return found
+        return []
 
     def _tagged(self, phrase: Phrase, comma: int) -> list[Name]:
         """Names after the comma that ends a title's phrase ('the envoy of Peru in Lima, A B'), sure to be persons'."""

@@ -510,8 +510,8 @@ def persons_plain(a: Args) -> bool:
     labelled = a.trigger.by("oprd", "xcomp", "ccomp", "acomp", "advcl", "attr") or len(a.trigger.by("dobj")) > 1
     people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
     if a.trigger.lemma in ("phone", "telephone") and not people:  # 'phoned Peru's foreign minister'
-        office = a.words["travellers"]
-        people = all(r.entity.kind == "Person" or r.token.lemma in office for r in (*a.s, *a.o)) and other_side(a)
+        called = STATE_KINDS | {"Person"}  # 'telephoned La Paz'
+        people = all(r.entity.kind in called for r in (*a.s, *a.o)) and other_side(a)
     return people and (a.trigger.lemma not in ("call", "ring") or not labelled)
 
 

@@ -205,9 +205,21 @@ def sends_one(a: Args) -> bool:
     return one_sent(a) or not any(t.lemma in _ADVISERS for t in a.objects)
 
 
+def person_acts(a: Args) -> bool:
+    """Whoever does it is a person."""
+    return bool(a.s) and all(r.entity.kind == "Person" for r in a.s)
+
+
+def band_acts(a: Args) -> bool:
+    """Whoever does it is an armed group or movement, and no state's army."""
+    return bool(a.s) and all(r.entity.kind in ("ArmedForce", "Group", "Organization") for r in a.s)
+
+
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
+    if a.trigger.lemma == "lead" and any(t.lemma == "mission" for t in a.objects) and person_acts(a):
+        return False  # 'the president is to lead a mission to Togo': he goes there to talk
     if a.trigger.lemma == "add" and any(
         p.lemma == "to" for t in (a.trigger, *a.objects) for p in t.by("prep", "dative")
     ):
@@ -532,6 +544,8 @@ def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
     if one_sent(a) or no_gift(a):
         return False
+    if a.trigger.lemma == "present" and any(t.lemma == "package" and not t.by("prep", "compound") for t in a.objects):
+        return False  # 'presented a package to his counterpart': proposals
     if a.trigger.lemma == "turn" and any(t.lemma == "cannon" for t in a.objects):
         return False  # 'turned water cannon on them'
     names = ("name", "capital", "metonym")

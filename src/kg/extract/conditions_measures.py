@@ -241,11 +241,11 @@ def land_of_other(a: Args) -> bool:
 
 
 def visitor_town(a: Args) -> bool:
-    """A person is awaited in another state."""
+    """A person is awaited in another state, by his name or office."""
     return (
-        all(r.entity.kind == "Person" for r in a.s)
+        all(r.entity.kind == "Person" or r.token.lemma in a.words["travellers"] for r in a.s)
         and all(r.entity.kind in STATE_KINDS for r in a.o)
-        and all(r.entity != x.state for r in a.o for x in a.s)
+        and all(r.entity not in (x.entity, x.state) for r in a.o for x in a.s)
     )
 
 

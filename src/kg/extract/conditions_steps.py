@@ -180,6 +180,11 @@ def people_or_ships(a: Args) -> bool:
     return people(a) or any(t.lemma in a.words["vessels"] for t in a.objects)
 
 
+def freed(a: Args) -> bool:
+    """Whoever is held, also by a pronoun: 'detained ten guards; *they* were released'."""
+    return people_or_ships(a) or any(t.tag == "PRP" and t.text.lower() in ("he", "she", "they") for t in a.objects)
+
+
 def envoy_meant(a: Args) -> bool:
     """An envoy whose state the words name, or 'the ambassador' of the one that is meant."""
     named = any(t is not a.trigger for t in a.o_tokens)

@@ -29,6 +29,40 @@ def _talkers(a: Args) -> bool:
     return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
 
 
+_ABOUT_TALKS = {"assist", "be", "believe", "engage", "fail", "help", "include", "interest", "involve", "join", "lead"}
+_ABOUT_TALKS |= {
+    "mediate",
+    "participate",
+    "persist",
+    "play",
+    "represent",
+    "resume",
+    "result",
+    "sit",
+    "stall",
+    "succeed",
+}
+_ABOUT_TALKS |= {"take", "use"}
+"""What is done in talks that tells of these alone, so that nothing says here that they are held."""
+
+
+def sides_talked(a: Args) -> bool:
+    """'Seoul lifted the ban after consultations with Japan', 'in talks with Niger, Chad agreed': who does it there has
+    talked; not in talks of somebody else's.
+    """
+    prep = a.trigger.head
+    verb = prep.head if prep is not None else None
+    apart = verb is None or (prep is not None and prep.lemma in ("in", "at") and verb.lemma in _ABOUT_TALKS)
+    others = a.trigger.by("poss") or any(p.lemma in ("between", "of") for p in a.trigger.by("prep"))
+    asked = verb is not None and (not verb.tag.startswith("VB") or bool(verb.by("neg")))
+    return not apart and not others and not asked and _talkers(a) and other_side(a) and pair_held(a)
+
+
+def sides_apart(a: Args) -> bool:
+    """States, bodies or persons of two sides."""
+    return _talkers(a) and other_side(a)
+
+
 def two_persons_apart(a: Args) -> bool:
     """Two persons of two states, or of states that nobody tells ('reached B in his car'); no two of one state."""
     return persons_pair(a) and all(r.state is None or r.state != x.state for r in a.s for x in a.o)

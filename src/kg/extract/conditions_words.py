@@ -393,7 +393,7 @@ def called(a: Args) -> bool:
     ):
         return False
     asked = (
-        bool(a.trigger.by("xcomp", "advcl", "ccomp"))
+        bool(a.trigger.by("xcomp", "ccomp"))
         or any(p.lemma == "for" for p in a.trigger.by("prep"))
         or any(t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB" for t in a.trigger.subtree())
     )

@@ -86,7 +86,11 @@ class OfficeFacts:
         title = titles.get(base) if base else None
         if title is not None and held.kind == "predecessor":
             title = _ELECT.sub("", title)  # whom a president-elect follows is the president
-        return _ABROAD.get(title, title) if title is not None and held.kind == "counterpart" else title
+        if title is not None and held.kind == "counterpart":
+            # 'Deputy Premier A, also foreign minister ... his counterpart B': deputies of several fields have none
+            fields = [h.title for h in told if h.kind == "minister"] if title.startswith(("Deputy ", "Vice ")) else []
+            return fields[0] if fields else _ABROAD.get(title, title)
+        return title
 
     def _date_of_base(self, held: Held, offices: Sequence[Held], titles: Mapping[str, str]) -> When | None:
         """'A B, then prime minister, and C D, her counterpart': the time at which both held it."""

@@ -17,6 +17,9 @@ from kg.extract.office_sides import beside_names, state_told
 
 _OF_NO_STATE = ("IntergovernmentalOrganization", "Grouping", "Government")
 """Whoever holds an office of theirs acts for no state that is named nearby."""
+_OF_STATES = ("head_of_state", "head_of_government", "minister")
+_EVERY_MINISTERS = frozenset({"Affairs", "Deputy", "General", "Minister", "Secretary", "State", "Vice"})
+"""Words that do not tell one minister's title from another's."""
 _COMMISSION = re.compile(r"\bEuropean (?:Commission|Union)\b|\bEU\b")
 
 
@@ -123,6 +126,7 @@ class _States:
             state = state_told(self.annotated, held, self._out)
             if state is None and not context.follows_one(held) and len(uses := self._uses(held)) == 1:
                 state = uses[0]
+            state = state or _issuer(self.annotated, held)
             if state is not None:
                 self._out[held.person] = state
                 told.add(held.person)
@@ -144,6 +148,17 @@ class _States:
         if of_body_told(text, held) is not None or speaks_for(self.annotated, held) is not None:
             return True  # "the bloc's secretary-general", 'the union said through a spokesman'
         return _authors_own(self.annotated, held)
+
+
+def _issuer(annotated: Annotated, held: Held) -> str | None:
+    """'President A B' in what the 'Office of the President, Republic of Palau' has published: Palau's."""
+    publisher, text = annotated.document.publisher or "", annotated.document.text
+    same = [w for w in held.title.split() if w[0].isupper() and w not in _EVERY_MINISTERS and w in publisher]
+    if held.body is not None or held.kind not in _OF_STATES or not same:
+        return None
+    named = (m for m in annotated.mentions if m.kind == "State" and m.state and m.role in ("name", "acronym"))
+    states = {m.state for m in named if re.search(rf"\b{re.escape(text[m.start : m.end])}\b", publisher)}
+    return states.pop() if len(states) == 1 else None
 
 
 def _by_surnames(held: Held, known: Mapping[str, str]) -> str | None:

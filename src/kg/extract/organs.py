@@ -33,6 +33,8 @@ _SERVICES = {
 """What stands before guards, police and forces of a state."""
 POLICE = {"constabulary", "gendarme", "gendarmerie", "police", "policeman", "policemen"}
 """Who keeps order at home, so acts for the state in which it is done."""
+_AT_HOME = {"customs", "enforcement", "government", "immigration", "presidential", "prison", "riot", "security"}
+"""What stands before guards, agents and troops that serve at home ('immigration agents', 'government troops')."""
 _BY_FAR = 2
 """How often as another state one is named that a text is about."""
 
@@ -52,6 +54,7 @@ class Organs:
         bare = token.mention is None and phrase.determiner in ("", "the") and kinds <= _SERVICES
         forms = {token.lemma, token.text.lower()} - ({"force"} if not kinds else set())
         servants = self.words["servants"] | ({"agency", "body"} if "enforcement" in kinds else {"force"})
+        servants |= {"agent"} if kinds & _AT_HOME else set()
         if not bare or token.by("acl", "appos") or forms.isdisjoint(servants):
             return []
         if there:  # 'Kenyans serve in Haiti. Police shot dead two in Jacmel'
@@ -82,7 +85,7 @@ class Organs:
         lands = {r.entity: r for t in near for r in self._land(t)}
         named = self.resolver.states_named()
         kinds = {t.lemma for t in noun_phrase(token).premodifiers}
-        police = {token.lemma, token.text.lower()} & POLICE or kinds & {"enforcement", "riot", "security"}
+        police = {token.lemma, token.text.lower()} & POLICE or kinds & _AT_HOME or token.text.lower() == "authorities"
         if lands:
             only = next(iter(lands.values())) if len(lands) == 1 else None
             at_home = police or bool(named and only is not None and named[0][0] == only.entity)

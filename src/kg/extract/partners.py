@@ -52,6 +52,7 @@ def _concerned(told: ActsTold, one: Sequence[Ref], trigger: Token) -> list[Ref]:
     below = [c for c in trigger.by("xcomp", "ccomp", "prep", "dobj") if c.i > trigger.i and c.lemma not in _AGAINST]
     inside = sorted((t for c in below for t in c.subtree()), key=lambda t: t.i)
     inside = [t for t in inside if t.mention is not None and not _at(t) and not _home_of_group(t) and not _by(t)]
+    inside = [t for t in inside if not _in_passing(t, trigger) and not _menace(t)]
     promising = states(one)
     for ref in [r for t in inside for r in told.resolver.actors(t)]:
         state = ref.state or ref.entity
@@ -69,6 +70,27 @@ def _at(token: Token) -> bool:
 def _by(token: Token) -> bool:
     """Whether it does something itself ('in a deal brokered by Mali')."""
     return token.dep == "pobj" and token.head is not None and token.head.dep == "agent"
+
+
+_CLAUSES = ("acl", "advcl", "relcl")
+_MENACES = frozenset({"aggression", "attack", "incursion", "invasion", "missile", "raid", "strike", "threat"})
+
+
+def _in_passing(token: Token, trigger: Token) -> bool:
+    """'Agreed to leave the reefs that Peru claims', 'vowed to defend itself after Peru signed it': Peru is promised
+    nothing.
+    """
+    for above in (token, *token.ancestors()):
+        if above is trigger:
+            return False
+        if above.dep in _CLAUSES and above.head is not None and above.head is not trigger and above is not token:
+            return above.dep != "acl" or above.tag != "VB"
+    return False
+
+
+def _menace(token: Token) -> bool:
+    """'Promised to protect its oil from Iranian attacks': whoever attacks is not promised it."""
+    return token.dep in ("amod", "compound", "poss") and token.head is not None and token.head.lemma in _MENACES
 
 
 def _home_of_group(token: Token) -> bool:

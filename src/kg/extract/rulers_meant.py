@@ -19,6 +19,9 @@ _NO_STATES = frozenset(
     | {"so-called", "styled", "unrecognised", "unrecognized"}
 )
 """How a land is called that is no state, or of which not all say that it is one."""
+_SEATS = frozenset({"authority", "government", "junta", "regime"})
+_BY_FAR = 2
+"""How often as another state one is named that a text is about."""
 _COUNTRIES = ("country", "emirate", "kingdom", "republic", "sultanate")
 
 
@@ -28,6 +31,7 @@ class RulersMeant:
     def __init__(self, readers: Readers) -> None:
         self.words, self.text = readers.words, readers.text
         self.addressees, self.referents = readers.addressees, readers.referents
+        self.resolver = readers.resolver
 
     def the_country(self, token: Token, s: Sequence[Ref], trigger: Token) -> list[Ref]:
         """'Peru blockaded the kingdom', 'Peru accused the junta': the other one, not the one who acts."""
@@ -74,12 +78,14 @@ class RulersMeant:
     def the_authorities(self, sought: Sought) -> Found | None:
         """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""
         s, trigger = sought.s, sought.trigger
-        if sought.value not in _TO_RULERS or len(s) != 1 or s[0].state:
+        if sought.value not in _TO_RULERS:
             return None
         meant = [t for path in sought.frame.o for t in role_tokens(trigger, path)]
         seats = [t for t in meant if t.mention is None and t.lemma in self.words["organs"] and the(t)]
-        if not seats or any(_qualified(t) for t in seats):
+        if not seats or any(_qualified(t) or self.referents.of(t) for t in seats):
             return None
+        if len(s) != 1 or s[0].state:
+            return self._of_the_text(sought, seats[0])
         freed = any(c.lemma in ("free", "pardon", "release") for c in trigger.by("xcomp", "advcl", "ccomp"))
         if freed and (held := self._who_held_last(s)):
             return found_at(held, trigger)
@@ -87,7 +93,22 @@ class RulersMeant:
         places = {r.entity: r for t in before for r in self.referents.state_of_place(t)}
         there = list(places.values()) if len(places) == 1 else []
         near = self.addressees.near_state(s, sought.sentence, trigger)
-        return found_at(near or [r for r in there if not same_side(r, s)], trigger)
+        near = near or [r for r in there if not same_side(r, s)]
+        return found_at(near, trigger) if near else self._of_the_text(sought, seats[0])
+
+    def _of_the_text(self, sought: Sought, seat: Token) -> Found | None:
+        """'Peru and Chile urged the government to keep its word': of the state that the text names most by far."""
+        several = seat.lemma != "authority" and seat.tag == "NNS"
+        if seat.lemma not in _SEATS or several or seat.by("relcl", "acl"):
+            return None
+        own = {r.state or r.entity for r in sought.s}
+        named = [(e, n) for e, n in self.resolver.states_named() if e not in own]
+        if not named or named[0][1] < _BY_FAR * max([1, *(n for _, n in named[1:2])]):
+            return None
+        state = named[0][0]
+        return Found(
+            [Ref(state, seat, "the government of the state that the text is about", state.name, state)], [seat]
+        )
 
     def _who_held_last(self, s: Sequence[Ref]) -> list[Ref]:
         """Whoever seized, tried or freed somebody last."""

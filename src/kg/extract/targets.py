@@ -25,6 +25,10 @@ _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _AT_HOME = {"activist", "critic", "demonstrator", "dissident", "opponent", "politician", "protester", "student"}
 """Whom rulers lock up, and let go, at home."""
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
+_THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
+_OWN_UP = frozenset({"accept", "acknowledge", "admit", "concede"})
+_PASSAGE = frozenset({"access", "admission", "admittance", "entry", "landing", "overflight"})
+_PASSAGE |= {"passage", "transit", "visa"}
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
 
@@ -151,9 +155,22 @@ class Targets:
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)
-            or (sought.value == "REJECT" and _of_measures(sought.trigger))
+            or (sought.value == "REJECT" and (_of_measures(sought.trigger) or self._of_no_one(sought.trigger)))
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
+
+    def _of_no_one(self, verb: Token) -> bool:
+        """'Rejected the idea that a nation is for sale', 'refused to accept that he had lost', 'may deny passage to
+        warships': what is rejected, or who is barred, is said, though nobody owns it.
+        """
+        if not grammar.is_verb(verb):
+            return False
+        things = verb.by("dobj")
+        thought = any(t.lemma in _THOUGHTS and t.by("acl", "ccomp", "relcl") for t in things)
+        owned = [s for c in verb.by("xcomp") if c.lemma in _OWN_UP for x in c.by("ccomp") for s in x.by("nsubj")]
+        barred = [o for t in (verb, *things) for p in t.by("prep") if p.lemma == "to" for o in p.by("pobj")]
+        others = bool(barred) and any(t.lemma in _PASSAGE for t in things) and not any(map(self.referents.of, barred))
+        return thought or others or any(s.tag == "PRP" for s in owned)
 
     def _others_named(self, sought: Sought) -> bool:
         """Whether those who are threatened are said ('threatens those who hesitate'), though nobody knows them, or

@@ -42,7 +42,7 @@ def deal(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigg
                 return [unsaid(e, trigger, "a party of what is spoken of") for e in others]
     if not deals or any(_treaty(t) for t in deals):
         return []
-    return _agreed(told, s, trigger) or the_two(told, s, trigger)
+    return _agreed(told, s, trigger)
 
 
 def _treaty(token: Token) -> bool:

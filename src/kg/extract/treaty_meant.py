@@ -205,7 +205,7 @@ class TreatiesMeant:
                 truce = self._truce(match)
                 return [(truce, trigger)] if truce is not None else []
             if path == "latest":
-                last = self._last(match)
+                last = self._just_signed(match) or self._last(match)
                 if last is not None and (other := self._with_another(match, last)) is not None:
                     return [(other, trigger)]
                 if (
@@ -265,6 +265,22 @@ class TreatiesMeant:
                 told = [self.resolver.sentence_of.get(t.start, -9) for t in sure]
                 near += [(abs(n - here), treaty) for n in told if here - 1 <= n <= here + _SOON]
         return min(near, key=lambda f: f[0])[1] if near else None
+
+    def _just_signed(self, match: Match) -> Treaty | None:
+        """'Peru and Chile signed the pact, ending talks on the other one. Roe signed for Peru.': the pact that the
+        sentence before says was signed, where this one names none.
+        """
+        number, treaties = self.book.number(match.sentence), self.resolver.treaties
+        if match.frame.id not in ("sign.for", "sign.name_for") or any(treaties.of(t) for t in match.sentence.tokens):
+            return None
+        before = self.matcher.annotated.sentences[number - 1] if number else match.sentence
+        signed = [
+            r.treaty
+            for r in self.book.records.values()
+            for s in r.statuses
+            if s.status == "Signed" and before.start <= s.evidence.start < before.end
+        ]
+        return signed[0].root() if len({id(t) for t in signed}) == 1 else None
 
     def _last(self, match: Match) -> Treaty | None:
         """The treaty spoken of in the sentence, else before; not pacts of a kind ('the three, linked to it by compacts

@@ -69,6 +69,8 @@ def words_around(token: Token) -> Words:
         found: set[str] = set()
         for t in root.subtree():
             found |= {t.lemma, t.lemma.lower(), t.text.lower(), *([_named(t)] if t.mention is not None else ())}
+            if t.text == "-" and t.head is not None:
+                found.add(_hyphened(t.head))
         words = root.known[words_around] = frozenset(found)
     return words
 
@@ -77,11 +79,12 @@ def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> b
     """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
     nouns = conditions.get("pobj")
     preps = [p for p in token.children if p.dep in _PHRASES and (p.lemma.lower() in words or p.text.lower() in words)]
+    if nouns is not None or "object" in conditions:
+        # the phrase may hang on the object in the tree ('put the envoy under arrest', 'led a delegation to Lima')
+        inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
+        preps += [p for p in inner if p.lemma.lower() in words]
     if nouns is None:
         return bool(preps)
-    # the phrase may hang on the object in the tree ('put the envoy under arrest')
-    inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
-    preps += [p for p in inner if p.lemma.lower() in words]
     within = [q for p in preps for q in (p, *(() if p.by("pobj") else p.by("prep")))]  # 'out *of*'
     found = [grammar.antecedent(t) for p in within for t in p.by("pobj")]
     return any(_is_one(t, nouns) for t in grammar.expand(found))
@@ -128,7 +131,8 @@ def _is_one(token: Token, words: frozenset[str]) -> bool:
         return True
     if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
-    return any(f"{c.text.lower()} {token.lemma}" in words for c in token.by("compound", "amod", "nmod"))
+    before = (c.text.lower() for c in token.by("compound", "amod", "nmod"))
+    return _hyphened(token) in words or any(f"{c} {token.lemma}" in words for c in before)
 
 
 def _named(token: Token) -> str:
@@ -215,7 +219,18 @@ def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these with what stands by it ('an *act of war*', 'a *war crime*')."""
     if any(f"{noun.lemma} {p.lemma} {t.lemma}" in words for p in noun.by("prep") for t in p.by("pobj")):
         return True
-    return any(f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod"))
+    return _hyphened(noun) in words or any(
+        f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod")
+    )
+
+
+def _hyphened(token: Token) -> str:
+    """'short-*sighted*': the whole word of which the parser has made three."""
+    for hyphen in token.children:
+        if hyphen.text == "-" and hyphen.i == token.i - 1:
+            first = next((c.text.lower() for c in token.children if c.i == token.i - 2), None)
+            return f"{first}-{token.text.lower()}" if first is not None else ""
+    return ""
 
 
 CONDITIONS: Mapping[str, Condition] = {
