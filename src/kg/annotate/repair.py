@@ -35,6 +35,7 @@ from itertools import pairwise
 from kg.annotate.mending import Repairs, only_with
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import acts_repairs
+from kg.annotate.repair_asides import ASIDES
 from kg.annotate.repair_clauses import mend_clauses
 from kg.annotate.repair_control import CONTROL
 from kg.annotate.repair_deeds import DEEDS
@@ -87,6 +88,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _relative_root,
             _relative_object,
             *RELATIVES,
+            *ASIDES,
             mend_clauses,
             mend_shifted,
             _question,
