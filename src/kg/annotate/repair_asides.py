@@ -20,6 +20,23 @@ _NAMED = frozenset({"hand", "initial", "name", "pen", "signature"})
 """What is put to a treaty by those who sign it."""
 _SIGNS = frozenset({"conclude", "initial", "ink", "negotiate", "ratify", "reach", "sign", "strike"})
 _TREATIES = SIGNED | {"ceasefire", "deal", "document", "memo", "truce", "understanding"}
+_BODIES = frozenset(
+    {
+        "alliance",
+        "bloc",
+        "body",
+        "company",
+        "faction",
+        "force",
+        "group",
+        "grouping",
+        "militia",
+        "movement",
+        "organisation",
+    }
+    | {"organization", "party", "union"}
+)
+"""What a body's name is called right before it."""
 _FRAMED_BY = frozenset({"by", "in", "under"})
 _VERBS = ("VB", "VBD", "VBN", "VBP", "VBZ")
 _OF_TIME = frozenset({"by", "in", "on", "since", "until"})
@@ -161,6 +178,19 @@ def _reduced(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "relcl")
 
 
+@only_with(_BODIES)
+def _body_beside(tokens: Sequence[Token]) -> None:
+    """'Peru and the regional body Mercosur signed it': both did, whatever kind of body it is called."""
+    for noun in tokens[:-1]:
+        name, first = tokens[noun.i + 1], noun.head
+        if noun.dep != "conj" or noun.lemma not in _BODIES or noun.mention is not None or first is None:
+            continue
+        body = may_act(name) and name.mention is not None and name.mention.kind not in ("Person", "State", "Settlement")
+        if body and name.dep == "appos" and name.head in (noun, first) and may_act(first):
+            attach(name, first, "conj")
+            attach(noun, name, "compound")
+
+
 def _finite(verb: Token) -> bool:
     return finite_tag(verb) in (*FINITE, "MD")
 
@@ -169,5 +199,5 @@ def _treaty(noun: Token) -> bool:
     return of_kind(noun, "Treaty") or (noun.mention is None and noun.lemma.lower() in _TREATIES)
 
 
-ASIDES = (_conceded, _time_of_name, _name_in_clause, _put_to_it, _beside_that, _nearest_treaty, _reduced)
+ASIDES = (_conceded, _time_of_name, _name_in_clause, _put_to_it, _beside_that, _nearest_treaty, _reduced, _body_beside)
 """The repairs of this module in their order."""
