@@ -70,6 +70,10 @@ _CEREMONY = {"ceremony", "signing"}
 _SEES = {"attend", "exchange", "oversee", "see", "witness"}
 """What is done at the signing of a paper by those who do not sign it."""
 _SAYS = frozenset({"add", "announce", "answer", "declare", "insist", "reply", "say", "state", "stress", "tell"})
+_PERFORMATIVE = frozenset(
+    {"appeal", "call", "condemn", "demand", "denounce", "deplore", "protest", "regret", "reject", "request", "urge"}
+)
+"""Verbs that, said by oneself in the present, are the act."""
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -535,6 +539,8 @@ class Story:
     def _released(self, act: Act) -> When | None:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
+        if self.release and self.published and len(self.published) >= len("2024-05-13") and _performs(act):
+            return When(self.published[:10], None, "published", "release-day (published)")
         day = self._reported if self.release else None
         if day is None or not simple_past(trigger) or not main_clause(trigger) or not _direct(trigger):
             return None
@@ -613,6 +619,13 @@ class Story:
                 if is_verb(token) and token.lemma in _MOVES and (found := self.clauses.places(token, act="MOBILIZE")):
                     return found[0]
         return None
+
+
+def _performs(act: Act) -> bool:
+    """'The Government urges France to resume the talks': what is done by saying so, in a release."""
+    verb = act.trigger
+    plain = verb.tag in ("VBZ", "VBP") and not verb.by("aux", "neg") and main_clause(verb)
+    return plain and act.kind in _SPEECH and verb.lemma in _PERFORMATIVE
 
 
 def _in_what(act: Act) -> list[Token]:
