@@ -54,6 +54,7 @@ from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
 from kg.annotate.repair_speech import SPEECH
 from kg.annotate.repair_subjects import subjects_repairs
+from kg.annotate.repair_told_treaties import TOLD_TREATIES
 from kg.annotate.repair_treaties import mend_treaties
 from kg.annotate.repair_verbs import VERBS
 from kg.annotate.speech import turn_round
@@ -89,6 +90,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _relative_root,
             _relative_object,
             *RELATIVES,
+            *TOLD_TREATIES,
             mend_clauses,
             mend_shifted,
             *ASIDES,

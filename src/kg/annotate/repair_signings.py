@@ -22,7 +22,8 @@ from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
 from kg.core.annotated import Token
 
 _VERBS = frozenset({"clinch", "conclude", "countersign", "initial", "initialled", "ink", "paraph", "seal", "sign"})
-_VERBS_OR_NAMES = frozenset({"affix", "append", "put", "set"})
+_VERBS_OR_NAMES = frozenset({"affix", "append", "place", "put", "set"})
+_INK = frozenset({"hand", "name", "pen", "signature"})
 """Verbs that with 'name' or 'signature' mean signing."""
 _TREATIES = SIGNED | {
     *("act", "addendum", "amendment", "annex", "armistice", "arrangement", "ceasefire", "compact", "concordat"),
@@ -102,7 +103,7 @@ def _hang(token: Token, head: Token | None, dep: str) -> None:
 def _signs(verb: Token) -> bool:
     if verb.lemma in _VERBS:
         return True
-    return verb.lemma in _VERBS_OR_NAMES and any(o.lemma in ("name", "signature") for o in verb.by("dobj", "nsubjpass"))
+    return verb.lemma in _VERBS_OR_NAMES and any(o.lemma in _INK for o in verb.by("dobj", "nsubjpass"))
 
 
 def _active(verb: Token) -> bool:

@@ -31,7 +31,9 @@ from kg.core.time import Unit
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """So many units of time: no date, but others are counted by it. ``how`` is about, less, more or nothing."""
+    """So many units of time: no date, but others are counted by it. ``how`` is about, less, more, whole ('the week
+    before') or nothing.
+    """
 
     count: int
     unit: Unit
@@ -51,7 +53,8 @@ class Duration:
         if self.how == "less":
             return Within(base, sign * self.count, self.unit)
         rounded = self.unit == "year" and self.count >= 10 and self.count % 10 == 0
-        return Shift(base, sign * self.count, self.unit, approximate=self.how == "about" or rounded)
+        about, whole = self.how == "about" or rounded, self.how == "whole"
+        return Shift(base, sign * self.count, self.unit, approximate=about, whole=whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +149,32 @@ class Shift:
     count: int
     unit: Unit
     approximate: bool = False
+    whole: bool = False
+    """Whether the calendar's weeks and years are meant ('the year before')."""
 
     @property
     def needs(self) -> frozenset[str]:
         return self.base.needs
 
     def at(self, context: Context) -> str:
-        moved = time.shift(self.base.at(context), self.count, self.unit)
+        told = self.base.at(context)
+        near = _about(told, self.count, self.unit, isinstance(self.base, Story)) if not self.whole else None
+        if near is not None:
+            return near
+        moved = time.shift(told, self.count, self.unit)
         return moved + "~" if self.approximate and len(moved) == 4 else moved
+
+
+def _about(told: str, count: int, unit: Unit, of_story: bool) -> str | None:
+    """'Two weeks ago' is about the day fourteen days before; 'a year later' about the same month of the next year."""
+    if "/" in told or told[-1] in "~?%":
+        return None
+    precision = time.precision(told)
+    if unit == "week" and precision == "day":
+        return time.shift(told, 7 * count, "day") + "~"
+    if unit == "year" and of_story and abs(count) == 1 and precision in ("day", "month"):
+        return time.shift(told, 12 * count, "month") + "~"
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +344,8 @@ class Ahead:
     def at(self, context: Context) -> str:
         if context.tense != "future":
             raise UnresolvedError
-        return time.shift(Published().at(context), self.count, self.unit)
+        now = Published().at(context)
+        return _about(now, self.count, self.unit, of_story=False) or time.shift(now, self.count, self.unit)
 
 
 @dataclass(frozen=True, slots=True)

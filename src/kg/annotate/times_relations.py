@@ -105,7 +105,7 @@ def _before_end(m: Matched) -> Made | None:
 
 def _length(m: Matched) -> Duration | None:
     if m.has("u"):
-        return Duration(*calendar_units(1, m.unit()))
+        return Duration(*calendar_units(1, m.unit()), how="whole")
     value = m.value("x")
     return value if isinstance(value, Duration) else None
 

@@ -379,8 +379,9 @@ class TreatyLexicon:
             else:
                 break
         while first < i and tokens[first].group().lower() in self.leading | self.connectors:
-            if tokens[first].group() == "New" and tokens[first + 1].group().lower() in self.named_new:
-                break  # 'the New York Declaration'
+            behind = re.split(r"[-–]", tokens[first + 1].group().lower())[0]
+            if tokens[first].group() == "New" and behind in self.named_new:
+                break  # 'the New York Declaration', 'the New Zealand-China Agreement'
             first += 1
         # a name does not begin with a title, a verb or a possessor before 'and': 'Japan and the Philippines Agreement'
         # has none

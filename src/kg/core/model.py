@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from kg.core.time import is_uncertain
+from kg.core.time import is_rough, is_uncertain
 
 ID_BASE = "https://w3id.org/geopolitical-kg/id/"
 ONTOLOGY = "https://w3id.org/geopolitical-kg/ontology#"
@@ -139,8 +139,9 @@ class Claim:
 
     @property
     def sure_date(self) -> str | None:
-        """The date in EDTF, unless it is told as uncertain: such a one contradicts nothing."""
-        return self.date.edtf if self.date and not is_uncertain(self.date.edtf) else None
+        """The date in EDTF, unless it is told as uncertain, or a day as approximate: such a one contradicts nothing."""
+        told = self.date.edtf if self.date else None
+        return told if told is not None and not is_uncertain(told) and not is_rough(told) else None
 
     def _identity(self) -> str:
         content = [

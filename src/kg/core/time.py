@@ -74,6 +74,11 @@ def is_uncertain(edtf: str) -> bool:
     return any(end[-1:] in ("?", "%") for end in edtf.split("/"))
 
 
+def is_rough(edtf: str) -> bool:
+    """Whether a day or month is told as approximate (``2024-07-08~``)."""
+    return any(end[-1:] == "~" and len(end) > len("2024~") for end in edtf.split("/"))
+
+
 def _uncertain(end: str) -> str:
     if end == OPEN or end[-1] in "?%":
         return end

@@ -47,6 +47,7 @@ _TO_AS_WELL = frozenset(
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first|second|third|last|latest|newest|youngest|next"
 )
+_OF_BODY = frozenset({"ally", "country", "member", "nation", "state"})
 _SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
 _OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
 """The alliance that writes its members as Allies."""
@@ -86,6 +87,7 @@ class BlocContext:
             "sharers": _sharers,
             "singled_doer": _singled_doer,
             "spanned": _spanned,
+            "time_of_member": _time_of_member,
             "where": _where,
             **bloc_entries.PATHS,
             **member_ways.PATHS,
@@ -434,7 +436,14 @@ def _singled_doer(noun: Token) -> list[Token]:
     singled = noun.text.lower() in _SINGLING or any(c.text.lower() in _SINGLING for c in noun.children)
     head = noun.head
     beside = noun.dep == "appos" and head is not None and (head.mention is None or head.mention.kind not in STATE_KINDS)
+    beside |= noun.dep == "npadvmod" or (noun.lemma == "time" and noun.dep in ("appos", "dobj"))
     return _clause_subject(noun) if singled and beside and noun.by("relcl", "acl") else []
+
+
+def _time_of_member(noun: Token) -> list[Token]:
+    """'The first time a member of NATO has fired', 'the only time that one NATO state has': the body."""
+    doers = [s for v in noun.by("relcl", "acl") for s in v.by("nsubj", "nsubjpass") if s.lemma in _OF_BODY]
+    return [t for s in doers for t in (*grammar.after(s, "of"), *s.by("compound", "nmod", "poss")) if is_bloc(t)]
 
 
 def _not_a_member(noun: Token) -> bool:

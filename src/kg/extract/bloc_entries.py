@@ -142,7 +142,8 @@ def _back_to(verb: Token) -> list[Token]:
         return []
     backs = [t for t in verb.by("advmod", "prt") if t.text.lower() == "back"]
     found = [t for b in backs for t in grammar.after(b, "to", "into", "in")]
-    return [t for t in found or (grammar.after(verb, "to", "into") if backs else []) if is_bloc(t)]
+    named = [a for t in found or (grammar.after(verb, "to", "into") if backs else []) for a in (t, *t.by("appos"))]
+    return [t for t in named if is_bloc(t)]
 
 
 def _nth_to_join(noun: Token) -> bool:
@@ -153,7 +154,9 @@ def _nth_to_join(noun: Token) -> bool:
 
 def _singled_of_body(word: Token) -> bool:
     """'Was the first of the G7 to sign', 'the poorest of the EU': not 'the first of its summits'."""
-    return word.dep in ("attr", "appos", "pobj") and any(is_bloc(t) for t in grammar.after(word, "of", "in", "within"))
+    those = grammar.after(word, "of", "in", "within")
+    owners = [o for t in those if t.lemma in ("member", "state") for o in t.by("poss")]  # 'the first of its members'
+    return word.dep in ("attr", "appos", "npadvmod", "pobj") and any(map(is_bloc, (*those, *owners)))
 
 
 def at_an_end(noun: Token) -> bool:

@@ -60,7 +60,7 @@ def pair_not_summed(a: Args) -> bool:
 
 
 def works_with(a: Args) -> bool:
-    """'Will work with Togo to stop it', 'Chinese officers working with the police of Togo'; not 'ready to work with'."""
+    """'Will work with Togo to stop it', 'Chinese officers working with Togolese police'; not 'ready to work with'."""
     verb = a.trigger
     told = verb.dep not in ("xcomp", "pcomp", "advcl") and not verb.by("neg") and not grammar.passive(verb)
     return told and pair(a) and _two_sides(a)

@@ -52,6 +52,8 @@ _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overt
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
 _TWO = 2
+_IN_IT = frozenset({"CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE"})
+"""Whoever visits a state, meets or fights somebody there, is in it."""
 _JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 
 
@@ -355,7 +357,9 @@ class _Reading:
         if len(pairs) > 8:
             return []
         return [
-            self._claim(match, a, kind, b, place, (_own_date(match, b) if len(o) > 1 else None) or when)
+            self._claim(match, a, kind, b, _own_place(match, b) or place, _own_date(match, b) or when)
+            if len(o) > 1
+            else self._claim(match, a, kind, b, place, when)
             for a, b in pairs
         ]
 
@@ -374,9 +378,7 @@ class _Reading:
 
     def _event_place(self, match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> Entity | None:
         sides = {r.entity.iri for r in (*s, *o)} | {r.state.iri for r in (*s, *o) if r.state}
-        # whoever visits a state, meets or fights somebody there, is in it
-        visit = match.frame.value in ("CONSULT", "COOPERATE", "ASSAULT", "MOBILIZE")
-        return next((p for p in match.places if visit or p.iri not in sides), None)
+        return next((p for p in match.places if match.frame.value in _IN_IT or p.iri not in sides), None)
 
     # -- offices
 
@@ -552,6 +554,13 @@ def _own_date(match: Match, upon: Ref | None) -> When | None:
     own = {id(t) for r, t in zip(match.o, match.o_tokens, strict=False) if r is upon}
     dated = (w for t, w in match.dates if t.head is not None and own & {id(t.head), id(t.head.head)})
     return next(dated, None)
+
+
+def _own_place(match: Match, upon: Ref | None) -> Entity | None:
+    """'Travelled to *Lima* and Quito': of several who are visited, the place that tells of each."""
+    named = [t.mention.entity for r, t in zip(match.o, match.o_tokens, strict=False) if r is upon and t.mention]
+    there = match.frame.value in _IN_IT
+    return next((p for p in match.places if p in named and (there or upon is None or p != upon.entity)), None)
 
 
 def _one_phrase(some: Ref, other: Ref) -> bool:

@@ -383,6 +383,7 @@ WHOLE_PATHS = frozenset(
         "sharers",
         "singled_doer",
         "spanned",
+        "time_of_member",
         "speaker",
         "speaker_its",
         "wanted_back",

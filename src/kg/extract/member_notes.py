@@ -30,6 +30,15 @@ _NO_FRAME = Frame(
 )  # of no trigger: a list in brackets
 
 
+_LABELS = frozenset({"chairs", "cochairs", "members", "states"})
+
+
+def _label(row: Sequence[Token], at: int) -> int:
+    """How many words label the list of members that stands in brackets ('(*co-chairs:* France and Russia)')."""
+    colon = next((n for n in range(at, min(at + 5, len(row))) if row[n].text == ":"), at)
+    return colon + 1 - at if colon > at and row[colon - 1].text.lower() in _LABELS else 0
+
+
 def _told_at(match: Match) -> int:
     return match.trigger.start
 
@@ -232,7 +241,7 @@ class MemberNotes:
             lone = body.mention is None and sign == "of" and body.text in self.facts.words["lone_bodies"]
             if sign not in ("(", "–", "—", "-", "--", "of") or not (known or lone):
                 continue
-            names, end = series_at(row, at + 2)
+            names, end = series_at(row, at + 2 + _label(row, at + 2))
             closed = end < len(row) and row[end].text.startswith(")" if sign == "(" else sign)
             closed |= sign == "of" and not (end < len(row) and row[end].text in ("'s", "’s", "'"))
             if len(names) < 2 or not closed or any(t.mention is None or t.mention.role == "adjective" for t in names):

@@ -463,7 +463,7 @@ class Places:
         for prep in preps:
             venue = self.venues.at(prep.end)
             out += [venue] if venue is not None else self._after(prep)
-        for token in trigger.by("dobj") if trigger.lemma in ("visit", "tour") else []:
+        for token in conjuncts_of(trigger.by("dobj")) if trigger.lemma in ("visit", "tour") else []:
             out += self._named(token) or self._target(token) or self._of_which(token)
         return out
 

@@ -21,6 +21,7 @@ _ITS_END = re.compile(
     r"\b(?:end|close|last|later|second half)\b.*\bthe (?:month|year)$|^the year\b|\byear\W?end$", re.I
 )
 _NEAR = 3  # sentences back that tell the month or year of which the end is meant
+_SAME = 20  # sentences back that tell the day which 'the same day' is
 _FAR = 40  # dates back that may be pointed at
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
@@ -69,7 +70,7 @@ class Reached:
         if rule == "then" and not since:  # 'In 2019 Peru left a 1998 pact. Chile at the time condemned it'
             story = next((p.edtf for p in reversed(before) if not p.aside), story)
         if rule == "same-day":
-            story = self._day(before, sentence) or story
+            story = self._day(before, sentence)
         told = self._resolved(time, how, story)
         if told is not None and how == "past" and rule in _PARTS and _ITS_END.search(time.words):
             told = self._ended(time, told, before, sentence)
@@ -115,7 +116,8 @@ class Reached:
         main = [p for p in before if not p.back and not p.aside] or [p for p in before if not p.back] or before
         days = [p for p in main if precision(p.edtf) == "day"]
         near = [p for p in main[-1:] if p.sentence == sentence - 1]
-        return (near or days or main)[-1].edtf if main else None
+        last = (near or days or main)[-1:]
+        return next((p.edtf for p in last if sentence - p.sentence <= _SAME), None)
 
     def _ahead(self, start: int, sentence: int) -> str | None:
         """'In November Peru went to the court, which in March 2011 ruled': before the old date told behind it."""

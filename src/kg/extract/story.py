@@ -64,10 +64,16 @@ _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
 _SIGNS = {"sign", "put", "initial", "ink", "conclude"}
 _LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
 _SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
+_AFAR = re.compile(r"\b(?:by|over the|on the|in a) (?:tele)?phone\b|\bcall\b|\bvideo|\bvirtual|\bonline\b|\bletters?\b")
+"""How those do something together who are not in one place."""
 _CEREMONY = {"ceremony", "signing"}
 _SEES = {"attend", "exchange", "oversee", "see", "witness"}
 """What is done at the signing of a paper by those who do not sign it."""
 _SAYS = frozenset({"add", "announce", "answer", "declare", "insist", "reply", "say", "state", "stress", "tell"})
+_PERFORMATIVE = frozenset(
+    {"appeal", "call", "condemn", "demand", "denounce", "deplore", "protest", "regret", "reject", "request", "urge"}
+)
+"""Verbs that, said by oneself in the present, are the act."""
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -137,7 +143,7 @@ class Story:
             self._trip_place,
             self._ceremony_place,
         )
-        for found in (*rules, self._meeting_place, self._elaborated_place):
+        for found in (*rules, self._meeting_place, self._elaborated_place, self._reported_place):
             if (place := found(act)) is not None:
                 return place
         return None
@@ -418,6 +424,35 @@ class Story:
         met = root is not None and (root.lemma in _MEETS or any(t.lemma in _SIGNED for t in root.by("nsubj")))
         return next(iter(self.clauses.places(root, act="status")), None) if root is not None and met else None
 
+    def _reported_place(self, act: Act) -> Entity | None:
+        """'LIMA – Chile's minister held talks with his Peruvian counterpart on Monday': where one is at home, and
+        whence it is reported on that day.
+        """
+        told = self.annotated.dateline_place
+        met = act.kind == "CONSULT" or (act.kind == "status" and act.trigger.lemma in _SIGNS)
+        if told is None or not met or act.sentence not in self._body[:3]:
+            return None
+        if not simple_past(act.trigger) or not main_clause(act.trigger) or _AFAR.search(self.text, *_span(act)):
+            return None
+        states = [e for r in (*act.refs, *act.upon) for e in (r.entity, r.state) if e is not None]
+        days = self.clauses.dates(act.trigger)
+        here = any(e.code == told.state for e in states if e.code is not None)
+        elsewhere = any(t.tag == "NNP" and not self.clauses.is_time(t) for t in _in_what(act))
+        if not here or not days or elsewhere or not self._fresh(days[0][1], 1):
+            return None
+        return told.entity if act.kind != "status" or not self._signed_elsewhere(act) else None
+
+    def _signed_elsewhere(self, act: Act) -> bool:
+        """Whether another sentence tells where something was signed."""
+        verbs = (
+            t
+            for s in self.annotated.sentences
+            if s is not act.sentence
+            for t in s.tokens
+            if t.lemma in _SIGNS and is_verb(t)
+        )
+        return any(self.clauses.places(t, act="status") for t in verbs)
+
     def _ceremony_place(self, act: Act) -> Entity | None:
         """'They signed it on Monday. The ceremony was held in Lima': where the next sentence says that it was."""
         if act.kind != "status" or act.trigger.lemma not in _SIGNS or not simple_past(act.trigger):
@@ -504,6 +539,8 @@ class Story:
     def _released(self, act: Act) -> When | None:
         """What a release tells in the simple past without a date took place on the day that it reports."""
         trigger = act.trigger
+        if self.release and self.published and len(self.published) >= len("2024-05-13") and _performs(act):
+            return When(self.published[:10], None, "published", "release-day (published)")
         day = self._reported if self.release else None
         if day is None or not simple_past(trigger) or not main_clause(trigger) or not _direct(trigger):
             return None
@@ -525,13 +562,13 @@ class Story:
         found = self.clauses.dates(root) if root is not None and simple_past(root) else []
         return found[0][1] if found and self._fresh(found[0][1]) else None
 
-    def _fresh(self, when: When) -> bool:
-        """Whether a date is of days that end in the week before publication."""
+    def _fresh(self, when: When, most: int = _WEEK) -> bool:
+        """Whether a date is of days that end in the week, or so many days, before publication."""
         ends = bounds(when.edtf)
         today = bounds(self.published)[1] if self.published else None
         if _DAYS.fullmatch(when.edtf) is None or ends[1] is None or today is None:
             return False
-        return 0 <= (today - ends[1]).days <= _WEEK
+        return 0 <= (today - ends[1]).days <= most
 
     # -- rules of places
 
@@ -582,6 +619,23 @@ class Story:
                 if is_verb(token) and token.lemma in _MOVES and (found := self.clauses.places(token, act="MOBILIZE")):
                     return found[0]
         return None
+
+
+def _performs(act: Act) -> bool:
+    """'The Government urges France to resume the talks': what is done by saying so, in a release."""
+    verb = act.trigger
+    plain = verb.tag in ("VBZ", "VBP") and not verb.by("aux", "neg") and main_clause(verb)
+    return plain and act.kind in _SPEECH and verb.lemma in _PERFORMATIVE
+
+
+def _in_what(act: Act) -> list[Token]:
+    """What stands behind 'in' and 'at' in the sentence of an act."""
+    return [o for t in act.sentence.tokens if t.dep == "prep" and t.lemma in ("at", "in") for o in t.by("pobj")]
+
+
+def _span(act: Act) -> tuple[int, int]:
+    """Where the sentence of an act begins and ends."""
+    return act.sentence.start, act.sentence.end
 
 
 _MOVES = {"sail", "pass", "transit", "cross", "go", "steam", "navigate", "fly", "enter", "patrol"}

@@ -25,6 +25,7 @@ _SEVERAL = frozenset({"accord", "agreement", "document", "instrument", "memorand
 _TOPIC = ("on", "over", "about", "for", "toward", "towards")
 _GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
+_CONSENTS = frozenset({"acceptance", "accession", "adherence", "approval", "ratification"})
 _NTH = {"first", "last", "latest", "next", "only", "second", "third"}
 DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
@@ -382,7 +383,8 @@ class TreatiesMeant:
         if match.frame.id in ("ratify.deposited", "ratify.whose"):  # 'its ratification of Togo's accession to the bloc'
             nouns = valency.logical_objects(trigger) if grammar.is_verb(trigger) else [trigger]
             of = [(o, *grammar.after(o, "to", "of")) for t in nouns for o in grammar.after(t, "of")]
-            return any(all(self.resolver.treaty(t) is None for t in row) for row in of)
+            told = [row for row in of if len(row) > 1 or row[0].lemma not in _CONSENTS]  # 'instrument of accession'
+            return any(all(self.resolver.treaty(t) is None for t in row) for row in told)
         if match.frame.id == "sign.were":
             return trigger.tag == "VBG"  # 'the other accord, its signatories being A and B'
         if match.frame.id == "party.plain":

@@ -39,6 +39,7 @@ _PARTS = {
 }  # fmt: skip
 _GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
 _VALID = {"force", "effect"}
+_ENDS_AT = frozenset({"through", "till", "to", "until"})
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
@@ -153,7 +154,7 @@ class WhenWhere:
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
-            aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token)
+            aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token) or _of_term(token)
         when = self._resolve(token, how)
         if when is not None:
             self.told.append(Told(number, token.start, when))
@@ -714,6 +715,12 @@ class WhenWhere:
 def _to_come(noun: Token) -> bool:
     """'Next round: end of January'."""
     return any(c.text.lower() in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
+
+
+def _of_term(time: Token) -> bool:
+    """'Extended until 31 October', 'grace up to July': where something ends is no time that the story has reached."""
+    prep = time.head
+    return prep is not None and prep.dep == "prep" and prep.lemma.lower() in _ENDS_AT
 
 
 def _of_subject(noun: Token) -> bool:

@@ -142,6 +142,16 @@ class DescribedTreaties:
             kind = self.lexicon.type_of(told.words) or (self.lexicon.type_of(told.about) if told.about else None)
             if kind and not self.text[token.end : told.sentence.end].rstrip().endswith("?"):
                 known.says_type.append((kind, token, any(c.dep == "neg" for c in verb.children)))
+        if known is None and pronoun and told.signed:
+            return None  # 'This is the pact that Chad and Niger signed', told for the first time
+        ranked = pronoun and any(
+            c.text.lower() in _RANKED for c in token.children
+        )  # 'it is the first that Chad signed'
+        if known is not None and told.signed and token.by("relcl") and not verb.by("neg") and not ranked:
+            return known  # 'The Lima Accord is a pact that Peru and Chile signed in 1990'
+        named = self.ledger.of(subject) if subject is not None and not verb.by("neg") else None
+        if named is not None and len(told.parties) > 1:
+            return self._kept(named, told)  # 'The Lima Accord is a pact between Peru and Chile'
         return NONE if known is not None or pronoun else None
 
     def _restated(self, told: Description) -> Answer:
@@ -304,6 +314,7 @@ class DescribedTreaties:
         return record
 
 
+_RANKED = frozenset({"fifth", "first", "fourth", "last", "latest", "only", "second", "such", "third"})
 _WAYS: tuple[Callable[[DescribedTreaties, Description], Answer], ...] = (
     DescribedTreaties._said_to_be,
     DescribedTreaties._restated,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,9 @@ PAPERS = frozenset({"communique", "communiqué", "declaration", "memorandum", "s
 _SELDOM = frozenset({"framework", "package", "partnership", "regime", "statute", "union"})
 """Nouns that mean a treaty only where the text calls one so."""
 _PROCLAIMED = frozenset({"agree", "announce", "call", "declare", "proclaim"})
+_MAKES = frozenset({"conclude", "initial", "ink", "sign"})
+"""What is done to a treaty in the year by which it is called."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ANY_KIND = ("Cooperation", "Other")
 
 
@@ -105,6 +109,17 @@ def _of_the_year(search: TreatySearch, told: Description, able: list[Treaty]) ->
     return [r for r in able if r.year in (None, made)] if made else able
 
 
+def _made_then(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
+    """'Signed the treaty on 29 November 1984': not the treaty of 1881."""
+    verb = told.token.head if told.token.dep in ("dobj", "nsubjpass") else None
+    if verb is None or verb.lemma not in _MAKES:
+        return able
+    times = [t.mention for t in verb.subtree() if t.mention is not None and t.mention.kind == "Time"]
+    front = [m for m in told.sentence.front if m.kind == "Time" and verb.head is None]
+    years = {y for m in (*times, *front) for y in _YEAR.findall(search.text[m.start : m.end])}
+    return [r for r in able if r.year is None or r.year in years] if len(years) == 1 else able
+
+
 def _of_the_month(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
     """'The September agreement': one told with that month."""
     month = search.wording.by_month(told.token)
@@ -184,6 +199,7 @@ FILTERS: tuple[Filter, ...] = (
     _seldom_so_called,
     _paper_with_topic,
     _of_the_year,
+    _made_then,
     _of_the_month,
     _of_what,
     _proclaimed,

@@ -18,6 +18,11 @@ _CLOSE_BY = re.compile(
     r"[^;.:!?]{0,90}?\b(1[5-9]\d\d|20\d\d)\b"
 )
 """A year in what is added to a treaty's name: 'of 17 December 1973', ', which the two governments signed in 1973'."""
+_AGO = re.compile(
+    r"\b(?:\d\d|(?!one\b|two\b|a\b)[a-z-]+) years ago|\b(?:decades?|generations?|(?:half )?a century|centuries) ago",
+    re.IGNORECASE,
+)
+"""'Signed 40 years ago', 'three decades ago': so long ago that it is no news."""
 _TALKS = re.compile(r"\b(?:discuss|haggl|negotiat|talk|work)\w*", re.IGNORECASE)
 """'Under negotiation since 2023' tells no year of the treaty."""
 _OF_ANOTHER = re.compile(
@@ -83,6 +88,8 @@ class News:
         for time in (*before, *(t for v in verbs for t in _times(v))):
             if time.mention is None or time.mention.kind == "Time":
                 yield from _YEAR.findall(self.text[time.start : time.end])
+            if time.mention is not None and _AGO.search(self.text, time.start, time.end) and self.last_year:
+                yield str(self.last_year - 1)  # before the year before the text's
 
     def _of_talks(self, clause: Token) -> bool:
         """'A pact that had been under negotiation since 2019': a clause that dates the talks, not the pact."""

@@ -64,6 +64,9 @@ BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "part
 """What treaties do to borders and waters."""
 _MAKES = frozenset({"agree", "forge", "have", "make"})
 """What is done to treaties and other things ('the pact which Fiji made with Tonga')."""
+_PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
+_INK = frozenset({"hand", "initial", "name", "pen", "seal", "signature"})
+"""What is put to a treaty by those who sign it."""
 _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
 """What is said of a treaty that others have already."""
 _BORDERS = frozenset({"border", "boundary", "frontier"})
@@ -450,10 +453,7 @@ class Wording:
                 or (head.head.lemma in _COMES and self._come_to(token))
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
-                or (
-                    head.head.lemma in ("put", "set", "add", "affix", "append")
-                    and any(o.lemma in ("name", "signature") for o in head.head.by("dobj", "nsubjpass"))
-                )
+                or (self._inked(head.head) and (token.lemma != "paper" or bool(token.by("det"))))
             )
         ):
             return True
@@ -463,9 +463,15 @@ class Wording:
                 c.lemma in self.lexicon.verbs | self._agreed_by(c)
                 or (c.lemma in HELPS and c.tag == "VBN" and bool(c.by("agent")))
                 or any(o.lemma in ("name", "signature") for o in c.by("dobj"))
+                or self._inked(c)
             )
             for c in token.children
         )
+
+    @staticmethod
+    def _inked(verb: Token) -> bool:
+        """'Put their names', 'set their hands', 'put pen' (to it)."""
+        return verb.lemma in _PUTS and any(o.lemma in _INK for o in verb.by("dobj", "nsubjpass"))
 
     @staticmethod
     def _agreed_by(clause: Token) -> frozenset[str]:
