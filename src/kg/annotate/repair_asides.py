@@ -1,6 +1,5 @@
 """Subjects and objects that the statistical parser loses where an aside, a year or a lead-in stands before them.
 
-* 'Togo, although a member of the union, has left': Togo has, the member is an aside on it.
 * 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
 * 'Imposed in 2020 sanctions on two men': the sanctions are the object.
 * 'Ms Roe, having received him on Monday, said': she did both.
@@ -21,7 +20,6 @@ from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act
 from kg.core.annotated import Token
 
-_ALTHOUGH = frozenset({"albeit", "although", "though", "while"})
 _LETTERS = frozenset(
     {"appeal", "cable", "communique", "communiqué", "complaint", "letter", "message", "note", "petition", "report"}
     | {"statement", "submission", "telegram"}
@@ -36,25 +34,6 @@ _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
 _MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
-
-
-@only_with(_ALTHOUGH)
-def _beside_aside(tokens: Sequence[Token]) -> None:
-    """'Togo, although a member, has left': the name before the aside is the subject."""
-    for mark in tokens[2:]:
-        verb = mark.head if mark.dep == "mark" and mark.lemma in _ALTHOUGH else None
-        name = next((c for c in verb.children if may_act(c)), None) if verb is not None else None
-        if verb is None or name is None or name.i > mark.i or name.dep in SUBJECTS or not comma(tokens, mark.i - 1):
-            continue
-        aside = next(
-            (s for s in verb.by("nsubj", "nsubjpass") if mark.i < s.i < verb.i and s.tag in ("NN", "NNS")), None
-        )
-        if aside is None or first_of(aside) != mark.i + 1 or aside.mention is not None:
-            continue
-        attach(name, verb, aside.dep)
-        attach(aside, name, "appos")
-        attach(mark, aside, "mark")
-        return
 
 
 @only_with({","})
@@ -193,7 +172,6 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
 
 
 ASIDES: list[Repair] = [
-    _beside_aside,
     _behind_lead_in,
     _behind_year,
     _having_done,
