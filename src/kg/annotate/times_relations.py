@@ -63,9 +63,20 @@ def _part(m: Matched) -> Made | None:
         if part == "later" and isinstance(value, Span):
             return Made(node.key, Rest(value), "relative")
         part = "whole"
+    if part == "eve":
+        return _eve_of_span(m)
     if isinstance(value, Months) and not value.dom and value.first != value.last:
         return Made(node.key, value, node.kind)  # a part of a season or quarter is told as the whole
     return Made(node.key, PartOf(value, part), node.kind)
+
+
+def _eve_of_span(m: Matched) -> Made:
+    """'The eve of 2019' is the last day of 2018, 'the eve of the 2019 summit' is in 2019."""
+    node = m.node("x")
+    named = m.text_of(m.at("x") - 1) == "the" and len(m.text[node.start : node.end].split()) == 1
+    if named and not m.text[node.start : node.end].endswith("s"):
+        return Made(node.key, PartOf(node.value, "whole"), node.kind, rule="eve")
+    return Made("@DEI", Shift(PartOf(node.value, "d1"), -1, "day"), node.kind, rule="eve")
 
 
 def _part_of_year(m: Matched) -> Made | None:
