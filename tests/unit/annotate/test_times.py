@@ -286,3 +286,24 @@ def test_habits_of_the_whole_text_count_for_a_part() -> None:
     text = "Theresa May wrote on 25/12/2018. Critics of May wrote on 02/03/2019."
     at = text.index("Critics")
     assert [(m.words, m.edtf) for m in find_times(text, published=None, start=at)] == [("02/03/2019", "2019-03-02")]
+
+
+PARTS = ("the", "a", "this", "last", "next", "")
+EDGES = ("end", "eve", "start", "middle", "mid-", "early", "late", "later", "first half", "third week", "rest", "dawn", "")
+LINKS = ("of", "of the", "in", "before the", "after", "since", "until", "ago", "from", "")
+SPANS = ("week", "month", "year", "decade", "2019", "May 2019", "May", "the 1990s", "20th century", "summer of 2019")
+SPANS += ("first quarter of 2019", "4 May", "4 May 2019", "Monday", "yesterday", "2019-20", "mid-May", "Q3 2019", "4-6 May")
+TAILS = ("", "earlier", "later", "ago", "before", "summit", "to 2021", "and 2021", "or so", ", 2020", "–2021", "to date")
+ROWS = st.tuples(*(st.sampled_from(words) for words in (PARTS, EDGES, LINKS, SPANS, TAILS)))
+
+
+@settings(max_examples=1500)
+@given(st.lists(ROWS, min_size=1, max_size=2), STORIES, STORIES, st.sampled_from([None, "past", "future"]))
+def test_any_row_of_time_words(
+    found: list[tuple[str, ...]], published: str | None, story: str | None, tense: str | None
+) -> None:
+    """No row of parts, edges and spans ('the eve of the 2019 summit') stops the reading; its dates are valid."""
+    text = " ".join(word for row in found for word in row if word)
+    for mention in find_times(text, published=published):
+        when = resolve(mention, published=published, tense=tense, story=story)
+        assert when is None or time.valid(when.edtf)
