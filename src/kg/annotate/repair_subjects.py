@@ -693,6 +693,20 @@ def _after_event(tokens: Sequence[Token], town: Token, person: Token) -> None:
         attach(person, verb, "nsubj")
 
 
+def _planned_subject(tokens: Sequence[Token]) -> None:
+    """'The talks *planned* for May were called off': the talks were, which had been planned."""
+    for verb in tokens:
+        above = verb.head
+        if verb.dep not in ("nsubj", "nsubjpass") or verb.tag not in ("VBD", "VBN") or above is None:
+            continue
+        nouns = verb.by("nsubj", "nsubjpass")
+        if len(nouns) != 1 or verb.by("aux", "auxpass", "dobj", "mark") or not nouns[0].i < verb.i < above.i:
+            continue
+        verb.tag = "VBN"
+        attach(nouns[0], above, verb.dep)
+        attach(verb, nouns[0], "acl")
+
+
 def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
     """The repairs in their order; ``say`` are lemmas of saying."""
     return (
@@ -707,6 +721,7 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _participle_root,
         _having,
         _run_together,
+        _planned_subject,
         _until,
         _its_own,
         _clause_of_noun,

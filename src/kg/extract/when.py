@@ -481,7 +481,8 @@ class WhenWhere:
                 above = noun.head.head
                 if above is not None and above.dep in ("nsubj", "nsubjpass") and self._actor(above):
                     above = above.head  # 'the ministry on the night of the 3rd protested'
-                return noun.lemma in _OCCASIONS | _PARTS and above is trigger
+                told = noun.head.lemma not in _APART  # not 'before the summit of 3 May'
+                return told and noun.lemma in _OCCASIONS | _PARTS and above is trigger
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own

@@ -93,3 +93,9 @@ def test_talks_behind_that_are_a_noun() -> None:
     tokens = sentence("The minister said that talks with Chile on the base are continuing.").tokens
     talks = next(t for t in tokens if t.text == "talks")
     assert talks.tag == "NNS" and talks.head is not None and talks.head.text == "continuing"
+
+
+def test_a_participle_behind_the_subject_is_no_subject() -> None:
+    """In 'the talks planned for May were called off' the talks were called off."""
+    verb = _verb("The talks between Ghana and Togo planned for May were called off.", "called")
+    assert [t.text for t in verb.by("nsubjpass")] == ["talks"]

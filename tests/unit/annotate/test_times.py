@@ -289,11 +289,48 @@ def test_habits_of_the_whole_text_count_for_a_part() -> None:
 
 
 PARTS = ("the", "a", "this", "last", "next", "")
-EDGES = ("end", "eve", "start", "middle", "mid-", "early", "late", "later", "first half", "third week", "rest", "dawn", "")
+EDGES = (
+    "end",
+    "eve",
+    "start",
+    "middle",
+    "mid-",
+    "early",
+    "late",
+    "later",
+    "first half",
+    "third week",
+    "rest",
+    "dawn",
+    "",
+)
 LINKS = ("of", "of the", "in", "before the", "after", "since", "until", "ago", "from", "")
 SPANS = ("week", "month", "year", "decade", "2019", "May 2019", "May", "the 1990s", "20th century", "summer of 2019")
-SPANS += ("first quarter of 2019", "4 May", "4 May 2019", "Monday", "yesterday", "2019-20", "mid-May", "Q3 2019", "4-6 May")
-TAILS = ("", "earlier", "later", "ago", "before", "summit", "to 2021", "and 2021", "or so", ", 2020", "–2021", "to date")
+SPANS += (
+    "first quarter of 2019",
+    "4 May",
+    "4 May 2019",
+    "Monday",
+    "yesterday",
+    "2019-20",
+    "mid-May",
+    "Q3 2019",
+    "4-6 May",
+)
+TAILS = (
+    "",
+    "earlier",
+    "later",
+    "ago",
+    "before",
+    "summit",
+    "to 2021",
+    "and 2021",
+    "or so",
+    ", 2020",
+    "–2021",
+    "to date",
+)
 ROWS = st.tuples(*(st.sampled_from(words) for words in (PARTS, EDGES, LINKS, SPANS, TAILS)))
 
 
