@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from kg.core.annotated import Token
-from kg.extract.grammar import is_verb, none_of
+from kg.extract.grammar import any_of, is_verb, none_of
 
 Worth = Literal["ahead", "excluded", "lagging", "open"]
 _PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
@@ -44,7 +44,7 @@ class ActNouns:
             return self._done(head)
         if noun.dep == "compound":
             return "open" if head.lemma in self.contents else None  # 'the ratification bill'
-        if any(c.text.lower() == "any" for c in noun.by("det")):
+        if any_of(noun):
             return "open"
         return (self._after(noun, head) or self.predicated(noun)) if noun.dep == "pobj" else None
 

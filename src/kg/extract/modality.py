@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.core.annotated import Token
-from kg.extract.grammar import FORESEEN, SUBJECT, is_verb, subjunctive
+from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES
 
@@ -309,8 +309,7 @@ class ModalityReader:
 
     def _headline(self, verb: Token) -> str | None:
         """'Chile to send troops': an infinitive instead of the main verb."""
-        passive = verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass"))
-        if not (verb.tag == "VB" or passive) or not any(a.tag == "TO" for a in verb.by("aux")):
+        if not _bare(verb) or not any(a.tag == "TO" for a in verb.by("aux")):
             return None
         head = verb.head
         noun = head is not None and head.head is None and not is_verb(head) and verb.dep in ("acl", "relcl")
@@ -428,11 +427,11 @@ class ModalityReader:
 
     def _asked_for(self, verb: Token, head: Token) -> bool:
         """'Demanded that the treaty be torn up': a bare form after 'that' below a verb of asking."""
-        bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB" or subjunctive(verb)
+        mood = to_be_done(verb) or subjunctive(verb)
+        bare = mood or verb.tag == "VB"
         asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
         below = verb.dep in ("acl", "ccomp", "relcl")  # 'demands of Peru that it annul it'
-        be = any(a.text.lower() == "be" for a in verb.by("auxpass"))
-        asks |= subjunctive(verb) or be  # 'would prefer that Peru annul it', 'agreed that it be admitted'
+        asks |= mood  # 'would prefer that Peru annul it', 'agreed that it be admitted'
         return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
@@ -569,11 +568,9 @@ def _high_time(verb: Token) -> bool:
     head = verb.head
     be = head.head if head is not None and head.lemma == "time" else head
     time = be is not None and any(t.lemma == "time" and not t.by("det") for t in be.by("attr"))
-    it = be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
     past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
-    return (
-        time and it and past and verb.dep in ("ccomp", "relcl", "acl", "advcl") and bool(verb.by("nsubj", "nsubjpass"))
-    )
+    told = past and verb.dep in ("ccomp", "relcl", "acl", "advcl") and bool(verb.by("nsubj", "nsubjpass"))
+    return be is not None and it_is(be) and time and told
 
 
 def _fixed(clause: Token) -> bool:
@@ -590,13 +587,17 @@ def _scheduled(verb: Token) -> str | None:
     return "'when' of a day that is set" if ahead and _fixed(verb) else None
 
 
+def _bare(verb: Token) -> bool:
+    """'(To) send it', '(to) be sent'."""
+    return verb.tag == "VB" or (verb.tag == "VBN" and to_be_done(verb))
+
+
 def _exhorted(verb: Token) -> bool:
     """'Let it strip them of their visas': a wish, by an imperative that has no subject of its own."""
     while verb.dep == "conj" and verb.head is not None and not verb.by("nsubj"):
         verb = verb.head
     let = verb.head
-    bare = verb.tag == "VB" or (verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass")))
-    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not bare:
+    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not _bare(verb):
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
 
@@ -614,7 +615,7 @@ def _imagined(verb: Token) -> str | None:
     """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
     beside = (c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod") if verb.head is None)
     thing = verb.head if verb.dep in ("acl", "xcomp") else None
-    doing = verb.tag == "VBG" or any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    doing = verb.tag == "VBG" or being_done(verb)
     above = (thing.head if thing is not None and thing.dep == "dobj" else thing) if doing else None
     for first in (*beside, *([above] if above is not None else [])):
         if first.lemma.lower() in _THINK and first.i == min(t.i for t in verb.root().subtree()):

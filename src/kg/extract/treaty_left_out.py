@@ -25,9 +25,7 @@ def left_out(row: Sequence[Token]) -> list[Token]:
             found += series_at(row, at)[0] or [row[at]] if at is not None else []
         elif low in ("neither", "none") and [t.text.lower() for t in row[n + 1 : n + 3]] in _OF_WHOM:
             named = next((t for t in reversed(row[:n]) if t.mention is not None), None)
-            while named is not None and named.dep == "conj" and named.head is not None:
-                named = named.head
-            found += grammar.conjuncts(named) if named is not None else []
+            found += grammar.conjuncts(named.first_of_row()) if named is not None else []
         elif word.mention is not None and _set_apart(word):
             found += grammar.conjuncts(word) or [word]
     return found

@@ -148,9 +148,7 @@ class WhenWhere:
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
-            first = verb
-            while first.dep == "conj" and first.head is not None:
-                first = first.head
+            first = verb.first_of_row()
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))

@@ -39,9 +39,7 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     own = self_governing(lexicon, mention.entity) if land is None else None
     if (land is None and own is None) or mention.role not in ("name", "adjective"):
         return None
-    first = token
-    while first.dep == "conj" and first.head is not None:
-        first = first.head
+    first = token.first_of_row()
     if _threatened(first):
         return None
     prep = first.head if first.dep == "pobj" else None

@@ -19,7 +19,7 @@ from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import Treaty
 from kg.link.treaty_search import TreatySearch
-from kg.link.treaty_wording import BORDER_DRAWN, OLD, Wording, row_of, years
+from kg.link.treaty_wording import BORDER_DRAWN, OLD, Wording, years
 
 
 class _Nothing(Enum):
@@ -205,7 +205,7 @@ class DescribedTreaties:
         verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
         if verb is None or verb.lemma not in BORDER_DRAWN or phrase.determiner or phrase.premodifiers:
             return None
-        subjects = [m for t in verb.by("nsubj") for m in row_of(t)]
+        subjects = [m for t in verb.by("nsubj") for m in t.row()]
         states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}
         things = [o for o in verb.by("dobj") if o.mention is None or o.mention.kind in PLACE_KINDS]
         if len(states) < 2 or not things:

@@ -177,7 +177,7 @@ class Wording:
         clauses = token.by("acl") + (token.by("relcl") if self.told_which(token) else [])
         made = (v for v in clauses if v.lemma in self.lexicon.verbs)
         times = (o for v in made for p in v.by("prep") if p.lemma in ("in", "on") for o in p.by("pobj"))
-        return next(iter(years(self.text, [t for o in times for t in row_of(o)])), None)
+        return next(iter(years(self.text, [t for o in times for t in o.row()])), None)
 
     def years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
         """The years that a plural names one after the other, and the words 'one' with which it does so."""
@@ -191,7 +191,7 @@ class Wording:
         preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
         preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
         for prep in preps_of:
-            found = years(self.text, [t for o in prep.by("pobj") for t in row_of(o)])
+            found = years(self.text, [t for o in prep.by("pobj") for t in o.row()])
             if len(found) > 1:
                 return found, []
         return [], []
@@ -237,7 +237,7 @@ class Wording:
     def of_what(self, token: Token) -> set[str]:
         """What a treaty is of ('the treaty of friendship and commerce'): common nouns, no state and no time."""
         of = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
-        nouns = (t for o in of for t in row_of(o) if t.tag == "NN" and t.mention is None)
+        nouns = (t for o in of for t in o.row() if t.tag == "NN" and t.mention is None)
         return {t.lemma.lower() for t in nouns} & _PURPOSES
 
     def by_date(self, token: Token) -> str:
@@ -272,7 +272,7 @@ class Wording:
         for verb in token.by("relcl") if self.told_which(token) else ():
             partners = [o for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj")]
             partners = [o for o in partners if not self.parties_of.brokers(o)]  # 'with Qatari mediation'
-            sides = [m for t in (*verb.by("nsubj"), *partners) for m in row_of(t)]
+            sides = [m for t in (*verb.by("nsubj"), *partners) for m in t.row()]
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
             if partners and len(found) > 1 and verb.lemma in self.lexicon.verbs | _MAKES and not verb.by("neg"):
                 return found
@@ -283,7 +283,7 @@ class Wording:
         for verb in token.by("relcl"):
             gap = all(o.tag == "WDT" for o in verb.by("dobj"))
             plain = verb.lemma in self.lexicon.verbs and gap and not verb.by("neg", "nsubjpass")
-            sides = [m for t in verb.by("nsubj") for m in row_of(t)] if plain else []
+            sides = [m for t in verb.by("nsubj") for m in t.row()] if plain else []
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()} if len(sides) > 1 else {}
             if len(found) == len(sides) > 1:
                 return found
@@ -317,7 +317,7 @@ class Wording:
             for c in clauses
             for a in c.by("agent")
             for o in a.by("pobj")
-            for m in row_of(o)
+            for m in o.row()
             for k in self.parties_of.named(m)
         }
         return len(made) > 1
@@ -413,9 +413,7 @@ class Wording:
     @staticmethod
     def _joined(token: Token) -> bool:
         """'Hopes to join the Lima Accord', 'is a member of it': others have it already."""
-        first = token
-        while first.dep == "conj" and first.head is not None:
-            first = first.head
+        first = token.first_of_row()
         above = first.head
         if first.dep == "pobj" and above is not None:
             above = above.head
@@ -532,7 +530,7 @@ class Wording:
             return True
         verb = token.head if token.dep == "dobj" else None
         made = verb is not None and verb.lemma in self.lexicon.verbs
-        doers = [m for t in verb.by("nsubj") for m in row_of(t)] if verb is not None and made else []
+        doers = [m for t in verb.by("nsubj") for m in t.row()] if verb is not None and made else []
         return bool(doers) and all(t.mention is None and t.lemma in words["makers"] for t in doers)
 
     def had(self, token: Token) -> bool:
@@ -557,14 +555,6 @@ class Wording:
 def _is_person(token: Token) -> bool:
     """Whether a token names a person."""
     return token.mention is not None and token.mention.kind == "Person"
-
-
-def row_of(token: Token) -> list[Token]:
-    """A token with those that are coordinated with it, in the order of the text."""
-    out = [token]
-    for one in out:
-        out += one.by("conj")
-    return sorted(out, key=lambda t: t.i)
 
 
 def years(text: str, tokens: Sequence[Token]) -> list[str]:
