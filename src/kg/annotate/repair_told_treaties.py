@@ -11,30 +11,16 @@ from collections.abc import Sequence
 
 from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, finite_tag, first_of, last_of, may_act, of_kind
+from kg.annotate.signing_words import INK, PUTS, inked
+from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _IN_SPITE = frozenset({"albeit", "although", "though", "while"})
-_PUTS = frozenset({"add", "affix", "append", "place", "put", "set"})
-_NAMED = frozenset({"hand", "initial", "name", "pen", "signature"})
-"""What is put to a treaty by those who sign it."""
 _SIGNS = frozenset({"conclude", "initial", "ink", "negotiate", "ratify", "reach", "sign", "strike"})
 _TREATIES = SIGNED | {"ceasefire", "deal", "document", "memo", "truce", "understanding"}
 _BODIES = frozenset(
-    {
-        "alliance",
-        "bloc",
-        "body",
-        "company",
-        "faction",
-        "force",
-        "group",
-        "grouping",
-        "militia",
-        "movement",
-        "organisation",
-    }
-    | {"organization", "party", "union"}
+    {"alliance", "bloc", "body", "company", "faction", "force", "group", "grouping", "militia", "movement"}
+    | {"organisation", "organization", "party", "union"}
 )
 """What a body's name is called right before it."""
 _FRAMED_BY = frozenset({"by", "in", "under"})
@@ -101,7 +87,7 @@ def _name_in_clause(tokens: Sequence[Token]) -> None:
         if name.dep != "relcl" or not may_act(name) or word.text.lower() not in _RELATIVES or verb.head is not name:
             continue
         if verb.tag in ("NNS", "NN") and verb.dep == "dobj" and verb.text.endswith("s") and not verb.by("det", "amod"):
-            verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lemma
+            verb.tag, verb.pos = "VBZ", "VERB"
             attach(verb, name.head, "relcl")
             for child in list(name.children):
                 attach(child, verb, "dobj" if child is word else child.dep)
@@ -109,15 +95,14 @@ def _name_in_clause(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
-@only_with(_NAMED, _PUTS)
+@only_with(INK, PUTS)
 def _put_to_it(tokens: Sequence[Token]) -> None:
     """'The pact that Chad put its name to': the clause tells which pact, and nothing stands behind 'to'."""
     for verb in tokens:
         bare = [p for p in verb.by("prep") if p.lemma.lower() in ("to", "under") and not p.by("pobj", "pcomp")]
         that = [c for c in verb.by("mark", "dobj") if c.text.lower() in ("that", "which")]
-        put = verb.lemma in _PUTS and any(o.lemma in _NAMED for o in verb.by("dobj"))
         noun = tokens[that[0].i - 1] if that and that[0].i else None
-        if not put or not bare or noun is None:
+        if not inked(verb) or not bare or noun is None:
             continue
         if verb.dep == "acl" or (verb.dep in ("advcl", "ccomp") and _treaty(noun)):
             if noun.dep == "pobj" and noun.head is not None and noun.head.head is verb:
@@ -127,14 +112,14 @@ def _put_to_it(tokens: Sequence[Token]) -> None:
             attach(that[0], bare[0], "pobj")
 
 
-@only_with({"alongside", "beside"}, {"that", "those"}, _NAMED)
+@only_with({"alongside", "beside"}, {"that", "those"}, INK)
 def _beside_that(tokens: Sequence[Token]) -> None:
     """'Put his name to it beside that of Roe': beside Roe, who signed it, too."""
     for prep in [t for t in tokens if t.text.lower() in ("alongside", "beside") and t.dep in ("prep", "advmod")]:
         that = next((t for t in prep.by("pobj") if t.text.lower() in ("that", "those") and not t.mention), None)
         names = [n for p in that.by("prep") if p.lemma == "of" for n in p.by("pobj")] if that is not None else []
         above = [prep.head, *prep.head.by("relcl")] if prep.head is not None else []
-        verb = next((v for v in above if v.lemma in _PUTS and any(o.lemma in _NAMED for o in v.by("dobj"))), None)
+        verb = next((v for v in above if inked(v)), None)
         if that is not None and len(names) == 1 and verb is not None:
             attach(prep, verb, "prep")
             attach(names[0], prep, "pobj")
@@ -164,9 +149,9 @@ def _reduced(tokens: Sequence[Token]) -> None:
             continue
         if first_of(subjects[0]) != noun.i + 1:
             continue
-        main = [c for c in verb.by("ccomp", "conj", "dep") if _finite(c) and c.i > verb.i and c.by("nsubj")]
+        main = [c for c in verb.by("ccomp", "conj", "dep") if finite(c) and c.i > verb.i and c.by("nsubj")]
         above = verb.head if verb.dep in ("ccomp", "advcl", "dep") else None
-        if above is not None and above.i > verb.i and _finite(above) and above.by("nsubj"):
+        if above is not None and above.i > verb.i and finite(above) and above.by("nsubj"):
             attach(prep, above, "prep")
             attach(verb, noun, "relcl")
         elif len(main) == 1:
@@ -189,10 +174,6 @@ def _body_beside(tokens: Sequence[Token]) -> None:
         if body and name.dep == "appos" and name.head in (noun, first) and may_act(first):
             attach(name, first, "conj")
             attach(noun, name, "compound")
-
-
-def _finite(verb: Token) -> bool:
-    return finite_tag(verb) in (*FINITE, "MD")
 
 
 def _treaty(noun: Token) -> bool:

@@ -11,6 +11,7 @@ from calendar import month_name
 from collections.abc import Sequence
 
 from kg.annotate.repair_clauses import HELPS
+from kg.annotate.signing_words import inked
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
@@ -64,9 +65,6 @@ BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "part
 """What treaties do to borders and waters."""
 _MAKES = frozenset({"agree", "forge", "have", "make"})
 """What is done to treaties and other things ('the pact which Fiji made with Tonga')."""
-_PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
-_INK = frozenset({"hand", "initial", "name", "pen", "seal", "signature"})
-"""What is put to a treaty by those who sign it."""
 _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
 """What is said of a treaty that others have already."""
 _BORDERS = frozenset({"border", "boundary", "frontier"})
@@ -433,8 +431,8 @@ class Wording:
         if self._fated(token, done):
             return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
-            inked = [o for o in head.by("dobj") if o.lemma == "signature"]
-            return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
+            signatures = [o for o in head.by("dobj") if o.lemma == "signature"]
+            return any(all(c.text.lower() != "no" for c in o.children) for o in signatures)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
@@ -451,7 +449,7 @@ class Wording:
                 or (head.head.lemma in _COMES and self._come_to(token))
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
-                or (self._inked(head.head) and (token.lemma != "paper" or bool(token.by("det"))))
+                or (inked(head.head) and (token.lemma != "paper" or bool(token.by("det"))))
             )
         ):
             return True
@@ -461,15 +459,10 @@ class Wording:
                 c.lemma in self.lexicon.verbs | self._agreed_by(c)
                 or (c.lemma in HELPS and c.tag == "VBN" and bool(c.by("agent")))
                 or any(o.lemma in ("name", "signature") for o in c.by("dobj"))
-                or self._inked(c)
+                or inked(c)
             )
             for c in token.children
         )
-
-    @staticmethod
-    def _inked(verb: Token) -> bool:
-        """'Put their names', 'set their hands', 'put pen' (to it)."""
-        return verb.lemma in _PUTS and any(o.lemma in _INK for o in verb.by("dobj", "nsubjpass"))
 
     @staticmethod
     def _agreed_by(clause: Token) -> frozenset[str]:
