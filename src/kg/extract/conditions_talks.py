@@ -30,19 +30,8 @@ def _talkers(a: Args) -> bool:
 
 
 _ABOUT_TALKS = {"assist", "be", "believe", "engage", "fail", "help", "include", "interest", "involve", "join", "lead"}
-_ABOUT_TALKS |= {
-    "mediate",
-    "participate",
-    "persist",
-    "play",
-    "represent",
-    "resume",
-    "result",
-    "sit",
-    "stall",
-    "succeed",
-}
-_ABOUT_TALKS |= {"take", "use"}
+_ABOUT_TALKS |= {"mediate", "participate", "persist", "play", "represent", "resume", "result", "sit", "stall"}
+_ABOUT_TALKS |= {"succeed", "take", "use"}
 """What is done in talks that tells of these alone, so that nothing says here that they are held."""
 
 

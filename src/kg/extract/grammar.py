@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from kg.annotate.ranks import copula_over
+from kg.annotate.repair_contrast import ALL
+from kg.annotate.tree import FINITE
 from kg.core.annotated import Token
 from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
 
@@ -136,7 +138,7 @@ def _excepted(token: Token, other: Token) -> bool:
     but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
     words = {token.lemma, *(c.text.lower() for c in token.children if c.i < token.i)}
     counted = token.tag == "NNS" and any(c.tag == "CD" for c in token.children)
-    return but and (counted or bool(words & {"all", "any", "anybody", "every", "everybody", "everyone"}))
+    return but and (counted or not words.isdisjoint(ALL))
 
 
 _BEFORE_NOUN = {"det", "amod", "compound", "poss", "nummod", "nmod"}
@@ -194,6 +196,11 @@ def content(token: Token) -> list[Token]:
         burdens = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         return [p for p in burdens if p.lemma in BURDENS] or [token]
     return [token]
+
+
+def finite_active(verb: Token) -> bool:
+    """'Praises', 'praised' it; not 'praising' it, nor 'is praised'."""
+    return verb.tag in FINITE and not passive(verb)
 
 
 def going_on(verb: Token) -> bool:
