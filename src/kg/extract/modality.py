@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
+from kg.annotate.tree import first_of
 from kg.core.annotated import Token
 from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
@@ -476,7 +477,7 @@ class ModalityReader:
 
 def inverted(clause: Token) -> bool:
     """'Should it fail', 'Had they signed': a condition by the order of its words."""
-    first = min((t.i for t in clause.subtree()), default=0)
+    first = first_of(clause)
     opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
     return any(
         t.text.lower() in ("should", "were", "had")
@@ -613,18 +614,22 @@ def would_have(verb: Token) -> str | None:
 
 def _imagined(verb: Token) -> str | None:
     """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
-    beside = (c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod") if verb.head is None)
-    thing = verb.head if verb.dep in ("acl", "xcomp") else None
-    doing = verb.tag == "VBG" or being_done(verb)
-    above = (thing.head if thing is not None and thing.dep == "dobj" else thing) if doing else None
-    for first in (*beside, *([above] if above is not None else [])):
-        if first.lemma.lower() in _THINK and first.i == min(t.i for t in verb.root().subtree()):
-            return f"'{first.text.lower()}'"  # 'Imagine it being attacked', however it is tagged
+    if (opening := _opening_thought(verb)) is not None:
+        return f"'{opening.text.lower()}'"
     head = verb.head
     if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
     bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
     return f"'{head.text.lower()} that'" if bare else None
+
+
+def _opening_thought(verb: Token) -> Token | None:
+    """'*Imagine* it being attacked', '*Suppose* Ghana did so', where the tree makes it no verb above the clause."""
+    beside = [c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod")] if verb.head is None else []
+    thing = verb.head if verb.dep in ("acl", "xcomp") and (verb.tag == "VBG" or being_done(verb)) else None
+    above = thing.head if thing is not None and thing.dep == "dobj" else thing
+    words = [*beside, *([above] if above is not None else [])]
+    return next((w for w in words if w.lemma.lower() in _THINK and w.i == first_of(w.root())), None)
 
 
 def is_time(token: Token) -> bool:

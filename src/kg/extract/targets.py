@@ -27,8 +27,9 @@ _AT_HOME = {"activist", "critic", "demonstrator", "dissident", "opponent", "poli
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
 _THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
 _OWN_UP = frozenset({"accept", "acknowledge", "admit", "concede"})
-_PASSAGE = frozenset({"access", "admission", "admittance", "entry", "landing", "overflight"})
-_PASSAGE |= {"passage", "transit", "visa"}
+_PASSAGE = frozenset(
+    {"access", "admission", "admittance", "entry", "landing", "overflight", "passage", "transit", "visa"}
+)
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
 

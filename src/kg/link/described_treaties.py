@@ -144,9 +144,7 @@ class DescribedTreaties:
                 known.says_type.append((kind, token, any(c.dep == "neg" for c in verb.children)))
         if known is None and pronoun and told.signed:
             return None  # 'This is the pact that Chad and Niger signed', told for the first time
-        ranked = pronoun and any(
-            c.text.lower() in _RANKED for c in token.children
-        )  # 'it is the first that Chad signed'
+        ranked = pronoun and any(c.text.lower() in _RANKED for c in token.children)
         if known is not None and told.signed and token.by("relcl") and not verb.by("neg") and not ranked:
             return known  # 'The Lima Accord is a pact that Peru and Chile signed in 1990'
         named = self.ledger.of(subject) if subject is not None and not verb.by("neg") else None
@@ -315,6 +313,7 @@ class DescribedTreaties:
 
 
 _RANKED = frozenset({"fifth", "first", "fourth", "last", "latest", "only", "second", "such", "third"})
+"""'It is the *first* that Chad signed' tells who signed others, too, and not it alone."""
 _WAYS: tuple[Callable[[DescribedTreaties, Description], Answer], ...] = (
     DescribedTreaties._said_to_be,
     DescribedTreaties._restated,
