@@ -2,7 +2,7 @@
 
 * 'Mali, although a member of the Union, left': what Mali is in spite of that is no second subject;
 * 'On 6 July Mr. Roe signed it': the day belongs to 'on', not to the name behind it;
-* 'Its claim to the valley, which Togo rejects': a name does no naming, and the plural behind it is the verb.
+* 'The pact that Chad put its name to', 'the court under the pact that both signed': the clause tells which pact.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ _VERBS = ("VB", "VBD", "VBN", "VBP", "VBZ")
 _OF_TIME = frozenset({"by", "in", "on", "since", "until"})
 _WHOSE = (*SUBJECTS, "dep", "npadvmod", "nmod")
 _INSIDE = ("amod", "compound", "nmod", "nummod", "poss")
-_RELATIVES = frozenset({"that", "which", "whom"})
 
 
 @only_with(_IN_SPITE)
@@ -69,30 +68,14 @@ def _time_of_name(tokens: Sequence[Token]) -> None:
         before = tokens[time.i - 1]
         if time.dep not in _INSIDE or not of_kind(time, "Time") or time.head is None or time.head.i < time.i:
             continue
-        named = time.head.mention is not None or time.head.tag in ("NNP", "NNPS")
-        if before.text.lower() in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [time.head]):
-            name = time.head
+        name, verb = time.head, before.head
+        named = name.mention is not None or name.tag in ("NNP", "NNPS")
+        if before.text.lower() in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [name]):
             attach(time, before, "pobj")
-            verb = before.head
             if name.head is before and verb is not None and verb.tag in _VERBS and not verb.by(*SUBJECTS):
                 attach(name, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
-                verb.tag = "VBD" if verb.tag == "VB" and not verb.by("aux") else verb.tag
-
-
-@only_with(_RELATIVES)
-def _name_in_clause(tokens: Sequence[Token]) -> None:
-    """'Its claim to the valley, which Togo rejects'."""
-    for name in tokens[1:-1]:
-        verb, word = tokens[name.i + 1], tokens[name.i - 1]
-        if name.dep != "relcl" or not may_act(name) or word.text.lower() not in _RELATIVES or verb.head is not name:
-            continue
-        if verb.tag in ("NNS", "NN") and verb.dep == "dobj" and verb.text.endswith("s") and not verb.by("det", "amod"):
-            verb.tag, verb.pos = "VBZ", "VERB"
-            attach(verb, name.head, "relcl")
-            for child in list(name.children):
-                attach(child, verb, "dobj" if child is word else child.dep)
-            name.tag, name.pos = "NNP", "PROPN"
-            attach(name, verb, "nsubj")
+                if verb.tag == "VB" and not verb.by("aux"):
+                    verb.tag = "VBD"
 
 
 @only_with(INK, PUTS)
@@ -183,7 +166,6 @@ def _treaty(noun: Token) -> bool:
 TOLD_TREATIES = (
     _conceded,
     _time_of_name,
-    _name_in_clause,
     _put_to_it,
     _beside_that,
     _nearest_treaty,
