@@ -593,18 +593,11 @@ def warned_of(a: Args) -> bool:
     return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
-_OWN_PEOPLE = frozenset(
-    {"airline", "citizen", "company", "diplomat", "fisherman", "fishermen", "national", "people", "resident", "sailor"}
-    | {"ship", "skipper", "soldier", "student", "subject", "tourist", "traveler", "traveller", "troop", "vessel"}
-)
-"""Whom somebody warns who is his own ('its citizens')."""
-
-
 def own_warning(a: Args) -> bool:
     """'Warned Lima not to go on', but not 'warned Lima that Quito would attack': what a third one is going to do; nor
     'warned its citizens not to travel there'.
     """
-    if any(t.lemma in _OWN_PEOPLE and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects):
+    if any(t.lemma in a.words["own_people"] and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects):
         return False
     sides = {x for r in (*a.s, *a.o) for x in (r.state, r.entity) if x is not None}
     acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]
