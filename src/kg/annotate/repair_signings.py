@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.signing_words import PUTS, inked
-from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _VERBS = frozenset({"clinch", "conclude", "countersign", "initial", "initialled", "ink", "paraph", "seal", "sign"})
@@ -201,7 +201,7 @@ def _swallowed(verb: Token, tokens: Sequence[Token]) -> None:
     inner = verb.head
     if root is None or not _treaty(root) or thing is None or inner is None or not verb.by("auxpass"):
         return
-    told = inner.tag.startswith("VB") and not inner.by("dobj") and min(t.i for t in thing.subtree()) == inner.i + 1
+    told = inner.tag.startswith("VB") and not inner.by("dobj") and first_of(thing) == inner.i + 1
     clause = any(a.dep == "relcl" and a.head is root for a in (inner, *inner.ancestors()))
     if not told or not clause or verb.tag != "VBN":
         return

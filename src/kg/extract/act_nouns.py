@@ -71,11 +71,11 @@ class ActNouns:
         """Behind a preposition: 'until ratification', 'talk of its exit', 'voted on its exit', 'is against it'."""
         above = prep.head
         if prep.lemma in self.before or any(c.lemma in self.before for c in prep.children if c.i < prep.i):
-            return "open" if not _since(prep) else None
+            return None if _since(prep) else "open"
         if above is None:
             return None
         if above.lemma in self.before:
-            return "open" if not _since(above) else None  # 'ahead of the signing'
+            return None if _since(above) else "open"  # 'ahead of the signing'
         if is_verb(above):
             return self._done(above, prep)
         if above.lemma in self.contents or above.lemma in ("favor", "favour"):

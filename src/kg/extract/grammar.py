@@ -84,6 +84,11 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+def no_longer(word: Token) -> bool:
+    """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
+    return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)
+
+
 def restrictive(clause: Token, text: str) -> bool:
     """'A text that criticises the digging': whether a relative clause, without a comma, tells which one is meant."""
     return last_before(text, min(t.start for t in clause.subtree())) not in ",–—-"

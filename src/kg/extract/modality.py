@@ -119,12 +119,7 @@ class ModalityReader:
             return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
-        were = verb.head if verb.dep == "xcomp" and verb.head is not None and verb.head.text.lower() == "were" else None
-        if were is not None and any(s.i > were.i for s in were.by(*SUBJECT)) and were.dep == "advcl":
-            return "within an inverted condition"  # 'were it to submit the pact to parliament'
-        if _were_to(verb):
-            return "within an inverted condition"
-        if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb):
+        if _were_to(verb) or (verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb)):
             return "within an inverted condition"
         if (
             verb.dep in ("ccomp", "pcomp")
@@ -488,8 +483,12 @@ def inverted(clause: Token) -> bool:
 
 
 def _were_to(verb: Token) -> bool:
-    """'Were Chad to be attacked', where the infinitive hangs on its subject."""
-    above = verb.head if any(a.tag == "TO" for a in verb.by("aux")) else None
+    """'Were it to submit the pact to parliament', 'Were Chad to be attacked', where this hangs on the subject."""
+    head = verb.head
+    opens = verb.dep == "xcomp" and head is not None and head.text.lower() == "were" and head.dep == "advcl"
+    if opens and head is not None and any(s.i > head.i for s in head.by(*SUBJECT)):
+        return True
+    above = head if any(a.tag == "TO" for a in verb.by("aux")) else None
     were = above.head if above is not None and verb.dep in ("acl", "relcl") and above.dep in SUBJECT else above
     return were is not None and were.text == "Were" and were.i < verb.i
 

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds
@@ -621,7 +622,7 @@ class WhenWhere:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
         while (above := token.head) is not None:
-            if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
+            if token.dep == "advcl" and first_of(token) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
             if token.dep == "ccomp" and above.i > token.i and above.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'
