@@ -66,6 +66,8 @@ OPENERS |= {"threatening", "urged", "urging", "visiting", "warned", "warning", "
 ASKING = {"are", "assume", "can", "could", "did", "do", "does", "had", "has", "have", "imagine", "is", "let", "may"}
 ASKING |= {"might", "must", "picture", "should", "suppose", "was", "were", "will", "would"}
 """Words that open a question or a supposition: 'Will Chad leave it?'"""
+TO_TOWN = frozenset({"at", "from", "in", "near", "to"})
+"""Before the town where somebody is: 'after talks *in* Lima President Roe left'."""
 HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}
 ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"}

@@ -21,8 +21,9 @@ _AGAINST = frozenset(
     | {("or", "possibly"), ("if", "not"), ("and", "not"), ("but", "not"), ("though", "not"), ("although", "not")}
 )
 """Words right before who did not do it, or of whom nobody says so."""
-_EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "save"})
-_ALL = frozenset({"all", "any", "anybody", "anyone", "each", "every", "everybody", "everyone", "everything"})
+EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "excluding", "save"})
+"""Words before whoever is left out of 'all'."""
+ALL = frozenset({"all", "any", "anybody", "anyone", "each", "every", "everybody", "everyone", "everything"})
 _BACK = 4
 """Words before 'except' within which 'all' stands."""
 
@@ -46,7 +47,7 @@ def _set_against(tokens: Sequence[Token]) -> None:
             attach(token, head, "dep")
 
 
-@only_with(_EXCEPT, _ALL)
+@only_with(EXCEPT, ALL)
 def _left_out(tokens: Sequence[Token]) -> None:
     """Makes 'all' the subject in 'all but Ghana recognised it'."""
     for name in tokens[2:]:
@@ -55,10 +56,10 @@ def _left_out(tokens: Sequence[Token]) -> None:
         if name.mention is None or name.dep not in SUBJECTS or verb is None or first < 2:
             continue
         but = tokens[first - 1]
-        if but.text.lower() not in _EXCEPT:
+        if but.text.lower() not in EXCEPT:
             continue
         start = max(0, first - 1 - _BACK)
-        whole = next((t for t in tokens[start : first - 1] if t.text.lower() in _ALL), None)
+        whole = next((t for t in tokens[start : first - 1] if t.text.lower() in ALL), None)
         if whole is None or any(t.text in (",", ";", ":") for t in tokens[whole.i : first - 1]):
             continue
         noun = whole if but.i == whole.i + 1 else tokens[but.i - 1]

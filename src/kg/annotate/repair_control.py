@@ -267,11 +267,10 @@ def _infinitive_beside_speech(tokens: Sequence[Token]) -> None:
         if verb.by(*SUBJECTS) or not any(a.text == "to" for a in verb.by("aux")):
             continue
         told = next((c for c in says.by("ccomp") if c.i < says.i), None)
-        inner = (
-            [t for t in told.subtree() if t.tag == "VB" and t.by("aux") and t.dep in ("xcomp", "ccomp")] if told else []
-        )
-        if inner and inner[0].by("aux")[0].text == "to":
-            attach(verb, inner[0], "conj")
+        below = told.subtree() if told is not None else ()
+        inner = next((t for t in below if t.tag == "VB" and t.by("aux") and t.dep in ("xcomp", "ccomp")), None)
+        if inner is not None and inner.by("aux")[0].text == "to":
+            attach(verb, inner, "conj")
 
 
 _SPEAKING = frozenset(

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act
+from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
 _BARE = frozenset(
@@ -67,7 +67,7 @@ def _names_behind_sign(tokens: Sequence[Token]) -> None:
         if label.dep != "nsubj" or label.mention is not None or not opens:
             continue
         verb, first = label.head, sign.text == ":" and any(t.tag in FINITE for t in tokens[: sign.i])
-        names = [a for a in label.by("appos") if min(t.i for t in a.subtree()) == sign.i + 1]
+        names = [a for a in label.by("appos") if first_of(a) == sign.i + 1]
         if names and verb is not None and verb.i > names[0].i and not first:
             attach(names[0], verb, "nsubj")
             attach(label, verb, "dep")

@@ -32,7 +32,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_speech import REPORTS
-from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 
@@ -580,12 +580,6 @@ def mend_apposed_object(tokens: Sequence[Token]) -> None:
         start = first_of(noun)
         if start == verb.i + 1 and verb.tag in FINITE and noun.mention is None and not verb.by("dobj", "attr", "acomp"):
             attach(noun, verb, "dobj")
-
-
-def finite(verb: Token) -> bool:
-    """Whether a verb is finite, by itself or by its auxiliary."""
-    auxiliary = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
-    return auxiliary in (*FINITE, "MD")
 
 
 @only_with({"outside"})

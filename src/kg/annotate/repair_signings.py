@@ -18,13 +18,11 @@ from collections.abc import Sequence
 
 from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
+from kg.annotate.signing_words import PUTS, inked
+from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _VERBS = frozenset({"clinch", "conclude", "countersign", "initial", "initialled", "ink", "paraph", "seal", "sign"})
-_VERBS_OR_NAMES = frozenset({"affix", "append", "place", "put", "set"})
-_INK = frozenset({"hand", "name", "pen", "signature"})
-"""Verbs that with 'name' or 'signature' mean signing."""
 _TREATIES = SIGNED | {
     *("act", "addendum", "amendment", "annex", "armistice", "arrangement", "ceasefire", "compact", "concordat"),
     *("framework", "letter", "mechanism", "memo", "minute", "mou", "pledge", "record", "truce", "understanding"),
@@ -59,7 +57,7 @@ _OFFICES |= {"police", "premier", "president", "representative", "side"}
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""
 _FOR = frozenset({"for", "of", "from"})
-_WORDS = _VERBS | _VERBS_OR_NAMES | _NEVER_VERBS | {f"{verb}ing" for verb in _VERBS | _VERBS_OR_NAMES}
+_WORDS = _VERBS | PUTS | _NEVER_VERBS | {f"{verb}ing" for verb in _VERBS | PUTS}
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
 
@@ -101,9 +99,7 @@ def _hang(token: Token, head: Token | None, dep: str) -> None:
 
 
 def _signs(verb: Token) -> bool:
-    if verb.lemma in _VERBS:
-        return True
-    return verb.lemma in _VERBS_OR_NAMES and any(o.lemma in _INK for o in verb.by("dobj", "nsubjpass"))
+    return verb.lemma in _VERBS or inked(verb)
 
 
 def _active(verb: Token) -> bool:
@@ -133,7 +129,7 @@ def _phrase_start(noun: Token, tokens: Sequence[Token]) -> int:
 
 
 def _object(verb: Token, tokens: Sequence[Token]) -> None:
-    if verb.by("dobj", "prt", "nsubjpass", "ccomp") or verb.lemma in _VERBS_OR_NAMES or _of_relative(verb):
+    if verb.by("dobj", "prt", "nsubjpass", "ccomp") or verb.lemma in PUTS or _of_relative(verb):
         return
     for noun in tokens[verb.i + 1 :]:
         if noun.text in (";", ":") or noun.tag in (*FINITE, "MD", "WDT", "WP", "WRB", "TO") or noun.dep == "mark":
@@ -205,7 +201,7 @@ def _swallowed(verb: Token, tokens: Sequence[Token]) -> None:
     inner = verb.head
     if root is None or not _treaty(root) or thing is None or inner is None or not verb.by("auxpass"):
         return
-    told = inner.tag.startswith("VB") and not inner.by("dobj") and min(t.i for t in thing.subtree()) == inner.i + 1
+    told = inner.tag.startswith("VB") and not inner.by("dobj") and first_of(thing) == inner.i + 1
     clause = any(a.dep == "relcl" and a.head is root for a in (inner, *inner.ancestors()))
     if not told or not clause or verb.tag != "VBN":
         return

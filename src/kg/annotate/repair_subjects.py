@@ -43,6 +43,7 @@ from functools import partial
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
+from kg.annotate.people_words import TO_TOWN
 from kg.annotate.tree import (
     COMMAS,
     FINITE,
@@ -653,13 +654,10 @@ def _behind_auxiliary(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
-_TO_TOWN = frozenset({"at", "from", "in", "near", "to"})
-
-
-@only_with(_TO_TOWN)
+@only_with(TO_TOWN)
 def _behind_town(tokens: Sequence[Token]) -> None:
     for prep, town in pairwise(tokens):
-        if prep.dep != "prep" or prep.text.lower() not in _TO_TOWN or not of_kind(town, "Settlement"):
+        if prep.dep != "prep" or prep.text.lower() not in TO_TOWN or not of_kind(town, "Settlement"):
             continue
         person = town.head if town.dep in ("compound", "nmod") else next(iter(town.by("appos")), None)
         if person is None or not of_kind(person, "Person") or first_of(person) not in (town.i, town.i + 1, prep.i - 2):

@@ -2,7 +2,7 @@
 
 * 'Mali, although a member of the Union, left': what Mali is in spite of that is no second subject;
 * 'On 6 July Mr. Roe signed it': the day belongs to 'on', not to the name behind it;
-* 'Its claim to the valley, which Togo rejects': a name does no naming, and the plural behind it is the verb.
+* 'The pact that Chad put its name to', 'the court under the pact that both signed': the clause tells which pact.
 """
 
 from __future__ import annotations
@@ -11,30 +11,16 @@ from collections.abc import Sequence
 
 from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, finite_tag, first_of, last_of, may_act, of_kind
+from kg.annotate.signing_words import INK, PUTS, inked
+from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _IN_SPITE = frozenset({"albeit", "although", "though", "while"})
-_PUTS = frozenset({"add", "affix", "append", "place", "put", "set"})
-_NAMED = frozenset({"hand", "initial", "name", "pen", "signature"})
-"""What is put to a treaty by those who sign it."""
 _SIGNS = frozenset({"conclude", "initial", "ink", "negotiate", "ratify", "reach", "sign", "strike"})
 _TREATIES = SIGNED | {"ceasefire", "deal", "document", "memo", "truce", "understanding"}
 _BODIES = frozenset(
-    {
-        "alliance",
-        "bloc",
-        "body",
-        "company",
-        "faction",
-        "force",
-        "group",
-        "grouping",
-        "militia",
-        "movement",
-        "organisation",
-    }
-    | {"organization", "party", "union"}
+    {"alliance", "bloc", "body", "company", "faction", "force", "group", "grouping", "militia", "movement"}
+    | {"organisation", "organization", "party", "union"}
 )
 """What a body's name is called right before it."""
 _FRAMED_BY = frozenset({"by", "in", "under"})
@@ -42,7 +28,6 @@ _VERBS = ("VB", "VBD", "VBN", "VBP", "VBZ")
 _OF_TIME = frozenset({"by", "in", "on", "since", "until"})
 _WHOSE = (*SUBJECTS, "dep", "npadvmod", "nmod")
 _INSIDE = ("amod", "compound", "nmod", "nummod", "poss")
-_RELATIVES = frozenset({"that", "which", "whom"})
 
 
 @only_with(_IN_SPITE)
@@ -83,41 +68,24 @@ def _time_of_name(tokens: Sequence[Token]) -> None:
         before = tokens[time.i - 1]
         if time.dep not in _INSIDE or not of_kind(time, "Time") or time.head is None or time.head.i < time.i:
             continue
-        named = time.head.mention is not None or time.head.tag in ("NNP", "NNPS")
-        if before.text.lower() in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [time.head]):
-            name = time.head
+        name, verb = time.head, before.head
+        named = name.mention is not None or name.tag in ("NNP", "NNPS")
+        if before.text.lower() in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [name]):
             attach(time, before, "pobj")
-            verb = before.head
             if name.head is before and verb is not None and verb.tag in _VERBS and not verb.by(*SUBJECTS):
                 attach(name, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
-                verb.tag = "VBD" if verb.tag == "VB" and not verb.by("aux") else verb.tag
+                if verb.tag == "VB" and not verb.by("aux"):
+                    verb.tag = "VBD"
 
 
-@only_with(_RELATIVES)
-def _name_in_clause(tokens: Sequence[Token]) -> None:
-    """'Its claim to the valley, which Togo rejects'."""
-    for name in tokens[1:-1]:
-        verb, word = tokens[name.i + 1], tokens[name.i - 1]
-        if name.dep != "relcl" or not may_act(name) or word.text.lower() not in _RELATIVES or verb.head is not name:
-            continue
-        if verb.tag in ("NNS", "NN") and verb.dep == "dobj" and verb.text.endswith("s") and not verb.by("det", "amod"):
-            verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.lemma
-            attach(verb, name.head, "relcl")
-            for child in list(name.children):
-                attach(child, verb, "dobj" if child is word else child.dep)
-            name.tag, name.pos = "NNP", "PROPN"
-            attach(name, verb, "nsubj")
-
-
-@only_with(_NAMED, _PUTS)
+@only_with(INK, PUTS)
 def _put_to_it(tokens: Sequence[Token]) -> None:
     """'The pact that Chad put its name to': the clause tells which pact, and nothing stands behind 'to'."""
     for verb in tokens:
         bare = [p for p in verb.by("prep") if p.lemma.lower() in ("to", "under") and not p.by("pobj", "pcomp")]
         that = [c for c in verb.by("mark", "dobj") if c.text.lower() in ("that", "which")]
-        put = verb.lemma in _PUTS and any(o.lemma in _NAMED for o in verb.by("dobj"))
         noun = tokens[that[0].i - 1] if that and that[0].i else None
-        if not put or not bare or noun is None:
+        if not inked(verb) or not bare or noun is None:
             continue
         if verb.dep == "acl" or (verb.dep in ("advcl", "ccomp") and _treaty(noun)):
             if noun.dep == "pobj" and noun.head is not None and noun.head.head is verb:
@@ -127,14 +95,14 @@ def _put_to_it(tokens: Sequence[Token]) -> None:
             attach(that[0], bare[0], "pobj")
 
 
-@only_with({"alongside", "beside"}, {"that", "those"}, _NAMED)
+@only_with({"alongside", "beside"}, {"that", "those"}, INK)
 def _beside_that(tokens: Sequence[Token]) -> None:
     """'Put his name to it beside that of Roe': beside Roe, who signed it, too."""
     for prep in [t for t in tokens if t.text.lower() in ("alongside", "beside") and t.dep in ("prep", "advmod")]:
         that = next((t for t in prep.by("pobj") if t.text.lower() in ("that", "those") and not t.mention), None)
         names = [n for p in that.by("prep") if p.lemma == "of" for n in p.by("pobj")] if that is not None else []
         above = [prep.head, *prep.head.by("relcl")] if prep.head is not None else []
-        verb = next((v for v in above if v.lemma in _PUTS and any(o.lemma in _NAMED for o in v.by("dobj"))), None)
+        verb = next((v for v in above if inked(v)), None)
         if that is not None and len(names) == 1 and verb is not None:
             attach(prep, verb, "prep")
             attach(names[0], prep, "pobj")
@@ -164,9 +132,9 @@ def _reduced(tokens: Sequence[Token]) -> None:
             continue
         if first_of(subjects[0]) != noun.i + 1:
             continue
-        main = [c for c in verb.by("ccomp", "conj", "dep") if _finite(c) and c.i > verb.i and c.by("nsubj")]
+        main = [c for c in verb.by("ccomp", "conj", "dep") if finite(c) and c.i > verb.i and c.by("nsubj")]
         above = verb.head if verb.dep in ("ccomp", "advcl", "dep") else None
-        if above is not None and above.i > verb.i and _finite(above) and above.by("nsubj"):
+        if above is not None and above.i > verb.i and finite(above) and above.by("nsubj"):
             attach(prep, above, "prep")
             attach(verb, noun, "relcl")
         elif len(main) == 1:
@@ -191,10 +159,6 @@ def _body_beside(tokens: Sequence[Token]) -> None:
             attach(noun, name, "compound")
 
 
-def _finite(verb: Token) -> bool:
-    return finite_tag(verb) in (*FINITE, "MD")
-
-
 def _treaty(noun: Token) -> bool:
     return of_kind(noun, "Treaty") or (noun.mention is None and noun.lemma.lower() in _TREATIES)
 
@@ -202,7 +166,6 @@ def _treaty(noun: Token) -> bool:
 TOLD_TREATIES = (
     _conceded,
     _time_of_name,
-    _name_in_clause,
     _put_to_it,
     _beside_that,
     _nearest_treaty,

@@ -253,7 +253,7 @@ def _in_phrase(tokens: Sequence[Token]) -> None:
         if prep.by("pobj", "pcomp") or verb is None:
             continue
         later = [s for s in verb.by("nsubj", "nsubjpass") if prep.i < s.i < verb.i and s is not first]
-        if len(later) == 1 and min(t.i for t in later[0].subtree()) == prep.i + 1:
+        if len(later) == 1 and first_of(later[0]) == prep.i + 1:
             attach(later[0], prep, "pobj")
 
 
@@ -263,7 +263,7 @@ def _not_apposed(tokens: Sequence[Token]) -> None:
         if word.head is None or word.text.lower() != "not":
             continue
         noun = next((a for a in word.head.by("appos") if a.i > word.i), None)
-        if noun is not None and min(t.i for t in noun.subtree()) == word.i + 1:
+        if noun is not None and first_of(noun) == word.i + 1:
             attach(word, noun, "neg")
 
 

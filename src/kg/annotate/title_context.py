@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, POSSESSIVE
+from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, POSSESSIVE, TO_TOWN
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
 
@@ -193,14 +193,13 @@ def close(text: str, row: list[Item], last: int, *, comma: bool) -> int:
     return end
 
 
-_AT = frozenset({"at", "from", "in", "near", "to"})
 _LOCAL = frozenset({"governor", "mayor"})
 
 
 def _where(row: list[Item], i: int, j: int) -> bool:
     """'After talks in Quito President A B left': the town before a title is where he was, and has no such office."""
     name, title = row[j].name, row[i].title
-    town = name is not None and name.kind == "Settlement" and j == i - 1 and j > 0 and row[j - 1].low in _AT
+    town = name is not None and name.kind == "Settlement" and j == i - 1 and j > 0 and row[j - 1].low in TO_TOWN
     return town and title is not None and title.is_office and title.title.lower().split()[-1] not in _LOCAL
 
 

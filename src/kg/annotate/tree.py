@@ -59,6 +59,11 @@ def finite_tag(verb: Token) -> str:
     return next((a.tag for a in verb.by("aux", "auxpass")), verb.tag)
 
 
+def finite(verb: Token) -> bool:
+    """Whether a verb is finite, by itself or by its auxiliary."""
+    return finite_tag(verb) in (*FINITE, "MD")
+
+
 def of_kind(token: Token, kind: str) -> bool:
     """Whether it is a mention of this kind."""
     return token.mention is not None and token.mention.kind == kind

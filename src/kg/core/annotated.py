@@ -100,6 +100,20 @@ class Token:
             top = top.head
         return top
 
+    def first_of_row(self) -> Token:
+        """The word that a row of coordinated ones hangs by ('A' of 'A, B and C'); itself where it is in no row."""
+        first = self
+        while first.dep == "conj" and first.head is not None:
+            first = first.head
+        return first
+
+    def row(self) -> list[Token]:
+        """The token with those that are coordinated with it below, in the order of the text."""
+        out = [self]
+        for one in out:  # which grows by those below each
+            out += one.by("conj")
+        return sorted(out, key=_PLACE)
+
     def ancestors(self) -> Iterator[Token]:
         token = self.head
         while token is not None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from kg.core.annotated import Token
-from kg.extract.grammar import is_verb, none_of
+from kg.extract.grammar import any_of, is_verb, none_of
 
 Worth = Literal["ahead", "excluded", "lagging", "open"]
 _PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
@@ -44,7 +44,7 @@ class ActNouns:
             return self._done(head)
         if noun.dep == "compound":
             return "open" if head.lemma in self.contents else None  # 'the ratification bill'
-        if any(c.text.lower() == "any" for c in noun.by("det")):
+        if any_of(noun):
             return "open"
         return (self._after(noun, head) or self.predicated(noun)) if noun.dep == "pobj" else None
 
@@ -71,11 +71,11 @@ class ActNouns:
         """Behind a preposition: 'until ratification', 'talk of its exit', 'voted on its exit', 'is against it'."""
         above = prep.head
         if prep.lemma in self.before or any(c.lemma in self.before for c in prep.children if c.i < prep.i):
-            return "open" if not _since(prep) else None
+            return None if _since(prep) else "open"
         if above is None:
             return None
         if above.lemma in self.before:
-            return "open" if not _since(above) else None  # 'ahead of the signing'
+            return None if _since(above) else "open"  # 'ahead of the signing'
         if is_verb(above):
             return self._done(above, prep)
         if above.lemma in self.contents or above.lemma in ("favor", "favour"):

@@ -8,6 +8,7 @@ sentence.
 
 from __future__ import annotations
 
+from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.grammar import FORESEEN, is_verb, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
@@ -417,7 +418,7 @@ class AttributionReader:
         if clause is None or clause.dep not in ("advcl", "prep") or not root.i < said.i:
             return False
         marks = {c.lemma.lower() for c in clause.by("mark", "advmod")} | {clause.lemma.lower()}
-        first = min(t.i for t in clause.subtree())
+        first = first_of(clause)
         return first > said.i and bool(marks & _THEN) and self.text[said.end :].lstrip()[:1] == ","
 
     def _between_commas(self, verb: Token, sentence: Sentence) -> bool:

@@ -172,9 +172,8 @@ class BlocPaths:
     def _whole(token: Token) -> list[Token]:
         """'SADC, with Angola and Zambia as members': the body before 'with'."""
         name = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
-        while name is not None and name.dep == "conj":
-            name = name.head
-        up = name.head if name is not None and name.dep == "pobj" else None
+        first = name.first_of_row() if name is not None else None
+        up = first.head if first is not None and first.dep == "pobj" else None
         if up is None or up.lemma != "with" or up.head is None:
             return []
         return [up.head] if is_bloc(up.head) else []

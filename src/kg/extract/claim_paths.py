@@ -224,9 +224,7 @@ class ClaimPaths:
         if token.lemma == "take" and not objects:  # 'takes in P'
             return grammar.expand(grammar.after(token, "in"))
         if self._on_map(token):
-            clause = token
-            while clause.dep == "conj" and clause.head is not None:
-                clause = clause.head
+            clause = token.first_of_row()
             return [t for t in clause.children if t.tag == "WDT" and t.i < clause.i] if clause.dep == "relcl" else []
         return objects or (valency.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
 

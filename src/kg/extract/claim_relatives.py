@@ -166,9 +166,7 @@ def claimed_land(token: Token) -> list[Token]:
 
 def named_land(verb: Token) -> list[Token]:
     """'*Migingo* is sought by Kenya', '*Migingo*, run by Uganda and sought by Kenya': a land by its name."""
-    clause = verb
-    while clause.dep == "conj" and clause.head is not None:
-        clause = clause.head
+    clause = verb.first_of_row()
     near = [*valency.surface_subjects(verb), *([clause.head] if clause.head is not None else [])]
     return [t for t in near if named_feature(t)]
 

@@ -515,7 +515,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "pair_sits": claimed.pair_sits,
     "pair_held": claimed.pair_held,
     "talks_told": claimed.talks_told,
-    "two_persons": lambda a: len(a.s) == 2 and all(r.entity.kind == "Person" for r in a.s),
+    "two_persons": lambda a: len(a.s) == 2 and done.person_acts(a),
     "pair_done": lambda a: pair(a) and not a.trigger.by("neg"),
     "one_work": claimed.one_work,
     "visitor_seat": lambda a: (

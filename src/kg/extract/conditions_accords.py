@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.event_args import ORGANISATIONS, Args, pair
+from kg.extract.event_args import ORGANISATIONS, Args, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARTIES = STATE_KINDS | ORGANISATIONS | {"Person"}
 _TOLD = ("VBD", "VBZ", "VBP", "VBN")
 _BINDING = frozenset({"commit", "engage", "undertake"})
 """Verbs by which two bind themselves to one another."""
-_MEETINGS = frozenset({"communique", "conference", "meeting", "session", "statement", "summit", "talk"})
-_MEETINGS |= {"visit"}
+_MEETINGS = frozenset({"communique", "conference", "meeting", "session", "statement", "summit", "talk", "visit"})
 _FEW = 4
+"""So many may promise something to one another."""
 _OTHER = frozenset({"another", "both", "other", "others"})
 _WILL = frozenset(
     {"adherence", "attachment", "commitment", "determination", "intent", "intention", "pledge", "promise", "readiness"}
@@ -53,7 +53,7 @@ def _laid_down(clause: Token) -> bool:
 def _by_treaty(a: Args, verb: Token) -> bool:
     """'By the treaty of 1960 both undertook to consult': what it lays down."""
     papers = [t for p in verb.by("prep") if p.lemma in ("by", "in", "through", "under") for t in p.by("pobj")]
-    return any((t.mention is not None and t.mention.kind == "Treaty") or t.lemma in a.words["treaties"] for t in papers)
+    return any(is_treaty(a, t) for t in papers)
 
 
 def _solemnly(a: Args, below: list[Token]) -> bool:

@@ -8,7 +8,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
-from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
@@ -165,9 +165,7 @@ def said_untrue(a: Args) -> bool:
         if c.lemma != "be" or c.by("neg"):
             continue
         subjects = c.by("nsubj")
-        void = any(
-            t.lemma in a.words["treaties"] or (t.mention is not None and t.mention.kind == "Treaty") for t in subjects
-        )
+        void = any(is_treaty(a, t) for t in subjects)
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
         said |= bool(a.o) and any(t.text.lower() in ("it", "that", "this") for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
@@ -446,7 +444,7 @@ def talks_told(a: Args) -> bool:
     texts = [
         t for p in noun.by("prep") for o in p.by("pobj") for t in (o, *(q for r in o.by("prep") for q in r.by("pobj")))
     ]
-    if any(t.lemma in a.words["treaties"] | {"text"} or (t.mention and t.mention.kind == "Treaty") for t in texts):
+    if any(is_treaty(a, t) for t in texts):
         return False  # a treaty under negotiation is told of as one
     note = noun.dep == "ROOT" or (
         noun.dep == "dobj" and verb is not None and verb.dep == "ROOT" and not verb.by("nsubj")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import last_ones, rulers_act
 from kg.extract.conditions_ties import lapsed
-from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force, is_treaty
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
@@ -128,17 +127,14 @@ def state_pulls_out(a: Args) -> bool:
     return all(r.entity.kind in _ACTING for r in a.s) and not a.trigger.by("dobj") and not grammar.passive(a.trigger)
 
 
-def _instrument(noun: Token) -> bool:
-    """Whether a noun is a treaty or a law."""
-    named = noun.mention is not None and noun.mention.kind == "Treaty"
-    return named or noun.lemma in ("accord", "agreement", "clause", "convention", "law", "pact", "protocol", "treaty")
-
-
 def own_war_ended(a: Args) -> bool:
     """'Halted its bombing': not the war that two ended, or that a third one is to end, nor 'joint operations', nor the
     operation of a treaty.
     """
-    if any(t.lemma == "operation" and any(_instrument(o) for o in grammar.after(t, "of")) for t in a.objects):
+    if any(
+        t.lemma == "operation" and any(o.lemma == "law" or is_treaty(a, o) for o in grammar.after(t, "of"))
+        for t in a.objects
+    ):
         return False
     war = any(t.lemma in ("war", "blockade") for t in a.objects)
     if any(m.lemma == "joint" for t in a.objects for m in t.by("amod")):

@@ -7,7 +7,7 @@ from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import FRONT, other_side, people
 from kg.extract.conditions_moves import laden
 from kg.extract.conditions_words import CROWD
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force, is_treaty
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -85,15 +85,15 @@ def condemned(a: Args) -> bool:
         return _for_itself(a) and all(_speaks(a, r.entity.kind) for r in a.s)
     spoken = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN", "VBG") and (agent or not grammar.passive(a.trigger))
     own_word = a.trigger.lemma == "denounce" and any(
-        _treaty(a, grammar.antecedent(t)) for t in things
+        is_treaty(a, grammar.antecedent(t)) for t in things
     )  # an exit, not a reproach
     return spoken and not own_word and all(_a_thing(t) for t in things) and all(_speaks(a, r.entity.kind) for r in a.s)
 
 
 def _for_itself(a: Args) -> bool:
     """'Moscow condemned, Beijing took note': what was told just before."""
-    finite = a.trigger.tag in ("VBD", "VBZ", "VBP") and not grammar.passive(a.trigger)
-    return finite and a.trigger.lemma in _ALONE and a.trigger.dep != "relcl" and not a.objects
+    alone = a.trigger.lemma in _ALONE and a.trigger.dep != "relcl" and not a.objects
+    return alone and grammar.finite_active(a.trigger)
 
 
 def _a_thing(token: Token) -> bool:
@@ -108,11 +108,6 @@ def _a_thing(token: Token) -> bool:
         c.lemma == "a" for c in token.children
     )
     return noun and not told and not vague and token.text.lower() not in _ANYONE
-
-
-def _treaty(a: Args, token: Token) -> bool:
-    named = token.mention is not None and token.mention.kind == "Treaty"
-    return named or token.lemma in a.words["treaties"]
 
 
 def _speaks(a: Args, kind: str) -> bool:

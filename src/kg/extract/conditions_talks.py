@@ -29,30 +29,13 @@ def _talkers(a: Args) -> bool:
     return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
 
 
-_ABOUT_TALKS = {"assist", "be", "believe", "engage", "fail", "help", "include", "interest", "involve", "join", "lead"}
-_ABOUT_TALKS |= {
-    "mediate",
-    "participate",
-    "persist",
-    "play",
-    "represent",
-    "resume",
-    "result",
-    "sit",
-    "stall",
-    "succeed",
-}
-_ABOUT_TALKS |= {"take", "use"}
-"""What is done in talks that tells of these alone, so that nothing says here that they are held."""
-
-
 def sides_talked(a: Args) -> bool:
     """'Seoul lifted the ban after consultations with Japan', 'in talks with Niger, Chad agreed': who does it there has
     talked; not in talks of somebody else's.
     """
     prep = a.trigger.head
     verb = prep.head if prep is not None else None
-    apart = verb is None or (prep is not None and prep.lemma in ("in", "at") and verb.lemma in _ABOUT_TALKS)
+    apart = verb is None or (prep is not None and prep.lemma in ("in", "at") and verb.lemma in a.words["about_talks"])
     others = a.trigger.by("poss") or any(p.lemma in ("between", "of") for p in a.trigger.by("prep"))
     asked = verb is not None and (not verb.tag.startswith("VB") or bool(verb.by("neg")))
     return not apart and not others and not asked and _talkers(a) and other_side(a) and pair_held(a)

@@ -264,19 +264,12 @@ def ready_for_force(a: Args) -> bool:
     return hard and not any(v.by("neg") for v in (a.trigger.head, a.trigger) if v is not None) and voices_open(a)
 
 
-_HARD = frozenset(
-    {"accordingly", "decisively", "fiercely", "firmly", "forcefully", "hard", "harshly", "militarily", "mercilessly"}
-    | {"resolutely", "robustly", "ruthlessly", "severely", "sharply", "strongly"}
-)
-"""How one says that one will answer what is not wanted."""
-
-
 def will_answer(a: Args) -> bool:
     """'Will respond to the raid', 'will respond with force': to an act of force, or by one."""
     to = grammar.after(a.trigger, "to")
     force = {t.lemma for t in grammar.after(a.trigger, "with")} & {"force", "fire", "strike", "missile", "war"}
     hard = {w for c in a.trigger.by("advmod") for w in (c.lemma, c.text.lower())}
-    hard &= _HARD
+    hard &= a.words["answered_hard"]
     acts = any(
         t.lemma in a.words["warned_acts"] | {"bombing", "shelling", "strike", "killing", "violation"} for t in to
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_curbs import envoy_told, own_people
-from kg.extract.event_args import Args, forces, pair
+from kg.extract.event_args import Args, forces, is_treaty, pair
 from kg.extract.menaces import at_peace
 from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.resolve import STATE_KINDS
@@ -160,10 +160,6 @@ _CHEERS = frozenset({"acclaim", "applaud", "approve", "cheer", "hail", "rejoice"
 """What is said of an act that was told just before ('Washington and Brussels *applauded*')."""
 
 
-def _finite(a: Args) -> bool:
-    return a.trigger.tag in ("VBD", "VBZ", "VBP") and not grammar.passive(a.trigger)
-
-
 def praised(a: Args) -> bool:
     """Somebody is praised, or at least something that is said, and not one's own."""
     if host(a):
@@ -171,7 +167,9 @@ def praised(a: Args) -> bool:
     if a.o or a.mutual:
         return True
     if not a.objects:
-        return _finite(a) and (a.trigger.lemma in _CHEERS or all(r.entity.kind == "Person" for r in a.s))
+        return grammar.finite_active(a.trigger) and (
+            a.trigger.lemma in _CHEERS or all(r.entity.kind == "Person" for r in a.s)
+        )
     if a.trigger.lemma in _TO_SOMEBODY or any(t.text.lower() in _HUMAN_PRONOUNS for t in a.objects):
         return False  # of whom it is not known who he is
     own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
@@ -471,7 +469,7 @@ def words(a: Args) -> bool:
     if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
         spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
-    treaty = any(t.lemma in a.words["treaties"] or (t.mention and t.mention.kind == "Treaty") for t in a.objects)
+    treaty = any(is_treaty(a, t) for t in a.objects)
     if a.trigger.lemma == "denounce" and treaty and not any(p.lemma in ("as", "for") for p in a.trigger.by("prep")):
         return False  # 'the pact that Chad denounced in 2012'
     proper = [t for t in a.trigger.by("dobj") if t.tag in ("NNP", "NNPS")]
@@ -595,18 +593,11 @@ def warned_of(a: Args) -> bool:
     return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
 
 
-_OWN_PEOPLE = frozenset(
-    {"airline", "citizen", "company", "diplomat", "fisherman", "fishermen", "national", "people", "resident", "sailor"}
-    | {"ship", "skipper", "soldier", "student", "subject", "tourist", "traveler", "traveller", "troop", "vessel"}
-)
-"""Whom somebody warns who is his own ('its citizens')."""
-
-
 def own_warning(a: Args) -> bool:
     """'Warned Lima not to go on', but not 'warned Lima that Quito would attack': what a third one is going to do; nor
     'warned its citizens not to travel there'.
     """
-    if any(t.lemma in _OWN_PEOPLE and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects):
+    if any(t.lemma in a.words["own_people"] and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects):
         return False
     sides = {x for r in (*a.s, *a.o) for x in (r.state, r.entity) if x is not None}
     acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]

@@ -58,6 +58,11 @@ class Args:
         return self.trigger.by("xcomp", "ccomp")
 
 
+def is_treaty(a: Args, token: Token) -> bool:
+    """Whether a treaty is meant, by its name or by a noun ('the pact')."""
+    return token.lemma in a.words["treaties"] or (token.mention is not None and token.mention.kind == "Treaty")
+
+
 def pair_finished(a: Args) -> bool:
     """What two have done, and are not only about to finish ('are finalising a deal')."""
     return pair(a) and not grammar.going_on(a.trigger)

@@ -179,12 +179,7 @@ class EventStance:
         token = event.trigger
         if event.verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED) or event.value in _OF_WORDS:
             return None
-        if any(c.text.lower() == "any" for c in token.by("det")) and token.dep in (
-            "pobj",
-            "dobj",
-            "nsubj",
-            "nsubjpass",
-        ):
+        if grammar.any_of(token) and token.dep in ("pobj", "dobj", "nsubj", "nsubjpass"):
             return Verdict(Stance.PREDICTED, "'any' of which it is said what comes of it", None, False, True)
         if _supposed(token):
             return Verdict(Stance.PREDICTED, "an act that is only supposed", None, False, True)
@@ -374,13 +369,7 @@ def _one_of_two(_: EventStance, event: EventTold) -> bool:
 
 def _either(token: Token) -> bool:
     """Whether the names of a row are joined by 'or'."""
-    first = token
-    while first.dep == "conj" and first.head is not None:
-        first = first.head
-    row = [first]
-    for one in row:
-        row += one.by("conj")
-    return any(c.text.lower() == "or" for t in row for c in t.by("cc"))
+    return any(c.text.lower() == "or" for t in token.first_of_row().row() for c in t.by("cc"))
 
 
 def _threat(_: EventStance, event: EventTold) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from kg.core.annotated import Token
 from kg.extract.act_nouns import ActNouns
-from kg.extract.grammar import none_of
+from kg.extract.grammar import being_done, none_of
 
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "csubj")
 
@@ -147,8 +147,7 @@ def _infinite(verb: Token) -> bool:
 
 def _word_above(verb: Token) -> Token | None:
     """The verb, adjective or noun that a clause without a subject of its own hangs on, over its preposition."""
-    being = any(a.text.lower() == "being" for a in verb.by("auxpass"))
-    if being and verb.dep == "acl" and verb.head is not None and verb.head.dep in ("dobj", "pobj"):
+    if being_done(verb) and verb.dep == "acl" and verb.head is not None and verb.head.dep in ("dobj", "pobj"):
         return verb.head.head  # 'opposed him being expelled'
     subjects = verb.by("nsubj", "nsubjpass", "expl")
     if verb.head is None or verb.dep not in _CLAUSES or (subjects and not _gerund(verb)):
@@ -166,7 +165,7 @@ def _word_above(verb: Token) -> Token | None:
 
 def _gerund(verb: Token) -> bool:
     """'Opposes Chad *joining* it', 'opposed it *being admitted*': its subject stands behind the word above."""
-    form = verb.tag == "VBG" or any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    form = verb.tag == "VBG" or being_done(verb)
     plain = not any(a.tag in ("VBZ", "VBP", "VBD", "MD") for a in verb.by("aux", "auxpass"))
     behind = verb.head is not None and all(s.i > verb.head.i for s in verb.by("nsubj", "nsubjpass", "expl"))
     return form and plain and behind and verb.dep in ("ccomp", "pcomp", "dobj")

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from functools import wraps
 
 from kg.annotate.ranks import copula_over
+from kg.annotate.repair_contrast import ALL
+from kg.annotate.tree import FINITE
 from kg.core.annotated import Token
 from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
 
@@ -72,9 +74,19 @@ def last_before(text: str, at: int) -> str:
     return text[at - 1 : at]
 
 
+def any_of(noun: Token) -> bool:
+    """'Any attack': one that there may be, whichever it is."""
+    return any(c.text.lower() == "any" for c in noun.by("det"))
+
+
 def none_of(noun: Token) -> bool:
     """'No plan', 'no attack': whether the noun's own article denies it."""
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
+
+
+def no_longer(word: Token) -> bool:
+    """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
+    return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)
 
 
 def restrictive(clause: Token, text: str) -> bool:
@@ -131,7 +143,7 @@ def _excepted(token: Token, other: Token) -> bool:
     but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
     words = {token.lemma, *(c.text.lower() for c in token.children if c.i < token.i)}
     counted = token.tag == "NNS" and any(c.tag == "CD" for c in token.children)
-    return but and (counted or bool(words & {"all", "any", "anybody", "every", "everybody", "everyone"}))
+    return but and (counted or not words.isdisjoint(ALL))
 
 
 _BEFORE_NOUN = {"det", "amod", "compound", "poss", "nummod", "nmod"}
@@ -191,11 +203,26 @@ def content(token: Token) -> list[Token]:
     return [token]
 
 
+def finite_active(verb: Token) -> bool:
+    """'Praises', 'praised' it; not 'praising' it, nor 'is praised'."""
+    return verb.tag in FINITE and not passive(verb)
+
+
 def going_on(verb: Token) -> bool:
     """Whether the verb is in the progressive, of what is not done yet: 'are finalising', 'is being concluded'."""
     if verb.tag == "VBG":
         return any(a.lemma == "be" for a in verb.by("aux")) and not passive(verb)
+    return being_done(verb)
+
+
+def being_done(verb: Token) -> bool:
+    """'It is *being* concluded', 'opposed it *being* concluded'."""
     return any(a.text.lower() == "being" for a in verb.by("auxpass"))
+
+
+def to_be_done(verb: Token) -> bool:
+    """'To *be* concluded', 'will *be* concluded', '(agreed) that it *be* concluded'."""
+    return any(a.text.lower() == "be" for a in verb.by("auxpass"))
 
 
 def passive(verb: Token) -> bool:
@@ -245,13 +272,17 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+def it_is(be: Token) -> bool:
+    """'It is time that', 'it was Peru that': whether 'it' is the subject of a copula."""
+    return be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+
+
 def _cleft(clause: Token, pronoun: Token) -> Token | None:
     """'It was Peru that asked': Peru."""
     be = clause.head
     if be is None or be.lemma != "be" or pronoun.dep not in (*SUBJECT, *PASSIVE_SUBJECT, *OBJECT):
         return None
-    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT))
-    told = [t for t in be.by("attr") if it and be.i < t.i < pronoun.i]
+    told = [t for t in be.by("attr") if it_is(be) and be.i < t.i < pronoun.i]
     return told[-1] if told else None
 
 
@@ -323,7 +354,7 @@ def _cleft_phrases(verb: Token) -> list[Token]:
     be = verb.head
     if be is None or be.lemma != "be" or verb.dep not in ("ccomp", "advcl") or not is_verb(verb):
         return []
-    it = any(t.text.lower() == "it" for t in be.by(*SUBJECT)) and any(m.text.lower() == "that" for m in verb.by("mark"))
+    it = it_is(be) and any(m.text.lower() == "that" for m in verb.by("mark"))
     return [p for p in be.by("prep") if be.i < p.i < verb.i] if it else []
 
 
@@ -340,9 +371,8 @@ def relative_antecedents(token: Token) -> list[Token]:
     """What 'which' stands for in the clause of a token, where a preposition governs it ('the bloc, of which X is a
     member').
     """
-    own = clause = clause_head(token)
-    while clause.dep == "conj" and clause.head is not None:
-        clause = clause.head  # 'the pact, which ended the war and to which X was no party'
+    own = clause_head(token)
+    clause = own.first_of_row()  # 'the pact, which ended the war and to which X was no party'
     if clause.dep != "relcl" or clause.head is None:
         return []
     if own is not clause:
@@ -425,8 +455,7 @@ def tense(verb: Token) -> str | None:
     if aux & {"will", "shall", "'ll", "wo"}:
         return "future"
     if aux & {"would", "could", "may", "might", "should", "must", "can"}:
-        passive_of_it = any(a.dep == "auxpass" and a.text.lower() == "be" for a in verb.children)
-        return "future" if (verb.tag == "VB" or passive_of_it) and "have" not in aux else "past"
+        return "future" if (verb.tag == "VB" or to_be_done(verb)) and "have" not in aux else "past"
     if any(a.tag == "TO" for a in verb.by("aux")):
         if (ranking := copula_over(verb)) is not None:
             return tense(ranking)  # 'was the first to sign'

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.grammar import is_verb, last_before
 from kg.extract.quoting import QuotationReader
@@ -210,7 +211,7 @@ def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
     for token in (trigger, *trigger.ancestors()):
         main, subjects = token.head, token.by("nsubj", "nsubjpass")
         if token.dep == "conj" and main is not None and main.i < word.i < token.i and subjects:
-            first = min(t.i for t in subjects[0].subtree())
+            first = first_of(subjects[0])
             return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
     return False
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
+from kg.annotate.tree import first_of
 from kg.core.annotated import Token
-from kg.extract.grammar import FORESEEN, SUBJECT, is_verb, subjunctive
+from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES
 
@@ -118,12 +119,7 @@ class ModalityReader:
             return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
-        were = verb.head if verb.dep == "xcomp" and verb.head is not None and verb.head.text.lower() == "were" else None
-        if were is not None and any(s.i > were.i for s in were.by(*SUBJECT)) and were.dep == "advcl":
-            return "within an inverted condition"  # 'were it to submit the pact to parliament'
-        if _were_to(verb):
-            return "within an inverted condition"
-        if verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb):
+        if _were_to(verb) or (verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb)):
             return "within an inverted condition"
         if (
             verb.dep in ("ccomp", "pcomp")
@@ -309,8 +305,7 @@ class ModalityReader:
 
     def _headline(self, verb: Token) -> str | None:
         """'Chile to send troops': an infinitive instead of the main verb."""
-        passive = verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass"))
-        if not (verb.tag == "VB" or passive) or not any(a.tag == "TO" for a in verb.by("aux")):
+        if not _bare(verb) or not any(a.tag == "TO" for a in verb.by("aux")):
             return None
         head = verb.head
         noun = head is not None and head.head is None and not is_verb(head) and verb.dep in ("acl", "relcl")
@@ -428,11 +423,11 @@ class ModalityReader:
 
     def _asked_for(self, verb: Token, head: Token) -> bool:
         """'Demanded that the treaty be torn up': a bare form after 'that' below a verb of asking."""
-        bare = any(a.text.lower() == "be" for a in verb.by("auxpass")) or verb.tag == "VB" or subjunctive(verb)
+        mood = to_be_done(verb) or subjunctive(verb)
+        bare = mood or verb.tag == "VB"
         asks = head.lemma in self.words.demand | self.words.demand_for | _INSISTS
         below = verb.dep in ("acl", "ccomp", "relcl")  # 'demands of Peru that it annul it'
-        be = any(a.text.lower() == "be" for a in verb.by("auxpass"))
-        asks |= subjunctive(verb) or be  # 'would prefer that Peru annul it', 'agreed that it be admitted'
+        asks |= mood  # 'would prefer that Peru annul it', 'agreed that it be admitted'
         return asks and bare and below and bool(verb.by("mark")) and not verb.by("aux")
 
     def _auxiliary(self, token: Token) -> str | None:
@@ -477,7 +472,7 @@ class ModalityReader:
 
 def inverted(clause: Token) -> bool:
     """'Should it fail', 'Had they signed': a condition by the order of its words."""
-    first = min((t.i for t in clause.subtree()), default=0)
+    first = first_of(clause)
     opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
     return any(
         t.text.lower() in ("should", "were", "had")
@@ -488,8 +483,12 @@ def inverted(clause: Token) -> bool:
 
 
 def _were_to(verb: Token) -> bool:
-    """'Were Chad to be attacked', where the infinitive hangs on its subject."""
-    above = verb.head if any(a.tag == "TO" for a in verb.by("aux")) else None
+    """'Were it to submit the pact to parliament', 'Were Chad to be attacked', where this hangs on the subject."""
+    head = verb.head
+    opens = verb.dep == "xcomp" and head is not None and head.text.lower() == "were" and head.dep == "advcl"
+    if opens and head is not None and any(s.i > head.i for s in head.by(*SUBJECT)):
+        return True
+    above = head if any(a.tag == "TO" for a in verb.by("aux")) else None
     were = above.head if above is not None and verb.dep in ("acl", "relcl") and above.dep in SUBJECT else above
     return were is not None and were.text == "Were" and were.i < verb.i
 
@@ -569,11 +568,9 @@ def _high_time(verb: Token) -> bool:
     head = verb.head
     be = head.head if head is not None and head.lemma == "time" else head
     time = be is not None and any(t.lemma == "time" and not t.by("det") for t in be.by("attr"))
-    it = be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
     past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
-    return (
-        time and it and past and verb.dep in ("ccomp", "relcl", "acl", "advcl") and bool(verb.by("nsubj", "nsubjpass"))
-    )
+    told = past and verb.dep in ("ccomp", "relcl", "acl", "advcl") and bool(verb.by("nsubj", "nsubjpass"))
+    return be is not None and it_is(be) and time and told
 
 
 def _fixed(clause: Token) -> bool:
@@ -590,13 +587,17 @@ def _scheduled(verb: Token) -> str | None:
     return "'when' of a day that is set" if ahead and _fixed(verb) else None
 
 
+def _bare(verb: Token) -> bool:
+    """'(To) send it', '(to) be sent'."""
+    return verb.tag == "VB" or (verb.tag == "VBN" and to_be_done(verb))
+
+
 def _exhorted(verb: Token) -> bool:
     """'Let it strip them of their visas': a wish, by an imperative that has no subject of its own."""
     while verb.dep == "conj" and verb.head is not None and not verb.by("nsubj"):
         verb = verb.head
     let = verb.head
-    bare = verb.tag == "VB" or (verb.tag == "VBN" and any(a.text.lower() == "be" for a in verb.by("auxpass")))
-    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not bare:
+    if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not _bare(verb):
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
 
@@ -612,18 +613,22 @@ def would_have(verb: Token) -> str | None:
 
 def _imagined(verb: Token) -> str | None:
     """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
-    beside = (c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod") if verb.head is None)
-    thing = verb.head if verb.dep in ("acl", "xcomp") else None
-    doing = verb.tag == "VBG" or any(a.text.lower() == "being" for a in verb.by("auxpass"))
-    above = (thing.head if thing is not None and thing.dep == "dobj" else thing) if doing else None
-    for first in (*beside, *([above] if above is not None else [])):
-        if first.lemma.lower() in _THINK and first.i == min(t.i for t in verb.root().subtree()):
-            return f"'{first.text.lower()}'"  # 'Imagine it being attacked', however it is tagged
+    if (opening := _opening_thought(verb)) is not None:
+        return f"'{opening.text.lower()}'"
     head = verb.head
     if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
     bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
     return f"'{head.text.lower()} that'" if bare else None
+
+
+def _opening_thought(verb: Token) -> Token | None:
+    """'*Imagine* it being attacked', '*Suppose* Ghana did so', where the tree makes it no verb above the clause."""
+    beside = [c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod")] if verb.head is None else []
+    thing = verb.head if verb.dep in ("acl", "xcomp") and (verb.tag == "VBG" or being_done(verb)) else None
+    above = thing.head if thing is not None and thing.dep == "dobj" else thing
+    words = [*beside, *([above] if above is not None else [])]
+    return next((w for w in words if w.lemma.lower() in _THINK and w.i == first_of(w.root())), None)
 
 
 def is_time(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract.grammar import SUBJECT, is_verb, none_of
+from kg.extract.grammar import SUBJECT, is_verb, no_longer, none_of
 from kg.extract.modality import is_time, would_have
 from kg.extract.reporting import Reporting
 
@@ -109,9 +109,8 @@ class NegationReader:
             return "'nor' before it"
         if _let_alone(verb):
             return "'let alone'"
-        for c in verb.children:
-            if c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children):
-                return "'no longer'"
+        if no_longer(verb):
+            return "'no longer'"
         for prep in verb.by("prep", "agent"):
             if any(c.text.lower() == "neither" for c in prep.by("preconj")):
                 return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'

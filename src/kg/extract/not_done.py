@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from kg.annotate.tree import first_of
 from kg.core.annotated import Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.matched import Match
@@ -164,7 +165,7 @@ class NotDone:
         for up in [token, *token.ancestors()]:
             if up.dep == "advcl" and any(
                 (c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest"))
-                or (c.dep == "aux" and c.text.lower() == "should" and c.i <= min(t.i for t in up.subtree()))
+                or (c.dep == "aux" and c.text.lower() == "should" and c.i <= first_of(up))
                 for c in up.children
             ):
                 return True

@@ -35,8 +35,6 @@ POLICE = {"constabulary", "gendarme", "gendarmerie", "police", "policeman", "pol
 """Who keeps order at home, so acts for the state in which it is done."""
 _AT_HOME = {"customs", "enforcement", "government", "immigration", "presidential", "prison", "riot", "security"}
 """What stands before guards, agents and troops that serve at home ('immigration agents', 'government troops')."""
-_BY_FAR = 2
-"""How often as another state one is named that a text is about."""
 
 
 class Organs:
@@ -90,9 +88,7 @@ class Organs:
             only = next(iter(lands.values())) if len(lands) == 1 else None
             at_home = police or bool(named and only is not None and named[0][0] == only.entity)
             return [replace(only, token=token)] if only is not None and at_home else []
-        times = [n for _, n in named[:2]]
-        by_far = bool(named) and times[0] >= _BY_FAR * max([1, *times[1:]])
-        state = named[0][0] if by_far else self._dateline()
+        state = self.resolver.by_far() or self._dateline()
         if lands_only or not police or state is None:
             return []
         return [Ref(state, token, "the police of the state that the text is about", state.name, state)]

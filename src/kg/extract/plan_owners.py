@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.core.annotated import Annotated, Token
+from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.referents import Referents
 from kg.extract.sides import same_side
@@ -25,8 +25,8 @@ _FAR = 40
 class PlanOwners:
     """Finds whose a plan of one document is that somebody backs or rejects."""
 
-    def __init__(self, annotated: Annotated, words: Mapping[str, frozenset[str]], referents: Referents) -> None:
-        self.annotated, self.plans, self.referents = annotated, words["own_plans"], referents
+    def __init__(self, words: Mapping[str, frozenset[str]], referents: Referents) -> None:
+        self.plans, self.referents = words["own_plans"], referents
 
     def of(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """Whose 'the plan' is, upon which somebody acts who is of another side."""
@@ -40,7 +40,7 @@ class PlanOwners:
         """Whose the plan is of those told last by the same noun, and by a word before it that both have."""
         number = self.referents.resolver.sentence_of.get(noun.start, 0)
         kind = _kinds(noun)
-        for sentence in reversed(self.annotated.sentences[max(0, number - _FAR) : number + 1]):
+        for sentence in reversed(self.referents.annotated.sentences[max(0, number - _FAR) : number + 1]):
             for token in reversed(sentence.tokens):
                 if token.start >= noun.start or token.mention is not None or token.lemma != noun.lemma:
                     continue

@@ -338,9 +338,7 @@ def _apposed(noun: Token) -> list[Token]:
         if not _plural(noun):
             last = [head, *[c for c in conjuncts(head) if c.i < noun.i]][-1]
             return [last if named(last) else head, *_fellows(noun, head)]
-        while head.dep == "conj" and head.head is not None:
-            head = head.head
-        return [c for c in conjuncts(head) if c.i < noun.i and c is not noun]
+        return [c for c in conjuncts(head.first_of_row()) if c.i < noun.i and c is not noun]
     return _by_comma(noun)
 
 
@@ -484,9 +482,7 @@ def _some_of(number: Token) -> list[Token]:
     head = number.head
     if number.dep != "appos" or number.lemma == "one" or head is None or not named(head):
         return []
-    while head.dep == "conj" and head.head is not None:
-        head = head.head
-    return [c for c in conjuncts(head) if c.i < number.i]
+    return [c for c in conjuncts(head.first_of_row()) if c.i < number.i]
 
 
 def _as_phrase(noun: Token) -> list[Token]:

@@ -20,8 +20,6 @@ _NO_STATES = frozenset(
 )
 """How a land is called that is no state, or of which not all say that it is one."""
 _SEATS = frozenset({"authority", "government", "junta", "regime"})
-_BY_FAR = 2
-"""How often as another state one is named that a text is about."""
 _COUNTRIES = ("country", "emirate", "kingdom", "republic", "sultanate")
 
 
@@ -101,11 +99,9 @@ class RulersMeant:
         several = seat.lemma != "authority" and seat.tag == "NNS"
         if seat.lemma not in _SEATS or several or seat.by("relcl", "acl"):
             return None
-        own = {r.state or r.entity for r in sought.s}
-        named = [(e, n) for e, n in self.resolver.states_named() if e not in own]
-        if not named or named[0][1] < _BY_FAR * max([1, *(n for _, n in named[1:2])]):
+        state = self.resolver.by_far({r.state or r.entity for r in sought.s})
+        if state is None:
             return None
-        state = named[0][0]
         return Found(
             [Ref(state, seat, "the government of the state that the text is about", state.name, state)], [seat]
         )

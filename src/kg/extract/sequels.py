@@ -10,6 +10,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Protocol
 
+from kg.annotate.signing_words import INK, inked
 from kg.core.annotated import Sentence, Token
 from kg.core.model import When
 from kg.core.time import precision
@@ -22,8 +23,6 @@ _UPON = frozenset(
 )
 """Phrases by which an act is the answer to what was told just before."""
 _INKS = frozenset({"sign", "initial", "ink"})
-_PUTS = frozenset({"affix", "append", "bear", "place", "put", "set"})
-_NAMES = frozenset({"hand", "initial", "name", "pen", "seal", "signature"})
 _GATHERS = frozenset({"announce", "agree", "conclude", "convene", "gather", "hold", "meet", "open", "seal"})
 _NEAR = 3
 """Sentences back that the signing may be told."""
@@ -41,9 +40,8 @@ class Clauses(Protocol):
 
 def signs(verb: Token) -> bool:
     """'Signed', 'put their names to', 'bears the signatures of'."""
-    if verb.lemma in _INKS:
-        return True
-    return verb.lemma in _PUTS and any(t.lemma in _NAMES for t in verb.by("dobj", "nsubjpass"))
+    bears = verb.lemma == "bear" and any(t.lemma in INK for t in verb.by("dobj"))
+    return verb.lemma in _INKS or inked(verb) or bears
 
 
 class Sequels:

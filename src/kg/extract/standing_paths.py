@@ -369,10 +369,8 @@ class StandingPaths:
 
     def _relative_object(self, token: Token) -> list[Token]:
         """'the islands, which A holds and B claims': the islands, also for the second verb."""
-        verb: Token | None = token
-        while verb is not None and verb.dep == "conj":
-            verb = verb.head
-        if verb is None or verb.dep != "relcl" or verb.head is None or token.by("ccomp", "xcomp"):
+        verb = token.first_of_row()
+        if verb.dep != "relcl" or verb.head is None or token.by("ccomp", "xcomp"):
             return []
         pronoun = [t for t in token.by("dobj") if t.text.lower() in ("which", "that", "whom")]
         if pronoun:

@@ -374,9 +374,8 @@ def _it_is(token: Token) -> bool:
     """'It is a lie that Chad left it', 'it is time that it left': what is said of the clause, no relative clause."""
     noun = token.head if token.dep in ("acl", "relcl") else None
     be = noun.head if noun is not None and noun.dep == "attr" and noun.mention is None else None
-    it = be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
     own = any(s.tag not in ("WDT", "WP") and s.text.lower() != "that" for s in token.by("nsubj", "nsubjpass"))
-    return it and own
+    return be is not None and grammar.it_is(be) and own
 
 
 def _used_to(verb: Token) -> bool:

@@ -432,7 +432,11 @@ class Story:
         met = act.kind == "CONSULT" or (act.kind == "status" and act.trigger.lemma in _SIGNS)
         if told is None or not met or act.sentence not in self._body[:3]:
             return None
-        if not simple_past(act.trigger) or not main_clause(act.trigger) or _AFAR.search(self.text, *_span(act)):
+        if (
+            not simple_past(act.trigger)
+            or not main_clause(act.trigger)
+            or _AFAR.search(self.text, act.sentence.start, act.sentence.end)
+        ):
             return None
         states = [e for r in (*act.refs, *act.upon) for e in (r.entity, r.state) if e is not None]
         days = self.clauses.dates(act.trigger)
@@ -631,11 +635,6 @@ def _performs(act: Act) -> bool:
 def _in_what(act: Act) -> list[Token]:
     """What stands behind 'in' and 'at' in the sentence of an act."""
     return [o for t in act.sentence.tokens if t.dep == "prep" and t.lemma in ("at", "in") for o in t.by("pobj")]
-
-
-def _span(act: Act) -> tuple[int, int]:
-    """Where the sentence of an act begins and ends."""
-    return act.sentence.start, act.sentence.end
 
 
 _MOVES = {"sail", "pass", "transit", "cross", "go", "steam", "navigate", "fly", "enter", "patrol"}

@@ -22,13 +22,9 @@ _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
-_AT_HOME = {"activist", "critic", "demonstrator", "dissident", "opponent", "politician", "protester", "student"}
-"""Whom rulers lock up, and let go, at home."""
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
 _THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
 _OWN_UP = frozenset({"accept", "acknowledge", "admit", "concede"})
-_PASSAGE = frozenset({"access", "admission", "admittance", "entry", "landing", "overflight"})
-_PASSAGE |= {"passage", "transit", "visa"}
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
 
@@ -169,7 +165,11 @@ class Targets:
         thought = any(t.lemma in _THOUGHTS and t.by("acl", "ccomp", "relcl") for t in things)
         owned = [s for c in verb.by("xcomp") if c.lemma in _OWN_UP for x in c.by("ccomp") for s in x.by("nsubj")]
         barred = [o for t in (verb, *things) for p in t.by("prep") if p.lemma == "to" for o in p.by("pobj")]
-        others = bool(barred) and any(t.lemma in _PASSAGE for t in things) and not any(map(self.referents.of, barred))
+        others = (
+            bool(barred)
+            and any(t.lemma in self.words["passage"] for t in things)
+            and not any(map(self.referents.of, barred))
+        )
         return thought or others or any(s.tag == "PRP" for s in owned)
 
     def _others_named(self, sought: Sought) -> bool:
@@ -215,7 +215,7 @@ class Targets:
             return False
         if value in ("REQUEST", "THREATEN") and things:
             return False  # whoever is named so is meant, though it is not known who he is
-        if value == "CONCEDE" and any(t.lemma in _AT_HOME for t in things):
+        if value == "CONCEDE" and any(t.lemma in self.words["dissidents"] for t in things):
             return False  # 'released six activists': its own
         if any(self.resolver.treaty(t) is not None or t.lemma in self.words["treaties"] for t in things):
             return False  # a treaty is condemned, not who made it

@@ -57,7 +57,7 @@ class ToldTargets:
         self.annotated, self.words, self.deeds = annotated, words, deeds
         self.addressees, self.referents, self.resolver = addressees, referents, referents.resolver
         self.meant = ActMeant(annotated, words, addressees, referents, deeds)
-        self.plans = PlanOwners(annotated, words, referents)
+        self.plans = PlanOwners(words, referents)
         self.text = annotated.document.text
 
     def by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:

@@ -631,8 +631,7 @@ def _told_of_past(verb: Token) -> bool:
 
 def _no_longer(noun: Token) -> bool:
     """'Is no longer a party to it', 'considers itself no longer bound by it'."""
-    said = [*(noun.head.children if noun.head is not None else []), *noun.children]
-    return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in said)
+    return grammar.no_longer(noun) or (noun.head is not None and grammar.no_longer(noun.head))
 
 
 def _bare_step(verb: Token) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.annotate.repair_contrast import ALL, EXCEPT
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.predication import series_at
 
-_WHOLE = frozenset({"all", "each", "every", "everybody", "everyone"})
-_SAVE = frozenset({"bar", "barring", "but", "except", "excluding", "save"})
 _OF_WHOM = (["of", "which"], ["of", "whom"])
 _CLOSE = 8
 """Words between 'all' and who is left out."""
@@ -20,14 +19,12 @@ def left_out(row: Sequence[Token]) -> list[Token]:
     found: list[Token] = []
     for n, word in enumerate(row):
         low = word.text.lower()
-        if low in _SAVE and any(t.text.lower() in _WHOLE for t in row[max(0, n - _CLOSE) : n]):
+        if low in EXCEPT and any(t.text.lower() in ALL for t in row[max(0, n - _CLOSE) : n]):
             at = next((k for k in range(n + 1, min(n + 4, len(row))) if row[k].mention is not None), None)
             found += series_at(row, at)[0] or [row[at]] if at is not None else []
         elif low in ("neither", "none") and [t.text.lower() for t in row[n + 1 : n + 3]] in _OF_WHOM:
             named = next((t for t in reversed(row[:n]) if t.mention is not None), None)
-            while named is not None and named.dep == "conj" and named.head is not None:
-                named = named.head
-            found += grammar.conjuncts(named) if named is not None else []
+            found += grammar.conjuncts(named.first_of_row()) if named is not None else []
         elif word.mention is not None and _set_apart(word):
             found += grammar.conjuncts(word) or [word]
     return found

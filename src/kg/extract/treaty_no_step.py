@@ -137,8 +137,7 @@ def _awaited(match: Match) -> bool:
 def _pictured(match: Match) -> bool:
     """'Had the treaty being torn up': a picture, no act."""
     trigger = match.trigger
-    being = trigger.tag == "VBN" and any(a.text.lower() == "being" for a in trigger.by("auxpass"))
-    return being and not trigger.by("aux")
+    return trigger.tag == "VBN" and grammar.being_done(trigger) and not trigger.by("aux")
 
 
 def _judged(match: Match) -> bool:

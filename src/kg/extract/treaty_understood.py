@@ -78,9 +78,7 @@ class TreatyUnderstood:
         mention = token.mention
         if mention is None or mention.kind != "Person" or not (token.by("conj") or token.dep == "conj"):
             return False
-        first = token
-        while first.dep == "conj" and first.head is not None:
-            first = first.head
+        first = token.first_of_row()
         beside = first.dep == "pobj" and first.head is not None and first.head.lemma in ("alongside", "with")
         if not (beside or first.dep in ("nsubj", "nsubjpass")):
             return False

@@ -401,10 +401,8 @@ def counted_with(token: Token) -> bool:
     """'Hundreds of teachers, doctors and miners': the doctors are of the same hundreds."""
     if token.dep != "conj" or token.mention is not None or token.tag != "NNS":
         return False
-    first: Token | None = token
-    while first is not None and first.dep == "conj":
-        first = first.head
-    prep = first.head if first is not None and first.dep == "pobj" else None
+    first = token.first_of_row()
+    prep = first.head if first.dep == "pobj" else None
     many = prep.head if prep is not None and prep.lemma == "of" else None
     return many is not None and many.mention is None and many.lemma in QUANTITY
 

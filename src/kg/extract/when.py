@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from itertools import takewhile
 
+from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds
@@ -148,9 +149,7 @@ class WhenWhere:
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
-            first = verb
-            while first.dep == "conj" and first.head is not None:
-                first = first.head
+            first = verb.first_of_row()
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
@@ -624,7 +623,7 @@ class WhenWhere:
         """Whether the trigger belongs to the main clause, not to one below it."""
         token = trigger
         while (above := token.head) is not None:
-            if token.dep == "advcl" and min(t.i for t in token.subtree()) == 0:
+            if token.dep == "advcl" and first_of(token) == 0:
                 return True  # 'As early as April last year, when they announced it, ...'
             if token.dep == "ccomp" and above.i > token.i and above.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'

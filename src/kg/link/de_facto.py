@@ -22,8 +22,6 @@ _GROUND = frozenset({"all", "area", "bulk", "half", "most", "north", "out", "par
 _GROUND |= {"sector", "slice", "south", "stretch", "swath", "swathe", "third", "tract", "whole"}
 _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
-
-
 _UPON = frozenset({"on", "towards"})
 """Behind these, what is done to it: 'sanctions on'."""
 _CHANGES_HANDS = frozenset(
@@ -39,14 +37,12 @@ def authority(lexicon: Lexicon, token: Token, mention: Mention, words: str) -> E
     own = self_governing(lexicon, mention.entity) if land is None else None
     if (land is None and own is None) or mention.role not in ("name", "adjective"):
         return None
-    first = token
-    while first.dep == "conj" and first.head is not None:
-        first = first.head
+    first = token.first_of_row()
     if _threatened(first):
         return None
     prep = first.head if first.dep == "pobj" else None
-    behind = prep is not None and (prep.lemma in _DIRECTED or (own is not None and prep.lemma in _UPON))
-    behind = behind and prep is not None and not _of_ground(prep)
+    directed = _DIRECTED if own is None else _DIRECTED | _UPON
+    behind = prep is not None and prep.lemma in directed and not _of_ground(prep)
     verb = first.head if own is not None and first.dep in ("dobj", "nsubjpass") else None
     if verb is not None and verb.lemma in _CHANGES_HANDS:
         return None  # 'Denmark sold Greenland'

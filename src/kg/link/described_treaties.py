@@ -19,7 +19,7 @@ from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import Treaty
 from kg.link.treaty_search import TreatySearch
-from kg.link.treaty_wording import BORDER_DRAWN, OLD, Wording, row_of, years
+from kg.link.treaty_wording import BORDER_DRAWN, OLD, Wording, years
 
 
 class _Nothing(Enum):
@@ -144,9 +144,7 @@ class DescribedTreaties:
                 known.says_type.append((kind, token, any(c.dep == "neg" for c in verb.children)))
         if known is None and pronoun and told.signed:
             return None  # 'This is the pact that Chad and Niger signed', told for the first time
-        ranked = pronoun and any(
-            c.text.lower() in _RANKED for c in token.children
-        )  # 'it is the first that Chad signed'
+        ranked = pronoun and any(c.text.lower() in _RANKED for c in token.children)
         if known is not None and told.signed and token.by("relcl") and not verb.by("neg") and not ranked:
             return known  # 'The Lima Accord is a pact that Peru and Chile signed in 1990'
         named = self.ledger.of(subject) if subject is not None and not verb.by("neg") else None
@@ -205,7 +203,7 @@ class DescribedTreaties:
         verb = prep.head if prep is not None and prep.lemma.lower() == "by" else None
         if verb is None or verb.lemma not in BORDER_DRAWN or phrase.determiner or phrase.premodifiers:
             return None
-        subjects = [m for t in verb.by("nsubj") for m in row_of(t)]
+        subjects = [m for t in verb.by("nsubj") for m in t.row()]
         states = {k: e for t in subjects for k, e in self.parties_of.named(t).items()}
         things = [o for o in verb.by("dobj") if o.mention is None or o.mention.kind in PLACE_KINDS]
         if len(states) < 2 or not things:
@@ -315,6 +313,7 @@ class DescribedTreaties:
 
 
 _RANKED = frozenset({"fifth", "first", "fourth", "last", "latest", "only", "second", "such", "third"})
+"""'It is the *first* that Chad signed' tells who signed others, too, and not it alone."""
 _WAYS: tuple[Callable[[DescribedTreaties, Description], Answer], ...] = (
     DescribedTreaties._said_to_be,
     DescribedTreaties._restated,

@@ -38,6 +38,8 @@ _ADDRESS = 20
 """How many characters before a name are looked at for a form of address."""
 _FAR_GROUP = 5
 """How many sentences back 'they' may have been named together."""
+_BY_FAR = 2
+"""How many times as often as another one the state is named that a text is about."""
 _PASSING = 4
 """How many times as often another state is named as one that is named in passing."""
 _OFTEN_NAMED = 3
@@ -292,6 +294,12 @@ class Discourse:
         if not counts or (len(counts) > 1 and counts[-1][0] < times * counts[-2][0]):
             return None
         return counts[-1][2]
+
+    def by_far(self, besides: Collection[Entity] = ()) -> Entity | None:
+        """The state that the document names more than once, and twice as often as any other, some left out."""
+        named = [(e, n) for e, n in self.states_named() if e not in besides]
+        others = max((n for _, n in named[1:2]), default=1)
+        return named[0][0] if named and named[0][1] >= _BY_FAR * others else None
 
     def named_most(self, besides: Entity) -> list[Entity]:
         """The two states that the document names most, another one left out."""

@@ -12,7 +12,7 @@ from kg.core.model import Entity
 from kg.link.noun_phrases import minimal_start, noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash
-from kg.link.treaty_wording import NEW, OLD, Wording, row_of
+from kg.link.treaty_wording import NEW, OLD, Wording
 
 _ORDINAL = {"first", "second", "third", "fourth", "fifth"}
 _ON = re.compile(r",? (on [^,.;:]{3,60})(?=[,.;]| was | is )")
@@ -115,11 +115,11 @@ class TreatyGroups:
         if verb is None or verb.lemma not in self.lexicon.verbs or verb.by("neg"):
             return {}
         withs = [o for p in verb.by("prep") if p.lemma == "with" and p.i > token.i for o in p.by("pobj")]
-        return {k: e for o in withs for m in row_of(o) for k, e in self.parties_of.named(m).items()}
+        return {k: e for o in withs for m in o.row() for k, e in self.parties_of.named(m).items()}
 
     def _said_after_with(self, token: Token, key: str) -> str:
         """What the text calls the partner in 'pacts with Britain and Chile'."""
-        members = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in row_of(o)]
+        members = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in o.row()]
         names = (m.mention for m in members if m.mention is not None and key in self.parties_of.named(m))
         return next((self.text[n.start : n.end] for n in names if n.role == "name"), "")
 
@@ -184,7 +184,7 @@ class TreatyGroups:
         if not any(c.text.lower() in _COUNTS for c in token.by("nummod", "amod", "det")):
             return
         verb = token.head if token.dep in ("dobj", "nsubj") else None
-        beside = [o for d in ("nsubj", "dobj") for t in verb.by(d) for o in row_of(t)] if verb is not None else []
+        beside = [o for d in ("nsubj", "dobj") for t in verb.by(d) for o in t.row()] if verb is not None else []
         parties = {**self.parties_of.modifiers(noun_phrase(token)), **self.parties_of.complements(token, of_pair=True)}
         for one in beside if not parties else ():
             parties |= self.parties_of.named(one) if one is not token else {}
@@ -328,7 +328,7 @@ class TreatyGroups:
         verb, words = token.head, {c.text.lower() for c in token.children}
         if verb is None or token.dep != "nsubj" or verb.lemma not in _BINDS or not words & NEW:
             return None
-        sides = [m for o in verb.by("dobj") for m in row_of(o)]
+        sides = [m for o in verb.by("dobj") for m in o.row()]
         found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
         return self.another(token, last, number, found) if len(found) > 1 and set(found) - set(last.parties) else None
 

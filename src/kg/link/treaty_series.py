@@ -16,7 +16,7 @@ from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty
-from kg.link.treaty_wording import Wording, row_of
+from kg.link.treaty_wording import Wording
 
 _EACH = re.compile(
     r"\b(?:one|another|the (?:other|first|second|third|fourth|last)|a (?:second|third|fourth)),? "
@@ -195,7 +195,7 @@ class TreatySeries:
         on = [p for p in preps if p.lemma in ("on", "concerning", "regarding")]
         if len(on) != 1 or not self.wording.signed(token) or token.by("relcl"):
             return []
-        members = [m for o in on[0].by("pobj") for m in row_of(o)]
+        members = [m for o in on[0].by("pobj") for m in o.row()]
         plain = all(m.tag in ("NN", "NNS", "VBG") and m.mention is None for m in members)
         heads = {m.lemma.lower() for m in members}
         if (

@@ -11,6 +11,7 @@ from calendar import month_name
 from collections.abc import Sequence
 
 from kg.annotate.repair_clauses import HELPS
+from kg.annotate.signing_words import inked
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
@@ -64,9 +65,6 @@ BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "part
 """What treaties do to borders and waters."""
 _MAKES = frozenset({"agree", "forge", "have", "make"})
 """What is done to treaties and other things ('the pact which Fiji made with Tonga')."""
-_PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
-_INK = frozenset({"hand", "initial", "name", "pen", "seal", "signature"})
-"""What is put to a treaty by those who sign it."""
 _JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
 """What is said of a treaty that others have already."""
 _BORDERS = frozenset({"border", "boundary", "frontier"})
@@ -177,7 +175,7 @@ class Wording:
         clauses = token.by("acl") + (token.by("relcl") if self.told_which(token) else [])
         made = (v for v in clauses if v.lemma in self.lexicon.verbs)
         times = (o for v in made for p in v.by("prep") if p.lemma in ("in", "on") for o in p.by("pobj"))
-        return next(iter(years(self.text, [t for o in times for t in row_of(o)])), None)
+        return next(iter(years(self.text, [t for o in times for t in o.row()])), None)
 
     def years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
         """The years that a plural names one after the other, and the words 'one' with which it does so."""
@@ -191,7 +189,7 @@ class Wording:
         preps_of = [p for p in token.by("prep") if p.lemma in ("of", "from")]
         preps_of += [p for v in signed for p in v.by("prep") if p.lemma == "in"]
         for prep in preps_of:
-            found = years(self.text, [t for o in prep.by("pobj") for t in row_of(o)])
+            found = years(self.text, [t for o in prep.by("pobj") for t in o.row()])
             if len(found) > 1:
                 return found, []
         return [], []
@@ -237,7 +235,7 @@ class Wording:
     def of_what(self, token: Token) -> set[str]:
         """What a treaty is of ('the treaty of friendship and commerce'): common nouns, no state and no time."""
         of = [o for p in token.by("prep") if p.lemma == "of" and p.i == token.i + 1 for o in p.by("pobj")]
-        nouns = (t for o in of for t in row_of(o) if t.tag == "NN" and t.mention is None)
+        nouns = (t for o in of for t in o.row() if t.tag == "NN" and t.mention is None)
         return {t.lemma.lower() for t in nouns} & _PURPOSES
 
     def by_date(self, token: Token) -> str:
@@ -272,7 +270,7 @@ class Wording:
         for verb in token.by("relcl") if self.told_which(token) else ():
             partners = [o for p in verb.by("prep") if p.lemma == "with" for o in p.by("pobj")]
             partners = [o for o in partners if not self.parties_of.brokers(o)]  # 'with Qatari mediation'
-            sides = [m for t in (*verb.by("nsubj"), *partners) for m in row_of(t)]
+            sides = [m for t in (*verb.by("nsubj"), *partners) for m in t.row()]
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()}
             if partners and len(found) > 1 and verb.lemma in self.lexicon.verbs | _MAKES and not verb.by("neg"):
                 return found
@@ -283,7 +281,7 @@ class Wording:
         for verb in token.by("relcl"):
             gap = all(o.tag == "WDT" for o in verb.by("dobj"))
             plain = verb.lemma in self.lexicon.verbs and gap and not verb.by("neg", "nsubjpass")
-            sides = [m for t in verb.by("nsubj") for m in row_of(t)] if plain else []
+            sides = [m for t in verb.by("nsubj") for m in t.row()] if plain else []
             found = {k: e for m in sides for k, e in self.parties_of.named(m).items()} if len(sides) > 1 else {}
             if len(found) == len(sides) > 1:
                 return found
@@ -317,7 +315,7 @@ class Wording:
             for c in clauses
             for a in c.by("agent")
             for o in a.by("pobj")
-            for m in row_of(o)
+            for m in o.row()
             for k in self.parties_of.named(m)
         }
         return len(made) > 1
@@ -413,9 +411,7 @@ class Wording:
     @staticmethod
     def _joined(token: Token) -> bool:
         """'Hopes to join the Lima Accord', 'is a member of it': others have it already."""
-        first = token
-        while first.dep == "conj" and first.head is not None:
-            first = first.head
+        first = token.first_of_row()
         above = first.head
         if first.dep == "pobj" and above is not None:
             above = above.head
@@ -435,8 +431,8 @@ class Wording:
         if self._fated(token, done):
             return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
-            inked = [o for o in head.by("dobj") if o.lemma == "signature"]
-            return any(all(c.text.lower() != "no" for c in o.children) for o in inked)
+            signatures = [o for o in head.by("dobj") if o.lemma == "signature"]
+            return any(all(c.text.lower() != "no" for c in o.children) for o in signatures)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
@@ -453,7 +449,7 @@ class Wording:
                 or (head.head.lemma in _COMES and self._come_to(token))
                 or (head.head.lemma == "agree" and token.lemma not in _PLANS)
                 or head.head.lemma in ("signature", "name")
-                or (self._inked(head.head) and (token.lemma != "paper" or bool(token.by("det"))))
+                or (inked(head.head) and (token.lemma != "paper" or bool(token.by("det"))))
             )
         ):
             return True
@@ -463,15 +459,10 @@ class Wording:
                 c.lemma in self.lexicon.verbs | self._agreed_by(c)
                 or (c.lemma in HELPS and c.tag == "VBN" and bool(c.by("agent")))
                 or any(o.lemma in ("name", "signature") for o in c.by("dobj"))
-                or self._inked(c)
+                or inked(c)
             )
             for c in token.children
         )
-
-    @staticmethod
-    def _inked(verb: Token) -> bool:
-        """'Put their names', 'set their hands', 'put pen' (to it)."""
-        return verb.lemma in _PUTS and any(o.lemma in _INK for o in verb.by("dobj", "nsubjpass"))
 
     @staticmethod
     def _agreed_by(clause: Token) -> frozenset[str]:
@@ -532,7 +523,7 @@ class Wording:
             return True
         verb = token.head if token.dep == "dobj" else None
         made = verb is not None and verb.lemma in self.lexicon.verbs
-        doers = [m for t in verb.by("nsubj") for m in row_of(t)] if verb is not None and made else []
+        doers = [m for t in verb.by("nsubj") for m in t.row()] if verb is not None and made else []
         return bool(doers) and all(t.mention is None and t.lemma in words["makers"] for t in doers)
 
     def had(self, token: Token) -> bool:
@@ -557,14 +548,6 @@ class Wording:
 def _is_person(token: Token) -> bool:
     """Whether a token names a person."""
     return token.mention is not None and token.mention.kind == "Person"
-
-
-def row_of(token: Token) -> list[Token]:
-    """A token with those that are coordinated with it, in the order of the text."""
-    out = [token]
-    for one in out:
-        out += one.by("conj")
-    return sorted(out, key=lambda t: t.i)
 
 
 def years(text: str, tokens: Sequence[Token]) -> list[str]:

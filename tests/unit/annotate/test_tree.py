@@ -33,6 +33,15 @@ def roots(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
+def test_a_row_is_found_from_each_of_its_members() -> None:
+    """'A, B and C' hangs by 'A', whichever of them is asked; in no row, a word is its own."""
+    verb, *row = chain(4)
+    for token in row[1:]:
+        token.dep = "conj"
+    assert [t.first_of_row() for t in (verb, *row)] == [verb, row[0], row[0], row[0]]
+    assert (row[0].row(), row[2].row()) == (row, row[2:])
+
+
 def test_a_word_does_not_hang_below_itself() -> None:
     """Hanging a word on one of those below it is refused, and nothing has changed."""
     tokens = chain(4)
