@@ -454,6 +454,7 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
         if asked and len(verb.by("nsubj", "nsubjpass")) > (that.dep == "nsubj") and not verb.by("aux"):
             that.dep, that.tag = "mark", "IN"
 
+
 @only_with({"round"}, {"table"})
 def _round_table(tokens: Sequence[Token]) -> None:
     for round_ in tokens:

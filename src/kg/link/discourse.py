@@ -407,7 +407,8 @@ class Discourse:
         before = bisect_left(self.group_starts, token.start)
         if not before:
             return ()
-        at, group = self.groups[before - 1]
+        named = (g for g in reversed(self.groups[:before]) if all(e.kind != "NewsAgency" for e in g[1]))
+        at, group = next(named, (-1, ()))
         here = self.sentence_of.get(token.start, 0)
         return group if self.sentence_of.get(at, 0) >= here - _FAR_GROUP else ()
 

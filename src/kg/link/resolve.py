@@ -399,8 +399,13 @@ class Resolver(Discourse):
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         if any(p.lemma in ("of", "for") and p.by("pobj") for p in token.by("prep")):
             return []  # 'the association of fishermen' is another one
+        own = [c for c in token.by("compound", "amod", "nmod", "poss") if c.i < token.i]
+        if {c.mention.kind in STATE_KINDS for c in own if c.mention is not None} == {True}:
+            return []  # 'the Peruvian agency', but not 'Russia's Wagner group'
         before = list(self._before(token, bodies_meant.KINDS))[::-1]
         found = bodies_meant.fitting(token.lemma, before, self.seen, self.lexicon)
+        if token.tag == "NNP" and any(c.tag == "NNP" and c.mention is None for c in own):
+            found = bodies_meant.called(token.lemma.lower(), found)  # 'the Military Council' is no party
         return self.refer(found[-1].entity if found else None, token, "the last organisation", words)
 
     # -- places and treaties
