@@ -239,5 +239,6 @@ def own_step(a: Args) -> bool:
     laid = [v for o in a.objects for v in o.by("relcl", "acl") if v.lemma in ("declare", "impose", "maintain", "place")]
     by = [t for v in laid for t in (*v.by("nsubj"), *grammar.after(v, "by")) if t.mention is not None]
     others = any(t.mention is not None and t.mention.entity not in state for t in by)
-    above = a.trigger.head if a.trigger.dep in ("advcl", "xcomp") else None
+    aim = a.trigger.dep in ("advcl", "xcomp") and any(x.tag == "TO" for x in a.trigger.by("aux"))
+    above = a.trigger.head if aim else None
     return not others and (above is None or above.lemma not in _MARCHES)
