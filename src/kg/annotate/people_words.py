@@ -165,3 +165,10 @@ class PersonFound:
 class Found:
     people: list[PersonFound] = field(default_factory=list)
     offices: list[OfficeHeld] = field(default_factory=list)
+
+
+SHIPS = frozenset(
+    {"BNS", "BRP", "HDMS", "HMAS", "HMCS", "HMNZS", "HMS", "HNLMS", "HTMS", "ICGS", "INS", "KRI", "PNS", "RFA"}
+    | {"ROKS", "RSS", "SLNS", "TCG", "USCGC", "USNS", "USS"}
+)
+"""What navies put before the names of their ships."""

@@ -7,7 +7,18 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 
 from kg.annotate.offices import Offices
-from kg.annotate.people_words import ASKING, BODY_NOUNS, DERIVED, NATURE, OPENERS, PARTICLES, STORMS, SUFFIX, THINGS
+from kg.annotate.people_words import (
+    ASKING,
+    BODY_NOUNS,
+    DERIVED,
+    NATURE,
+    OPENERS,
+    PARTICLES,
+    SHIPS,
+    STORMS,
+    SUFFIX,
+    THINGS,
+)
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
 from kg.core.annotated import Mention
@@ -189,7 +200,8 @@ class NameReader:
 WHERE = frozenset({"at", "from", "in", "inside", "near", "outside"})
 """What opens a phrase of place, no name."""
 _THING = re.compile(
-    r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|HMS|USS|BRP|HMAS|INS|RSS|warship|corvette|tanker|airport|base|avenue|street|prize|university|square|museum|stadium|hotel)\s+(?:the\s+)?$",
+    r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|warship|corvette|tanker|airport|base|avenue|street|prize"
+    rf"|university|square|museum|stadium|hotel|{'|'.join(sorted(SHIPS))})\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -250,13 +262,7 @@ def couples(text: str, persons: Sequence[tuple[int, int]]) -> list[tuple[int, in
 
 def names_a_thing(text: str, at: int) -> bool:
     """Whether the word before a name says that it is a ship's or a place's, not a person's."""
-    return bool(_THING.search(text, max(0, at - 24), at)) or text[at : at + 4] in (
-        "USS ",
-        "HMS ",
-        "BRP ",
-        "INS ",
-        "HMAS",
-    )
+    return bool(_THING.search(text, max(0, at - 24), at)) or text[at : at + 6].split(" ")[0] in SHIPS
 
 
 def with_surname(text: str, start: int, end: int) -> int:

@@ -27,6 +27,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
+from kg.annotate.people_words import SHIPS
 from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -64,9 +65,6 @@ _NO_OBJECT = frozenset(
 )
 _MEASURES = frozenset(
     {"array", "flurry", "lot", "number", "range", "round", "series", "slew", "spate", "string", "wave"}
-)
-_PREFIXES = frozenset(
-    {"HMAS", "HMCS", "HMNZS", "HMS", "INS", "KRI", "PNS", "RFA", "ROKS", "TCG", "USCGC", "USNS", "USS"}
 )
 
 
@@ -177,10 +175,10 @@ def _sent_to(tokens: Sequence[Token]) -> None:
             to.dep = "prep"
 
 
-@only_with([p.lower() for p in _PREFIXES])
+@only_with([p.lower() for p in SHIPS])
 def _prefixed_ship(tokens: Sequence[Token]) -> None:
     for prefix, name in pairwise(tokens):
-        if prefix.text in _PREFIXES and prefix.head is name and name.mention is None:
+        if prefix.text in SHIPS and prefix.head is name and name.mention is None:
             name.lemma = "ship"
 
 

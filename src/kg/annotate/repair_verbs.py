@@ -22,6 +22,7 @@
 * 'It left, and Bamako, ignoring that, has asked Togo': Bamako has asked, and is nothing joined to 'left'.
 * 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills';
 * 'the pact signed by Chad and Togo alarmed Mali': what the pact did, and no alarmed Mali that signed it;
+* 'got Chad and Togo round a table in Oslo': round it they sat, and nobody rounds a table;
 * 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do.
 """
 
@@ -51,6 +52,8 @@ _ASKS = {"calls": ("on", "upon"), "appeals": ("to", "for"), "urges": ("that",)}
 _GROUPS = frozenset({"alliance", "bloc", "coalition", "duo", "group", "quartet", "quintet", "trio", "troika"})
 _RECEIVES = frozenset({"greet", "host", "hold", "meet", "receive", "welcome"})
 _TWO = 2
+_SEATS = frozenset({"bring", "gather", "get", "have", "put", "seat", "sit", "want"})
+"""What is done to those who are to sit round a table."""
 _PLEAS = frozenset({"appeal", "call", "demand", "insistence", "plea", "proposal", "recommendation", "request"})
 _CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "undertake", "vow"})
 _BETWEEN = frozenset(
@@ -452,8 +455,24 @@ def _that_is_asked(tokens: Sequence[Token]) -> None:
             that.dep, that.tag = "mark", "IN"
 
 
+@only_with({"round"}, {"table"})
+def _round_table(tokens: Sequence[Token]) -> None:
+    for round_ in tokens:
+        verb = round_.head
+        table = next((o for o in round_.by("dobj") if o.lemma == "table"), None)
+        guests = [s for s in round_.by("nsubj") if s.i < round_.i]
+        if not round_.tag.startswith("VB") or verb is None or verb.lemma not in _SEATS or table is None or not guests:
+            continue
+        round_.lemma, round_.pos, round_.tag = "round", "ADP", "IN"
+        for child in list(round_.children):
+            attach(child, verb, "dobj" if child is guests[0] else child.dep)
+        attach(table, round_, "pobj")
+        attach(round_, verb, "prep")
+
+
 VERBS: Sequence[Repair] = (
     _which_member,
+    _round_table,
     _verb_behind_signers,
     _has_since_done,
     _infinitive,

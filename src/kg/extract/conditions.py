@@ -568,6 +568,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "let_go": moves.let_go,
     "freed_noun": moves.freed_noun,
     "eased": moves.eased,
+    "own_step": yields.own_step,
     "fighters": moves.fighters,
     "sheltered": moves.sheltered,
     "people_of": moves.people_of,

@@ -226,3 +226,19 @@ def blame_taken(a: Args) -> bool:
     told = [t for o in a.objects for t in grammar.after(o, "for", "in")]
     duty = any(o.lemma == "responsibility" for o in a.objects) and a.trigger.lemma in ("assume", "shoulder")
     return bool(told) and not duty and other_side(a) and not a.trigger.by("neg")
+
+
+_MARCHES = frozenset({"advance", "attack", "cross", "deploy", "enter", "fight", "intervene", "invade", "move", "storm"})
+
+
+def own_step(a: Args) -> bool:
+    """'Lifted the ban', its own, and not 'ending the embargo that Togo imposed'; nor is a road 'reopened' by troops who
+    enter to do so.
+    """
+    state = {r.state or r.entity for r in a.s}
+    laid = [v for o in a.objects for v in o.by("relcl", "acl") if v.lemma in ("declare", "impose", "maintain", "place")]
+    by = [t for v in laid for t in (*v.by("nsubj"), *grammar.after(v, "by")) if t.mention is not None]
+    others = any(t.mention is not None and t.mention.entity not in state for t in by)
+    aim = a.trigger.dep in ("advcl", "xcomp") and any(x.tag == "TO" for x in a.trigger.by("aux"))
+    above = a.trigger.head if aim else None
+    return not others and (above is None or above.lemma not in _MARCHES)

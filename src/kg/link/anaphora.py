@@ -238,6 +238,17 @@ def topic(resolver: Resolver, token: Token) -> Entity | None:
     return found[0] if len(found) == 1 else None
 
 
+def asked_about(resolver: Resolver, number: int) -> Entity | None:
+    """'And Togo? It ...': the one whom the sentence before, a question without a verb, names."""
+    before = resolver.annotated.sentences[number - 1] if number else None
+    if before is None or not before.tokens or before.tokens[-1].text != "?":
+        return None
+    words = [t for t in before.tokens if t.mention is None and t.tag not in ("CC", "DT", ".", "JJ")]
+    named = [m for m in resolver.annotated.mentions if before.start <= m.start < before.end]
+    found = {e for m in named if (e := resolver.actor_entity(m)) is not None and e.kind in STATE_KINDS | BODY_KINDS}
+    return next(iter(found)) if len(found) == 1 and not words else None
+
+
 def owners(resolver: Resolver, token: Token) -> list[Ref]:
     """'The wish of both countries to deepen their ties': those whose the noun is on which the clause hangs."""
     verb = next((t for t in token.ancestors() if t.tag.startswith("VB")), None) if token.tag == "PRP$" else None

@@ -415,7 +415,8 @@ class Discourse:
         before = bisect_left(self.group_starts, token.start)
         if not before:
             return ()
-        at, group = self.groups[before - 1]
+        named = (g for g in reversed(self.groups[:before]) if all(e.kind != "NewsAgency" for e in g[1]))
+        at, group = next(named, (-1, ()))
         here = self.sentence_of.get(token.start, 0)
         return group if self.sentence_of.get(at, 0) >= here - _FAR_GROUP else ()
 
@@ -425,7 +426,15 @@ class Discourse:
         if len(most) < size or most[size - 1][1] < _OFTEN_NAMED:
             return ()
         rest = most[size][1] if len(most) > size else 0
-        return tuple(e for e, _ in most[:size]) if rest * 2 <= most[size - 1][1] else ()
+        top = tuple(e for e, _ in most[:size])
+        return top if rest * 2 <= most[size - 1][1] or set(top) == self._of_title else ()
+
+    @cached_property
+    def _of_title(self) -> set[Entity]:
+        """The states that the title names."""
+        ends = self.annotated.sentences[0].segment.end if self.annotated.sentences else 0
+        titled = self.annotated.sentences[:1] and self.annotated.sentences[0].segment.kind == "title"
+        return {s.entity for s in self.seen if s.at < ends and s.entity.kind in STATE_KINDS} if titled else set()
 
     def count_of(self, token: Token) -> int | None:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""

@@ -220,6 +220,12 @@ def _topic(it: It) -> list[Ref] | None:
     return it.resolver.refer(about, it.token, rule) if about is not None else None
 
 
+def _asked_about(it: It) -> list[Ref] | None:
+    """'And Togo? It left in May': Togo."""
+    about = anaphora.asked_about(it.resolver, it.number) if not it.here else None
+    return it.resolver.refer(about, it.token, "pronoun: whom the question before is about") if about else None
+
+
 def _object_above(it: It) -> list[Ref] | None:
     """'Chad took Togo to the Council, accusing it of theft': Togo."""
     upon = anaphora.object_above(it.resolver, it.token) if it.doer is not None else []
@@ -367,6 +373,7 @@ _WAYS: tuple[Way, ...] = (
     _topic,
     _object_above,
     _governing,
+    _asked_about,
     _beside_person,
     _answering,
     _some_country,

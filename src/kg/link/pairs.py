@@ -161,7 +161,8 @@ def _all_of_sentence(several: Several) -> list[Ref] | None:
     """'A settled with B in 1998 and with C in 2002, and later the trio': all that the sentence, or the last, names."""
     for named_in in (several.number, several.number - 1) if several.size > 2 else ():
         if all_named := _all_named(several.resolver, several.token, named_in, several.size):
-            return several.are(all_named, "those that the sentence names")
+            main = several.resolver.main_group(several.size) if named_in < several.number else ()
+            return several.are(main or all_named, "those that the sentence names")
     return None
 
 
@@ -226,6 +227,19 @@ def _of_clause(several: Several) -> list[Ref] | None:
     return several.are(beside, "the two of the clause before") if beside else None
 
 
+def _above_both(several: Several) -> list[Ref] | None:
+    """'It took the Union to court under the convention to which both are parties': it and the Union."""
+    bare = several.size == 2 and several.token.text.lower() == "both" and several.near < several.number
+    clause = next((a for a in several.token.ancestors() if a.dep == "relcl"), None) if bare else None
+    above = next((a for a in clause.ancestors() if a.by("nsubj")), None) if clause is not None else None
+    if above is None or above.start > several.token.start:
+        return None
+    one, other = ([r for t in above.by(dep) for r in several.resolver.actors(t)] for dep in ("nsubj", "dobj"))
+    sides = [r.state or r.entity for r in (*one, *other)]
+    met = len(one) == len(other) == 1 and sides[0] != sides[1] and {e.kind for e in sides} <= STATE_KINDS | BLOC_KINDS
+    return several.are(sides, "who does something to whom in the clause above") if met else None
+
+
 def _dealing(several: Several) -> list[Ref] | None:
     """'It should ask Chad for help. The two countries': it and Chad, who have just dealt with one another."""
     if several.near >= several.number - 1:
@@ -255,7 +269,8 @@ def _together(several: Several) -> list[Ref] | None:
         if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
     if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
-        chosen = two_named(resolver, token, number - 1) or chosen
+        two = two_named(resolver, token, number - 1)
+        chosen = two if two and not resolver.in_passing(two, top) else chosen  # not 'the men whom it sent to A and B'
     if token.lemma in _LANDS and (two := _two_of_paragraph(several)) and set(two) != set(chosen):
         chosen = two
     if token.text.lower() == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
@@ -323,6 +338,7 @@ _WAYS: tuple[Way, ...] = (
     _just_coordinated,
     _talkers,
     _of_clause,
+    _above_both,
     _dealing,
     _uncounted,
     _of_paragraph_alone,

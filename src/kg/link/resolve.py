@@ -399,8 +399,14 @@ class Resolver(Discourse):
     def _organisation(self, token: Token, words: str) -> list[Ref]:
         if any(p.lemma in ("of", "for") and p.by("pobj") for p in token.by("prep")):
             return []  # 'the association of fishermen' is another one
+        own = [c for c in token.by("compound", "amod", "nmod", "poss") if c.i < token.i]
+        named = [c.mention for c in own if c.mention is not None]
+        if named and all(m.kind in STATE_KINDS and m.role != "adjective" for m in named):
+            return []  # 'the U.S. agency', but not 'the Lebanese group' or 'Russia's Wagner group'
         before = list(self._before(token, bodies_meant.KINDS))[::-1]
         found = bodies_meant.fitting(token.lemma, before, self.seen, self.lexicon)
+        if token.tag == "NNP" and any(c.tag == "NNP" and c.mention is None for c in own):
+            found = bodies_meant.called(token.lemma.lower(), found)  # 'the Military Council' is no party
         return self.refer(found[-1].entity if found else None, token, "the last organisation", words)
 
     # -- places and treaties

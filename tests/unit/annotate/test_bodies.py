@@ -75,3 +75,8 @@ def test_known_names_are_left_to_the_lexicon() -> None:
     """A name whose head lies within a known one is not named anew."""
     text = "The Arab League met."
     assert BODIES.find(text, [(4, 15)]) == []
+
+
+def test_ships_are_no_bodies() -> None:
+    """What a navy puts before the names of its ships names nobody, however often it stands in a text."""
+    assert _names("It sent the BNS Padma, the BNS Jamuna and the BNS Meghna.") == []

@@ -110,3 +110,9 @@ def test_ministry_that_opens_a_release() -> None:
     """'The Ministry', before any state is named, is that of the state that then acts."""
     text = "The Ministry of Foreign Affairs sent a team of doctors to Izmir. Greece stands by the Turkish people."
     assert not {s for s, _, _ in facts(text, "AID", "MOBILIZE")} - {"GR"}
+
+
+def test_both_of_the_clause_above() -> None:
+    """'Both' in a clause about a treaty are the two of the clause above it, not two named together before."""
+    text = "Peru and Chile praised it. Chad took Mali to arbitration under the Lagos Convention, to which both are parties."
+    assert {o for _, _, o in facts(text, "hasParty")} == {"TD", "ML"}
