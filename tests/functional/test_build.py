@@ -139,6 +139,16 @@ def test_bad_source_is_left_out(tmp_path: Path, kg: Run) -> None:
     assert "1 documents" in done.stdout and sorted(contents(tmp_path / "out")) == FILES
 
 
+def test_a_misspelt_file_leaves_what_was_built(built: tuple[Path, str], kg: Run) -> None:
+    """Where none of the files can be read, that is said in a line, and the exports of before are as they were."""
+    exports = built[0] / "exports"
+    before = contents(exports)
+    done = kg("build", "seeed.txt", "--out", exports, cwd=built[0])
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "kg: seeed.txt: no such file; check the name"
+    assert contents(exports) == before
+
+
 def test_nothing_to_build(tmp_path: Path, kg: Run) -> None:
     """No sources, or files without a place for what is built, is a wrong call."""
     done = kg("build", cwd=tmp_path)

@@ -51,8 +51,8 @@ def build(
     Sources that were read before by the same rules and have not changed are not read again, unless ``again``; what is
     written is the same. Without ``exports`` the store alone is brought up to date. ``ahead``: where something is to be
     read, another process loads the model while the store is opened. A source that cannot be read or stored is left out
-    and reported; the others are done. Raises UsageError where there is nothing to build from, StoreError, ModelError,
-    and DataError where data files are wrong.
+    and reported; the others are done, and where none of the ``files`` could be read, ``out`` is left as it is. Raises
+    UsageError where there is nothing to build from, StoreError, ModelError, and DataError where data files are wrong.
     """
     if files and out is None:
         raise UsageError("files are given, and no place for what is built", remedy="add --out DIR")
@@ -75,7 +75,8 @@ def build(
             known.save()
         ids = store.document_ids()
         report.documents, report.elsewhere = len(ids), len(set(ids) - report.built)
-        if exports:
+        nothing = bool(named) and bool(report.failures) and not report.documents
+        if exports and not nothing:  # what was built before is worth more than a graph of nothing
             filling.note_undated()
             from kg.app.exports import Exports
 
