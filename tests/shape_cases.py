@@ -185,7 +185,7 @@ BAD = {
     "code in small letters": (replaced(('kg:isoCode "JP"', 'kg:isoCode "jp"')), "two capital letters"),
     "two codes": (replaced(('kg:isoCode "JP"', 'kg:isoCode "JP", "JN"')), "a state has one"),
     "code of an organisation": (replaced(('rdfs:label "ASEAN"', 'rdfs:label "ASEAN" ; kg:isoCode "AS"')),
-                                "only a state has an ISO code"),
+                                "only a state, or the government of a land, has an ISO code"),
     "state that is a place": (replaced(("state:JP a kg:State", "state:JP a kg:State, kg:Area")), "nothing but a place"),
     "place that is part of a state": (good() + "feature:s dcterms:isPartOf state:CN .", "tied to a state"),
     "place with a state by any property": (good() + "feature:s <https://example.org/country> state:CN .",
