@@ -38,6 +38,12 @@ def by_rules() -> Pipeline:
     return alone
 
 
+def table(path: Path) -> list[tuple[str, ...]]:
+    """The rows of a table of texts, without its comments: cells are set apart by tabs."""
+    lines = path.read_text("utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")]
+
+
 def document(text: str, **more: str) -> Document:
     """A document with that text and nothing before it."""
     given = {"published": PUBLISHED} | more

@@ -46,6 +46,8 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
 _WEIGHED = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Whose nouns name what may only be thought of."""
+_WEIGHED_NOUNS = frozenset({"recognition"})
+"""The like among the nouns of other types: 'support' that is promised is support."""
 _OF_WORDS = frozenset({"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
 """Whose nouns name what is said, wherever it leads."""
 _BEGUN = _VIOLENT | {"RETREAT"}
@@ -162,8 +164,7 @@ class EventStance:
             return None
         if (verdict := self._said_of(event)) is not None:
             return verdict
-        recognised = token.lemma == "recognition"
-        if (event.value not in _WEIGHED and not recognised) or above.lemma in _UNDER_WAY:
+        if (event.value not in _WEIGHED and token.lemma not in _WEIGHED_NOUNS) or above.lemma in _UNDER_WAY:
             return None
         if self.stances.words.factuality.nouns.worth(token) not in ("ahead", "open"):
             return None

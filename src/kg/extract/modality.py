@@ -511,13 +511,10 @@ def _made_so(verb: Token, word: Token) -> Token | None:
     """The verb of 'wants it *expelled*', 'hopes to see him *expelled*', 'threatened to have it *expelled*'."""
     if verb.tag not in ("VBN", "VBD") or verb.by("aux", "auxpass", "mark", "advcl"):
         return None
-    if (
-        verb.dep in ("ccomp", "xcomp", "oprd")
-        and word.i < verb.i
-        and word.lemma in _HAVE_DONE
-        and verb.by("agent", "nsubj", "nsubjpass")
-    ):
-        return word if any(s.i > word.i for s in verb.by("nsubj", "nsubjpass")) or word.by("dobj") else None
+    if verb.dep in ("ccomp", "xcomp", "oprd") and word.i < verb.i and word.lemma in _HAVE_DONE:
+        subjects = verb.by("nsubj", "nsubjpass")
+        whom = any(s.i > word.i for s in subjects) or ((subjects or verb.by("agent")) and word.by("dobj"))
+        return word if whom else None
     above = word.head if verb.dep == "acl" and word.dep == "dobj" else None
     have = above is not None and above.lemma == "have" and above.dep == "xcomp"  # 'threatened to have it expelled'
     return above if above is not None and (above.lemma in _SEE_DONE or have) else None

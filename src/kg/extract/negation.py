@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract.grammar import SUBJECT, is_verb, no_longer, none_of
 from kg.extract.modality import is_time, would_have
+from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
 
 _LIGHT = ("be", "have", "make", "take", "reach")
@@ -456,10 +457,10 @@ def _but_other(word: Token, verb: Token) -> bool:
 
 def _let_alone(verb: Token) -> bool:
     """'Has not condemned it, let alone attacked it', 'will not attack it, much less invade it'."""
-    root = verb.root()
-    row = {t.i: t.text.lower() for t in root.subtree() if verb.i - 3 < t.i < verb.i}
-    before = (row.get(verb.i - 2, ""), row.get(verb.i - 1, ""))
-    return before in (("let", "alone"), ("much", "less"), ("still", "less"), ("never", "mind")) and verb is not root
+    if verb.head is None:
+        return False
+    before = [t.text.lower() for t in words_of(verb) if verb.i - 3 < t.i < verb.i]
+    return before in (["let", "alone"], ["much", "less"], ["still", "less"], ["never", "mind"])
 
 
 def _nor(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from reading import claims
+from reading import claims, table
 
 FORMS = ("b", "g", "p", "n", "s", "by")
 ACTS = {
@@ -51,11 +51,9 @@ OF_THE_ACT = {"GH", "ML", "Treaty of Arica"}
 
 def _contexts() -> list[Any]:
     """Rows of ``contexts.tsv``: the stances that acts may have, or '-', the words around them, why they are misread."""
-    rows = Path(__file__).with_name("contexts.tsv").read_text("utf-8").splitlines()
-    fields = [row.split("\t") for row in rows if row and not row.startswith("#")]
     return [
         pytest.param(stances, context, marks=[pytest.mark.xfail(reason=why, strict=True) for why in misread])
-        for stances, context, *misread in fields
+        for stances, context, *misread in table(Path(__file__).with_name("contexts.tsv"))
     ]
 
 

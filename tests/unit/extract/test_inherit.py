@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from reading import claims
+from reading import claims, table
 
 pytestmark = pytest.mark.model
-_TABLE = Path(__file__).with_name("dates.tsv")
-_ROWS = [line.split("\t") for line in _TABLE.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+_ROWS = table(Path(__file__).with_name("dates.tsv"))
 
 
 @pytest.mark.parametrize(("publisher", "text", "relation", "subject", "date", "rule"), _ROWS)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.unit.conftest import Read
 
-from reading import claims
+from reading import claims, table
 
 OFFICES = [
     (
@@ -238,13 +238,7 @@ def test_offices_are_read(read: Read, text: str, expected: list[str]) -> None:
     assert read(text, "holdsOffice") == expected
 
 
-def _table() -> list[tuple[str, str]]:
-    """Rows of ``offices.tsv``: the offices expected, and the text."""
-    rows = Path(__file__).with_name("offices.tsv").read_text("utf-8").splitlines()
-    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(("expected", "text"), _table())
+@pytest.mark.parametrize(("expected", "text"), table(Path(__file__).with_name("offices.tsv")))
 def test_table(expected: str, text: str) -> None:
     """Each way to name an office gives it to its holder, of its state or body, as held or as past; others give none."""
     found = {

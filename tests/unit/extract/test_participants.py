@@ -7,17 +7,13 @@ from pathlib import Path
 import pytest
 from tests.unit.conftest import Read
 
+from reading import table
+
 RELATIONS = ("ASSAULT", "CONSULT", "REJECT", "SANCTION", "SUPPORT")
 RELATIONS += ("memberOf", "alliedWith", "claimsSovereignty", "disputes", "hasParty")
 
 
-def _rows() -> list[tuple[str, str]]:
-    """Rows of ``participants.tsv``: a text, and what it tells."""
-    rows = Path(__file__).with_name("participants.tsv").read_text("utf-8").splitlines()
-    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(("text", "told"), _rows())
+@pytest.mark.parametrize(("text", "told"), table(Path(__file__).with_name("participants.tsv")))
 def test_only_those_are_told_of_whom_it_is_said(read: Read, text: str, told: str) -> None:
     """Neither 'Ghana rather than Chad', nor 'all but Chad', nor 'Ghana or Chad' tells that Chad did it."""
     assert "; ".join(read(text, *RELATIONS)) == told

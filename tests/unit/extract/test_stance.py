@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.core.model import Claim
-from reading import claims
+from reading import claims, table
 
 pytestmark = pytest.mark.model
 MINISTER = "Foreign Minister Amina Otieno of Kenya"
@@ -181,13 +181,7 @@ def test_which_may_stand_for_the_clause() -> None:
     assert claim.object is not None and claim.object.key == "ET"
 
 
-def _table() -> list[tuple[str, str, str, str]]:
-    """Rows of ``stances.tsv``: stance, holder or '-', rule, text."""
-    rows = Path(__file__).with_name("stances.tsv").read_text("utf-8").splitlines()
-    return [tuple(row.split("\t")) for row in rows if row and not row.startswith("#")]  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(("expected", "holder", "rule", "text"), _table())
+@pytest.mark.parametrize(("expected", "holder", "rule", "text"), table(Path(__file__).with_name("stances.tsv")))
 def test_table(expected: str, holder: str, rule: str, text: str) -> None:
     """Each way to say, deny, foresee or make dependent what one state did to another is read by its own rule."""
     claim = told(text)

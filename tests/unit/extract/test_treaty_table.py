@@ -6,16 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from reading import claims
+from reading import claims, table
 
 pytestmark = pytest.mark.model
 _MARKS = {"stated": "", "negated": "-"}
 
 
 def _rows() -> list[tuple[str, str]]:
-    lines = (Path(__file__).parent / "treaties.tsv").read_text("utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [(text.replace("\\n", "\n"), told) for text, told in rows]
+    return [(text.replace("\\n", "\n"), told) for text, told in table(Path(__file__).with_name("treaties.tsv"))]
 
 
 def _told(text: str) -> str:
