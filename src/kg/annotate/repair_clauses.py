@@ -68,6 +68,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _brokered(tokens, token)
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
+            _of_relative(token)
             _after_pluperfect(tokens, token)
             _in_outer_tense(tokens, token)
             if token.lemma in ADDRESS:
@@ -374,6 +375,20 @@ def _of_clause(second: Token) -> None:
     inner = next((c for c in main.by("advcl") if main.i < c.i < second.i and c.tag == "VBD" and c.by(*SUBJECTS)), None)
     if inner is not None:
         attach(second, inner, "conj")
+
+
+def _of_relative(second: Token) -> None:
+    """'It rests on a treaty, which was signed in 1960, and entered into force in 1961': by its tense the verb goes with
+    the relative clause.
+    """
+    main = second.head
+    if main is None or second.dep != "conj" or second.tag != "VBD" or second.by(*SUBJECTS, "aux", "auxpass", "mark"):
+        return
+    if _TENSES.get(finite_tag(main)) != "present" or not main.by(*SUBJECTS):
+        return
+    clauses = [t for t in main.subtree() if t.dep == "relcl" and main.i < t.i < second.i]
+    if clauses and finite_tag(clauses[-1]) == "VBD" and any(s.tag == "WDT" for s in clauses[-1].by(*SUBJECTS)):
+        attach(second, clauses[-1], "conj")
 
 
 def _shifted_object(tokens: Sequence[Token], noun: Token) -> None:

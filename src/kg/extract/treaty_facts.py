@@ -9,7 +9,7 @@ from kg.core.model import Claim, Stance, When
 from kg.extract.match import Matcher
 from kg.extract.treaty_claims import TreatyClaims
 from kg.extract.treaty_parties import TreatyParties
-from kg.extract.treaty_records import Record, TreatyBook
+from kg.extract.treaty_records import Record, Status, TreatyBook
 from kg.extract.treaty_steps import TreatySteps
 from kg.link.resolve import Resolver
 from kg.link.treaty_record import Treaty
@@ -31,6 +31,7 @@ class TreatyFacts:
     def finish(self) -> list[Claim]:
         """The claims of all treaties that the document says enough about, once every sentence is collected."""
         self._of_its_year()
+        self._ended_by_new()
         for treaty in self.book.resolver.treaties.records:
             self.parties.complete(treaty)
         claims: list[Claim] = []
@@ -70,12 +71,26 @@ class TreatyFacts:
                 for key, party in other.parties.items():
                     record.parties.setdefault(key, party)
 
+    def _ended_by_new(self) -> None:
+        """'The accord, in force since May, replaced the Lome Pact': what is replaced ends when the new one begins."""
+        for status in [s for r in self.book.records.values() for s in r.statuses if s.successor and s.when is None]:
+            new = self.book.records.get(status.successor.root().number) if status.successor is not None else None
+            dates = {s.when.edtf: s.when for s in _in_force(new) if s.when is not None} if new is not None else {}
+            if len(dates) == 1:
+                when = next(iter(dates.values()))
+                status.when = replace(when, rule=f"when-replaced ({when.rule})")
+
     @staticmethod
     def _made_in(record: Record, treaty: Treaty) -> bool:
         if record.treaty.merged is not None or not (record.treaty.heads & treaty.heads or treaty.heads == {"one"}):
             return False
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
         return any(s.when is not None and s.when.edtf.startswith(treaty.year or "-") for s in made)
+
+
+def _in_force(record: Record) -> list[Status]:
+    """The steps by which the text says as a fact that a treaty took effect."""
+    return [s for s in record.statuses if s.status == "InForce" and s.verdict.stance is Stance.STATED]
 
 
 def _plainly_of_year(treaty: Treaty) -> bool:

@@ -42,6 +42,8 @@ class Status:
     rule: str
     trace: tuple[str, ...]
     party: Entity | None = None
+    successor: Treaty | None = None
+    """The treaty that takes its place."""
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance, When
-from kg.extract import grammar
+from kg.extract import grammar, valency
 from kg.extract.acts import Act, date_step
 from kg.extract.matched import Match, evidence
 from kg.extract.stance import Verdict
@@ -149,8 +149,16 @@ class TreatySteps:
         frame = told.match.frame
         trace = self._trace(told.match, token, parties, when)
         status = Status(frame.value, when, told.place, told.verdict, ev, frame.id, trace)
+        if frame.value == "Terminated":
+            status.successor = self._successor(told.match, record.treaty)
         record.statuses.append(status)
         self.parties.involve(record, status, parties, frame)
+
+    def _successor(self, match: Match, treaty: Treaty) -> Treaty | None:
+        """'The accord replaced the pact', 'the pact was superseded by it': the treaty that ends another."""
+        subjects = valency.logical_subjects(match.trigger)
+        found = (t for s in subjects if (t := self.book.resolver.treaty(s)) is not None)
+        return next((t for t in found if t.root() is not treaty.root()), None)
 
     def _date(self, told: _Told, n: int) -> When | None:
         """When a step of one of the treaties of a match was taken, so far as its name does not tell when."""
