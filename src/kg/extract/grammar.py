@@ -84,6 +84,15 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+NOT_ONLY = frozenset({"just", "merely", "only", "simply", "solely"})
+
+
+def not_only(word: Token) -> bool:
+    """'*Not* only', 'did *not* just sign': what is said is so, and more."""
+    near = (*word.children, *(word.head.children if word.head is not None else ()))
+    return word.text.lower() in ("n't", "not") and any(c.i == word.i + 1 and c.text.lower() in NOT_ONLY for c in near)
+
+
 def no_longer(word: Token) -> bool:
     """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
     return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)

@@ -54,6 +54,8 @@ _MAY_BE = frozenset(
     | {"thinkable", "unlikely"}
 )
 """What is said so of is no more than possible."""
+THOUGHT_OF = "of it"
+"""How the rules end by which an act is only thought of."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
 _PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
@@ -323,6 +325,9 @@ class ModalityReader:
             to = any(a.tag == "TO" for a in token.by("aux"))
             if (words := self.words.factuality.opened(token)) is not None:
                 return f"'{words}'"
+            if (kept := self.words.factuality.kept(token)) is not None:
+                token, steps = kept, steps + 1
+                continue  # 'kept its promise to sign', 'will make good on its threat to leave'
             if _exhorted(token):
                 return "'let'"
             if (words := _for_to(token, head)) is not None:
@@ -366,7 +371,7 @@ class ModalityReader:
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
             if (noun := self._of_thought(token, head)) is not None:
-                return f"'{noun.lemma}' of it"
+                return f"'{noun.lemma}' {THOUGHT_OF}"
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
@@ -393,7 +398,8 @@ class ModalityReader:
             begun = above is not None and above.lemma == "set" and head.lemma == "about"
             if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:
                 return f"'{above.lemma} {head.lemma}'"
-            return None
+            thought = self.words.factuality.only_thought(token)
+            return f"'{thought}' {THOUGHT_OF}" if thought is not None else None
         return None
 
     def _done(self, verb: Token, word: Token) -> bool:

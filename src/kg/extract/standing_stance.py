@@ -14,6 +14,7 @@ from kg.core.model import Stance, When
 from kg.extract import grammar, valency
 from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
+from kg.extract.modality import THOUGHT_OF
 from kg.extract.stance import Verdict
 from kg.extract.standing_signs import Refs, StandingSigns, flags, has_claim
 from kg.extract.supposition import supposed
@@ -205,11 +206,13 @@ class StandingStance(StandingSigns):
     def _only_talked_of(self, told: Told) -> Answer:
         """'Considers joining it', 'talks on joining it'; 'adopted the decision on admitting it'."""
         frame, token = told.frame, told.token
-        if frame.value == "memberOf" and told.is_(Stance.STATED) and self._mulled(token) and not frame.negated:
+        only_thought = told.is_(Stance.PREDICTED) and told.verdict.rule.endswith(THOUGHT_OF)
+        as_told = told.is_(Stance.STATED) or only_thought
+        if frame.value == "memberOf" and as_told and self._mulled(token) and not frame.negated:
             told.verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
-        if "decided" in told.flags and told.is_(Stance.STATED) and token.dep == "pcomp":
+        if "decided" in told.flags and as_told and token.dep == "pcomp":
             return Last(told.verdict) if self._decided(token) else NOT_TOLD
-        if frame.value == "memberOf" and told.is_(Stance.STATED) and self._talked_of(token):
+        if frame.value == "memberOf" and as_told and self._talked_of(token):
             if frame.negated or not self._in_prospect(token):
                 return NOT_TOLD
             told.verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
