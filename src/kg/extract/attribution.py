@@ -28,7 +28,8 @@ _WHATEVER = {"whatever", "whichever", "however", "matter"}
 _SEEM = {"appear", "purport", "seem"}
 _STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
 """Verbs of what is so, not of what comes about."""
-_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale"})
+_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale", "word"})
+"""Of which it is said that they are so, that they go, or have it."""
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -155,6 +156,8 @@ class AttributionReader:
                 return None  # 'It declined: its role, the minister said, is another'
             if any(c.dep in ("neg", "preconj") for c in verb.children):
                 return None  # '..., the ministry did not confirm'
+            if verb.lemma in self.words.deny and verb.by("dobj"):
+                return None  # 'Peru accuses Chile of it, Santiago denies it'
             if verb.lemma in _GRANTS and verb.by("dobj") and self.quotations.at(trigger) is None:
                 return None  # 'Peru lifted the ban, Chile promised its neighbour loans, and ...'
             if self.quotations.word_before(verb, trigger):
@@ -204,7 +207,7 @@ class AttributionReader:
             return False
         if not is_verb(verb):
             return verb.lemma in self.words.report
-        told = self.words.unsourced | {"word", "story", "legend", "tale"}
+        told = self.words.unsourced | _TALES
         return verb.lemma in ("go", "have") and any(s.lemma in told for s in verb.by("nsubj"))
 
     def _accused(self, clause: Token, trigger: Token) -> Holder | None:
@@ -313,6 +316,8 @@ class AttributionReader:
         if noun is not None and clause.dep == "ccomp" and noun.lemma == "be":  # "X's version is that ..."
             told = [s for s in noun.by("nsubj") if s.lemma in self.words.views | self.words.claims]
             owner = self.speakers.owner(told[0]) if told and any(c.dep == "mark" for c in clause.children) else None
+            if owner is None and any(s.lemma.lower() in self.words.unsourced | _TALES for s in noun.by("nsubj")):
+                return self.speakers.unnamed(noun, noun), "it is said"  # 'rumour is that', 'word is that'
             return (owner, f"'{told[0].lemma} is that'") if owner is not None else None
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:

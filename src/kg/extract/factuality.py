@@ -33,7 +33,7 @@ class Factuality:
         self.implicative = frozenset(data["implicative"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
         self.kept_words, self.foundered = frozenset(data["kept"]), frozenset(data["foundered"])
-        self.settled = frozenset(data["settled"])
+        self.settled, self.owed = frozenset(data["settled"]), frozenset(data["owed"])
         self.grounds, self.given = frozenset(data["grounds"]), frozenset(data["given"])
         self.nouns = ActNouns(data["nouns"])
 
@@ -61,7 +61,7 @@ class Factuality:
 
     def kept(self, verb: Token) -> Token | None:
         """The verb of 'kept its promise to sign', 'made good on its threat to leave': the act is as true as that."""
-        noun = self._idea(verb)
+        noun = self._idea(verb, self.owed)
         if noun is None or noun.dep not in ("dobj", "nsubjpass", "pobj"):
             return None
         return _verb_over(noun) if not self.kept_words.isdisjoint(_phrases(noun)) else None
@@ -124,9 +124,11 @@ class Factuality:
         """The word above, where its denial denies the act too: 'did not succeed in'."""
         if not _without_subject(verb):
             return None
+        if verb.dep == "advcl" and verb.head is not None and verb.head.lemma == "far":
+            return verb.head.head  # 'did not go so far as to leave'
         word = _word_above(verb)
         if word is not None and set(self._over(verb)) & self.denied:
-            return word
+            return word if word.dep != "advmod" else word.head  # 'did not go as *far* as leaving'
         noun = self._idea(verb)
         if noun is not None and (kept := self.kept(verb)) is not None:
             return kept
@@ -145,15 +147,15 @@ class Factuality:
         keys = list(_keys(word))
         return [f"{k} {prep.lemma}" for k in keys] if prep is not None else keys
 
-    def _idea(self, verb: Token) -> Token | None:
+    def _idea(self, verb: Token, more: frozenset[str] = frozenset()) -> Token | None:
         """The noun whose content the clause is: 'the idea of sending', 'a plan to send', 'no sign of Chad sending'."""
         head = verb.head
         to = next((a for a in verb.by("aux") if a.tag == "TO"), None)
-        found = self.ideas | self.failures
+        found = self.ideas | self.failures | more
         noun: Token | None = None
         if verb.dep == "pcomp" and head is not None and head.lemma in _OF_WHAT:
             noun, found = _noun_before(head), found | self.nouns.mooted | self.nouns.signs
-        elif verb.dep == "acl" and to is not None:
+        elif verb.dep in ("acl", "relcl") and to is not None and not verb.by("nsubj", "nsubjpass"):
             noun = head
         elif verb.dep == "advcl" and to is not None and head is not None:
             noun = next((o for o in head.by("dobj") if o.i == to.i - 1), None)  # 'fulfilled its vow to leave'
@@ -257,8 +259,10 @@ def _word_above(verb: Token) -> Token | None:
     if finite or any(c.dep == "mark" or c.tag in ("WRB", "MD") for c in verb.children):
         return None
     if verb.dep == "pcomp":
-        above = verb.head.head
-        return above if above is not None and verb.head.i > above.i else None
+        above, prep = verb.head.head, verb.head
+        said = [c for c in above.by("acomp") if c.i == prep.i - 1] if above is not None else []
+        above = said[0] if said else above  # 'is *conditional* on leaving'
+        return above if above is not None and prep.i > above.i else None
     if verb.dep == "advcl" and (verb.tag != "VBG" or any(c.text == "," for c in verb.head.children if c.i < verb.i)):
         return None
     return verb.head if verb.head.i < verb.i else None

@@ -72,6 +72,7 @@ OBJECT_CONTROL = {
     "see",
     *("beseech", "bribe", "coax", "coerce", "command", "direct", "embolden", "empower", "entice", "entitle", "entreat"),
     *("hire", "intend", "like", "lobby", "mean", "need", "pay", "prefer", "recruit", "want", "wish"),
+    *("challenge", "dare", "defy", "imagine", "picture"),
     *("exhort", "get", "induce", "inspire", "motivate", "nudge", "spur", "task", "tempt"),
 }
 
@@ -146,7 +147,7 @@ def _control(verb: Token) -> list[Token] | None:
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
             if head.lemma == "for" and (cut_off := _cut_off(governor, objects)):
                 return cut_off
-            if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
+            if objects and head.lemma in ("of", "from", "for", "into", "over", "against") and not passive(governor):
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
                 return objects  # 'charges it with financing them'
