@@ -22,6 +22,8 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 """Not to do so, is to do it."""
 
 
+_STOPS = frozenset({"cease", "discontinue", "quit", "stop"})
+"""What one goes on with, where this is denied."""
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
 TRIED = "no more than tried:"
@@ -61,12 +63,10 @@ class NegationReader:
         """The rule by which the trigger is denied, or None."""
         if self._until(trigger):
             return None
-        up = trigger.head
-        twice = up is not None and trigger.dep == "xcomp" and up.lemma in self.words.negative_verbs
-        if twice and up is not None and any(self._denies(c, up) for c in up.children):
-            return None  # 'did not fail to protest'
         verb, steps = trigger, 0
         while steps < 4:
+            if self._twice(verb):
+                return None  # 'did not fail to protest', 'never ceased to be a member'
             found = self.beside(verb) or self._above(verb)
             if found is not None:
                 return found
@@ -75,6 +75,12 @@ class NegationReader:
                 break
             verb, steps = up, steps + 1
         return self._opening(trigger) or self._noun(trigger)
+
+    def _twice(self, verb: Token) -> bool:
+        """'Did *not fail* to protest': a denial that is denied itself."""
+        up = verb.head if verb.dep == "xcomp" else None
+        denier = up is not None and up.lemma in self.words.negative_verbs | _STOPS
+        return denier and up is not None and any(self._denies(c, up) for c in up.children)
 
     def _until(self, trigger: Token) -> bool:
         """'Did not ratify until 2012': then it did; 'would not sign until X agreed': a condition."""

@@ -171,9 +171,10 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'but no'", verdict.holder, True)
         if frame.value == "alliedWith" and self._neither(token):
             verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
-        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated and self._broken(token):
+        alliance = frame.value == "alliedWith" and token.lemma == "alliance"
+        if alliance and not verdict.negated and (self._broken(token) or self._over(token)):
             verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
-        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated:
+        if alliance and not verdict.negated:
             worth = self.stances.words.factuality.nouns.worth(token)
             if worth is not None:
                 ahead = Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
@@ -186,7 +187,17 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'not' before the noun", None, True)
         if frame.value == "memberOf" and of_both(token) == "neither":
             verdict = Verdict(Stance.NEGATED, "'of neither'", None, True)
+        if told.is_(Stance.STATED) and not frame.negated and (stopped := self._stopped(token)) is not None:
+            verdict = Verdict(Stance.NEGATED, f"'{stopped.lemma}' being so", None, True)
         return verdict
+
+    def _stopped(self, token: Token) -> Token | None:
+        """'Stopped being a member in 2019', 'quit claiming the isle': what was so, and is no longer."""
+        own = grammar.is_verb(token)
+        verb = token if own else token.head if token.head is not None and token.head.lemma == "be" else None
+        above = verb.head if verb is not None and verb.tag == "VBG" and verb.dep == "xcomp" else None
+        stops = above is not None and above.lemma in ("cease", "quit", "stop") and not above.by("neg")
+        return above if stops else None
 
     # -- entries that have not come about
 
@@ -359,7 +370,7 @@ class StandingStance(StandingSigns):
         """'Settled their dispute'."""
         token = told.token
         ending = self.ending(token) if told.frame.value == "disputes" else None
-        if ending is None or grammar.tense(ending) != "past" or ending.by("neg"):
+        if ending is None or grammar.tense(ending) != "past" or ending.by("neg") or self._failed(ending):
             return None
         over = told.is_(Stance.STATED) or (told.verdict.future and ending is not token.head)
         return Last(Verdict(Stance.NEGATED, f"'{ending.lemma}'", None, True)) if over else None
