@@ -67,12 +67,9 @@ class Matcher:
         wins, but for ``status``, of which all are given.
         """
         found: list[Match] = []
-        for token in sentence.tokens if emit != "event" or not self._sport(sentence) else ():
-            if token.mention is not None:
-                continue
-            candidates = self.frames.candidates(token, emit)
-            if not candidates:
-                continue
+        if emit == "event" and self._sport(sentence):
+            return
+        for token, candidates in self.frames.triggers(sentence.tokens, emit):
             done: set[str] = set()
             here: list[Match] = []
             lacking: list[tuple[Frame, Roles]] = []
