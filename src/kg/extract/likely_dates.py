@@ -92,6 +92,8 @@ class Offers:
         )
         self._sources_of: dict[int, dict[str, _Source]] = {}
         self._steps_of: dict[str, str] = {}
+        self._ahead: dict[str, bool] = {}
+        """Whether dates are to come, of those that were asked for."""
         self._in_order = sorted((d.claim.evidence.start, d.claim.evidence.end, d.claim.id, d.edtf) for d in self._dated)
 
     @cached_property
@@ -158,8 +160,10 @@ class Offers:
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
-        first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
-        return first is not None and now is not None and first > now
+        if edtf not in self._ahead:
+            first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
+            self._ahead[edtf] = first is not None and now is not None and first > now
+        return self._ahead[edtf]
 
     def _against(self, act: _Act, offered: int) -> frozenset[str]:
         """What speaks for no date."""
@@ -238,7 +242,7 @@ class _Around:
     claim_after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Act:
     """An undated claim, its sentence, and the word that it was read from."""
 
@@ -246,21 +250,21 @@ class _Act:
     sentence: int
     token: Token | None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The relation; of all types of events the same."""
         return "event" if self.claim.relation.isupper() else self.claim.relation
 
-    @property
+    @cached_property
     def what(self) -> str:
         """The relation, and of a status, which."""
         return _what(self.claim)
 
-    @property
+    @cached_property
     def _verb(self) -> Token | None:
         return clause_head(self.token) if self.token is not None else None
 
-    @property
+    @cached_property
     def tense(self) -> str | None:
         """Of the clause."""
         verb = self._verb
