@@ -161,7 +161,7 @@ class TreatyLexicon:
         self._body = re.compile(rf"\s+(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
         written = [p.title().replace(" Of ", " of ") for p in self.phrases]
         self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in written))
-        self._phrase_words = frozenset(max(p.split(), key=len) for p in written)
+        self._with_phrase = AhoCorasick(sorted({max(p.split(), key=len) for p in written}))
         self._type_of = lru_cache(maxsize=10_000)(self._typed)
         self._text = ""
         self._found: dict[tuple[int, int], list[TreatyName]] = {}
@@ -296,7 +296,7 @@ class TreatyLexicon:
 
     def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
         piece = text[start:end]
-        likely = any(word in piece for word in self._phrase_words)  # far cheaper than the pattern, and seldom true
+        likely = bool(self._with_phrase.find_matches_as_indexes(piece))  # far cheaper than the pattern
         if not likely and not self._with_head.find_matches_as_indexes(piece.lower()):
             return []
         tokens = list(_TOKEN.finditer(text, start, end))
