@@ -196,23 +196,24 @@ class Offers:
         relation, kind = act.claim.relation, act.kind
         published = edtf == self._published
         first = edtf == self._first
+        claimed, timed = edtf == around.claim_before, edtf == around.time_before
         found = {
-            f"claim before={edtf == around.claim_before}~claim after={edtf == around.claim_after}",
-            f"claim before={edtf == around.claim_before}~time before={edtf == around.time_before}~{kind}~{act.tense}",
-            f"time before={edtf == around.time_before}~time after={edtf == around.time_after}",
-            f"first={first}~most={edtf == self._most}~published={published}~{kind}",
-            f"release={self._release}~published={published}~{kind}",
-            f"{relation}~ago={self._ago(edtf)}",
+            f"date: claim before={claimed}~claim after={edtf == around.claim_after}",
+            f"date: claim before={claimed}~time before={timed}~{kind}~{act.tense}",
+            f"date: time before={timed}~time after={edtf == around.time_after}",
+            f"date: first={first}~most={edtf == self._most}~published={published}~{kind}",
+            f"date: release={self._release}~published={published}~{kind}",
+            f"date: {relation}~ago={self._ago(edtf)}",
         }
         sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
         for other in (dated.claim for dated in source.claims):
             shared = len(sides & {other.subject.iri, other.object.iri if other.object else None})
-            found.add(f"{act.what}~of {_what(other)}~shared={shared}")
+            found.add(f"date: {act.what}~of {_what(other)}~shared={shared}")
         for told in source.times:
             away = told.sentence - act.sentence
             if abs(away) <= _NEAR:
-                found.add(f"{'before' if away < 0 else 'behind'}={told.when.rule}")
-        return frozenset(f"date: {name}" for name in found)
+                found.add(f"date: {'before' if away < 0 else 'behind'}={told.when.rule}")
+        return frozenset(found)
 
     def _ago(self, edtf: str) -> str:
         """How long before the publication a date is, in steps; a coarse one, by its length."""
