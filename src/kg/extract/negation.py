@@ -7,6 +7,7 @@ from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of
 from kg.extract.modality import is_time, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
+from kg.extract.trigger_conditions import words_around
 
 _LIGHT = ("be", "have", "make", "take", "reach")
 _COPULAS = ("be", "become", "get", "remain", "stay", "seem")
@@ -14,6 +15,8 @@ _UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "f
 _NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
 
+_NOBODY = frozenset({"neither", "no", "no-one", "nobody", "none", "nothing"})
+"""Words by which what a verb governs denies it."""
 _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
@@ -118,6 +121,10 @@ class NegationReader:
             return "'let alone'"
         if no_longer(verb):
             return "'no longer'"
+        return self._of_nobody(verb) if not words_around(verb).isdisjoint(_NOBODY) else None
+
+    def _of_nobody(self, verb: Token) -> str | None:
+        """'Signed by neither', 'backs no side', 'nobody backs it': a negation inside of what the verb governs."""
         for prep in verb.by("prep", "agent"):
             if any(c.text.lower() == "neither" for c in prep.by("preconj")):
                 return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'
