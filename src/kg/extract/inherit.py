@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Protocol
 
+from kg.annotate.ranks import ranked
 from kg.core.annotated import Token
 from kg.core.model import When
 from kg.core.time import precision
@@ -163,7 +164,8 @@ class ClauseDates:
         for clause in verb.by("advcl"):
             if any(m.text.lower() == "since" for m in clause.by("mark")) and (found := self.clauses.dates(clause)):
                 return found
-        for prep in verb.by("prep"):
+        first = any(ranked(t) for p in verb.by("prep") for t in p.by("pobj"))
+        for prep in verb.by("prep") if not first else ():  # not 'for the first time since 2012'
             times = [t for t in prep.subtree() if self.clauses.is_time(t)] if prep.lemma.lower() == "since" else []
             when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
             if when is not None:

@@ -485,7 +485,8 @@ class WhenWhere:
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
-            if noun.dep == "appos" and noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass"):
+            besides = noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass")
+            if noun.dep == "appos" and (besides or head.lemma == "since"):
                 return False  # 'Peru, a party to the pact since 2006, has signed it': what the subject is besides
             apart = noun.head is not None and noun.head.lemma in _APART and noun.lemma not in _TALKS
             told = token.mention is not None and getattr(token.mention.time, "anchor", "") == "text"
