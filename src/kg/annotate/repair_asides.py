@@ -2,6 +2,7 @@
 
 * 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
 * 'Imposed in 2020 sanctions on two men': the sanctions are the object.
+* 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
 * 'Ms Roe, having received him on Monday, said': she did both.
 * 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
@@ -17,7 +18,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act
+from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _LETTERS = frozenset(
@@ -79,6 +80,22 @@ def _behind_year(tokens: Sequence[Token]) -> None:
         if done and verb.i < prep.i and noun.mention is None:
             attach(noun, verb, "dobj")
             attach(year, prep, "pobj")
+
+
+@only_with({"during", "in", "on", "since"})
+def _first_behind_time(tokens: Sequence[Token]) -> None:
+    """'In 2020 Mali, Togo and Chad signed it': behind the time stands the first of the subjects."""
+    for time, name in pairwise(tokens):
+        prep = time.head
+        verb = prep.head if prep is not None and prep.dep == "prep" and of_kind(time, "Time") else None
+        if verb is None or name.head is not prep or name.dep not in ("pobj", "appos") or not may_act(name):
+            continue
+        rest = next((s for s in verb.by("nsubj") if s.i > name.i), None)
+        sign = tokens[name.i + 1] if name.i + 1 < len(tokens) else name
+        if rest is None or not may_act(rest) or not rest.by("conj") or sign.text != "," or first_of(rest) != name.i + 2:
+            continue
+        attach(name, verb, "nsubj")
+        attach(rest, name, "conj")
 
 
 @only_with({"having"})
@@ -174,6 +191,7 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
 ASIDES: list[Repair] = [
     _behind_lead_in,
     _behind_year,
+    _first_behind_time,
     _having_done,
     _told_of_act,
     _in_letter,

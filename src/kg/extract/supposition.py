@@ -10,6 +10,8 @@ from kg.extract.grammar import is_verb
 
 _SUPPOSE = frozenset({"could", "might", "would", "'d"})
 _SUBJECTS = ("csubj", "csubjpass", "nsubj", "nsubjpass")
+_VOTES = frozenset({"ballot", "bill", "debate", "motion", "plebiscite", "poll", "referendum", "vote"})
+"""Where it is only asked whether something is to be done."""
 _BELOW = ("advcl", "acl", "ccomp", "relcl", "xcomp")
 
 
@@ -17,7 +19,7 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
     """Whether the clause of a word is judged by what it would bring; ``disposed`` are adjectives of who will do it."""
     clause: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
     while clause is not None:
-        if _unreal(clause):
+        if _unreal(clause) or _voted_on(clause):
             return True
         if _without_tense(clause):
             if clause.dep in _SUBJECTS and clause.head is not None and _would(clause.head):
@@ -37,6 +39,13 @@ def _unreal(clause: Token) -> bool:
         return True
     wished = clause.dep == "ccomp" and clause.head is not None and clause.head.lemma == "wish"
     return wished and bool(clause.by("nsubj", "nsubjpass")) and not any(a.tag == "TO" for a in clause.by("aux"))
+
+
+def _voted_on(clause: Token) -> bool:
+    """'A referendum on annexing it', 'voted on leaving': what is put to the vote."""
+    prep = clause.head if clause.dep == "pcomp" and clause.tag == "VBG" else None
+    asked = prep.head if prep is not None and prep.lemma in ("about", "on", "over") else None
+    return asked is not None and asked.lemma in _VOTES
 
 
 def _without_tense(verb: Token) -> bool:
