@@ -3,6 +3,8 @@
 * 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
 * 'Imposed in 2020 sanctions on two men': the sanctions are the object.
 * 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
+* 'It has 30 parties, among them Togo and Chad': the two are among the parties.
+* 'After Togo had at last ratified it': 'at last' is no verb.
 * 'Ms Roe, having received him on Monday, said': she did both.
 * 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
@@ -96,6 +98,33 @@ def _first_behind_time(tokens: Sequence[Token]) -> None:
             continue
         attach(name, verb, "nsubj")
         attach(rest, name, "conj")
+
+
+@only_with({"among"}, {"them"})
+def _among_them(tokens: Sequence[Token]) -> None:
+    """'It has 30 parties, among them Togo and Chad': the two are named as examples of the noun before."""
+    for noun, sign, among, them, name in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
+        if among.text != "among" or them.text != "them" or sign.text != "," or noun.tag not in ("NNS", "NNPS"):
+            continue
+        if may_act(name) and name.head is noun.head and name.dep in ("dep", "npadvmod", "appos", "conj", "ccomp"):
+            attach(name, noun, "appos")
+            attach(among, name, "prep")
+
+
+@only_with({"had", "has", "have"}, {"at"}, {"last", "least", "once"})
+def _at_last(tokens: Sequence[Token]) -> None:
+    """'After Togo had at last ratified it': who ratified it is Togo, the words between say when."""
+    for helper, at, last, verb in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        wrong = at.text == "at" and helper.head is last and verb.tag in ("VBD", "VBN") and helper.lemma == "have"
+        above, dep = (last.head, last.dep) if last.head is not verb else (verb.head, "advcl")
+        if not wrong or above is None:
+            continue
+        for part in [c for c in last.children if c is not verb and c is not at]:
+            attach(part, verb, "aux" if part is helper else part.dep)
+        attach(verb, above, dep)
+        attach(at, verb, "prep")
+        attach(last, at, "pobj")
+        verb.tag, last.tag, last.pos = "VBN", "JJ", "ADJ"
 
 
 @only_with({"having"})
@@ -192,6 +221,8 @@ ASIDES: list[Repair] = [
     _behind_lead_in,
     _behind_year,
     _first_behind_time,
+    _among_them,
+    _at_last,
     _having_done,
     _told_of_act,
     _in_letter,

@@ -12,6 +12,8 @@ _SUPPOSE = frozenset({"could", "might", "would", "'d"})
 _SUBJECTS = ("csubj", "csubjpass", "nsubj", "nsubjpass")
 _VOTES = frozenset({"ballot", "bill", "debate", "motion", "plebiscite", "poll", "referendum", "vote"})
 """Where it is only asked whether something is to be done."""
+_CONSENT = frozenset({"adopt", "approve", "endorse", "ratify"})
+"""What a vote is about to do by itself."""
 _BELOW = ("advcl", "acl", "ccomp", "relcl", "xcomp")
 
 
@@ -43,7 +45,8 @@ def _unreal(clause: Token) -> bool:
 
 def _voted_on(clause: Token) -> bool:
     """'A referendum on annexing it', 'voted on leaving': what is put to the vote."""
-    prep = clause.head if clause.dep == "pcomp" and clause.tag == "VBG" else None
+    asked_of = clause.dep == "pcomp" and clause.tag == "VBG" and clause.lemma not in _CONSENT
+    prep = clause.head if asked_of else None
     asked = prep.head if prep is not None and prep.lemma in ("about", "on", "over") else None
     return asked is not None and asked.lemma in _VOTES
 
