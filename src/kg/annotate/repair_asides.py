@@ -5,6 +5,8 @@
 * 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
 * 'It has 30 parties, among them Togo and Chad': the two are among the parties.
 * 'After Togo had at last ratified it': 'at last' is no verb.
+* 'Gave the Malian army four trucks': the army gets the trucks.
+* 'Declared Roe, Paz and Cruz undesirable persons': so the three are called.
 * 'Ms Roe, having received him on Monday, said': she did both.
 * 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
@@ -36,6 +38,9 @@ _REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
 _MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_GIVES = frozenset({"give", "grant", "hand", "lend", "offer", "pledge", "promise", "sell", "send", "show"})
+"""Verbs of two objects."""
+_UNWANTED = frozenset({"undesirable", "unwanted", "unwelcome"})
 _QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
 
 
@@ -125,6 +130,34 @@ def _at_last(tokens: Sequence[Token]) -> None:
         attach(at, verb, "prep")
         attach(last, at, "pobj")
         verb.tag, last.tag, last.pos = "VBN", "JJ", "ADJ"
+
+
+@only_with(_GIVES)
+def _second_object(tokens: Sequence[Token]) -> None:
+    """'Gave the Malian army four trucks': what stands right behind whoever gets it, with a number, is given."""
+    for number, thing in ((c, t) for t in tokens if t.dep == "appos" and t.tag == "NNS" for c in t.by("nummod")):
+        taker = thing.head
+        verb = taker.head if taker is not None and taker.dep in ("dative", "dobj") else None
+        if verb is None or taker is None or verb.lemma not in _GIVES or thing.mention is not None:
+            continue
+        beside = number.i == taker.i + 1 and first_of(thing) == number.i and verb.i < taker.i
+        if beside and not any(o is not taker for o in verb.by("dobj")):
+            attach(taker, verb, "dative")
+            attach(thing, verb, "dobj")
+
+
+@only_with(_UNWANTED, {"declare", "proclaim"})
+def _unwanted(tokens: Sequence[Token]) -> None:
+    """'Declared Roe, Paz and the deputy Juan Cruz undesirable persons': so all of them are called."""
+    for name, word, people in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        last = people.head
+        if word.text.lower() not in _UNWANTED or people.tag != "NNS" or name.head is not people or last is None:
+            continue
+        verb = next((a for a in last.ancestors() if a.lemma in ("declare", "proclaim")), None)
+        if verb is None or people.dep not in ("appos", "conj") or not may_act(name):
+            continue
+        attach(people, verb, "oprd")
+        attach(name, last, "appos")
 
 
 @only_with({"having"})
@@ -223,6 +256,8 @@ ASIDES: list[Repair] = [
     _first_behind_time,
     _among_them,
     _at_last,
+    _second_object,
+    _unwanted,
     _having_done,
     _told_of_act,
     _in_letter,

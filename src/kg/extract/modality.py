@@ -450,6 +450,8 @@ class ModalityReader:
         if head.lemma == "be" and token.dep == "xcomp" and done:
             return None  # 'its answer was to expel him'
         if head.lemma in ("have", "be") and token.dep == "xcomp":
+            if head.lemma == "have" and _was_forced(head):
+                return None
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.tag == "MD":
             return f"'{head.text.lower()} to'"  # 'ought to expel him'
@@ -587,6 +589,13 @@ def _scheduled(verb: Token) -> str | None:
 def _bare(verb: Token) -> bool:
     """'(To) send it', '(to) be sent'."""
     return verb.tag == "VB" or (verb.tag == "VBN" and to_be_done(verb))
+
+
+def _was_forced(have: Token) -> bool:
+    """'Had to expel him', 'has had to leave': it came to that."""
+    helpers = {a.text.lower() for a in have.by("aux")}
+    past = have.tag == "VBD" or (have.tag == "VBN" and helpers <= {"has", "have", "had", "'ve", "'s"})
+    return past and not have.by("neg") and not helpers & {"did", "do", "would", "will"}
 
 
 def _exhorted(verb: Token) -> bool:

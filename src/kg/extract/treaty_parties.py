@@ -442,7 +442,7 @@ class TreatyParties:
         people = [r for p in withs for o in p.by("pobj") for r in self.resolver.actors(o) if r.entity.kind == "Person"]
         refs = [r for t in makers for r in self.resolver.actors(t)]
         lone = any(r.entity.kind == "Person" and r.state is None for r in refs)
-        if lone and (due or any(r.entity.kind in STATE_KINDS or r.state is not None for r in refs)):
+        if lone and (due or any(r.entity.kind in STATE_KINDS for r in refs)):
             return True  # 'concluded by Britain and King Lewanika', 'that Roe and Doe were to sign'
         return any(not self.resolver.actors(t) for t in named) or any(r.state is None for r in people)
 
