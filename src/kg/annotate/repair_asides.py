@@ -5,6 +5,7 @@
 * 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
 * 'It has 30 parties, among them Togo and Chad': the two are among the parties.
 * 'After Togo had at last ratified it': 'at last' is no verb.
+* 'Togo and Mali are, let us recall, allies': allies is what they are.
 * 'Gave the Malian army four trucks': the army gets the trucks.
 * 'Declared Roe, Paz and Cruz undesirable persons': so the three are called.
 * 'Ms Roe, having received him on Monday, said': she did both.
@@ -132,6 +133,17 @@ def _at_last(tokens: Sequence[Token]) -> None:
         verb.tag, last.tag, last.pos = "VBN", "JJ", "ADJ"
 
 
+@only_with({"am", "are", "is", "was", "were"}, {","})
+def _behind_remark(tokens: Sequence[Token]) -> None:
+    """'Togo and Mali are, let us recall, allies': what stands behind the remark is said of the two."""
+    for be in tokens:
+        if be.lemma != "be" or not comma(tokens, be.i + 1) or be.by("attr", "acomp", "oprd", "prep", "cc", "auxpass"):
+            continue
+        said = [c for c in be.by("conj") if c.tag in ("NN", "NNS", "JJ") and c.i > be.i and comma(tokens, first_of(c) - 1)]
+        if len(said) == 1 and be.by("nsubj"):
+            attach(said[0], be, "acomp" if said[0].tag == "JJ" else "attr")
+
+
 @only_with(_GIVES)
 def _second_object(tokens: Sequence[Token]) -> None:
     """'Gave the Malian army four trucks': what stands right behind whoever gets it, with a number, is given."""
@@ -256,6 +268,7 @@ ASIDES: list[Repair] = [
     _first_behind_time,
     _among_them,
     _at_last,
+    _behind_remark,
     _second_object,
     _unwanted,
     _having_done,

@@ -30,6 +30,7 @@
 * 'Peru, that armed Roe, left': who armed him is Peru, and no third one left;
 * 'The friends of people whom Togo put on trial': the people were tried;
 * 'He thanked Togo for the wheat that it gave, and praised Roe': what has an object of its own is no part of 'that';
+* 'The bloc to which Togo, Mali and Chad belong': the names behind 'to which' are those who belong.
 * 'Left after Togo fired on and seized two boats': Togo seized them, too;
 * 'Barred Roe, then on a trip to Lima': Roe was on the trip;
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
@@ -658,6 +659,28 @@ def _own_object(tokens: Sequence[Token]) -> None:
             attach(verb, main, "conj")
 
 
+@only_with({"which"}, {"belong"})
+def _who_belong(tokens: Sequence[Token]) -> None:
+    """'The bloc to which Togo, Mali and Chad belong': the names are the subject, and the last word is a verb."""
+    for prep, which, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb = next((t for t in tokens[name.i :] if t.text == "belong"), None)
+        if prep.text.lower() != "to" or which.text != "which" or verb is None or not may_act(name):
+            continue
+        main, noun = prep.head, tokens[prep.i - 1] if prep.i else prep
+        noun = tokens[prep.i - 2] if noun.text == "," and prep.i > 1 else noun
+        if main is verb and name.head is prep:
+            verb.dep = "relcl"
+        elif main is not None and main is name.head and main.head is noun and verb.i < main.i and noun.dep == "ROOT":
+            attach(verb, noun, "relcl")  # 'the bloc, to which Togo and Chad belong, met'
+            attach(main, None, "ROOT")
+            attach(noun, main, "nsubj")
+        else:
+            continue
+        verb.tag, verb.pos = "VBP", "VERB"
+        attach(name, verb, "nsubj")
+        attach(prep, verb, "prep")
+
+
 @only_with({"and", "or"})
 def _of_both_verbs(tokens: Sequence[Token]) -> None:
     """'Left after Togo fired on and seized two boats': what ends in 'on' shares the object of the verb behind 'and'."""
@@ -700,6 +723,7 @@ RELATIVES: Sequence[Repair] = (
     _that_did,
     _people_who,
     _own_object,
+    _who_belong,
     _of_both_verbs,
     _then_on_a_trip,
     _charged_deed,

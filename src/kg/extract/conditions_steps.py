@@ -264,7 +264,10 @@ def would_not(a: Args) -> bool:
 
 _OWN_SIDE = frozenset({"army", "cabinet", "country", "government", "ministry", "movement", "nation", "party", "side"})
 """What belongs to whoever speaks."""
-_TAKEN_AMISS = frozenset({"allow", "be", "forget", "forgive", "hesitate", "permit", "relent", "rest", "stand", "tolerate"})
+_TAKEN_AMISS = frozenset(
+    {"allow", "avenge", "be", "flinch", "forget", "forgive", "hesitate", "permit", "relent", "respond", "rest"}
+    | {"retaliate", "return", "stand", "tolerate"}
+)
 """What threatens where it is said that one will not do so, or tells of no refusal."""
 _REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "countenance", "recognise", "recognize"})
 """What is a refusal by itself where it is denied."""
@@ -272,25 +275,23 @@ _REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "
 
 def will_not_do(a: Args) -> bool:
     """'Said that it would not hand over the general', 'vowed never to': refuses it, also where nobody had asked."""
-    return any(_refuses(a, c) for c in a.trigger.by("ccomp"))
+    return other_side(a) and any(map(_refuses, a.trigger.by("ccomp")))
 
 
-def _refuses(a: Args, clause: Token) -> bool:
+def _refuses(clause: Token) -> bool:
     """'It would not hand him over': what the speaker's own side will not do, an act that it could do."""
     ahead = any(x.lemma in ("will", "would", "wo", "'ll") or x.text.lower() == "wo" for x in clause.by("aux"))
     denied = bool(clause.by("neg"))
     barred = clause.lemma in _TAKEN_AMISS | _REFUSING or grammar.passive(clause)
     bare = not clause.by("dobj", "xcomp", "ccomp", "prep", "advcl")
-    return ahead and denied and not barred and not bare and any(_speakers(a, t) for t in clause.by("nsubj"))
+    return ahead and denied and not barred and not bare and any(map(_speakers_own, clause.by("nsubj")))
 
 
-def _speakers(a: Args, subject: Token) -> bool:
-    """Whether a subject is the one who speaks, by a pronoun, or his side: 'it', 'his country', Peru for its minister."""
+def _speakers_own(subject: Token) -> bool:
+    """Whether a subject is the one who speaks, by a pronoun, or his side: 'it', 'his country'."""
     if subject.tag == "PRP":
         return subject.text.lower() not in ("you", "there")
-    if subject.mention is None:
-        return subject.lemma in _OWN_SIDE and any(p.tag == "PRP$" for p in subject.by("poss"))
-    return any(subject.mention.state == (r.state or r.entity).code is not None for r in a.s)
+    return subject.lemma in _OWN_SIDE and any(p.tag == "PRP$" for p in subject.by("poss"))
 
 
 def turned_back(a: Args) -> bool:

@@ -87,7 +87,7 @@ def again(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trig
 def imposed(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """'Put sanctions on Togo; it lifted most of them': on whom the actor has just imposed what it lifts."""
     mine = (p for p in told.near(sentence, trigger, 1) if p.value == "SANCTION" and p.o)
-    past = next((p for p in mine if any(same_side(r, p.s) for r in s)), None)
+    past = next((p for p in mine if all(same_side(r, p.s) for r in s)), None)
     return by_rule(of_others(past.o, s), "on whom it was imposed") if past is not None else []
 
 

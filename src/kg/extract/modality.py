@@ -398,6 +398,8 @@ class ModalityReader:
 
     def _done(self, verb: Token, word: Token) -> bool:
         """Whether 'to do' is as true as the word above it, or whoever says so is told ('claims to have signed')."""
+        if word.lemma == "have" and _was_forced(word):
+            return True
         perfect = any(a.lemma == "have" for a in verb.by("aux"))
         said = word.lemma in self.words.factuality.claimed or (perfect and word.lemma in self.words.passive_say)
         return said or self.words.factuality.done(word)
