@@ -139,7 +139,8 @@ def _behind_remark(tokens: Sequence[Token]) -> None:
     for be in tokens:
         if be.lemma != "be" or not comma(tokens, be.i + 1) or be.by("attr", "acomp", "oprd", "prep", "cc", "auxpass"):
             continue
-        said = [c for c in be.by("conj") if c.tag in ("NN", "NNS", "JJ") and c.i > be.i and comma(tokens, first_of(c) - 1)]
+        behind = [c for c in be.by("conj", "npadvmod") if c.i > be.i and comma(tokens, first_of(c) - 1)]
+        said = [c for c in behind if c.tag in ("NN", "NNS", "JJ") and c.mention is None]
         if len(said) == 1 and be.by("nsubj"):
             attach(said[0], be, "acomp" if said[0].tag == "JJ" else "attr")
 

@@ -466,7 +466,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "single": lambda a: len(a.s) == 1 and not a.trigger.by("neg"),
     "forces_sent": more.forces_sent,
     "stayed_away": more.stayed_away,
-    "not_own_seat": more.not_own_seat,
     "sum_lent": aid.sum_lent,
     "for_clause": pleas.for_clause,
     "calls_for": pleas.calls_for,

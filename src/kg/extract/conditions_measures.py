@@ -138,17 +138,6 @@ def said_good(a: Args) -> bool:
     return _said_to_be(a, "good") and other_side(a)
 
 
-_SEATS = frozenset({"membership", "participation", "role", "seat"})
-
-
-def not_own_seat(a: Args) -> bool:
-    """'Suspended Mali's membership'; not 'suspended its membership of the bloc', its own."""
-    own = a.trigger.lemma == "suspend" and any(
-        t.lemma in _SEATS and any(p.tag == "PRP$" for p in t.by("poss")) for t in a.objects
-    )
-    return other_side(a) and not (own and all(r.entity.kind in ORGANISATIONS for r in a.o))
-
-
 def in_court(a: Args) -> bool:
     """A case against another, before judges."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
