@@ -28,7 +28,18 @@ from kg.link.discourse import NUMBERS, Discourse
 from kg.link.entities import Entities, Lexicon
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import ALLIES, BODIES_OF_STATES, BODY_KINDS, JUDGES, LANDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import (
+    ALLIES,
+    BODIES_OF_STATES,
+    BODY_KINDS,
+    JUDGES,
+    LANDS,
+    PLACE_KINDS,
+    STATE_KINDS,
+    Ref,
+    Seen,
+    slug,
+)
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words

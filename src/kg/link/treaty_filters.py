@@ -47,7 +47,9 @@ def _of_this_content(search: TreatySearch, told: Description, able: list[Treaty]
 
 def _called_by_topic(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
     """'The tourism memorandum' is the one on tourism, where one is."""
-    before = {c.lemma.lower() for c in told.token.by("compound", "nmod") if c.mention is None and c.tag in ("NN", "NNS")}
+    before = {
+        c.lemma.lower() for c in told.token.by("compound", "nmod") if c.mention is None and c.tag in ("NN", "NNS")
+    }
     return [r for r in able if before & words_of(r)] or able if before else able
 
 
