@@ -647,7 +647,7 @@ _GIVES = frozenset({"cost", "give", "grant", "hand", "lend", "offer", "pay", "se
 
 @only_with({"that", "which"}, {"and", "but"})
 def _own_object(tokens: Sequence[Token]) -> None:
-    """'Thanked it for the wheat that it gave and praised Roe': the second verb has its object, so it is the main one's."""
+    """'Thanked it for the wheat that it gave and praised Roe': a verb with an object of its own is the main one's."""
     for verb in tokens:
         first = verb.head if verb.dep == "conj" and verb.tag == "VBD" else None
         noun = first.head if first is not None and first.dep == "relcl" and first.tag == "VBD" else None

@@ -469,6 +469,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "sum_lent": aid.sum_lent,
     "for_clause": pleas.for_clause,
     "calls_for": pleas.calls_for,
+    "persuades": pleas.persuades,
     "entry": more.entry,
     "persons": more.persons,
     "briefed": more.briefed,

@@ -38,6 +38,14 @@ def for_clause(a: Args) -> bool:
     return bool(marks) and not named and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
 
 
+def persuades(a: Args) -> bool:
+    """'Persuaded Togo to leave', 'dissuaded it from leaving': to do something; not 'persuaded it that he was right'."""
+    verb = a.trigger
+    away = verb.lemma == "dissuade" or any(p.lemma in ("from", "into", "out") for p in verb.by("prep"))
+    to = any(any(x.tag == "TO" for x in c.by("aux")) for c in verb.by("xcomp", "ccomp", "advcl"))
+    return (away or to) and not verb.by("neg") and other_side(a) and _talkers(a)
+
+
 def as_wanted(a: Args) -> bool:
     """'Left, as Togo had urged': whoever does so was asked to."""
     verb = a.trigger
