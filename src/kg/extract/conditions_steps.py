@@ -265,8 +265,23 @@ def would_not(a: Args) -> bool:
 _OWN_SIDE = frozenset({"army", "cabinet", "country", "government", "ministry", "movement", "nation", "party", "side"})
 """What belongs to whoever speaks."""
 _TAKEN_AMISS = frozenset(
-    {"allow", "avenge", "be", "flinch", "forget", "forgive", "hesitate", "permit", "relent", "respond", "rest"}
-    | {"retaliate", "return", "stand", "tolerate"}
+    {
+        "allow",
+        "avenge",
+        "be",
+        "comment",
+        "confirm",
+        "elaborate",
+        "flinch",
+        "forget",
+        "forgive",
+        "hesitate",
+        "permit",
+        "relent",
+        "respond",
+        "rest",
+    }
+    | {"retaliate", "return", "say", "speculate", "stand", "tolerate"}
 )
 """What threatens where it is said that one will not do so, or tells of no refusal."""
 _REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "countenance", "recognise", "recognize"})
