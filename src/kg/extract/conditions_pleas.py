@@ -39,8 +39,10 @@ def for_clause(a: Args) -> bool:
 
 
 def persuades(a: Args) -> bool:
-    """'Persuaded Togo to leave', 'dissuaded it from leaving': to do something; not 'persuaded it that he was right'."""
+    """'Persuaded Togo to leave', 'dissuaded it from leaving': to do something, and not 'would try to persuade it'."""
     verb = a.trigger
+    if any(x.tag == "TO" for x in verb.by("aux")):
+        return False
     away = verb.lemma == "dissuade" or any(p.lemma in ("from", "into", "out") for p in verb.by("prep"))
     to = any(any(x.tag == "TO" for x in c.by("aux")) for c in verb.by("xcomp", "ccomp", "advcl"))
     return (away or to) and not verb.by("neg") and other_side(a) and _talkers(a)
