@@ -2,6 +2,12 @@
 
 * 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
 * 'Imposed in 2020 sanctions on two men': the sanctions are the object.
+* 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
+* 'It has 30 parties, among them Togo and Chad': the two are among the parties.
+* 'After Togo had at last ratified it': 'at last' is no verb.
+* 'Togo and Mali are, let us recall, allies': allies is what they are.
+* 'Gave the Malian army four trucks': the army gets the trucks.
+* 'Declared Roe, Paz and Cruz undesirable persons': so the three are called.
 * 'Ms Roe, having received him on Monday, said': she did both.
 * 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
@@ -17,7 +23,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act
+from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _LETTERS = frozenset(
@@ -33,6 +39,9 @@ _REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
 _MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_GIVES = frozenset({"give", "grant", "hand", "lend", "offer", "pledge", "promise", "sell", "send", "show"})
+"""Verbs of two objects."""
+_UNWANTED = frozenset({"undesirable", "unwanted", "unwelcome"})
 _QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
 
 
@@ -79,6 +88,89 @@ def _behind_year(tokens: Sequence[Token]) -> None:
         if done and verb.i < prep.i and noun.mention is None:
             attach(noun, verb, "dobj")
             attach(year, prep, "pobj")
+
+
+@only_with({"during", "in", "on", "since"})
+def _first_behind_time(tokens: Sequence[Token]) -> None:
+    """'In 2020 Mali, Togo and Chad signed it': behind the time stands the first of the subjects."""
+    for time, name in pairwise(tokens):
+        prep = time.head
+        verb = prep.head if prep is not None and prep.dep == "prep" and of_kind(time, "Time") else None
+        if verb is None or name.head is not prep or name.dep not in ("pobj", "appos") or not may_act(name):
+            continue
+        rest = next((s for s in verb.by("nsubj") if s.i > name.i), None)
+        sign = tokens[name.i + 1] if name.i + 1 < len(tokens) else name
+        if rest is None or not may_act(rest) or not rest.by("conj") or sign.text != "," or first_of(rest) != name.i + 2:
+            continue
+        attach(name, verb, "nsubj")
+        attach(rest, name, "conj")
+
+
+@only_with({"among"}, {"them"})
+def _among_them(tokens: Sequence[Token]) -> None:
+    """'It has 30 parties, among them Togo and Chad': the two are named as examples of the noun before."""
+    for noun, sign, among, them, name in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
+        if among.text != "among" or them.text != "them" or sign.text != "," or noun.tag not in ("NNS", "NNPS"):
+            continue
+        if may_act(name) and name.head is noun.head and name.dep in ("dep", "npadvmod", "appos", "conj", "ccomp"):
+            attach(name, noun, "appos")
+            attach(among, name, "prep")
+
+
+@only_with({"had", "has", "have"}, {"at"}, {"last", "least", "once"})
+def _at_last(tokens: Sequence[Token]) -> None:
+    """'After Togo had at last ratified it': who ratified it is Togo, the words between say when."""
+    for helper, at, last, verb in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        wrong = at.text == "at" and helper.head is last and verb.tag in ("VBD", "VBN") and helper.lemma == "have"
+        above, dep = (last.head, last.dep) if last.head is not verb else (verb.head, "advcl")
+        if not wrong or above is None:
+            continue
+        for part in [c for c in last.children if c is not verb and c is not at]:
+            attach(part, verb, "aux" if part is helper else part.dep)
+        attach(verb, above, dep)
+        attach(at, verb, "prep")
+        attach(last, at, "pobj")
+        verb.tag, last.tag, last.pos = "VBN", "JJ", "ADJ"
+
+
+@only_with({"am", "are", "is", "was", "were"}, {","})
+def _behind_remark(tokens: Sequence[Token]) -> None:
+    """'Togo and Mali are, let us recall, allies': what stands behind the remark is said of the two."""
+    for be in tokens:
+        if be.lemma != "be" or not comma(tokens, be.i + 1) or be.by("attr", "acomp", "oprd", "prep", "cc", "auxpass"):
+            continue
+        behind = [c for c in be.by("conj", "npadvmod") if c.i > be.i and comma(tokens, first_of(c) - 1)]
+        said = [c for c in behind if c.tag in ("NN", "NNS", "JJ") and c.mention is None]
+        if len(said) == 1 and be.by("nsubj"):
+            attach(said[0], be, "acomp" if said[0].tag == "JJ" else "attr")
+
+
+@only_with(_GIVES)
+def _second_object(tokens: Sequence[Token]) -> None:
+    """'Gave the Malian army four trucks': what stands right behind whoever gets it, with a number, is given."""
+    for number, thing in ((c, t) for t in tokens if t.dep == "appos" and t.tag == "NNS" for c in t.by("nummod")):
+        taker = thing.head
+        verb = taker.head if taker is not None and taker.dep in ("dative", "dobj") else None
+        if verb is None or taker is None or verb.lemma not in _GIVES or thing.mention is not None:
+            continue
+        beside = number.i == taker.i + 1 and first_of(thing) == number.i and verb.i < taker.i
+        if beside and not any(o is not taker for o in verb.by("dobj")):
+            attach(taker, verb, "dative")
+            attach(thing, verb, "dobj")
+
+
+@only_with(_UNWANTED, {"declare", "proclaim"})
+def _unwanted(tokens: Sequence[Token]) -> None:
+    """'Declared Roe, Paz and the deputy Juan Cruz undesirable persons': so all of them are called."""
+    for name, word, people in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        last = people.head
+        if word.text.lower() not in _UNWANTED or people.tag != "NNS" or name.head is not people or last is None:
+            continue
+        verb = next((a for a in last.ancestors() if a.lemma in ("declare", "proclaim")), None)
+        if verb is None or people.dep not in ("appos", "conj") or not may_act(name):
+            continue
+        attach(people, verb, "oprd")
+        attach(name, last, "appos")
 
 
 @only_with({"having"})
@@ -174,6 +266,12 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
 ASIDES: list[Repair] = [
     _behind_lead_in,
     _behind_year,
+    _first_behind_time,
+    _among_them,
+    _at_last,
+    _behind_remark,
+    _second_object,
+    _unwanted,
     _having_done,
     _told_of_act,
     _in_letter,

@@ -29,6 +29,9 @@
 * 'The pact that Togo drew up and that Peru signed': the second 'that' is what Peru signed;
 * 'Peru, that armed Roe, left': who armed him is Peru, and no third one left;
 * 'The friends of people whom Togo put on trial': the people were tried;
+* 'He thanked Togo for the wheat that it gave, and praised Roe': what has an object of its own is no part of 'that';
+* 'The bloc to which Togo, Mali and Chad belong': the names behind 'to which' are those who belong.
+* 'Left after Togo fired on and seized two boats': Togo seized them, too;
 * 'Barred Roe, then on a trip to Lima': Roe was on the trip;
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
@@ -638,6 +641,59 @@ def _that_did(tokens: Sequence[Token]) -> None:
                 attach(part, word, dep)
 
 
+_GIVES = frozenset({"cost", "give", "grant", "hand", "lend", "offer", "pay", "sell", "send", "show", "teach"})
+"""Verbs of two objects, so that one of their own leaves room for 'that'."""
+
+
+@only_with({"that", "which"}, {"and", "but"})
+def _own_object(tokens: Sequence[Token]) -> None:
+    """'Thanked it for the wheat that it gave and praised Roe': a verb with an object of its own is the main one's."""
+    for verb in tokens:
+        first = verb.head if verb.dep == "conj" and verb.tag == "VBD" else None
+        noun = first.head if first is not None and first.dep == "relcl" and first.tag == "VBD" else None
+        if first is None or noun is None or verb.lemma in _GIVES or not verb.by("dobj") or verb.by("nsubj", "aux"):
+            continue
+        that = any(o.text.lower() in ("that", "which") for o in first.by("dobj"))
+        main = next((a for a in noun.ancestors() if a.tag == "VBD" and a.by("nsubj")), None)
+        if that and main is not None and main.i < noun.i and tokens[verb.i - 1].dep in ("cc", "advmod"):
+            attach(verb, main, "conj")
+
+
+@only_with({"which"}, {"belong"})
+def _who_belong(tokens: Sequence[Token]) -> None:
+    """'The bloc to which Togo, Mali and Chad belong': the names are the subject, and the last word is a verb."""
+    for prep, which, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb = next((t for t in tokens[name.i :] if t.text == "belong"), None)
+        if prep.text.lower() != "to" or which.text != "which" or verb is None or not may_act(name):
+            continue
+        main, noun = prep.head, tokens[prep.i - 1] if prep.i else prep
+        noun = tokens[prep.i - 2] if noun.text == "," and prep.i > 1 else noun
+        if main is verb and name.head is prep:
+            verb.dep = "relcl"
+        elif main is not None and main is name.head and main.head is noun and verb.i < main.i and noun.dep == "ROOT":
+            attach(verb, noun, "relcl")  # 'the bloc, to which Togo and Chad belong, met'
+            attach(main, None, "ROOT")
+            attach(noun, main, "nsubj")
+        else:
+            continue
+        verb.tag, verb.pos = "VBP", "VERB"
+        attach(name, verb, "nsubj")
+        attach(prep, verb, "prep")
+
+
+@only_with({"and", "or"})
+def _of_both_verbs(tokens: Sequence[Token]) -> None:
+    """'Left after Togo fired on and seized two boats': what ends in 'on' shares the object of the verb behind 'and'."""
+    for stranded, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        first = stranded.head if stranded.dep in ("prep", "prt") and both.dep == "cc" else None
+        if first is None or first.i != stranded.i - 1 or stranded.by("pobj", "pcomp") or first.by("dobj"):
+            continue
+        apart = verb.dep == "conj" and verb.head is not first and verb.tag == first.tag and first.tag in FINITE
+        if apart and verb.by("dobj") and not verb.by("nsubj", "aux"):
+            attach(verb, first, "conj")
+            attach(both, first, "cc")
+
+
 _PEOPLE = frozenset({"child", "man", "people", "person", "those", "woman"})
 
 
@@ -666,6 +722,9 @@ RELATIVES: Sequence[Repair] = (
     _that_again,
     _that_did,
     _people_who,
+    _own_object,
+    _who_belong,
+    _of_both_verbs,
     _then_on_a_trip,
     _charged_deed,
     _named_verb,

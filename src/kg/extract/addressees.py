@@ -46,6 +46,7 @@ WAYS: Mapping[str, Way] = {
     "entered": done_alike.entered,
     "followed": done_alike.followed,
     "guest": partners.guest,
+    "imposed": done_alike.imposed,
     "met": partners.met,
     "offered": answers.offered,
     "same": done_alike.same,

@@ -146,3 +146,12 @@ def keeps_in_office(a: Args) -> bool:
 def at_others_expense(a: Args) -> bool:
     """'Study at Norway's expense': it pays for them, where no one gains 'at the expense of' another."""
     return all(r.entity.kind in _KNOWN for r in (*a.s, *a.o)) and not a.trigger.by("relcl") and other_side(a)
+
+
+_SUMS = frozenset({"$", "€", "£", "billion", "dollar", "euro", "million", "pound", "yen", "yuan"})
+
+
+def sum_lent(a: Args) -> bool:
+    """'Announced a $900m programme for Malawi': what has its sum of money, no plan of another kind."""
+    told = [t for o in a.objects for t in o.subtree()]
+    return other_side(a) and any(t.lemma in _SUMS or t.text[:1] in "$€£" for t in told)

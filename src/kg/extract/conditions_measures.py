@@ -194,16 +194,6 @@ def by_court(a: Args) -> bool:
     )
 
 
-def for_clause(a: Args) -> bool:
-    """'asked for the men to be freed'."""
-    below = a.trigger.by("xcomp", "ccomp", "advcl", "acl")
-    marks = [m for c in below for m in c.by("mark") if m.text.lower() == "for"]
-    things = [t for m in marks if m.head is not None for t in m.head.by("nsubjpass")]
-    if any(t.mention is None and t.tag == "NN" for t in things) and all(t is a.trigger for t in a.o_tokens):
-        return False  # 'called for the truth to be told': of nobody in particular
-    return bool(marks) and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
-
-
 def entry(a: Args) -> bool:
     """A state's bid for a place in an organisation."""
     return all(r.entity.kind in STATE_KINDS for r in a.s) and all(

@@ -16,6 +16,38 @@ def _talkers(a: Args) -> bool:
     return all(r.entity.kind in _TALKERS for r in (*a.s, *a.o))
 
 
+def _named(verb: Token) -> bool:
+    """'Which Roe called a matter of survival for his country': to give a thing a name asks for nothing."""
+    told = verb.by("dobj", "oprd", "acomp")
+    return verb.lemma == "call" and any(t.mention is None or t.mention.kind != "Time" for t in told)
+
+
+def calls_for(a: Args) -> bool:
+    """'Called for the withdrawal of its forces'."""
+    return not _named(a.trigger)
+
+
+def for_clause(a: Args) -> bool:
+    """'Asked for the men to be handed over', 'called for it to leave'; not 'called it unjust for the men to go'."""
+    below = a.trigger.by("xcomp", "ccomp", "advcl", "acl")
+    marks = [m for c in below for m in c.by("mark") if m.text.lower() == "for"]
+    things = [t for m in marks if m.head is not None for t in m.head.by("nsubjpass")]
+    if any(t.mention is None and t.tag == "NN" for t in things) and all(t is a.trigger for t in a.o_tokens):
+        return False  # 'called for the truth to be told': of nobody in particular
+    named = _named(a.trigger)
+    return bool(marks) and not named and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
+
+
+def persuades(a: Args) -> bool:
+    """'Persuaded Togo to leave', 'dissuaded it from leaving': to do something, and not 'would try to persuade it'."""
+    verb = a.trigger
+    if any(x.tag == "TO" for x in verb.by("aux")):
+        return False
+    away = verb.lemma == "dissuade" or any(p.lemma in ("from", "into", "out") for p in verb.by("prep"))
+    to = any(any(x.tag == "TO" for x in c.by("aux")) for c in verb.by("xcomp", "ccomp", "advcl"))
+    return (away or to) and not verb.by("neg") and other_side(a) and _talkers(a)
+
+
 def as_wanted(a: Args) -> bool:
     """'Left, as Togo had urged': whoever does so was asked to."""
     verb = a.trigger

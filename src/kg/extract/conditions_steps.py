@@ -262,6 +262,53 @@ def would_not(a: Args) -> bool:
     )
 
 
+_OWN_SIDE = frozenset({"army", "cabinet", "country", "government", "ministry", "movement", "nation", "party", "side"})
+"""What belongs to whoever speaks."""
+_TAKEN_AMISS = frozenset(
+    {
+        "allow",
+        "avenge",
+        "be",
+        "comment",
+        "confirm",
+        "elaborate",
+        "flinch",
+        "forget",
+        "forgive",
+        "hesitate",
+        "permit",
+        "relent",
+        "respond",
+        "rest",
+    }
+    | {"retaliate", "return", "say", "speculate", "stand", "tolerate"}
+)
+"""What threatens where it is said that one will not do so, or tells of no refusal."""
+_REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "countenance", "recognise", "recognize"})
+"""What is a refusal by itself where it is denied."""
+
+
+def will_not_do(a: Args) -> bool:
+    """'Said that it would not hand over the general', 'vowed never to': refuses it, also where nobody had asked."""
+    return other_side(a) and any(map(_refuses, a.trigger.by("ccomp")))
+
+
+def _refuses(clause: Token) -> bool:
+    """'It would not hand him over': what the speaker's own side will not do, an act that it could do."""
+    ahead = any(x.lemma in ("will", "would", "wo", "'ll") or x.text.lower() == "wo" for x in clause.by("aux"))
+    denied = bool(clause.by("neg"))
+    barred = clause.lemma in _TAKEN_AMISS | _REFUSING or grammar.passive(clause)
+    bare = not clause.by("dobj", "xcomp", "ccomp", "prep", "advcl")
+    return ahead and denied and not barred and not bare and any(map(_speakers_own, clause.by("nsubj")))
+
+
+def _speakers_own(subject: Token) -> bool:
+    """Whether a subject is the one who speaks, by a pronoun, or his side: 'it', 'his country'."""
+    if subject.tag == "PRP":
+        return subject.text.lower() not in ("you", "there")
+    return subject.lemma in _OWN_SIDE and any(p.tag == "PRP$" for p in subject.by("poss"))
+
+
 def turned_back(a: Args) -> bool:
     """People of another state are turned back or marched off."""
     own = any(c.tag == "PRP$" for t in a.objects for c in t.children)

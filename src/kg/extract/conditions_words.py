@@ -106,6 +106,14 @@ def _of_their_own(meeting: Token) -> bool:
     return not named and article in ([], ["a"], ["their"])
 
 
+_OF_WHOM = "of or from whom it is"
+
+
+def somebody(a: Args) -> bool:
+    """'Received the envoy': a person; 'welcomed the decision of Juan Roe' is no reception of him."""
+    return any((r.entity.kind == "Person" and r.rule != _OF_WHOM) or r.rule.startswith("counterparts") for r in a.o)
+
+
 def own_word(a: Args) -> bool:
     """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
     if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):

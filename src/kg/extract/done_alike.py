@@ -84,6 +84,13 @@ def again(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trig
     return by_rule(past.o, "who was charged with it before") if past is not None else []
 
 
+def imposed(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """'Put sanctions on Togo; it lifted most of them': on whom the actor has just imposed what it lifts."""
+    mine = (p for p in told.near(sentence, trigger, 1) if p.value == "SANCTION" and p.o)
+    past = next((p for p in mine if all(same_side(r, p.s) for r in s)), None)
+    return by_rule(of_others(past.o, s), "on whom it was imposed") if past is not None else []
+
+
 def at_verb(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """'Recalled its envoy from B in protest': upon whom the act of the verb is."""
     act = told.of_verb_upon_somebody(grammar.clause_head(trigger))

@@ -413,6 +413,8 @@ class ModalityReader:
 
     def _done(self, verb: Token, word: Token) -> bool:
         """Whether 'to do' is as true as the word above it, or whoever says so is told ('claims to have signed')."""
+        if word.lemma == "have" and _was_forced(word):
+            return True
         perfect = any(a.lemma == "have" for a in verb.by("aux"))
         said = word.lemma in self.words.factuality.claimed or (perfect and word.lemma in self.words.passive_say)
         may = word.lemma in _PERMITS and word.tag in ("VBZ", "VBP")  # 'a law that allows it to leave'
@@ -471,6 +473,8 @@ class ModalityReader:
         if head.lemma == "be" and token.dep == "xcomp" and done:
             return None  # 'its answer was to expel him'
         if head.lemma in ("have", "be") and token.dep == "xcomp":
+            if head.lemma == "have" and _was_forced(head):
+                return None
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.tag == "MD":
             return f"'{head.text.lower()} to'"  # 'ought to expel him'
@@ -614,6 +618,13 @@ def _scheduled(verb: Token) -> str | None:
 def _bare(verb: Token) -> bool:
     """'(To) send it', '(to) be sent'."""
     return verb.tag == "VB" or (verb.tag == "VBN" and to_be_done(verb))
+
+
+def _was_forced(have: Token) -> bool:
+    """'Had to expel him', 'has had to leave': it came to that."""
+    helpers = {a.text.lower() for a in have.by("aux")}
+    past = have.tag == "VBD" or (have.tag == "VBN" and helpers <= {"has", "have", "had", "'ve", "'s"})
+    return past and not have.by("neg") and not helpers & {"did", "do", "would", "will"}
 
 
 def _exhorted(verb: Token) -> bool:

@@ -10,6 +10,10 @@ from kg.extract.grammar import is_verb
 
 _SUPPOSE = frozenset({"could", "might", "would", "'d"})
 _SUBJECTS = ("csubj", "csubjpass", "nsubj", "nsubjpass")
+_VOTES = frozenset({"ballot", "bill", "debate", "motion", "plebiscite", "poll", "referendum", "vote"})
+"""Where it is only asked whether something is to be done."""
+_CONSENT = frozenset({"adopt", "approve", "endorse", "ratify"})
+"""What a vote is about to do by itself."""
 _BELOW = ("advcl", "acl", "ccomp", "relcl", "xcomp")
 
 
@@ -17,7 +21,7 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
     """Whether the clause of a word is judged by what it would bring; ``disposed`` are adjectives of who will do it."""
     clause: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
     while clause is not None:
-        if _unreal(clause):
+        if _unreal(clause) or _voted_on(clause):
             return True
         if _without_tense(clause):
             if clause.dep in _SUBJECTS and clause.head is not None and _would(clause.head):
@@ -37,6 +41,14 @@ def _unreal(clause: Token) -> bool:
         return True
     wished = clause.dep == "ccomp" and clause.head is not None and clause.head.lemma == "wish"
     return wished and bool(clause.by("nsubj", "nsubjpass")) and not any(a.tag == "TO" for a in clause.by("aux"))
+
+
+def _voted_on(clause: Token) -> bool:
+    """'A referendum on annexing it', 'voted on leaving': what is put to the vote."""
+    asked_of = clause.dep == "pcomp" and clause.tag == "VBG" and clause.lemma not in _CONSENT
+    prep = clause.head if asked_of else None
+    asked = prep.head if prep is not None and prep.lemma in ("about", "on", "over") else None
+    return asked is not None and asked.lemma in _VOTES
 
 
 def _without_tense(verb: Token) -> bool:

@@ -12,6 +12,8 @@ from kg.link.resolve import Ref
 
 _BACK = 2
 """How many sentences back words may be taken up."""
+_HEARSAY = frozenset({"insinuation", "report", "rumor", "rumour", "speculation", "suggestion"})
+"""What is said by nobody in particular."""
 _PRONOUNS = ("it", "this", "that")
 
 
@@ -24,9 +26,16 @@ def taken_up(told: ActsTold, trigger: Token) -> list[Token]:
     return [
         t
         for t in below
-        if (t.lemma in told.words["said"] and not any(c.text.lower() in ("a", "an") for c in t.by("det")))
+        if (t.lemma in told.words["said"] and not _of_somebody_unknown(t))
         or (id(t) in direct and t.mention is None and t.text.lower() in _PRONOUNS)
     ]
+
+
+def _of_somebody_unknown(noun: Token) -> bool:
+    """'A charge', 'rejected suggestions that it would leave': what has not been told before."""
+    if any(c.text.lower() in ("a", "an") for c in noun.by("det")):
+        return True
+    return noun.lemma in _HEARSAY and noun.tag == "NNS" and not noun.by("det", "poss", "amod", "compound")
 
 
 def clause_above(noun: Token, trigger: Token) -> Token | None:

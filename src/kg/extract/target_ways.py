@@ -175,6 +175,7 @@ BY_NAME: Mapping[str, Callable[[TargetWays, Sought], Found | None]] = {
 ``entered`` whose land one's forces have gone into or attacked just before ("invaded Togo ... pulled back")
 ``followed``  to whom another has just done the like ("B followed the next day")
 ``guest``   who is of another state, the last told of ('received the high guest')
+``imposed`` on whom the actor has just imposed what it lifts ("put sanctions on Togo; it lifted most of them")
 ``met``     whom the actor has just met or agreed with, where it is one
 ``offered`` whoever made the offer that is welcomed
 ``same``    to whom the like was done last in this paragraph ("A second batch will be delivered in May")

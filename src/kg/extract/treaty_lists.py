@@ -1,5 +1,5 @@
 """Treaties of a list below a sentence that tells what was done to them: 'The following instruments were signed:', and a
-row for each.
+row for each; 'Eight instruments were signed. They include a treaty on roads and a memorandum on tourism.'
 
 The step, its date, place, parties and stance are those of the sentence that opens the list; the row names the treaty.
 """
@@ -31,6 +31,9 @@ _LISTED = frozenset(
 """Nouns of what a list names."""
 
 
+_INCLUDES = frozenset({"comprise", "include"})
+
+
 @dataclass(frozen=True, slots=True)
 class _Opened:
     """The sentence that opens a list, and what it tells of each row."""
@@ -55,6 +58,8 @@ class TreatyLists:
     def collect(self, sentence: Sentence) -> None:
         """Read one sentence: as a row of the list that is open, or as one that opens a list."""
         if self._open is not None and self._row(sentence, self._open):
+            if _includes(sentence) is not None:
+                self._open = None
             return
         self._open = self._opens(sentence)
 
@@ -62,20 +67,22 @@ class TreatyLists:
         """The list that a sentence opens by its colon, if it does."""
         colon = self.text[sentence.start : sentence.end].rstrip(" *_\n").endswith(":")
         later = not colon and any(t.text == ":" for t in sentence.tokens) and self._goes_on(sentence)
-        if not (colon or later) or not sentence.tokens:
+        number = self.book.number(sentence)
+        below = self.matcher.annotated.sentences[number + 1 : number + 2]
+        told = any(_includes(s) is not None and s.segment is sentence.segment for s in below)
+        if not (colon or later or told) or not sentence.tokens:
             return None
         for trigger in sentence.tokens:
             if trigger.lemma not in _STEPS or trigger.mention is not None or not self._of_list(trigger):
                 continue
             verb = trigger if grammar.is_verb(trigger) else grammar.clause_head(trigger)
-            subjects = [] if trigger is not verb else valency.logical_subjects(trigger)
+            subjects = valency.logical_subjects(verb) if trigger is verb or _by_both(verb) else []
             refs = [r for t in grammar.expand(subjects) for r in self._who(t)]
             dates = self.matcher.when.dates(trigger)
             places = self.matcher.when.places(trigger, frozenset(PLACE_KINDS), act="status")
             place = next((p for p in places if all(p.iri != r.entity.iri for r in refs)), None)
             verdict = self.matcher.stances.read(trigger, sentence)
             when = nearest(dates, trigger) if dates else None
-            number = self.book.number(sentence)
             return _Opened(number, sentence, trigger, _STEPS[trigger.lemma], verdict, when, place, refs)
         return None
 
@@ -96,7 +103,7 @@ class TreatyLists:
         same = sentence.segment is opened.sentence.segment and not any(
             t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens
         )
-        if not bullet and not same:
+        if not bullet and not same and _includes(sentence) is None:
             return False
         for treaty, token in self._named(sentence):
             record = self.book.record(treaty)
@@ -113,6 +120,10 @@ class TreatyLists:
     def _named(self, sentence: Sentence) -> list[tuple[Treaty, Token]]:
         """The treaty that a row names: by its key, or by the noun that the row consists of."""
         tracker, out = self.resolver.treaties, []
+        if _includes(sentence) is not None:
+            whole = [t for t in sentence.tokens if t.dep in ("appos", "conj", "dobj") and t.lemma != "memoranda"]
+            one = [t for t in whole if t.tag in ("NN", "NNP")]
+            return [(treaty, t) for t in one if (treaty := tracker.of(t)) is not None]
         roots = [t for t in sentence.tokens if t.head is None]
         for token in (x for root in roots for x in grammar.conjuncts(root)):
             if (treaty := tracker.of(token)) is not None and not grammar.is_verb(token):
@@ -122,3 +133,20 @@ class TreatyLists:
             if mention.kind == "Treaty" and record is not None and sentence.tokens:
                 out.append((record.root(), sentence.tokens[0]))
         return out
+
+
+def _by_both(verb: Token) -> bool:
+    """'The two presidents witnessed the signing': of what their states sign."""
+    return verb.lemma in ("oversee", "see", "watch", "witness") and any(
+        c.text.lower() == "two" for s in verb.by("nsubj") for c in s.by("nummod")
+    )
+
+
+def _includes(sentence: Sentence) -> Token | None:
+    """'They include a treaty on roads', 'These documents include ...': the verb, where 'they' are what was told of."""
+    verb = next((t for t in sentence.tokens if t.lemma in _INCLUDES and t.tag in ("VBP", "VBD")), None)
+    subject = next(iter(verb.by("nsubj")), None) if verb is not None else None
+    if subject is None or subject.i > 1:
+        return None
+    these = subject.text.lower() in ("they", "these") or (subject.lemma in _LISTED and subject.tag == "NNS")
+    return verb if these else None

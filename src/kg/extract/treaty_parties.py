@@ -20,6 +20,7 @@ from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
 from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BLOC_KINDS
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
@@ -358,7 +359,9 @@ class TreatyParties:
             return  # an agreement that may well be with the bloc
         if known and all(p.rule == "party.ratified" for p in record.parties.values()):
             return  # one that somebody has joined by and by
-        if any(self._only_in_name(treaty, e) for e in pair if e.key not in known):
+        if any(self._only_in_name(treaty, e) or self._made_in(treaty, e) for e in pair if e.key not in known):
+            return
+        if self._of_body(treaty):
             return
         if self._brokered_alike(treaty) & {e.key for e in pair} or self._with_strangers(treaty):
             return
@@ -414,6 +417,17 @@ class TreatyParties:
             if t.mention is not None and self.resolver.actor_entity(t.mention) == entity
         ]
         return all(t.start in inside for t in named)
+
+    def _made_in(self, treaty: Treaty, entity: Entity) -> bool:
+        """'The Algiers Accord': its name tells in whose capital it was made, by whom it does not."""
+        before = (m for t in treaty.mentions for m in self.resolver._modifier_mentions(noun_phrase(t)))
+        towns = (m for m in before if m.role == "capital")
+        return any(self.resolver.actor_entity(m) == entity for m in towns)
+
+    def _of_body(self, treaty: Treaty) -> bool:
+        """'The Union ... its own protocol': it is of a body, whose members it may bind."""
+        owners = [e for t in treaty.mentions for e in self.resolver._possessor(t)]
+        return any(e.kind in BLOC_KINDS for e in owners)
 
     def _made_by_strangers(self, treaty: Treaty) -> bool:
         """'The treaty that the Ruritania Company signed with Chad': one of those who made it has an unknown name."""

@@ -387,6 +387,8 @@ class Unlisted:
     def unnamed(self, token: Token, start: int, end: int) -> list[Ref]:
         if self.text[start:end].lower() == "force":
             return []  # 'threatened force'
+        if token.lemma in QUANTITY and (counted := [t for t in grammar.after(token, "of") if t.i > token.i]):
+            end = max(end, noun_phrase(counted[0]).end)  # 'hundreds of miners'
         start -= 3 * (self.text[max(start - 3, 0) : start].lower() == "ex-")
         start += 5 * (self.text[start : start + 5].lower() == "dead ")  # 'shot dead two men'
         words = " ".join(self.text[start:end].split())

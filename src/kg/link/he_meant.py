@@ -128,6 +128,8 @@ def _named_near(resolver: Resolver, token: Token, number: int) -> list[Seen]:
     apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
     near = [s for s in recent(resolver._before(token, {"Person"}), number - _BACK) if s.sentence >= number - _BACK]
     near = [s for s in near if resolver.may_be(s.entity, token.text)]
+    below = _named_below(resolver, token)
+    near = [s for s in near if s.entity not in below]
     near = [s for s in near if s.role != PREMODIFIER] or near
     barred = {s.entity for s in near if s.at in apart} | _who_acts(resolver, token)
     return [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
@@ -172,6 +174,14 @@ def _who_acts(resolver: Resolver, token: Token) -> set[Entity]:
         personal.append(verb.head)  # 'the premier, who received him'
     named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]
     return {r.entity for s in (*personal, *named) for r in resolver.actors(s)}
+
+
+def _named_below(resolver: Resolver, token: Token) -> set[Entity]:
+    """'He thanked Roe', 'he said that Roe had left': whoever is named in what the subject does is another one."""
+    verb = token.head if token.tag == "PRP" and token.dep in ("nsubj", "nsubjpass") else None
+    named = [t.mention for t in verb.subtree() if t.i > verb.i and t.mention is not None] if verb is not None else []
+    people = (m for m in named if m.kind == "Person")
+    return {e for m in people if (e := resolver.actor_entity(m)) is not None}
 
 
 _WAYS: tuple[Way, ...] = (

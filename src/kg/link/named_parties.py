@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.annotate.repair_clauses import HELPS
-from kg.core.annotated import Token
+from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase
 from kg.link.references import BLOC_KINDS, STATE_KINDS
@@ -38,7 +38,7 @@ class NamedParties:
         """States named before a treaty's head ('the Japan-Philippines pact', "Norway's agreement")."""
         out: dict[str, Entity] = {}
         for m in self.resolver._modifier_mentions(phrase):
-            e = self.resolver.actor_entity(m)
+            e = self.resolver.actor_entity(m) if not self._only_town(phrase, m) else None
             if e is not None and e.kind in STATE_KINDS | BLOC_KINDS:
                 out[e.key] = e
         if len(out) == 1 and next(iter(out.values())).kind not in STATE_KINDS:
@@ -55,6 +55,13 @@ class NamedParties:
             else:
                 out |= self._named_with(mention.start, mention.end)
         return out if len(out) <= 4 else {}
+
+    def _only_town(self, phrase: NounPhrase, mention: Mention) -> bool:
+        """'The Minsk deal': the town in which it was made, where no other party is named with it."""
+        before = [t for t in phrase.premodifiers if t.mention is not None]
+        towns = [t for t in before if t.mention is mention and mention.role == "capital" and t.dep != "poss"]
+        with_whom = any(p.lemma in ("with", "between") for p in phrase.head.by("prep"))
+        return len(before) == 1 and bool(towns) and not with_whom
 
     def _between(self, head: Token) -> set[str]:
         """The keys of the two states that stand after 'between' on a noun, if they do."""

@@ -25,6 +25,8 @@ STATE_KINDS = {"State", "HistoricalState"}
 BLOC_KINDS = frozenset({"IntergovernmentalOrganization", "Grouping"})
 """Bodies whose members are states."""
 BODY_KINDS = {"Ministry", "ArmedForce", "Legislature", "Government", "Court", "CoastGuard"}
+BODIES_OF_STATES = BODY_KINDS - {"Court"}
+"""Such as each state has: the courts that have a name of their own are those of many states."""
 PLACE_KINDS = {
     "Sea",
     "Feature",

@@ -28,7 +28,18 @@ from kg.link.discourse import NUMBERS, Discourse
 from kg.link.entities import Entities, Lexicon
 from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import ALLIES, BODY_KINDS, JUDGES, LANDS, PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
+from kg.link.references import (
+    ALLIES,
+    BODIES_OF_STATES,
+    BODY_KINDS,
+    JUDGES,
+    LANDS,
+    PLACE_KINDS,
+    STATE_KINDS,
+    Ref,
+    Seen,
+    slug,
+)
 from kg.link.territory import FEATURES, Territories
 from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
@@ -135,7 +146,7 @@ class Resolver(Discourse):
             return self.refer(ruling, token, "the authorities of a land", words)
         if mention.kind == "Settlement" and self._court_meant(token, mention):
             return []
-        of_many = mention.kind in BODY_KINDS or (
+        of_many = mention.kind in BODIES_OF_STATES or (
             mention.role == "metonym" and token.text.lower() in self.lexicon.acting
         )
         if of_many and (owner := self._body_owner(token, mention)) is not None:

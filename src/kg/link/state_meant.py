@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
-from kg.link.references import LANDS, STATE_KINDS, Ref, Seen
+from kg.link.references import ALLIES, LANDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -113,10 +113,11 @@ def _commanded(spoken: Spoken) -> list[Ref] | None:
 
 def _neighbouring(spoken: Spoken) -> list[Ref] | None:
     """'Kenya summoned the Ugandan envoy after police from the neighbouring country came': Uganda, the only other one
-    told of than who acts.
+    told of than who acts; 'Kenya quarrels with the only neighbour that has a port': nobody told of.
     """
     token, resolver = spoken.token, spoken.resolver
-    if token.lemma not in LANDS or not any(t.text.lower() in _NEXT for t in token.by("amod", "compound")):
+    beside = token.lemma in LANDS and any(t.text.lower() in _NEXT for t in token.by("amod", "compound"))
+    if not beside and (token.lemma not in ALLIES or token.dep not in ("dobj", "pobj")):
         return None
     above = [s for a in token.ancestors() for s in a.by("nsubj", "nsubjpass") if s.i < token.i]
     acting = {e for s in above for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}

@@ -45,6 +45,14 @@ def _of_this_content(search: TreatySearch, told: Description, able: list[Treaty]
     return [r for r in able if told.head in r.heads or content & words_of(r)] if content else able
 
 
+def _called_by_topic(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
+    """'The tourism memorandum' is the one on tourism, where one is."""
+    before = {
+        c.lemma.lower() for c in told.token.by("compound", "nmod") if c.mention is None and c.tag in ("NN", "NNS")
+    }
+    return [r for r in able if before & words_of(r)] or able if before else able
+
+
 def _with_proper_names(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
     """'The treaty of Paris' is no convention that nobody calls so."""
     proper = search.wording.proper(told.token)
@@ -191,6 +199,7 @@ FILTERS: tuple[Filter, ...] = (
     _of_these_two,
     _old,
     _of_this_content,
+    _called_by_topic,
     _with_proper_names,
     _agreed_here,
     _on_this_topic,

@@ -43,6 +43,18 @@ def test_he_who_answers_was_asked() -> None:
     assert ("Omar Haddad", "REJECT", "Ana Paz") in facts(text, "REJECT")
 
 
+def test_he_is_not_whom_he_thanks() -> None:
+    """'He thanked Holm' is done by another one than Holm, though Holm was named last."""
+    text = "Premier Ivan Orlov of Estonia was received by Chancellor Dag Holm of Norway. He thanked Holm for the ships."
+    assert ("Ivan Orlov", "SUPPORT", "Dag Holm") in facts(text, "SUPPORT")
+
+
+def test_neighbour_is_not_who_has_it() -> None:
+    """'Estonia quarrelled with the only neighbour that has left the bloc' does not tell that Estonia has left."""
+    text = "Estonia quarrelled with the only neighbour that had accused Norway."
+    assert facts(text, "ACCUSE") == set()
+
+
 def test_he_is_of_the_main_clause() -> None:
     """'He' after a sentence that names another one in a clause below is its main subject."""
     text = "Premier Ivan Orlov of Estonia called on the Assembly to leave the seat held by Dag Holm. He accused Togo of lying."
