@@ -605,6 +605,20 @@ def own_warning(a: Args) -> bool:
     return all(m.entity in sides for m in states)
 
 
+def praise_done(a: Args) -> bool:
+    """'Called Togo a friend', 'said that Chad welcomes it', who speaks for Chad; not 'said that members welcomed it'."""
+    clauses = a.trigger.by("ccomp")
+    open_ = whatever(a) or a.trigger.by("neg") or any(x.tag == "MD" for c in clauses for x in c.by("aux"))
+    welcoming = [c for c in clauses if c.lemma == "welcome" and grammar.is_verb(c)]
+    return not open_ and all(not c.by("neg") and _own_side(a, c) for c in welcoming)
+
+
+def _own_side(a: Args, verb: Token) -> bool:
+    """Whether the speaker or his state is the subject of what he says."""
+    own = {e for r in a.s for e in (r.entity, r.state)}
+    return any(t.tag == "PRP" or (t.mention is not None and t.mention.entity in own) for t in verb.by("nsubj"))
+
+
 def whatever(a: Args) -> bool:
     """'What it called ...' only gives a name in passing."""
     return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)

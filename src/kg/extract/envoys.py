@@ -15,8 +15,13 @@ _POST = "where the envoy is posted"
 
 
 def sent_there(a: Args) -> bool:
-    """Whether it was found by the title of the envoy who is called home."""
-    return all(r.rule == _POST for r in a.o)
+    """Whether it was found by the title of the envoy who is called home; no ship is meant ('recalled it')."""
+    return all(r.rule == _POST for r in a.o) and not any(o.text.lower() == "it" for o in a.objects)
+
+
+def envoys_home(a: Args) -> bool:
+    """'Recalled its man in Lima', not 'recalled its men', who are soldiers."""
+    return not any(o.lemma in ("man", "woman") and o.tag == "NNS" for o in a.objects)
 
 
 def posted(resolver: Resolver, s: Sequence[Ref], trigger: Token) -> list[Ref]:

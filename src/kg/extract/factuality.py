@@ -27,7 +27,7 @@ class Factuality:
         self.denied, self.ideas = frozenset(data["denied"]), frozenset(data["ideas"])
         self.instead, self.alleged = tuple(data["instead"]), frozenset(data["alleged"])
         self.shied, self.disposed = frozenset(data["shied"]), frozenset(data["disposed"])
-        self.implicative = frozenset(data["implicative"])
+        self.implicative, self.accounted = frozenset(data["implicative"]), frozenset(data["accounted"])
         self.claimed, self.failures = frozenset(data["claimed"]), frozenset(data["failures"])
         self.nouns = ActNouns(data["nouns"])
 
@@ -103,7 +103,9 @@ class Factuality:
             or not (verb.dep == "pcomp" or (verb.dep == "acl" and to))
         ):
             return None
-        return noun
+        above = noun.head if noun.dep in ("dobj", "nsubjpass") else None
+        accounted = noun.lemma == "reason" and verb.dep == "pcomp" and above is not None
+        return None if accounted and above is not None and above.lemma in self.accounted else noun
 
     def _instead(self, verb: Token) -> str | None:
         """'Rather than attack it', 'instead of attacking': the words right before the act."""

@@ -330,7 +330,8 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
     resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
     if not noun.acting and noun.lemma not in lexicon.seated | _SPEAKING_FOR:
         return None
-    doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
+    acting = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj")]
+    doers = [d for o in acting for d in (o, *resolver.conjuncts(o)) if d.mention is not None]
     if done := [r for o in doers for r in resolver.actors(o)]:
         return [Ref(r.entity, token, "whose deed it is", noun.words, r.state) for r in done]
     for prep in token.by("prep"):
