@@ -33,7 +33,7 @@ from kg.extract import conditions_words as said
 from kg.extract import conditions_yield as yields
 from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
-from kg.extract.envoys import envoys_home, sent_there
+from kg.extract.envoys import envoys_home, note_protests, sent_there
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished, traders
 from kg.link.resolve import STATE_KINDS
 
@@ -119,6 +119,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "would_not": steps.would_not,
     "says_none": says_none,
     "said_no": said_no,
+    "note_protests": note_protests,
     "sent_there": sent_there,
     "envoys_home": envoys_home,
     "nobody_ever": nobody_ever,
@@ -318,6 +319,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "uttered": said.uttered,
     "marched": public.protesting,
     "crowd": said.crowd,
+    "by_crowd": said.by_crowd,
     "protested": said.protested,
     "expelled": done.expelled,
     "suspending": done.suspending,

@@ -224,7 +224,10 @@ def _of_clause(several: Several) -> list[Ref] | None:
     """'Lima accuses Quito of breaking the pact that the two signed': Lima and Quito."""
     far = several.size == 2 and several.near < several.number
     beside = _acting(several.resolver, several.token, several.number) if far else ()
-    return several.are(beside, "the two of the clause before") if beside else None
+    gone = any(e.kind == "HistoricalState" for e in beside) and not any(
+        e.kind == "HistoricalState" for e in several.resolver.main_pair()
+    )  # 'holds it under a protocol signed with what was Yugoslavia, and both sides claim it'
+    return several.are(beside, "the two of the clause before") if beside and not gone else None
 
 
 def _above_both(several: Several) -> list[Ref] | None:
