@@ -606,7 +606,7 @@ def own_warning(a: Args) -> bool:
 
 
 def praise_done(a: Args) -> bool:
-    """'Called Togo a friend', 'said that Chad welcomes it', who speaks for Chad; not 'said that members welcomed it'."""
+    """'Called Togo a friend', 'said that Chad welcomes it', for Chad; not 'said that members welcomed it'."""
     clauses = a.trigger.by("ccomp")
     open_ = whatever(a) or a.trigger.by("neg") or any(x.tag == "MD" for c in clauses for x in c.by("aux"))
     welcoming = [c for c in clauses if c.lemma == "welcome" and grammar.is_verb(c)]

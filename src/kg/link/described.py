@@ -37,6 +37,11 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_LISTED = frozenset(
+    {"activist", "agent", "businessman", "citizen", "deputy", "dissident", "executive", "exile", "figure", "journalist"}
+    | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
+)
+"""Who is counted, besides officials, and then named in a list."""
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
@@ -186,6 +191,24 @@ def _by_their_names(noun: Noun) -> list[Ref] | None:
         t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role != "adjective" for t in named
     )
     return [r for t in named for r in noun.resolver.actors(t)] if states and len(named) > 1 else None
+
+
+def _by_list(noun: Noun) -> list[Ref] | None:
+    """'Expelled three Serbian diplomats: Ana Roe, Jan Poe and Marko Doe': those whom the list names."""
+    token, resolver = noun.token, noun.resolver
+    counts = [NUMBERS.get(c.text.lower(), 0) for c in token.by("nummod")]
+    if token.tag != "NNS" or noun.lemma not in noun.lexicon.person | _LISTED or not counts or counts[0] < 2:
+        return None
+    row = resolver.annotated.sentences[resolver.sentence_of.get(token.start, 0)].tokens
+    colon = next((t.i for t in row if t.text == ":" and t.i > token.i), None)
+    if colon is None:
+        return None
+    listed = [t for t in row if t.i > colon and t.mention is not None and t.mention.kind == "Person"]
+    listed = [t for t in listed if t.dep not in ("pobj", "poss", "nsubj")]
+    named = {r.entity: r for t in listed for r in resolver.actors(t) if r.entity.kind == "Person"}
+    if not 1 < len(named) <= counts[0]:
+        return None
+    return [Ref(r.entity, token, "named in the list behind it", r.words, r.state) for r in named.values()]
 
 
 def _by_description(noun: Noun) -> list[Ref] | None:
@@ -452,7 +475,8 @@ def _country(noun: Noun) -> list[Ref] | None:
         return None
     if (one := descriptions.styled(noun.resolver, noun.token)) is not None:
         return noun.is_one(one, "the state spoken of that calls itself so")
-    return state_meant.meant(noun.resolver, noun.token, noun.words) if not styles else []
+    formed = not styles or noun.lemma in noun.lexicon.realms
+    return state_meant.meant(noun.resolver, noun.token, noun.words) if formed else []
 
 
 def _of_author(noun: Noun) -> list[Ref] | None:
@@ -480,6 +504,7 @@ _WAYS: tuple[Way, ...] = (
     _two_persons,
     _beside,
     _by_their_names,
+    _by_list,
     _by_description,
     _of_court_seat,
     _apposed,

@@ -102,7 +102,7 @@ def _of_no_state(spoken: Spoken) -> list[Ref] | None:
 
 
 def _in_capital(spoken: Spoken) -> list[Ref] | None:
-    """'In Lima the government welcomed it': that of Peru; not 'in Lima the government signed a truce', as a guest may."""
+    """'In Lima the government welcomed it': that of Peru; not 'in Lima the government signed it', as a guest may."""
     verb = spoken.token.head if spoken.token.dep == "nsubj" else None
     if verb is None or spoken.token.lemma not in _RULERS | _SERVE or verb.lemma in _ABROAD:
         return None
