@@ -258,7 +258,9 @@ def _bare_deed(tokens: Sequence[Token]) -> None:
 def _is_doing(tokens: Sequence[Token]) -> None:
     """'Mali has been mediating between them': what it does, and nothing that it is."""
     for deed in tokens:
-        verb = deed.head if deed.text.lower() in _GOING_ON and deed.tag == "NN" and deed.dep in ("attr", "acomp") else None
+        verb = (
+            deed.head if deed.text.lower() in _GOING_ON and deed.tag == "NN" and deed.dep in ("attr", "acomp") else None
+        )
         if verb is None or verb.lemma != "be" or deed.by("det", "poss", "amod", "compound", "nummod"):
             continue
         if not any(may_act(s) for s in verb.by(*SUBJECTS)):

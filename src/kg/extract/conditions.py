@@ -235,6 +235,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not talking.only_hosts(a)
     ),
     "forces": forces,
+    "men_posted": armed.men_posted,
+    "body_debates": said.body_debates,
+    "level_of_ties": done.level_of_ties,
     "forces_enter": lambda a: forces(a) and not traders(a),
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,

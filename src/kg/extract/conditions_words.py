@@ -58,6 +58,13 @@ def body(a: Args) -> bool:
     )
 
 
+def body_debates(a: Args) -> bool:
+    """'The Council took up the matter', 'discussed the crisis'; not 'takes the matter seriously'."""
+    verb = a.trigger
+    up = verb.lemma != "take" or any(c.text.lower() == "up" for c in verb.children)
+    return body(a) and up and verb.head is None and not verb.by("neg")
+
+
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
     poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]

@@ -42,6 +42,8 @@ _LISTED = frozenset(
     | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
 )
 """Who is counted, besides officials, and then named in a list."""
+_RULINGS = frozenset({"adjudicate", "award", "dismiss", "find", "overturn", "rule", "uphold"})
+"""What judges do."""
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
@@ -360,6 +362,9 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
     for prep in token.by("prep"):
         if prep.lemma == "for" and noun.lemma in _SPEAKING_FOR and (found := _of_phrase(noun, prep)):
             return [Ref(r.entity, token, "for whom it speaks", noun.words, r.state) for r in found]
+        if prep.lemma == "on" and (side := [t for t in prep.by("pobj") if t.lemma == "side" and t.by("amod")]):
+            states = [r for t in side for c in t.by("amod") if c.mention is not None for r in resolver.actors(c)]
+            return [Ref(r.entity, token, "on whose side of the line", noun.words, r.state) for r in states] or None
         ruling = prep.lemma == "in" and noun.lemma in lexicon.seated and not resolver._international(token, prep)
         ruling &= not _talks_there(token)
         if not ruling and (prep.lemma not in ("of", "from") or noun.lemma in _DONE_TO):
@@ -447,9 +452,14 @@ def _officers(noun: Noun) -> list[Ref] | None:
 
 
 def _judges(noun: Noun) -> list[Ref] | None:
-    """'The judges': of the court that was told of."""
+    """'The judges', 'the chamber ruled': of the court that was told of."""
     token = noun.token
-    judges = noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
+    rules = token.head.lemma if token.dep == "nsubj" and token.head is not None else ""
+    sitting = noun.lemma in ("bench", "chamber", "panel") and rules in _RULINGS
+    sitting &= noun.phrase.determiner == "the" and not token.by("amod", "compound", "poss", "prep")
+    judges = sitting or (
+        noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
+    )
     court = next(iter(noun.resolver._before(token, {"Court"})), None) if judges else None
     return noun.is_one(court.entity, "the judges of the court spoken of") if court is not None else None
 
