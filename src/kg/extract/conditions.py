@@ -322,7 +322,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "uttered": said.uttered,
     "marched": public.protesting,
     "crowd": said.crowd,
-    "by_crowd": said.by_crowd,
     "protested": said.protested,
     "expelled": done.expelled,
     "suspending": done.suspending,

@@ -743,11 +743,6 @@ def uttered(a: Args) -> bool:
     )
 
 
-def by_crowd(a: Args) -> bool:
-    """'Student demonstrations broke out', 'a march of thousands': told of as a thing that takes place."""
-    return bool(a.s) and crowd(a)
-
-
 def crowd(a: Args) -> bool:
     return all(r.entity.kind == "Group" for r in a.s)
 
