@@ -273,6 +273,14 @@ def _is_doing(tokens: Sequence[Token]) -> None:
         attach(verb, deed, "aux")
 
 
+@only_with({"also", "still", "twice", "too", ","})
+def _did_behind_aside(tokens: Sequence[Token]) -> None:
+    """'Mali, which has no navy, also applauded': what Mali did, taken for a participle."""
+    for verb in tokens:
+        if verb.tag == "VBN" and verb.head is None and verb.by("nsubj") and not verb.by("aux", "auxpass", "agent"):
+            verb.tag = "VBD"
+
+
 def _make_verb(verb: Token, subject: Token, thing: Token, tag: str) -> None:
     """Put a verb above its subject and its object, with the phrases behind the object."""
     verb.tag, verb.pos = tag, "VERB"
@@ -520,6 +528,7 @@ VERBS: Sequence[Repair] = (
     _backed_name,
     _bare_deed,
     _is_doing,
+    _did_behind_aside,
     _in_phrase,
     _not_apposed,
     _members_named,

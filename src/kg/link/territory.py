@@ -518,9 +518,8 @@ class Territories:
         named = [s for s in places if _has_word(s.entity.name, lemma)]
         kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
-        if (
-            lemma == "water" and not named and any(c.text.lower() == "the" for c in token.by("det"))
-        ):  # those of a sea spoken of, not named in passing long before
+        told = lemma == "water" and not named and any(c.text.lower() == "the" for c in token.by("det"))
+        if told:  # those of a sea spoken of, not named in passing long before
             fit = [s for s in fit if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - _NEAR]
         if not fit and kinds is None and lemma in _SHAPES:
             near = [s for s in places if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - 2]
