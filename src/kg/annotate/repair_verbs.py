@@ -277,7 +277,9 @@ def _is_doing(tokens: Sequence[Token]) -> None:
 def _did_behind_aside(tokens: Sequence[Token]) -> None:
     """'Mali, which has no navy, also applauded': what Mali did, taken for a participle."""
     for verb in tokens:
-        if verb.tag == "VBN" and verb.head is None and verb.by("nsubj") and not verb.by("aux", "auxpass", "agent"):
+        if verb.tag != "VBN" or verb.head is not None or verb.by("aux", "auxpass", "agent"):
+            continue
+        if any(may_act(s) for s in verb.by("nsubj")):
             verb.tag = "VBD"
 
 

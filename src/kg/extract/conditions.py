@@ -238,6 +238,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "men_posted": armed.men_posted,
     "body_debates": said.body_debates,
     "level_of_ties": done.level_of_ties,
+    "other_named": lambda a: done.other_side(a) and all(t.tag != "PRP" for t in a.o_tokens),
     "forces_enter": lambda a: forces(a) and not traders(a),
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,

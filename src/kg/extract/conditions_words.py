@@ -252,8 +252,12 @@ def not_agreed(a: Args) -> bool:
     return pair(a)
 
 
+_ORDERS = frozenset({"beckon", "direct", "enjoin", "instruct", "order"})
+
+
 def foreign_order(a: Args) -> bool:
-    if told_to_leave(a):
+    """'Urged Haiti to vote', 'urged him to leave office'; not 'ordered the envoy to leave', which expels him."""
+    if a.trigger.lemma in _ORDERS and told_to_leave(a):
         return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         if any(_own_organ(a, t) for t in (*a.o_tokens, *a.objects)):
