@@ -46,14 +46,11 @@ _DEEDS = frozenset(
 )
 """What a state does, told in the present without an object."""
 _GOING_ON = {
-    "bargaining": "bargain",
     "bombing": "bomb",
     "campaigning": "campaign",
     "fighting": "fight",
-    "haggling": "haggle",
     "lobbying": "lobby",
     "mediating": "mediate",
-    "negotiating": "negotiate",
     "patrolling": "patrol",
     "retaliating": "retaliate",
     "shelling": "shell",

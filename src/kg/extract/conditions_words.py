@@ -252,7 +252,7 @@ def not_agreed(a: Args) -> bool:
     return pair(a)
 
 
-_ORDERS = frozenset({"beckon", "direct", "enjoin", "instruct", "order"})
+_ORDERS = frozenset({"beckon", "direct", "enjoin", "instruct", "invite", "order"})
 
 
 def foreign_order(a: Args) -> bool:

@@ -108,10 +108,10 @@ def _in_capital(spoken: Spoken) -> list[Ref] | None:
         return None
     fronted = [p for p in verb.by("prep") if p.lemma.lower() == "in" and p.i < spoken.token.i]
     towns = [t.mention for p in fronted for t in p.by("pobj") if t.mention is not None]
-    seats = [m for m in towns if m.role == "capital" and m.state and m.body is None]
+    seats = [m.state for m in towns if m.role == "capital" and m.state and m.body is None]
     if len(seats) != 1 or any(m.kind in STATE_KINDS for m in towns):
         return None
-    return spoken.is_one(spoken.resolver.entities.state(seats[0].state), "whose capital the clause opens with")
+    return spoken.is_one(spoken.resolver.entities.state(seats[0]), "whose capital the clause opens with")
 
 
 def _commanded(spoken: Spoken) -> list[Ref] | None:
