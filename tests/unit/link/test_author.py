@@ -22,7 +22,10 @@ COLUMN = {"publisher": "opinion column"}
             ("BO", "ACCUSE", "TG"),
         ),
         (
-            "Peru, our largest partner, is rich. Chile is poor. Peru is near us. Peru is big. Our government condemned Togo.",
+            (
+                "Peru, our largest partner, is rich. Chile is poor. Peru is near us. Peru is strong. Chile is small. "
+                "Our government condemned Togo."
+            ),
             ("CL", "ACCUSE", "TG"),
         ),
     ],
