@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.annotate import segments as seg
 from kg.annotate.bodies import BodyNames
 from kg.annotate.carried import carried, told_by
@@ -24,7 +26,7 @@ from kg.annotate.people_words import OfficeHeld
 from kg.annotate.person_names import couples, one_name, past_letters, signers
 from kg.annotate.relevance import Everything, Relevance
 from kg.annotate.relevance import Words as FactWords
-from kg.annotate.surnames import name_parts, surname_pattern, surnames
+from kg.annotate.surnames import name_parts, surname_search, surnames
 from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
@@ -217,8 +219,8 @@ class Annotator:
         parts_of = name_parts(set(full.values()), {full.get(o.person, o.person) for o in offices if o.leads})
         if self.figures is not None:
             parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
-        pattern = surname_pattern(parts_of)
-        drafts = [self._known_people(document, row, full, parts_of, pattern) for row in rows]
+        search = surname_search(parts_of)
+        drafts = [self._known_people(document, row, full, parts_of, search) for row in rows]
         drafts = keyed(text, [cut_front(text, d) if not d.is_lead or is_post(text, d) else d for d in drafts])
         trees = self._trees(text, drafts, read)
         sentences: list[Sentence] = []
@@ -533,7 +535,7 @@ class Annotator:
         row: tuple[int, int, Segment, tuple[int, int] | None, list[Mention]],
         full: dict[str, str],
         parts: dict[str, str],
-        pattern: re.Pattern[str] | None,
+        search: AhoCorasick | None,
     ) -> Draft:
         """Give each person mention the full name's entity, and add later mentions by surname."""
         a, b, segment, lead, mentions = row
@@ -546,7 +548,7 @@ class Annotator:
             out.append(m)
         # a surname overrules a mistaken name, but no state, treaty or time
         taken = [m.span for m in out]
-        for x, y, name in surnames(document.text, a, b, parts, taken, pattern):
+        for x, y, name in surnames(document.text, a, b, parts, taken, search):
             out.append(Mention(x, y, "Person", Entity("", "Person", name), "surname"))
         return Draft(a, b, segment, lead, tuple(sorted(out, key=lambda m: m.span)))
 

@@ -14,14 +14,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from ahocorasick_rs import AhoCorasick
 
 WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
 _BRACKET = re.compile(rf"((?:{WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
 _PART = re.compile(r"[^\W\d_][\w’']*")
+_LINE = re.compile(r"[^\n]+")
 _AGAIN = 3
 """How often capitals stand in a text that are taken for a name."""
 
@@ -42,6 +45,7 @@ class BodyNames:
     def __init__(self, words: Mapping[str, Any]) -> None:
         heads = "|".join(sorted(words["heads"], key=len, reverse=True))
         firms = "|".join(sorted(words["firms"], key=len, reverse=True))
+        self._with_head = AhoCorasick([*words["heads"], *words["firms"]])
         self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
         self._openers = frozenset(words["openers"])
         self._organs = {head: frozenset(of) for head, of in words["organs"].items()}
@@ -54,7 +58,8 @@ class BodyNames:
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Body]:
         """The bodies of a text, apart from what lies within the given spans."""
         taken = sorted(known)
-        found = (m for pattern in (self._named, self._aimed) for m in pattern.finditer(text))
+        named = (m for a, b in self._lines(text) for m in self._named.finditer(text, a, b))
+        found = (*named, *self._aimed.finditer(text))
         out = [b for m in found if (b := self._name(text, m, taken)) is not None]
         names = {b.name for b in out}
         short: dict[str, str] = {}
@@ -78,6 +83,11 @@ class BodyNames:
             if (form in short or often) and not self._known(*m.span(), taken) and not self._shouted(text, *m.span()):
                 out.append(Body(*m.span(), short.get(form, form), "Organization"))
         return sorted(out, key=lambda b: b.start)
+
+    def _lines(self, text: str) -> Iterator[tuple[int, int]]:
+        """The lines in which a name may end in the noun of a body or firm: none runs over two."""
+        lines = (m.span() for m in _LINE.finditer(text))
+        return ((a, b) for a, b in lines if self._with_head.find_matches_as_indexes(text[a:b]))
 
     def _name(self, text: str, found: re.Match[str], taken: Sequence[tuple[int, int]]) -> Body | None:
         start, end = found.span()

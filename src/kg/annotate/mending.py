@@ -48,21 +48,21 @@ class Repairs:
 
     def __init__(self, repairs: Sequence[Repair]) -> None:
         self.all = tuple(repairs)
-        self._needs = tuple(_needs(repair) for repair in repairs)
-        self._always = tuple(n for n, needs in enumerate(self._needs) if not needs)
+        all_needs = [_needs(repair) for repair in repairs]
+        self._always = [n for n, needs in enumerate(all_needs) if not needs]
+        self._further = {n: needs[1:] for n, needs in enumerate(all_needs) if len(needs) > 1}
         self._by_word: dict[str, list[int]] = {}
-        for n, needs in enumerate(self._needs):
+        for n, needs in enumerate(all_needs):
             for word in needs[0] if needs else ():
                 self._by_word.setdefault(word, []).append(n)
 
     def chosen(self, tokens: Sequence[Token]) -> list[Repair]:
         """The repairs that are tried in a sentence, in their order."""
         words = words_of(tokens)
-        found = set(self._always)
-        for word in words & self._by_word.keys():
-            found.update(self._by_word[word])
-        needs = self._needs
-        return [self.all[n] for n in sorted(found) if not any(map(words.isdisjoint, needs[n][1:]))]
+        of_words = {n for word in words & self._by_word.keys() for n in self._by_word[word]}
+        further = self._further
+        fit = [n for n in of_words if n not in further or not any(map(words.isdisjoint, further[n]))]
+        return [self.all[n] for n in sorted(self._always + fit)]
 
     def mend(self, tokens: Sequence[Token]) -> None:
         """Mend one sentence's tree in place.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from kg.core.errors import DataError
@@ -37,12 +38,26 @@ def _folded(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
-def _first(words: str) -> str:
-    """The first word of a title or of a part of one; DataError where it begins with something else."""
-    found = _LETTERS.match(words)
-    if found is None:
-        raise DataError(f"'{words}' does not begin with a word", where="graph/lexicon/titles.yaml")
-    return _folded(found.group())
+def _beginnings(titles: Iterable[str]) -> dict[str, set[str]]:
+    """The words with which titles or parts of them begin, each with those that may follow; '' where none need follow.
+
+    DataError where one begins with something else.
+    """
+    out: dict[str, set[str]] = {}
+    for words in titles:
+        if _LETTERS.match(words) is None:
+            raise DataError(f"'{words}' does not begin with a word", where="graph/lexicon/titles.yaml")
+        first, *rest = map(_folded, _LETTERS.findall(words))
+        out.setdefault(first, set()).add(rest[0] if rest else "")
+    return out
+
+
+def _places(words: Sequence[tuple[int, str]], beginnings: Mapping[str, set[str]]) -> Iterator[int]:
+    """Where titles may begin in a row of words."""
+    for (at, word), (_, after) in pairwise((*words, (0, ""))):
+        follow = beginnings.get(word)
+        if follow is not None and ("" in follow or after in follow):
+            yield at
 
 
 def _matches(pattern: re.Pattern[str], text: str, end: int, places: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -95,8 +110,8 @@ class Offices:
 
         words = (_LETTERS.findall(title.casefold()) for title in (*self._singular, *self._ranks))
         self._longest = frozenset(max(found, key=len) for found in words if found)
-        self._first = frozenset(_first(part) for part in (*prefixes, *fields, *self._singular))
-        self._first_of_rank = frozenset(_first(rank) for rank in self._ranks)
+        self._beginnings = _beginnings((*prefixes, *fields, *self._singular))
+        self._rank_beginnings = _beginnings(self._ranks)
         self._text = ""
         self._found: dict[tuple[int, int], list[TitleMatch]] = {}
         """What was found in the text asked for last, which is asked for several times."""
@@ -129,7 +144,7 @@ class Offices:
         out: list[TitleMatch] = []
         words = [(m.start(), _folded(m.group())) for m in _LETTERS.finditer(text, start, end)]
         last = max((at for at, word in words if word in self._longest), default=-1)
-        first = [at for at, word in words if at <= last and word in self._first]  # each title has its longest word
+        first = (at for at in _places(words, self._beginnings) if at <= last)  # each title has its longest word
         for m in _matches(self._pattern, text, end, first):
             title, kind, plural = self._canonical(m)
             if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
@@ -146,7 +161,7 @@ class Offices:
                 # 'President of the Republic of Chad': the republic is the state's name
                 stop, title = m.start() + republic.start(), title.removesuffix(republic.group())
             out.append(TitleMatch(m.start(), stop, title, kind, plural, kind != "rank"))
-        for m in _matches(self._rank, text, end, (at for at, word in words if word in self._first_of_rank)):
+        for m in _matches(self._rank, text, end, _places(words, self._rank_beginnings)):
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
                 out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))
         return sorted(out, key=lambda t: t.start)

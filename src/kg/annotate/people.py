@@ -7,6 +7,7 @@ the time', 'his German counterpart, A B', 'Foreign Ministers A B and C D'. A per
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -44,6 +45,15 @@ from kg.core.annotated import Mention
 _TAKES = ("took", "takes", "taken")
 _PARTS = frozenset({"opposite", "used", "over"})
 """Words without which nothing is merged."""
+_TURNS = frozenset({"deputy", "head", "replace", "speaking", "speaks", "succeed"})
+_LETTERS = re.compile(r"[^\W_]+")
+_TELLING = frozenset(
+    part
+    for words in (_PARTS, _TURNS, DERIVED, HEADED, HELD, LEADS, POSTS_NAMED, REPLACED)
+    for word in words
+    for part in _LETTERS.findall(word)[:1]
+)
+"""Of words, or beginnings of words, without which a sentence that has no title tells of no office."""
 
 
 def _merged(text: str, row: list[Item]) -> list[Item]:
@@ -100,7 +110,8 @@ class PeopleFinder:
                 for a, b in persons
             )
         ]
-        row = self._regional(text, _merged(text, items(text, start, end, names, titles)))
+        told = bool(titles) or not _TELLING.isdisjoint(_LETTERS.findall(text[start:end].lower()))
+        row = self._regional(text, _merged(text, items(text, start, end, names, titles))) if told else []
         found = Found()
         stretch = Row(text, row, persons, found)
         used: set[int] = set()

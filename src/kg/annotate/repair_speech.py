@@ -15,6 +15,7 @@
 * 'The ministry rejected the text, says it has mistakes': 'says' with a clause of its own behind it tells not the first.
 * 'Togo argued that the man was no envoy and accused Mali of lying': who argued accused.
 * 'The minister said it could not be done, and the council will meet': what is not put back in time is not what he said.
+* 'Togo, Mali insists, has left it': Mali does not leave it, it says so.
 * 'Chad, in my view a bully, has left it': what the author thinks describes Chad.
 """
 
@@ -190,6 +191,23 @@ def _speaker_inside(tokens: Sequence[Token]) -> None:
         return
 
 
+def _aside_in_row(tokens: Sequence[Token]) -> None:
+    for verb in tokens[3:-2]:
+        if verb.lemma not in REPORTS or verb.tag not in FINITE or not comma(tokens, verb.i + 1):
+            continue
+        first = next(iter(verb.by("nsubj")), None)
+        second = next((c for c in first.by("conj") if c.i == verb.i - 1), None) if first is not None else None
+        told = next((c for c in verb.by("conj") if c.tag in FINITE and not c.by(*SUBJECTS)), None)
+        if first is None or second is None or told is None or first.by("cc") or verb.by("cc", "dobj", "ccomp"):
+            continue
+        if comma(tokens, first_of(second) - 1):
+            dep, above = verb.dep, verb.head
+            attach(told, above, dep)
+            attach(verb, told, "parataxis")
+            attach(second, verb, "nsubj")
+            attach(first, told, "nsubj")
+
+
 @only_with({":"})
 def _before_colon(tokens: Sequence[Token]) -> None:
     colon = next((t for t in tokens[:12] if t.text == ":"), None)
@@ -332,6 +350,7 @@ SPEECH: Sequence[Repair] = (
     _said_at_end,
     _says_too,
     _speaker_inside,
+    _aside_in_row,
     _before_colon,
     _words_of_speech,
     _argued_and_accused,

@@ -80,7 +80,7 @@ def _words(text: str, start: int, end: int) -> list[Item]:
     out = []
     for m in _WORD.finditer(text, start, end):
         word = m.group()
-        cut = next((s for s in ("'s", "’s") if word.endswith(s)), "")
+        cut = word[-2:] if word.endswith(("'s", "’s")) else ""
         if cut and len(word) > 2:
             out += [Item(m.start(), m.end() - 2, word[:-2]), Item(m.end() - 2, m.end(), cut)]
         elif word.endswith(".") and m.end() == end and len(word) > 4 and word[:-1].isalpha() and word.islower():

@@ -340,21 +340,20 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return out
 
 
+_MARK = re.compile('["“«„”»]')
+
+
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
     """Stretches within double quotation marks in one paragraph; an unclosed one ends with the paragraph."""
     out: list[Quotation] = []
     opened: int | None = None
-    for i in range(start, end):
-        c = text[i]
+    for mark in _MARK.finditer(text, start, end):
+        i, c = mark.start(), mark.group()
         if c == '"':
             before, after = text[i - 1] if i > start else " ", text[i + 1] if i + 1 < end else " "
             opening = opened is None and (before in " \n\t([—–-'‘" or not after.isspace())
-        elif c in "“«„":
-            opening = True
-        elif c in "”»":
-            opening = False
         else:
-            continue
+            opening = c in "“«„"
         if opening and opened is None:
             opened = i + 1
         elif not opening and opened is not None:

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.annotate.people_words import SUFFIX
 
 
-def surname_pattern(known: Iterable[str]) -> re.Pattern[str] | None:
-    """A pattern for parts of names, the longest first; None where there are none."""
-    parts = sorted(sorted(known), key=len, reverse=True)
-    return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(k) for k in parts) + r")(?![\w-])") if parts else None
+def surname_search(known: Iterable[str]) -> AhoCorasick | None:
+    """A search for parts of names; None where there are none."""
+    parts = sorted(known)
+    return AhoCorasick(parts) if parts else None  # made in a fraction of the time of a pattern
+
+
+_BEFORE, _BEHIND = re.compile(r"[\w’'-]"), re.compile(r"[\w-]")
+"""What goes on with a word before it or behind it."""
 
 
 def surnames(
@@ -20,16 +26,22 @@ def surnames(
     end: int,
     known: dict[str, str],
     taken: Sequence[tuple[int, int]],
-    pattern: re.Pattern[str] | None,
+    search: AhoCorasick | None,
 ) -> list[tuple[int, int, str]]:
-    """Later mentions of known persons by a part of the name, as ``pattern`` finds them: (start, end, full name)."""
-    if pattern is None:
+    """Later mentions of known persons by a part of the name, as ``search`` finds them: (start, end, full name)."""
+    if search is None:
         return []
-    return [
-        (m.start(), m.end(), known[m.group()])
-        for m in pattern.finditer(text, start, end)
-        if all(m.end() <= a or b <= m.start() for a, b in taken)
-    ]
+    found = search.find_matches_as_indexes(text[start:end], overlapping=True)
+    spans = ((start + first, start + last) for _, first, last in found)
+    whole = [s for s in spans if not (s[0] and _BEFORE.match(text, s[0] - 1)) and not _BEHIND.match(text, s[1], end)]
+    out, reached = [], start
+    for first, last in sorted(whole, key=lambda s: (s[0], -s[1])):
+        if first < reached:
+            continue
+        reached = last
+        if all(last <= a or b <= first for a, b in taken):
+            out.append((first, last, known[text[first:last]]))
+    return out
 
 
 def name_parts(names: Iterable[str], leaders: Collection[str] = ()) -> dict[str, str]:

@@ -32,9 +32,12 @@ _PATTERN = re.compile(r"\(\?<?[:=!]|\(\?:|[a-z]\w*:(?=[A-Z(a-z@'#])|@?[A-Z][A-Z0
 OTHER = "#OTHER"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Node:
-    """A token, or what rules have made of several: ``key`` is what patterns see, ``value`` what it means."""
+    """A token, or what rules have made of several: ``key`` is what patterns see, ``value`` what it means.
+
+    It is not changed; nor is it frozen, as there are so many that this would be felt.
+    """
 
     key: str
     start: int
@@ -42,6 +45,29 @@ class Node:
     value: Any = None
     kind: str = ""
     rule: str = ""
+
+
+class RowPattern:
+    """Translated patterns, of which the first wins that matches at a place. At each place only those are tried that may
+    begin with the code there, which are few of many.
+    """
+
+    def __init__(self, rules: Sequence[str]) -> None:
+        beginning: dict[str, list[str]] = {}
+        for rule in rules:
+            for code in _openings(rule)[0]:
+                beginning.setdefault(code, []).append(rule)
+        patterns = {tuple(some): "|".join(some) for some in beginning.values()}
+        compiled = {some: re.compile(pattern) for some, pattern in patterns.items()}
+        self._by_code = {code: compiled[tuple(some)] for code, some in beginning.items()}
+        self._codes = re.compile(f"[{''.join(sorted(beginning))}]")
+
+    def search(self, row: str, at: int) -> re.Match[str] | None:
+        """The first match at or behind a place of the row."""
+        for code in self._codes.finditer(row, at):
+            if (found := self._by_code[code.group()].match(row, code.start())) is not None:
+                return found
+        return None
 
 
 class Alphabet:
@@ -64,14 +90,9 @@ class Alphabet:
         get, other = self._codes.get, self._code(OTHER)
         return "".join([get(node.key, other) for node in nodes])
 
-    def compile(self, patterns: Sequence[str]) -> re.Pattern[str]:
-        """One expression of all patterns, the first to match winning; part ``d`` of pattern 3 is ``r3_d``.
-
-        With which codes rules begin is seen before any is tried.
-        """
-        rules = "|".join(f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns))
-        codes, _ = _openings(rules)
-        return re.compile(f"(?=[{''.join(sorted(codes))}])(?:{rules})")
+    def compile(self, patterns: Sequence[str]) -> RowPattern:
+        """One pattern of all, the first to match winning; part ``d`` of pattern 3 is ``r3_d``."""
+        return RowPattern([f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns)])
 
     def _translate(self, pattern: str, index: int) -> str:
         out: list[str] = []

@@ -104,6 +104,12 @@ _RANK = re.compile(
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
+def _lowered(text: str) -> str:
+    """The text in lower case, each letter in its place: that of 'İ' would take two."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[0] for letter in text)
+
+
 @dataclass(frozen=True, slots=True)
 class TreatyName:
     """A treaty's name in the text; ``abbreviation`` is the bracketed short form that follows it."""
@@ -151,11 +157,11 @@ class TreatyLexicon:
         self._types = [(t, re.compile("|".join(rf"(?<!\w){re.escape(w)}" for w in ws))) for t, ws in self.types]
         self._type_words = sorted({w for _, ws in self.types for w in ws})
         self._with_type = AhoCorasick(self._type_words)
-        self._provisions = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in provisions]
+        self._provisions = [(kind, re.compile(pattern)) for kind, pattern in provisions]
         self._body = re.compile(rf"\s+(?:{'|'.join(self.bodies)})\b", re.IGNORECASE)
         written = [p.title().replace(" Of ", " of ") for p in self.phrases]
         self._phrase = re.compile("|".join(rf"(?<!\w){re.escape(p)}(?!\w)" for p in written))
-        self._phrase_words = frozenset(max(p.split(), key=len) for p in written)
+        self._with_phrase = AhoCorasick(sorted({max(p.split(), key=len) for p in written}))
         self._type_of = lru_cache(maxsize=10_000)(self._typed)
         self._text = ""
         self._found: dict[tuple[int, int], list[TreatyName]] = {}
@@ -212,11 +218,9 @@ class TreatyLexicon:
         return self._provided[start, end]
 
     def _provides(self, text: str, start: int, end: int) -> tuple[str, int, int] | None:
-        for kind, pattern in self._provisions:
-            m = pattern.search(text, start, end)
-            if m:
-                return kind, m.start(), m.end()
-        return None
+        low = _lowered(text[start:end])  # many times faster than patterns that ignore case
+        found = ((kind, pattern.search(low)) for kind, pattern in self._provisions)
+        return next(((kind, start + m.start(), start + m.end()) for kind, m in found if m is not None), None)
 
     def is_head(self, word: str) -> bool:
         word = word.lower()
@@ -292,7 +296,7 @@ class TreatyLexicon:
 
     def _capitalised(self, text: str, start: int, end: int) -> list[TreatyName]:
         piece = text[start:end]
-        likely = any(word in piece for word in self._phrase_words)  # far cheaper than the pattern, and seldom true
+        likely = bool(self._with_phrase.find_matches_as_indexes(piece))  # far cheaper than the pattern
         if not likely and not self._with_head.find_matches_as_indexes(piece.lower()):
             return []
         tokens = list(_TOKEN.finditer(text, start, end))

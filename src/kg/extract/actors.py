@@ -9,6 +9,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.first_person import IN_PERSON
 from kg.extract.organs import POLICE
+from kg.extract.predication import bearers, included
 from kg.extract.role_paths import together, tokens_on
 from kg.extract.role_search import Found, Readers, Sought, found_at
 from kg.extract.said_by import authors, in_paper, penned
@@ -27,6 +28,7 @@ _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _DECREED = _SPOKEN_TOGETHER | {"SANCTION"}
 """What is done by a paper that is issued."""
 _PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
+_PRO_NOUNS = {"one", "ones", "those"}
 _OWNERS = {"doer", "doer_of", "mod", "owner", "poss"}
 """Paths to whose a noun is."""
 _IN_TURN = {"MOBILIZE", "RETREAT"}
@@ -159,6 +161,14 @@ class Actors:
     def _body_alone(self, sought: Sought, token: Token) -> list[Ref]:
         return self.unlisted.body_alone(token) if sought.value in _BY_HOUSES else []
 
+    def _said_of(self, sought: Sought, token: Token) -> list[Ref]:
+        """'Among the *countries* that backed it were A and B', 'A was the *one* that left': of whom that is said."""
+        below = (t for t in (sought.trigger, *sought.trigger.ancestors()) if t.head is token)
+        told = token.mention is None and any(t.dep in ("acl", "relcl") for t in below)
+        if not told or not (token.lemma in self.words["many_states"] or token.text.lower() in _PRO_NOUNS):
+            return []
+        return [r for t in included(token) or bearers(token) for r in self.referents.of(t)]
+
     def _same_as_before(self, sought: Sought, token: Token) -> list[Ref]:
         """'Mutineers let go ten soldiers whom *they* had seized', 'The Commissioner regrets it. *She* urges': whoever
         without a name is the subject of the clause above, or of the sentence before."""
@@ -261,6 +271,7 @@ _BY_WORD: tuple[Callable[[Actors, Sought, Token], list[Ref]], ...] = (
     Actors._introduced,
     Actors._author,
     Actors._body_alone,
+    Actors._said_of,
     Actors._same_as_before,
 )
 """Who a word on a path is; the first that finds somebody wins."""

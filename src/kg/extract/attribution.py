@@ -16,6 +16,7 @@ from kg.extract.modality import inverted
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
+from kg.extract.trigger_conditions import words_around
 from kg.link.resolve import Resolver
 
 _GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
@@ -28,7 +29,8 @@ _WHATEVER = {"whatever", "whichever", "however", "matter"}
 _SEEM = {"appear", "purport", "seem"}
 _STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
 """Verbs of what is so, not of what comes about."""
-_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale"})
+_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale", "word"})
+"""Of which it is said that they are so, that they go, or have it."""
 _PERCEIVE = {"feel", "find", "hear", "see", "watch"}
 
 
@@ -70,8 +72,9 @@ class AttributionReader:
 
     def _rumoured(self, trigger: Token) -> Token | None:
         """'Peru, it is rumoured, attacked it': the verb of words put in between commas that nobody is named for."""
-        root = next((a for a in trigger.ancestors() if a.head is None), trigger)
-        row = {t.i: t for t in root.subtree()}
+        if "it" not in words_around(trigger):
+            return None
+        row = {t.i: t for t in trigger.root().subtree()}
         for it in (t for t in row.values() if t.text.lower() == "it" and t.head is not None and t.head.tag == "VBN"):
             verb = it.head
             known = verb is not None and verb.lemma in self.words.report | {"rumour", "rumor", "allege"}
@@ -155,6 +158,8 @@ class AttributionReader:
                 return None  # 'It declined: its role, the minister said, is another'
             if any(c.dep in ("neg", "preconj") for c in verb.children):
                 return None  # '..., the ministry did not confirm'
+            if verb.lemma in self.words.deny and verb.by("dobj"):
+                return None  # 'Peru accuses Chile of it, Santiago denies it'
             if verb.lemma in _GRANTS and verb.by("dobj") and self.quotations.at(trigger) is None:
                 return None  # 'Peru lifted the ban, Chile promised its neighbour loans, and ...'
             if self.quotations.word_before(verb, trigger):
@@ -204,7 +209,7 @@ class AttributionReader:
             return False
         if not is_verb(verb):
             return verb.lemma in self.words.report
-        told = self.words.unsourced | {"word", "story", "legend", "tale"}
+        told = self.words.unsourced | _TALES
         return verb.lemma in ("go", "have") and any(s.lemma in told for s in verb.by("nsubj"))
 
     def _accused(self, clause: Token, trigger: Token) -> Holder | None:
@@ -313,6 +318,8 @@ class AttributionReader:
         if noun is not None and clause.dep == "ccomp" and noun.lemma == "be":  # "X's version is that ..."
             told = [s for s in noun.by("nsubj") if s.lemma in self.words.views | self.words.claims]
             owner = self.speakers.owner(told[0]) if told and any(c.dep == "mark" for c in clause.children) else None
+            if owner is None and any(s.lemma.lower() in self.words.unsourced | _TALES for s in noun.by("nsubj")):
+                return self.speakers.unnamed(noun, noun), "it is said"  # 'rumour is that', 'word is that'
             return (owner, f"'{told[0].lemma} is that'") if owner is not None else None
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:
@@ -382,10 +389,12 @@ class AttributionReader:
         root = trigger.root()
         inner = [c for c in trigger.by("parataxis") if c.i < trigger.i]  # 'after, it said, Peru had attacked it'
         for child in (*root.children, *(c for c in inner if trigger is not root)):
+            if child is trigger or child.lemma not in self.words.say or not is_verb(child):
+                continue
             between = sentence.tokens[trigger.i : child.i]
             if any(t.text in (":", ";") for t in between):
                 continue  # it is put into what stands after the colon
-            if is_verb(child) and self._of_phrase(trigger, child, sentence):
+            if self._of_phrase(trigger, child, sentence):
                 continue  # 'sailed under the eye, Peru says, of two frigates': only that is said
             if self._sets_time(trigger, root, child) or any(c.text.lower() in _WHATEVER for c in child.children):
                 continue  # 'closed the border, whatever Peru says': so it did
@@ -397,7 +406,7 @@ class AttributionReader:
                 and not any(a.tag == "MD" for a in child.by("aux"))  # 'Should the court find for it, ...'
                 and self._between_commas(child, sentence)
             )
-            if is_verb(child) and child.lemma in self.words.say and child is not trigger and set_off:
+            if set_off:
                 speaker = self.speakers.of(child)
                 if speaker is not None and not is_agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"

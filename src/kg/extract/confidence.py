@@ -35,9 +35,12 @@ _WIDTH, _WIDEST = 25, 6
 
 def step(line: str) -> str:
     """A line of a trace without its words, names, dates and numbers: ``subject _ (nsubj): pronoun: last subject``."""
-    line = _MEANT.sub(": ", line, count=1)
-    line = _QUOTES.sub("_", line)
-    line = _OF.sub("of _", _DATE.sub("date", line))
+    if " = " in line:
+        line = _MEANT.sub(": ", line, count=1)
+    if "'" in line:
+        line = _QUOTES.sub("_", line)
+    if line.startswith(("date ", "of ")):
+        line = _OF.sub("of _", _DATE.sub("date", line))
     return _NUMBER.sub("#", line)[:_LONGEST]
 
 

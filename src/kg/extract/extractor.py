@@ -93,9 +93,9 @@ class Extractor:
         if not annotated.sentences and not offices:
             return Extraction(annotated.document, (), self.run)
         one = _Reading(self.knowledge, self.times, self.names, annotated, offices)
-        sure = (replace(c, confidence=self.knowledge.confidence.of(c)) for c in one.claims())
+        told = ((c, self.knowledge.confidence.of(c)) for c in one.claims())
         claims = sorted(
-            (c for c in sure if c.confidence >= self.knowledge.least),
+            (replace(c, confidence=sure) for c, sure in told if sure >= self.knowledge.least),
             key=lambda c: (
                 c.evidence.start,
                 c.evidence.end,
@@ -416,8 +416,8 @@ class _Reading:
                 out.setdefault(self.people[office.person].name, told)
         since = {h.end: h.person for h in self.offices}
         ends = sorted(since)
-        for sentence in self.annotated.sentences:
-            for token in sentence.tokens:
+        for sentence in self.annotated.sentences if ends else ():
+            for token in filter(self.when.is_time, sentence.tokens):
                 near = ends[bisect_left(ends, token.start - 36) : bisect_left(ends, token.start)]
                 held = next((since[end] for end in near if _SINCE.fullmatch(self.text, end, token.start)), None)
                 when = self.when.resolve_token(token, "past") if held is not None and held in self.people else None

@@ -19,6 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.extract import grammar
@@ -96,7 +98,7 @@ class _FramesOfWord:
 
     def about(self, token: Token) -> list[Frame]:
         """Those that a sentence with this token may hold, in their order."""
-        named = [n for word in words_around(token) if word in self._by_indicator for n in self._by_indicator[word]]
+        named = [n for word in self._by_indicator.keys() & words_around(token) for n in self._by_indicator[word]]
         return [self._frames[n] for n in sorted({*self._anywhere, *named})]
 
 
@@ -112,6 +114,9 @@ class FrameSet:
                 self._by.setdefault((frame.pos, lemma), []).append(frame)
         self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
         """The words with many frames that were met so far."""
+        sport = sorted(self.words.get("sport", ()), key=lambda w: (-len(w), w))
+        self._any_sport = AhoCorasick(sport)
+        self._sport = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sport))})(?![\w-])")
 
     @classmethod
     def load(
@@ -147,6 +152,21 @@ class FrameSet:
         if found is None:
             found = token.known[self] = [f for key in _triggers(token) for f in self._triggered(key, token)]
         return [frame for frame in found if frame.emit in emits] if found and emits else found
+
+    def tells_of_sport(self, low: str) -> bool:
+        """Whether words in lower case are of a match, in which the names of states are those of teams."""
+        return bool(self._any_sport.find_matches_as_indexes(low)) and self._sport.search(low) is not None
+
+    def triggers(self, tokens: Sequence[Token], *emits: str) -> list[tuple[Token, list[Frame]]]:
+        """The words of a sentence, but for names, that may trigger frames that emit one of these; with the frames."""
+        if not tokens:
+            return []
+        found: list[tuple[Token, list[Frame]]] | None = tokens[0].known.get(self.triggers)
+        if found is None:
+            known = ((t, self.candidates(t)) for t in tokens if t.mention is None)
+            found = tokens[0].known[self.triggers] = [(t, frames) for t, frames in known if frames]
+        chosen = ((t, [f for f in frames if f.emit in emits]) for t, frames in found)
+        return [(t, frames) for t, frames in chosen if frames]
 
     def _triggered(self, key: tuple[str, str], token: Token) -> list[Frame]:
         """The frames of one word that the sentence of a token may hold."""

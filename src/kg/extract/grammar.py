@@ -84,6 +84,15 @@ def none_of(noun: Token) -> bool:
     return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
 
 
+NOT_ONLY = frozenset({"just", "merely", "only", "simply", "solely"})
+
+
+def not_only(word: Token) -> bool:
+    """'*Not* only', 'did *not* just sign': what is said is so, and more."""
+    near = (*word.children, *(word.head.children if word.head is not None else ()))
+    return word.text.lower() in ("n't", "not") and any(c.i == word.i + 1 and c.text.lower() in NOT_ONLY for c in near)
+
+
 def no_longer(word: Token) -> bool:
     """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
     return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)
@@ -307,11 +316,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     under').
     """
     out: list[Token] = []
-    hung = token.by("prep", "agent", "dative", "prt", "advmod")
-    hung += _after_names(token, hung) + _cleft_phrases(token)
-    for prep in [p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN"))]:
-        if ruled_out(prep):
-            continue
+    for prep in _prepositions(token):
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
@@ -319,17 +324,24 @@ def after(token: Token, *prepositions: str) -> list[Token]:
             for other in prep.by("conj"):  # 'both by A and by B'
                 if other.lemma.lower() in prepositions:
                     out += [antecedent(t) for t in expand(other.by("pobj"))]
-    if not out and not is_verb(token) and token.head is not None and is_verb(token.head):
+    if not out and token.head is not None and is_verb(token.head) and not is_verb(token):
         # a phrase right after a noun is the noun's, whatever the tree says ('rejects the claim to X')
         for prep in token.head.by("prep"):
             if prep.i == token.i + 1 and prep.lemma.lower() in prepositions:
                 out += [antecedent(t) for t in expand(prep.by("pobj"))]
-    if token.dep == "relcl" or is_verb(token):
+    if out and (token.dep == "relcl" or is_verb(token)):
         # 'to which X belongs', 'with whom X works': the pronoun stands before the verb
-        for t in list(out):
-            if t.lemma.lower() in RELATIVE:
-                out.remove(t)
+        return [t for t in out if t.lemma.lower() not in RELATIVE]
     return out
+
+
+@once
+def _prepositions(token: Token) -> list[Token]:
+    """Those by which phrases hang on the token, none set against another ('*with* X and *by* Y')."""
+    hung = token.by("prep", "agent", "dative", "prt", "advmod")
+    hung += _after_names(token, hung) + _cleft_phrases(token)
+    coordinated = (p for one in hung for p in (one, *(c for c in one.by("conj") if c.tag == "IN")))
+    return [p for p in coordinated if not ruled_out(p)]
 
 
 def _after_names(token: Token, hung: list[Token]) -> list[Token]:
@@ -451,6 +463,13 @@ HAPPENING = frozenset(
 
 def tense(verb: Token) -> str | None:
     """'past', 'future' or 'present' by the verb's form and its auxiliaries."""
+    if _tense not in verb.known:
+        verb.known[_tense] = _tense(verb)
+    found: str | None = verb.known[_tense]
+    return found
+
+
+def _tense(verb: Token) -> str | None:
     aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.text.lower() for a in verb.by("aux", "auxpass")}
     if aux & {"will", "shall", "'ll", "wo"}:
         return "future"

@@ -28,12 +28,14 @@ class HandedOver:
     def __init__(self, annotated: Annotated, words: Reporting, speakers: Speakers, quotations: QuotationReader) -> None:
         self.annotated, self.words, self.speakers, self.quotations = annotated, words, speakers, quotations
         self.text = annotated.document.text
+        self._openers: tuple[Sentence | None, list[Token]] = (None, [])
+        """The sentence that was asked of last, and the words of it that may open such a phrase."""
 
     def holder(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """Whose words the clause is by such a phrase."""
         if _set_against(trigger):
             return None
-        for token in sentence.tokens:
+        for token in self._opening(sentence):
             after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
             to = token.text.lower() == "according" and after is not None and after.text.lower() == "to"
             if to or self._per(token, after):
@@ -50,6 +52,14 @@ class HandedOver:
             or self._so(trigger, sentence)
             or self._at_end(trigger, sentence)
         )
+
+    def _opening(self, sentence: Sentence) -> list[Token]:
+        """The words of a sentence that may open such a phrase: of most sentences none."""
+        if self._openers[0] is not sentence:
+            views = self.words.views
+            found = [t for t in sentence.tokens if t.lemma in views or t.text.lower() in ("according", "per")]
+            self._openers = (sentence, found)
+        return self._openers[1]
 
     def _per(self, token: Token, after: Token | None) -> bool:
         """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""

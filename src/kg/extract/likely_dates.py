@@ -92,6 +92,8 @@ class Offers:
         )
         self._sources_of: dict[int, dict[str, _Source]] = {}
         self._steps_of: dict[str, str] = {}
+        self._ahead: dict[str, bool] = {}
+        """Whether dates are to come, of those that were asked for."""
         self._in_order = sorted((d.claim.evidence.start, d.claim.evidence.end, d.claim.id, d.edtf) for d in self._dated)
 
     @cached_property
@@ -158,8 +160,10 @@ class Offers:
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
-        first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
-        return first is not None and now is not None and first > now
+        if edtf not in self._ahead:
+            first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
+            self._ahead[edtf] = first is not None and now is not None and first > now
+        return self._ahead[edtf]
 
     def _against(self, act: _Act, offered: int) -> frozenset[str]:
         """What speaks for no date."""
@@ -192,23 +196,24 @@ class Offers:
         relation, kind = act.claim.relation, act.kind
         published = edtf == self._published
         first = edtf == self._first
+        claimed, timed = edtf == around.claim_before, edtf == around.time_before
         found = {
-            f"claim before={edtf == around.claim_before}~claim after={edtf == around.claim_after}",
-            f"claim before={edtf == around.claim_before}~time before={edtf == around.time_before}~{kind}~{act.tense}",
-            f"time before={edtf == around.time_before}~time after={edtf == around.time_after}",
-            f"first={first}~most={edtf == self._most}~published={published}~{kind}",
-            f"release={self._release}~published={published}~{kind}",
-            f"{relation}~ago={self._ago(edtf)}",
+            f"date: claim before={claimed}~claim after={edtf == around.claim_after}",
+            f"date: claim before={claimed}~time before={timed}~{kind}~{act.tense}",
+            f"date: time before={timed}~time after={edtf == around.time_after}",
+            f"date: first={first}~most={edtf == self._most}~published={published}~{kind}",
+            f"date: release={self._release}~published={published}~{kind}",
+            f"date: {relation}~ago={self._ago(edtf)}",
         }
         sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
         for other in (dated.claim for dated in source.claims):
             shared = len(sides & {other.subject.iri, other.object.iri if other.object else None})
-            found.add(f"{act.what}~of {_what(other)}~shared={shared}")
+            found.add(f"date: {act.what}~of {_what(other)}~shared={shared}")
         for told in source.times:
             away = told.sentence - act.sentence
             if abs(away) <= _NEAR:
-                found.add(f"{'before' if away < 0 else 'behind'}={told.when.rule}")
-        return frozenset(f"date: {name}" for name in found)
+                found.add(f"date: {'before' if away < 0 else 'behind'}={told.when.rule}")
+        return frozenset(found)
 
     def _ago(self, edtf: str) -> str:
         """How long before the publication a date is, in steps; a coarse one, by its length."""
@@ -238,7 +243,7 @@ class _Around:
     claim_after: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Act:
     """An undated claim, its sentence, and the word that it was read from."""
 
@@ -246,21 +251,21 @@ class _Act:
     sentence: int
     token: Token | None
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """The relation; of all types of events the same."""
         return "event" if self.claim.relation.isupper() else self.claim.relation
 
-    @property
+    @cached_property
     def what(self) -> str:
         """The relation, and of a status, which."""
         return _what(self.claim)
 
-    @property
+    @cached_property
     def _verb(self) -> Token | None:
         return clause_head(self.token) if self.token is not None else None
 
-    @property
+    @cached_property
     def tense(self) -> str | None:
         """Of the clause."""
         verb = self._verb

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import islice
@@ -50,8 +49,6 @@ class Matcher:
         self.annotated, self.frames, self.resolver, self.stances, self.when = annotated, frames, resolver, stances, when
         self.text = annotated.document.text
         self._of_sport: dict[int, bool] = {}
-        sport = "|".join(sorted(map(re.escape, frames.words.get("sport", ())), key=lambda w: (-len(w), w)))
-        self._sport_pattern = re.compile(rf"(?<![\w-])(?:{sport})(?![\w-])")
         self.not_done = NotDone(self.text, frames.words, resolver, stances)
         self.event_stance = EventStance(annotated.quotations, stances, self.not_done)
         readers = Readers(annotated, resolver, frames.words, stances.attribution, self._deeds)
@@ -67,12 +64,9 @@ class Matcher:
         wins, but for ``status``, of which all are given.
         """
         found: list[Match] = []
-        for token in sentence.tokens if emit != "event" or not self._sport(sentence) else ():
-            if token.mention is not None:
-                continue
-            candidates = self.frames.candidates(token, emit)
-            if not candidates:
-                continue
+        if emit == "event" and self._sport(sentence):
+            return
+        for token, candidates in self.frames.triggers(sentence.tokens, emit):
             done: set[str] = set()
             here: list[Match] = []
             lacking: list[tuple[Frame, Roles]] = []
@@ -181,8 +175,7 @@ class Matcher:
         """Whether a sentence tells of a match, in which states' names are those of teams."""
         if sentence.start not in self._of_sport:
             low = self.text[sentence.start : sentence.end].lower()
-            found = any(phrase in low for phrase in self.frames.words["sport"])
-            self._of_sport[sentence.start] = found and self._sport_pattern.search(low) is not None
+            self._of_sport[sentence.start] = self.frames.tells_of_sport(low)
         return self._of_sport[sentence.start]
 
     def _dates(self, token: Token) -> list[tuple[Token, When]]:

@@ -196,8 +196,10 @@ class MemberNotes:
         out: list[Claim] = []
         row = sentence.tokens
         for at in range(1, len(row) - 2):
+            if row[at].text.lower() not in ("both", "all"):
+                continue
             opened = row[at - 1].text if row[at - 1].text.lower() not in ("although", "though") else row[at - 2].text
-            if row[at].text.lower() not in ("both", "all") or opened not in (",", "("):
+            if opened not in (",", "("):
                 continue
             bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
             body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]

@@ -203,9 +203,11 @@ def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
     out: list[tuple[Token, Token, Token, bool]] = []
     for at in range(2, len(row) - 4):
         k = at + 1 + (row[at + 1].text.lower() == "a")
-        state, bodies = row[at - 1].mention, _bodies(row[: at - 1])
+        state = row[at - 1].mention
         told = row[at].text == "(" and row[k].lemma == "member" and row[k + 1].lemma == "since"
-        if told and bodies and state is not None and state.kind in STATE_KINDS and row[k + 2].mention is not None:
+        if not told or state is None or state.kind not in STATE_KINDS or row[k + 2].mention is None:
+            continue
+        if bodies := _bodies(row[: at - 1]):
             out.append((row[at - 1], bodies[-1], row[k], False))
     return out
 

@@ -54,9 +54,15 @@ _MAY_BE = frozenset(
     | {"thinkable", "unlikely"}
 )
 """What is said so of is no more than possible."""
+THOUGHT_OF = "of it"
+"""How the rules end by which an act is only thought of."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
-_PLEADED = frozenset({"advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"})
+_PERMITS = frozenset({"allow", "enable", "let", "permit"})
+"""What these do to one, in the present, one has not done by it."""
+_PLEADED = frozenset(
+    {"challenge", "dare", "defy", "advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"}
+)
 """'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
 _OF_WHAT_IS_DONE = CONDEMNS | {"avenge", "commemorate", "investigate", "mourn", "probe", "protest", "punish"}
 """Verbs of what is done about an act that has been done."""
@@ -323,6 +329,9 @@ class ModalityReader:
             to = any(a.tag == "TO" for a in token.by("aux"))
             if (words := self.words.factuality.opened(token)) is not None:
                 return f"'{words}'"
+            if (kept := self.words.factuality.kept(token)) is not None:
+                token, steps = kept, steps + 1
+                continue  # 'kept its promise to sign', 'will make good on its threat to leave'
             if _exhorted(token):
                 return "'let'"
             if (words := _for_to(token, head)) is not None:
@@ -332,6 +341,9 @@ class ModalityReader:
                 continue  # 'became the first to sign'
             if to and token.dep == "xcomp" and _going(head):
                 return "'going to'"
+            if to and head.lemma == "far" and head.head is not None:
+                token, steps = head.head, steps + 1
+                continue  # 'went so far as to sign'
             if to and token.dep in ("xcomp", "advcl", "ccomp", "acl"):
                 found = self._infinitive(token, head)
                 if found is not None:
@@ -350,7 +362,7 @@ class ModalityReader:
                     return f"'{head.lemma if above is head else head.text.lower()} to'"
                 token, steps = above, steps + 1
                 continue  # 'would be wrong to attack it', 'tried to force it to leave'
-            named = token.dep == "acl" or (token.dep == "relcl" and bool(token.by("auxpass")))
+            named = token.dep == "acl" or (token.dep == "relcl" and _bare_relative(token))
             if to and named and head.lemma == "decision" and _had_effect(head):
                 return None
             if to and named and not is_verb(head) and not self._singled_out(head):
@@ -368,7 +380,7 @@ class ModalityReader:
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
             if (noun := self._of_thought(token, head)) is not None:
-                return f"'{noun.lemma}' of it"
+                return f"'{noun.lemma}' {THOUGHT_OF}"
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
                 return f"'{head.lemma}' doing it"
             if self._asked_for(token, head):
@@ -391,18 +403,27 @@ class ModalityReader:
             point = above is not None and above.lemma == "point" and above.head is not None and above.head.lemma == "on"
             if token.dep == "pcomp" and head.lemma == "of" and point:
                 return "'on the point of'"
+            if token.dep == "pcomp" and head.lemma == "before" and above is not None and self._yet_to_come(above):
+                return "'before' doing it"
             towards = token.dep == "pcomp" and head.lemma in _TOWARDS and above is not None
             begun = above is not None and above.lemma == "set" and head.lemma == "about"
             if towards and above is not None and not begun and above.lemma in self.words.prospect | self.words.likely:
                 return f"'{above.lemma} {head.lemma}'"
-            return None
+            thought = self.words.factuality.only_thought(token)
+            return f"'{thought}' {THOUGHT_OF}" if thought is not None else None
         return None
 
     def _done(self, verb: Token, word: Token) -> bool:
         """Whether 'to do' is as true as the word above it, or whoever says so is told ('claims to have signed')."""
         perfect = any(a.lemma == "have" for a in verb.by("aux"))
         said = word.lemma in self.words.factuality.claimed or (perfect and word.lemma in self.words.passive_say)
-        return said or self.words.factuality.done(word)
+        may = word.lemma in _PERMITS and word.tag in ("VBZ", "VBP")  # 'a law that allows it to leave'
+        return said or (not may and self.words.factuality.done(word))
+
+    def _yet_to_come(self, verb: Token) -> bool:
+        """'Will ask for money before leaving', 'wants money before leaving'."""
+        ahead = verb.lemma in _WISHES | self.words.demand | self.words.demand_for and verb.tag in ("VBZ", "VBP")
+        return ahead or any(a.text.lower() in _MODAL_FUTURE for a in verb.by("aux"))
 
     @staticmethod
     def _of_thought(verb: Token, head: Token) -> Token | None:
@@ -559,6 +580,12 @@ def _is_now(word: Token) -> bool:
     """Whether a predicate is told of the present: 'is obliged to', not 'was obliged to'."""
     be = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
     return any(b.tag in ("VBZ", "VBP") for b in be)
+
+
+def _bare_relative(verb: Token) -> bool:
+    """'Time *to sign it*', 'a text *to be signed*': an infinitive that the tree takes for a relative clause."""
+    plain = not verb.by("nsubj", "nsubjpass", "prep") and not any(c.tag[:1] == "W" for c in verb.children)
+    return bool(verb.by("auxpass")) or plain
 
 
 def _for_to(verb: Token, head: Token) -> str | None:

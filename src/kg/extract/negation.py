@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract.grammar import SUBJECT, is_verb, no_longer, none_of
+from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of
 from kg.extract.modality import is_time, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
+from kg.extract.trigger_conditions import words_around
 
 _LIGHT = ("be", "have", "make", "take", "reach")
 _COPULAS = ("be", "become", "get", "remain", "stay", "seem")
 _UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "fabrication", "baseless", "unfounded")
-_NOT_ITSELF = ("only", "just", "merely", "simply", "least", "for", "surprisingly", "solely")
+_NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
 
+_NOBODY = frozenset({"neither", "no", "no-one", "nobody", "none", "nothing"})
+"""Words by which what a verb governs denies it."""
 _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
@@ -22,6 +25,8 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 """Not to do so, is to do it."""
 
 
+_STOPS = frozenset({"cease", "discontinue", "quit", "stop"})
+"""What one goes on with, where this is denied."""
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
 TRIED = "no more than tried:"
@@ -61,12 +66,10 @@ class NegationReader:
         """The rule by which the trigger is denied, or None."""
         if self._until(trigger):
             return None
-        up = trigger.head
-        twice = up is not None and trigger.dep == "xcomp" and up.lemma in self.words.negative_verbs
-        if twice and up is not None and any(self._denies(c, up) for c in up.children):
-            return None  # 'did not fail to protest'
         verb, steps = trigger, 0
         while steps < 4:
+            if self._twice(verb):
+                return None  # 'did not fail to protest', 'never ceased to be a member'
             found = self.beside(verb) or self._above(verb)
             if found is not None:
                 return found
@@ -75,6 +78,12 @@ class NegationReader:
                 break
             verb, steps = up, steps + 1
         return self._opening(trigger) or self._noun(trigger)
+
+    def _twice(self, verb: Token) -> bool:
+        """'Did *not fail* to protest': a denial that is denied itself."""
+        up = verb.head if verb.dep == "xcomp" else None
+        denier = up is not None and up.lemma in self.words.negative_verbs | _STOPS
+        return denier and up is not None and any(self._denies(c, up) for c in up.children)
 
     def _until(self, trigger: Token) -> bool:
         """'Did not ratify until 2012': then it did; 'would not sign until X agreed': a condition."""
@@ -112,6 +121,10 @@ class NegationReader:
             return "'let alone'"
         if no_longer(verb):
             return "'no longer'"
+        return self._of_nobody(verb) if not words_around(verb).isdisjoint(_NOBODY) else None
+
+    def _of_nobody(self, verb: Token) -> str | None:
+        """'Signed by neither', 'backs no side', 'nobody backs it': a negation inside of what the verb governs."""
         for prep in verb.by("prep", "agent"):
             if any(c.text.lower() == "neither" for c in prep.by("preconj")):
                 return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'
@@ -120,6 +133,8 @@ class NegationReader:
                     c.text.lower() == "neither" for c in noun.by("preconj", "det")
                 ):
                     return f"'{prep.text.lower()} neither'"
+                if none_of(noun) and _before_auxiliary(prep, verb):
+                    return f"'{prep.text.lower()} no {noun.text}'"  # 'on no occasion has it attacked Togo'
                 if none_of(noun) and noun.lemma in (
                     "point",
                     "time",
@@ -189,7 +204,8 @@ class NegationReader:
         if (words := self._kept_from(verb, head)) is not None:
             return words
         if verb.dep == "pcomp" and head.lemma == "from" and top is not None and top.lemma in self.words.hold_back:
-            return f"'{top.lemma} from'" if self.beside(top) is None else None  # 'could not stop it from leaving'
+            denied = self.beside(top) is not None or any(self._denies(c, top) for c in top.children)
+            return f"'{top.lemma} from'" if not denied else None  # 'could not stop it from leaving'
         if (
             (
                 verb.dep == "acl"
@@ -217,7 +233,7 @@ class NegationReader:
                 return "denied"
         denier = head if head.lemma in self.words.deny or verb.dep != "pcomp" else top
         denied = denier is not None and denier.lemma in self.words.deny and not self._undenied(denier)
-        if verb.dep in ("ccomp", "xcomp", "pcomp") and denied:
+        if verb.dep in ("ccomp", "xcomp", "pcomp") and denied and not _spliced(verb, head):
             return "denied"
         if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":
             return "'short of'"
@@ -255,7 +271,7 @@ class NegationReader:
 
     def _undenied(self, verb: Token) -> bool:
         """'Nobody doubts that it did', 'few deny it', 'it cannot be denied that it did'."""
-        if self.beside(verb) is not None:
+        if self.beside(verb) is not None or neither_of_two(verb):
             return True
         subjects = [t for s in verb.by(*SUBJECT, "nsubjpass", "amod") for t in (s, *s.children)]
         few = any(t.lemma == "few" and not any(d.text.lower() == "a" for d in t.children) for t in subjects)
@@ -457,7 +473,7 @@ def _but_other(word: Token, verb: Token) -> bool:
 
 def _let_alone(verb: Token) -> bool:
     """'Has not condemned it, let alone attacked it', 'will not attack it, much less invade it'."""
-    if verb.head is None:
+    if verb.head is None and all(c.lemma != "let" for c in verb.children):
         return False
     before = [t.text.lower() for t in words_of(verb) if verb.i - 3 < t.i < verb.i]
     return before in (["let", "alone"], ["much", "less"], ["still", "less"], ["never", "mind"])
@@ -470,6 +486,25 @@ def _nor(verb: Token) -> bool:
     turned = any(a.i < s.i < verb.i for a in verb.by("aux", "auxpass") for s in subjects)
     beside = [*verb.children, *(first.by("cc") if first is not None else ())]
     return turned and any(c.text.lower() in ("neither", "nor") and c.i < verb.i for c in beside)
+
+
+def _spliced(verb: Token, head: Token) -> bool:
+    """'Budapest *accuses* Kyiv, Lima denies it': a clause before another one that has an object of its own."""
+    return verb.dep == "ccomp" and verb.i < head.i and not verb.by("mark") and bool(head.by("dobj"))
+
+
+def _before_auxiliary(prep: Token, verb: Token) -> bool:
+    """'*Under no* government has it attacked': a phrase that turns the order of the clause."""
+    subjects = verb.by(*SUBJECT, "nsubjpass")
+    return any(prep.i < a.i < s.i < verb.i for a in verb.by("aux", "auxpass") for s in subjects)
+
+
+def neither_of_two(verb: Token) -> bool:
+    """'Neither confirmed nor *denied* it'."""
+    first = verb.head if verb.dep == "conj" else None
+    return (
+        first is not None and is_verb(first) and any(c.text.lower() == "nor" for c in (*first.by("cc"), *verb.by("cc")))
+    )
 
 
 def _came_to_nothing(verb: Token, be: Token) -> bool:

@@ -116,6 +116,8 @@ class NotDone:
     def promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+        if self.stances.words.factuality.kept(verb) is not None:
+            return False  # 'made good on its threat to expel him'
         made = [m.trigger for m in before if m.frame.value in COMMISSIVE and m.frame.id != _ON_THE_WAY]
         if _told(verb):  # 'who had reopened it, promised to help': done already, unless it is denied
             made = [m.trigger for m in before if m.frame.value == "REJECT"]

@@ -5,7 +5,7 @@ A path is a row of steps with dots between them; each step leads from a token to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 
 from kg.core.annotated import Token
@@ -15,31 +15,26 @@ from kg.extract import grammar, predication, valency
 Step = Callable[[Token], list[Token]]
 
 
-def role_tokens(token: Token, path: str) -> list[Token]:
-    """The tokens at a path from a trigger. Paths may be chained with dots: ``object.of`` is the *of* phrase of the
-    object. Raises DataError where a step is not known.
+def role_tokens(token: Token, path: str) -> Sequence[Token]:
+    """The tokens at a path from a trigger, worked out once. Paths may be chained with dots: ``object.of`` is the *of*
+    phrase of the object. Raises DataError where a step is not known.
     """
-    return _found(token, path).copy()
-
-
-def _found(token: Token, path: str) -> list[Token]:
-    """The tokens at a path, worked out once: not to be changed."""
-    found: list[Token] | None = token.known.get(path)
+    found: Sequence[Token] | None = token.known.get(path)
     if found is None:
         found = token.known[path] = _along(token, path) if "." in path else _step(path)(token)
     return found
 
 
-def _along(token: Token, path: str) -> list[Token]:
+def _along(token: Token, path: str) -> Sequence[Token]:
     """The tokens at a path of several steps, by way of those that the path without its last step leads to, which many
     paths have in common.
     """
     before, step, in_what = _parted(path)
-    current = _found(token, before)
+    current = role_tokens(token, before)
     if in_what:
         # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
         current = [t for t in current if t.dep != "pcomp"]
-    return [t for c in current for t in _found(c, step)]
+    return [t for c in current for t in role_tokens(c, step)]
 
 
 @cache

@@ -37,6 +37,7 @@ class Reporting:
         )
         self.unsourced, self.dismiss = frozenset(data["unsourced"]), frozenset(data["dismiss"])
         self.evidence, self.establish = frozenset(data["evidence"]), frozenset(data["establish"])
+        self.confirmed = frozenset(data["confirmed"])
         self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.fiction = frozenset(data["fiction"])
         self.held = frozenset(data["held"])

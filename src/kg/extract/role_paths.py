@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Token
 from kg.extract import grammar
@@ -10,12 +10,15 @@ from kg.extract.paths import role_tokens
 from kg.link.resolve import STATE_KINDS
 
 
-def tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:
+def tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> Sequence[Token]:
     """Those who may act or be acted on by a path: all of 'A, B and C', not Peru in 'condemned Peru's allies'."""
-    found: list[Token] | None = trigger.known.get((tokens_on, path))
+    by_path: dict[str, Sequence[Token]] | None = trigger.known.get(tokens_on)
+    if by_path is None:
+        by_path = trigger.known[tokens_on] = {}
+    found = by_path.get(path)
     if found is None:
-        found = trigger.known[tokens_on, path] = _tokens_on(trigger, path, words)
-    return found.copy()
+        found = by_path[path] = _tokens_on(trigger, path, words)
+    return found
 
 
 def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -> list[Token]:

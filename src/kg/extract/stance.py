@@ -14,7 +14,7 @@ from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
 from kg.extract.grammar import is_verb, none_of
 from kg.extract.modality import ModalityReader
-from kg.extract.negation import OWN_TEXT, NegationReader
+from kg.extract.negation import OWN_TEXT, NegationReader, neither_of_two
 from kg.extract.reporting import Reporting
 from kg.link.resolve import Ref, Resolver
 
@@ -83,7 +83,8 @@ class StanceReader:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         asked = self._whether(trigger)
         future = self.modality.prediction(trigger) or asked
-        holder = None if asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER)) else holder
+        unsaid = asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER))
+        holder = None if unsaid or self._granted(trigger) else holder
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
         if holder is not None and not self.modality.reserved(trigger):
@@ -129,14 +130,27 @@ class StanceReader:
             return f"{NOBODY} '{head.lemma}s' it"
         if head is None or "that" not in marks:
             return None
+        if clause.dep == "ccomp" and head.lemma in self.words.deny and neither_of_two(head):
+            return f"{UNSAID} '{head.lemma}' it"  # 'neither confirmed nor denied that it did'
         if clause.dep == "ccomp" and head.lemma in _SAYS and self.negation.beside(head) is not None:
             return f"{UNSAID} '{head.lemma}' it"  # 'has not said that it will'
         if clause.dep == "ccomp" and head.lemma in _SUGGEST and _nothing(head):
             return f"nothing to '{head.lemma}' it"
         if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
             return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
+        if head.lemma in self.words.confirmed and clause.dep == "acl" and none_of(head):
+            return f"no '{head.lemma}' of it"
         unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
         return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
+
+    def _granted(self, trigger: Token) -> bool:
+        """'Did not say why it attacked', 'would not say when it left': whoever says nothing takes it for granted."""
+        clause = next((t for t in (trigger, *trigger.ancestors()) if t.dep == "ccomp"), None)
+        head = clause.head if clause is not None else None
+        if clause is None or head is None or head.lemma not in self.words.say:
+            return False
+        asks = any(c.tag == "WRB" for c in clause.children)
+        return asks and any(c.dep == "neg" for c in head.children)
 
     def _said_by_nobody(self, verb: Token) -> bool:
         """'Nobody says that it attacked', 'no one claims that it did'; who denies nothing, leaves it as it is."""

@@ -149,11 +149,9 @@ class StandingFacts:
     # -- matching
 
     def _matches(self, sentence: Sentence) -> Iterator[Match]:
-        for token in sentence.tokens:
-            if token.mention is not None:
-                continue
+        for token, candidates in self.frames.triggers(sentence.tokens, "holds", "relation"):
             done: set[str] = set()
-            for frame in self.frames.candidates(token, "holds", "relation"):
+            for frame in candidates:
                 if frame.emit == "holds":
                     self._hold(frame, token)
                     continue

@@ -93,6 +93,17 @@ class StandingSigns:
         ended = head is not None and token.dep in ("dobj", "nsubjpass") and head.lemma in self.words["broken_off"]
         return ended and head is not None and grammar.tense(head) == "past" and not head.by("neg")
 
+    def _over(self, token: Token) -> bool:
+        """'Their alliance *collapsed*', '*is dead*', '*did not survive* the war'."""
+        verb = token.head if token.dep == "nsubj" else None
+        if verb is None or not grammar.is_verb(verb) or _may(verb):
+            return False
+        denied = bool(verb.by("neg"))
+        if verb.lemma in self.words["lasting"]:
+            return denied
+        said = [verb, *verb.by("acomp", "attr", "advmod")] if verb.lemma == "be" else [verb]
+        return not denied and any(t.lemma in self.words["at_an_end"] for t in said)
+
     @staticmethod
     def _talked_of(token: Token) -> bool:
         """'Talks on joining it', 'interest in joining it', 'voted on leaving it'; not 'since joining it'."""
@@ -240,10 +251,15 @@ class StandingSigns:
             or any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
         )
 
+    def _failed(self, verb: Token) -> bool:
+        """'Failed to settle it', 'refused to end it'."""
+        above = verb.head if verb.dep == "xcomp" else None
+        return above is not None and above.lemma in self.stances.words.negative_verbs
+
     def _still_open(self, frame: Frame, token: Token) -> bool:
         """'Have not settled their dispute', 'never accepted its sovereignty': the dispute goes on."""
         ending = self.ending(token)
-        unsettled = ending is not None and bool(ending.by("neg"))
+        unsettled = ending is not None and (bool(ending.by("neg")) or self._failed(ending))
         unsettled |= frame.id in ("dispute.came_to", "dispute.not_agreed_on")  # 'nearly came to blows over it'
         return unsettled or frame.extra.get("about") in (
             "denied",
@@ -400,3 +416,8 @@ def flags(frame: Frame) -> frozenset[str]:
 def has_claim(token: Token) -> bool:
     """'Sent a frigate to press its claim to the reef': who has a claim to press has made it."""
     return any(t.lemma == "claim" and t.by("poss") for t in (token, *token.by("dobj")))
+
+
+def _may(verb: Token) -> bool:
+    """'Would collapse', 'may end': nobody says that it did."""
+    return any(a.tag == "MD" for a in verb.by("aux"))

@@ -14,6 +14,7 @@ from kg.core.model import Stance, When
 from kg.extract import grammar, valency
 from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
+from kg.extract.modality import THOUGHT_OF
 from kg.extract.stance import Verdict
 from kg.extract.standing_signs import Refs, StandingSigns, flags, has_claim
 from kg.extract.supposition import supposed
@@ -170,9 +171,10 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'but no'", verdict.holder, True)
         if frame.value == "alliedWith" and self._neither(token):
             verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
-        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated and self._broken(token):
+        alliance = frame.value == "alliedWith" and token.lemma == "alliance"
+        if alliance and not verdict.negated and (self._broken(token) or self._over(token)):
             verdict = Verdict(Stance.NEGATED, "an alliance that is at an end", verdict.holder, True)
-        if frame.value == "alliedWith" and token.lemma == "alliance" and not verdict.negated:
+        if alliance and not verdict.negated:
             worth = self.stances.words.factuality.nouns.worth(token)
             if worth is not None:
                 ahead = Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
@@ -185,7 +187,17 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.NEGATED, "'not' before the noun", None, True)
         if frame.value == "memberOf" and of_both(token) == "neither":
             verdict = Verdict(Stance.NEGATED, "'of neither'", None, True)
+        if told.is_(Stance.STATED) and not frame.negated and (stopped := self._stopped(token)) is not None:
+            verdict = Verdict(Stance.NEGATED, f"'{stopped.lemma}' being so", None, True)
         return verdict
+
+    def _stopped(self, token: Token) -> Token | None:
+        """'Stopped being a member in 2019', 'quit claiming the isle': what was so, and is no longer."""
+        own = grammar.is_verb(token)
+        verb = token if own else token.head if token.head is not None and token.head.lemma == "be" else None
+        above = verb.head if verb is not None and verb.tag == "VBG" and verb.dep == "xcomp" else None
+        stops = above is not None and above.lemma in ("cease", "quit", "stop") and not above.by("neg")
+        return above if stops else None
 
     # -- entries that have not come about
 
@@ -205,11 +217,13 @@ class StandingStance(StandingSigns):
     def _only_talked_of(self, told: Told) -> Answer:
         """'Considers joining it', 'talks on joining it'; 'adopted the decision on admitting it'."""
         frame, token = told.frame, told.token
-        if frame.value == "memberOf" and told.is_(Stance.STATED) and self._mulled(token) and not frame.negated:
+        only_thought = told.is_(Stance.PREDICTED) and told.verdict.rule.endswith(THOUGHT_OF)
+        as_told = told.is_(Stance.STATED) or only_thought
+        if frame.value == "memberOf" and as_told and self._mulled(token) and not frame.negated:
             told.verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
-        if "decided" in told.flags and told.is_(Stance.STATED) and token.dep == "pcomp":
+        if "decided" in told.flags and as_told and token.dep == "pcomp":
             return Last(told.verdict) if self._decided(token) else NOT_TOLD
-        if frame.value == "memberOf" and told.is_(Stance.STATED) and self._talked_of(token):
+        if frame.value == "memberOf" and as_told and self._talked_of(token):
             if frame.negated or not self._in_prospect(token):
                 return NOT_TOLD
             told.verdict = Verdict(Stance.PREDICTED, "an entry that is talked of", None, False, True)
@@ -356,7 +370,7 @@ class StandingStance(StandingSigns):
         """'Settled their dispute'."""
         token = told.token
         ending = self.ending(token) if told.frame.value == "disputes" else None
-        if ending is None or grammar.tense(ending) != "past" or ending.by("neg"):
+        if ending is None or grammar.tense(ending) != "past" or ending.by("neg") or self._failed(ending):
             return None
         over = told.is_(Stance.STATED) or (told.verdict.future and ending is not token.head)
         return Last(Verdict(Stance.NEGATED, f"'{ending.lemma}'", None, True)) if over else None

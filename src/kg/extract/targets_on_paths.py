@@ -43,7 +43,8 @@ class TargetsOnPaths:
         """Those on the first path that leads to anybody but who acts, else those whom a pronoun on a path means."""
         pronouns: list[Token] = []
         for path in sought.frame.o:
-            if (found := self._on(path, sought, pronouns)).refs:
+            tokens = tokens_on(sought.trigger, path, self.words)
+            if tokens and (found := self._on(path, tokens, sought, pronouns)).refs:
                 return found
         for token in pronouns if sought.s else ():
             for way in _BY_PRONOUN:
@@ -52,10 +53,10 @@ class TargetsOnPaths:
                     return found_at(another, noun)
         return None
 
-    def _on(self, path: str, sought: Sought, pronouns: list[Token]) -> Found:
+    def _on(self, path: str, tokens: Sequence[Token], sought: Sought, pronouns: list[Token]) -> Found:
         """Those on one path; to ``pronouns`` come those that may mean another than who acts."""
         found = Found([], [])
-        for token in tokens_on(sought.trigger, path, self.words):
+        for token in tokens:
             if self._does_not_count(sought, token):
                 continue
             meant = self._meant(sought, token)

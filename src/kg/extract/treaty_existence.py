@@ -18,6 +18,8 @@ _INDEFINITE = {"a", "an", "any", "another", "some", "no"}
 _BY = {"under", "by", "in", "within", "with", "after", "since", "despite", "through"}
 _ENDS = {"Expired", "Suspended", "Terminated", "Withdrawn"}
 """What may only become of a treaty that there is ('expires in May unless it is renewed')."""
+_UNREAD = {"party.named-with-treaty", "party.subject-of-clause"}
+"""Rules by which somebody is a party whose clause has not been read."""
 _UNREAL = {Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL}
 
 
@@ -42,6 +44,8 @@ def unreal(book: TreatyBook, record: Record) -> Verdict | None:
         return None
     stances = book.matcher.stances
     verb = _governor(first)
+    if verb is not None and stances.asked(verb, sentence):
+        return Verdict(Stance.NEGATED, "a treaty that is only asked about", None, True)
     if verb is not None and _spurned(first, verb, book):
         return Verdict(Stance.NEGATED, f"'{verb.lemma}' a treaty", None, True)
     for token in (first, *([verb] if verb is not None else [])):
@@ -57,7 +61,8 @@ def only_said(record: Record) -> Verdict | None:
     """The verdict on a treaty without a name of which the text has nothing but what somebody says ('a pact with Togo,
     according to Mr Roe, is being negotiated').
     """
-    treaty, told = record.treaty, [s.verdict for s in record.statuses]
+    treaty = record.treaty
+    told = [s.verdict for s in record.statuses] or [p.verdict for p in record.parties.values() if p.rule not in _UNREAD]
     if treaty.names or treaty.year or not told or any(v.stance is not Stance.ATTRIBUTED for v in told):
         return None
     return told[0]

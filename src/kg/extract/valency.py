@@ -72,6 +72,7 @@ OBJECT_CONTROL = {
     "see",
     *("beseech", "bribe", "coax", "coerce", "command", "direct", "embolden", "empower", "entice", "entitle", "entreat"),
     *("hire", "intend", "like", "lobby", "mean", "need", "pay", "prefer", "recruit", "want", "wish"),
+    *("challenge", "dare", "defy", "imagine", "picture"),
     *("exhort", "get", "induce", "inspire", "motivate", "nudge", "spur", "task", "tempt"),
 }
 
@@ -123,6 +124,8 @@ def _control(verb: Token) -> list[Token] | None:
         objects = _surface_objects(head)
         if (verb.dep != "advcl" or head.lemma in HIRES) and objects and head.lemma in OBJECT_CONTROL:
             return objects
+        if verb.tag == "VBG" and head.lemma in _CATCHES and any(o.i < verb.i for o in objects):
+            return objects  # 'caught it arming them'
         if verb.dep != "ccomp" and head.lemma in CALLING and (called := called_upon(verb, head)):
             return called
         if verb.dep == "xcomp" and passive(head):
@@ -144,23 +147,43 @@ def _control(verb: Token) -> list[Token] | None:
             objects = _surface_objects(governor)
             if head.lemma == "as":
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
+            if (judged := _judged(head)) is not None:
+                return judged
             if head.lemma == "for" and (cut_off := _cut_off(governor, objects)):
                 return cut_off
             if head.lemma == "for" and any(o.lemma in _GROUNDS for o in objects):
                 return logical_subjects(governor)  # 'gave no explanation for expelling them'
-            if objects and head.lemma in ("of", "from", "for", "into", "over") and not passive(governor):
+            if objects and head.lemma in ("of", "from", "for", "into", "over", "against") and not passive(governor):
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
                 return objects  # 'charges it with financing them'
             if objects and head.lemma == "in" and governor.lemma in _LIKEWISE and not passive(governor):
                 return [*logical_subjects(governor), *objects]  # 'joined Chile in condemning them'
             return surface_subjects(governor) if passive(governor) else logical_subjects(governor)
+        if (judged := _judged(head)) is not None:
+            return judged
         if governor.dep in ("advmod", "acomp") and governor.head is not None and is_verb(governor.head):
             return logical_subjects(governor.head)  # 'are days away from signing it'
         if head.lemma == "for" and governor.dep == "dobj" and governor.head is not None:
             return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _judged(prep: Token) -> list[Token] | None:
+    """'Is angry at *Peru* for arming them', 'its criticism of *Peru* for it', 'took *Peru* to task for it'."""
+    above = prep.head
+    if above is None or prep.lemma not in ("for", "over"):
+        return None
+    if above.lemma == "task" and above.head is not None and above.head.head is not None:
+        return _surface_objects(above.head.head) or None
+    felt = [above, *above.by("acomp")] if above.lemma == "be" else [above]
+    if above.dep == "acomp" and above.head is not None:
+        felt.append(above.head)
+    if not any(t.lemma in _FELT for t in felt):
+        return None
+    towards = [p for t in felt for p in t.by("prep") if p.lemma in _AT_WHOM and p.i < prep.i]
+    return expand([t for p in towards for t in p.by("pobj") if t.mention is not None]) or None
 
 
 def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
@@ -170,6 +193,29 @@ def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
     with_it = any(o.lemma in _TIES for o in objects)
     upon = [p for o in (*objects, verb) for p in o.by("prep") if p.lemma in _UPON or (with_it and p.lemma == "with")]
     return [t for p in upon for t in p.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
+
+
+_FELT = frozenset(
+    {"anger", "angry", "bitter", "censure", "condemnation", "critical", "criticism", "cross", "denunciation", "fury"}
+    | {"furious", "grateful", "gratitude", "incensed", "indebted", "livid", "mad", "outrage", "praise", "punishment"}
+    | {
+        "rage",
+        "rebuke",
+        "resentful",
+        "resentment",
+        "retaliation",
+        "revenge",
+        "sanction",
+        "scathing",
+        "scorn",
+        "thankful",
+    }
+    | {"thanks", "upset", "vengeance"}
+)
+"""What one feels or does about another for what he has done."""
+_AT_WHOM = frozenset({"about", "against", "at", "of", "on", "to", "towards", "with"})
+_CATCHES = frozenset({"catch", "film", "observe", "photograph", "spot"})
+"""Of whom this is done, does what a participle behind him tells."""
 
 
 _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})

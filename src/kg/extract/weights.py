@@ -35,7 +35,7 @@ def likelihoods(weights: Mapping[str, float], known: Sequence[Collection[str]]) 
     """How likely each of several is by what is known of it, in a conditional logit (McFadden 1974): from 0 to 1,
     together 1.
     """
-    sums = [math.fsum(weights.get(name, 0.0) for name in features) for features in known]
+    sums = [math.fsum([weights[name] for name in features if name in weights]) for features in known]
     most = max(sums)
     each = [math.exp(x - most) for x in sums]
     return [x / math.fsum(each) for x in each]

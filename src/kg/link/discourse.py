@@ -139,7 +139,7 @@ class Discourse:
             if at_home and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
-            joined = self.conjuncts(token) if token.dep != "conj" else []
+            joined = self.conjuncts(token) if token.children and token.dep != "conj" else []
             if joined:
                 members = [token, *joined]
                 found = [e for m in members if (e := self._plain_actor(m))]

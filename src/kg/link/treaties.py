@@ -136,14 +136,7 @@ class TreatyTracker:
             or (token.dep in ("compound", "amod", "nmod") and self._noun_before(token))
         ):
             return None
-        signed = self._signed(token)
-        head = self.wording.phrase(token) or (
-            token.lemma
-            if self.lexicon.is_head(token.lemma)
-            or ((signed or self.wording.joint(token)) and token.lemma.lower() in self.lexicon.signable)
-            or (signed and token.lemma.lower() in self.lexicon.shared and self.wording.jointly(token))
-            else None
-        )
+        head = self.wording.phrase(token) or (token.lemma if self._may_be_head(token) else None)
         kinds = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj") if t.lemma in self.lexicon.kinds]
         if token.lemma == "instrument" and _of_step(token):
             return None
@@ -171,6 +164,15 @@ class TreatyTracker:
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
+
+    def _may_be_head(self, token: Token) -> bool:
+        """Whether a noun means a treaty by itself, or by what is done to it ('signed a joint declaration')."""
+        word = token.lemma.lower()
+        return (
+            self.lexicon.is_head(token.lemma)
+            or (word in self.lexicon.signable and (self._signed(token) or self.wording.joint(token)))
+            or (word in self.lexicon.shared and self._signed(token) and self.wording.jointly(token))
+        )
 
     def _noun_before(self, token: Token) -> bool:
         """Whether a noun before another is no mention: 'trade' of 'trade pact', 'framework' of 'framework agreement on

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.annotate.rows import items
-from kg.annotate.surnames import name_parts, surname_pattern, surnames
+from kg.annotate.surnames import name_parts, surname_search, surnames
 from reading import annotated
 
 pytestmark = pytest.mark.model
@@ -93,10 +93,10 @@ def test_surnames_keep_off_what_is_taken() -> None:
     """A part of a name within another mention, or within a word, is no mention of the person."""
     known = name_parts(["Kofi Mensah"])
     text = "Mensah met the Mensah-Appiahs in Mensahville; Mensah left."
-    found = surnames(text, 0, len(text), known, [(0, 6)], surname_pattern(known))
+    found = surnames(text, 0, len(text), known, [(0, 6)], surname_search(known))
     assert [text[a:b] for a, b, _ in found] == ["Mensah"]
     assert found[0][0] == text.rindex("Mensah")
-    assert surnames(text, 0, len(text), {}, [], surname_pattern({})) == []
+    assert surnames(text, 0, len(text), {}, [], surname_search({})) == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "A's b’s; c-d. E.F.", "«x» — 'y' _z_ 3.5% \U0001f600"])
