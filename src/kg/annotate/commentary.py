@@ -1,4 +1,6 @@
-"""Whether a document is one author's view: by what it is called, or by an 'I' that argues."""
+"""What a document is: one author's view, by what it is called or by an 'I' that argues, or a release, by who publishes
+it.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,19 @@ _MY_VIEW = re.compile(
 """What an author says of himself who does not say 'I'."""
 _POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
 """The hour that opens a post: of a live page, whose reporters say 'I', too."""
+
+
+_RELEASE = re.compile(
+    r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
+    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b|"
+    r"\b(?:information|press) (?:office|service|bureau|department)\b",
+    re.IGNORECASE,
+)
+
+
+def is_release(document: Document) -> bool:
+    """Whether a government or a body publishes it ('Ministry of Foreign Affairs of Peru')."""
+    return bool(_RELEASE.search(document.publisher or ""))
 
 
 def is_commentary(document: Document, quotations: Sequence[Quotation], *, dateline: bool) -> bool:

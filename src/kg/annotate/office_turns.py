@@ -42,6 +42,8 @@ _SIDES = {"main", "opposition", "ruling", "governing"}
 _LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
 
 
+_PARTS_OF_BODY = frozenset({"agency", "commission", "committee", "delegation", "force", "mission", "office", "team"})
+"""What of a body somebody heads without its being named."""
 _TITLES_OF_VERBS = (("head", "Head"), ("run", "Head"), ("chair", "Chair"), ("command", "Commander"))
 """What somebody is who heads, runs, chairs or commands a body; who leads one is its leader."""
 _NOW_LED = {",", "which", "is", "was", "now", "then", "still", "currently"}
@@ -186,6 +188,8 @@ class TurnReader:
         """'A B, who heads ECOWAS', 'who chairs the bloc': at the head of a body by its name; whether it is so."""
         k = i + 1 + (row[i + 1].low == "the")
         body = row[k].name if k < len(row) else None
+        if k + 1 < len(row) and row[k + 1].low in _PARTS_OF_BODY and _is_body(body):
+            k += 1  # 'the AU mission in Mali'
         army = body is not None and body.kind == "ArmedForce" and row[i].low.startswith("command")
         if body is None or not (army or _is_body(body)) or (k + 1 < len(row) and not _ends(row[k + 1])):
             return False

@@ -12,6 +12,7 @@
 * 'Protested when Togo shut the border, accusing it of spite': whoever protested accuses it.
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
 * 'Chad's claim to the strip, which Togo rejects': the claim is rejected.
+* 'Signed with what was then Chad': signed with Chad.
 * 'Hails a "breakthrough": Ana Roe, joint statement': whoever is named behind the quoted word says it.
 """
 
@@ -263,6 +264,19 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
             attach(verb, claim, "relcl")
 
 
+@only_with({"what"}, {"is", "was"})
+def _what_was(tokens: Sequence[Token]) -> None:
+    """'Signed with what was then Chad', 'fought in what is now Togo': with Chad, in Togo."""
+    for verb in tokens:
+        prep = verb.head if verb.lemma == "be" and verb.dep in ("pcomp", "pobj") else None
+        what = [t for t in verb.by("nsubj", "attr") if t.text.lower() == "what"]
+        names = [t for t in verb.by("attr", "nsubj") if t.mention is not None]
+        if prep is None or prep.dep not in ("prep", "agent") or len(what) != 1 or len(names) != 1:
+            continue
+        attach(names[0], prep, "pobj")
+        attach(verb, names[0], "dep")
+
+
 ASIDES: list[Repair] = [
     _behind_lead_in,
     _behind_year,
@@ -278,4 +292,5 @@ ASIDES: list[Repair] = [
     _behind_quoted,
     _verb_of_relative,
     _rejected_claim,
+    _what_was,
 ]

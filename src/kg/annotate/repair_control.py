@@ -1,6 +1,7 @@
 """Who is to do what, where the parser hangs an infinitive on a noun in between.
 
 * 'Asked the Secretary-General in a letter to void the deal': what is asked is to void it, 'a letter' voids nothing;
+* 'The decision by Chad and the Union to leave': the two have decided it, no Union is to leave;
 * 'Urged both to leave', 'warns Togo not to leave': both are urged, Togo is warned;
 * 'Urged Peru to return to the talks and called on Chile': who urged called;
 * 'Urges them to return to the talks, free prisoners and keep the truce': they are to do all of it;
@@ -171,6 +172,23 @@ def _content(tokens: Sequence[Token]) -> None:
                 verb.dep = "acl"
 
 
+@only_with({"to"}, {"by", "from", "of"}, _WITH_INFINITIVE)
+def _plan_of(tokens: Sequence[Token]) -> None:
+    """'The decision by Chad and the Union on Monday to leave': what is decided, taken for a clause on the Union."""
+    for verb in tokens:
+        name = verb.head if verb.tag == "VB" and verb.dep in ("acl", "relcl") else None
+        if name is None or name.mention is None or verb.by(*SUBJECTS) or not any(a.tag == "TO" for a in verb.by("aux")):
+            continue
+        first = next((t for t in (name, *name.ancestors()) if t.dep != "conj"), name)
+        prep = first.head if first.dep == "pobj" else None
+        plan = prep.head if prep is not None and prep.lemma in ("by", "from", "of") else None
+        if plan is None or plan.lemma not in _WITH_INFINITIVE:
+            continue
+        for time in [p for p in name.by("prep") if any(of_kind(o, "Time") for o in p.by("pobj"))]:
+            attach(time, plan, "prep")
+        attach(verb, plan, "acl")
+
+
 @only_with({"to"}, _CONTROL_WORDS)
 def _told_to(tokens: Sequence[Token]) -> None:
     """'Warns Togo not to leave': Togo is warned, and is not to leave."""
@@ -303,6 +321,7 @@ CONTROL: Sequence[Repair] = (
     _told_to,
     _said_after,
     _content,
+    _plan_of,
     _infinitive,
     _finite_beside,
     _bare_beside,

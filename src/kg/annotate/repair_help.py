@@ -1,6 +1,7 @@
 """Objects of giving and letting, and participles of arming, that the statistical parser hangs elsewhere.
 
 * 'Offered Qatar its sympathy': what is offered is the object, no other name of Qatar.
+* 'Offered us, of all things, a boat': of two objects the first gets the second.
 * 'Offered Qatar, one of its friends, two boats': so are the boats, behind what is said of Qatar.
 * 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
 * 'Supplied the rebels with arms': they are supplied with them, and are no rebels with arms.
@@ -38,6 +39,8 @@ def mend_help(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.dep == "appos":
             _given_thing(token, tokens)
+        elif token.dep == "dobj" and token.head is not None and token.head.lemma in DELIVERS:
+            _second_object(token, token.head)
         elif token.dep == "nsubj" and token.head is not None and token.head.lemma in _WAYS:
             _let_back(token, token.head)
         elif token.dep == "acomp" and token.lemma in ("armed", "arm"):
@@ -59,6 +62,14 @@ def _given_thing(thing: Token, tokens: Sequence[Token]) -> None:
     if gift is not None:
         receiver.dep = "dative"
         attach(gift, verb, "dobj")
+
+
+def _second_object(receiver: Token, verb: Token) -> None:
+    """'Offered us, of all things, a plan': of two objects the first gets the second."""
+    gifts = [t for t in verb.by("dobj") if t.i > receiver.i and t.tag in NOUNS and t.mention is None]
+    whom = receiver.tag == "PRP" or (receiver.mention is not None and receiver.mention.kind != "Time")
+    if gifts and whom and verb.i < receiver.i and not verb.by("dative"):
+        receiver.dep = "dative"
 
 
 def _behind_aside(receiver: Token, verb: Token, tokens: Sequence[Token]) -> Token | None:

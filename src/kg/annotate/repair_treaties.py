@@ -74,6 +74,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.mention is not None:
+            if token.dep == "pobj" and of_kind(token, "Treaty"):
+                _of_both(token, tokens)
             if token.dep == "compound" and of_kind(token, "Treaty"):
                 _before_subject(token, tokens)
                 _of_its_name(token)
@@ -315,6 +317,18 @@ def _of_protocol(verb: Token) -> None:
     outer = link.head if changes or adds else None
     if outer is not None and any(word in outer.text.lower() for word in ADDED):
         attach(verb, outer, "relcl")
+
+
+def _of_both(treaty: Token, tokens: Sequence[Token]) -> None:
+    """'Instruments of ratification of the pact and of the treaty': ratification of either, no instruments of one."""
+    prep = treaty.head
+    noun = prep.head if prep is not None and prep.lemma == "of" and prep.dep == "prep" else None
+    if prep is None or noun is None or tokens[prep.i - 1].text.lower() not in ("and", "or"):
+        return
+    before = (t for t in tokens[noun.i : prep.i] if t.dep == "pobj" and of_kind(t, "Treaty"))
+    first = next((t.head for t in before if t.head is not None and t.head.lemma == "of"), None)
+    if first is not None and first.head is not None and first.head is not noun and noun in first.head.ancestors():
+        attach(prep, first.head, "prep")
 
 
 def _no_partner(verb: Token) -> None:

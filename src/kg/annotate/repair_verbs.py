@@ -5,6 +5,7 @@
 * 'Mali invades, its navy blocks the port': what has no other use than as a verb is what Mali does;
 * 'Malian police work with Togolese officers': so is 'work' behind forces;
 * 'Mali scrambled jets.', 'Bamako sides with Lome.': so is a participle or a noun between a name and the rest;
+* 'Mali has been mediating between them': so is a word in -ing behind 'been';
 * 'Mali, Togo and Chad all voiced support': each of those named did, and nothing is a voiced support;
 * 'Mali backs Togo.': a name right behind a verb of support, with no other object, is the object;
 * 'Kenya, not a member of it, left': 'not' denies what Kenya is said to be;
@@ -31,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, of_kind
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _WHICH = frozenset({"competing", "conflicting", "contending", "founding", "leading", "overlapping", "participating"})
@@ -40,8 +41,21 @@ _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
 """What a state does by a word that may be a noun in the plural as well."""
-_DEEDS = frozenset({"capitulate", "intervene", "invade", "mobilise", "mobilize", "retaliate", "surrender", "withdraw"})
+_DEEDS = frozenset(
+    {"capitulate", "intervene", "invade", "mediate", "mobilise", "mobilize", "retaliate", "surrender", "withdraw"}
+)
 """What a state does, told in the present without an object."""
+_GOING_ON = {
+    "bombing": "bomb",
+    "campaigning": "campaign",
+    "fighting": "fight",
+    "lobbying": "lobby",
+    "mediating": "mediate",
+    "patrolling": "patrol",
+    "retaliating": "retaliate",
+    "shelling": "shell",
+}
+"""What somebody is doing, by a word that may be a noun as well."""
 _SIDES = frozenset({"side", "sides"})
 """What a state does with another by a word that may be a noun in the plural as well."""
 _BACKS = frozenset({"back", "support"})
@@ -235,6 +249,35 @@ def _bare_deed(tokens: Sequence[Token]) -> None:
         verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
         attach(name, verb, "nsubj")
         verb.dep = "ccomp" if verb.dep in ("dep", "nsubj", "npadvmod") else verb.dep
+
+
+@only_with(_GOING_ON)
+def _is_doing(tokens: Sequence[Token]) -> None:
+    """'Mali has been mediating between them': what it does, and nothing that it is."""
+    for deed in tokens:
+        verb = (
+            deed.head if deed.text.lower() in _GOING_ON and deed.tag == "NN" and deed.dep in ("attr", "acomp") else None
+        )
+        if verb is None or verb.lemma != "be" or deed.by("det", "poss", "amod", "compound", "nummod"):
+            continue
+        if not any(may_act(s) for s in verb.by(*SUBJECTS)):
+            continue
+        deed.tag, deed.pos, deed.lemma = "VBG", "VERB", _GOING_ON[deed.text.lower()]
+        above, dep, below = verb.head, verb.dep, [c for c in verb.children if c is not deed]
+        attach(deed, above, dep)
+        for child in below:
+            attach(child, deed, child.dep)
+        attach(verb, deed, "aux")
+
+
+@only_with({"also", "still", "twice", "too", ","})
+def _did_behind_aside(tokens: Sequence[Token]) -> None:
+    """'Mali, which has no navy, also applauded': what Mali did, taken for a participle."""
+    for verb in tokens:
+        if verb.tag != "VBN" or verb.head is not None or verb.by("aux", "auxpass", "agent"):
+            continue
+        if any(may_act(s) for s in verb.by("nsubj")):
+            verb.tag = "VBD"
 
 
 def _make_verb(verb: Token, subject: Token, thing: Token, tag: str) -> None:
@@ -483,6 +526,8 @@ VERBS: Sequence[Repair] = (
     _each_did,
     _backed_name,
     _bare_deed,
+    _is_doing,
+    _did_behind_aside,
     _in_phrase,
     _not_apposed,
     _members_named,

@@ -33,7 +33,7 @@ from kg.extract import conditions_words as said
 from kg.extract import conditions_yield as yields
 from kg.extract import grammar, menaces, talks
 from kg.extract.denials import nobody_ever, said_no, says_none
-from kg.extract.envoys import sent_there
+from kg.extract.envoys import envoys_home, note_protests, sent_there
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair, pair_finished, traders
 from kg.link.resolve import STATE_KINDS
 
@@ -120,7 +120,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "will_not_do": steps.will_not_do,
     "says_none": says_none,
     "said_no": said_no,
+    "note_protests": note_protests,
     "sent_there": sent_there,
+    "envoys_home": envoys_home,
     "nobody_ever": nobody_ever,
     "turned_back": steps.turned_back,
     "pushed_over": steps.pushed_over,
@@ -234,6 +236,10 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and not talking.only_hosts(a)
     ),
     "forces": forces,
+    "men_posted": armed.men_posted,
+    "body_debates": said.body_debates,
+    "level_of_ties": done.level_of_ties,
+    "other_named": lambda a: done.other_side(a) and all(t.tag != "PRP" for t in a.o_tokens),
     "forces_enter": lambda a: forces(a) and not traders(a),
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
@@ -258,11 +264,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "own_word_kept": lambda a: said.own_word(a) and not a.trigger.by("neg"),
     "met_before": said.met_before,
     "none_given": lambda a: said.none_given(a) and done.other_side(a),
-    "praise_done": lambda a: (
-        not said.whatever(a)
-        and not a.trigger.by("neg")
-        and not any(x.tag == "MD" for c in a.trigger.by("ccomp") for x in c.by("aux"))
-    ),
+    "praise_done": said.praise_done,
     "by_name": lambda a: all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens),
     "infinitive": said.infinitive,
     "taken_under_wing": yields.taken_under_wing,
@@ -647,6 +649,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "joint_deed": joint.joint_deed,
     "with_colleagues": joint.with_colleagues,
     "of_two_states": joint.of_two_states,
+    "decided_together": joint.decided_together,
     "crews": joint.crews,
     "wrecked": armed.wrecked,
     "people_hurt": armed.people_hurt,

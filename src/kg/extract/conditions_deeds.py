@@ -540,9 +540,25 @@ BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purch
 """Goods that come at a price are sold."""
 
 
+def _own_errand(a: Args) -> bool:
+    """'Had sent ships to look for oil', to nobody who is named: one's own errand, not 'to help evacuate them'."""
+    guessed = bool(a.o_tokens) and all(t is a.trigger for t in a.o_tokens)
+    if not guessed or a.trigger.lemma not in ("send", "ship"):
+        return False
+    clauses = [c for t in (a.trigger, *a.objects) for c in t.by("xcomp", "advcl", "acl", "relcl") if c.tag == "VB"]
+    errands = [c for c in clauses if any(x.tag == "TO" for x in c.by("aux"))]
+    return bool(errands) and all(c.lemma not in _HELPING for c in errands)
+
+
+_HELPING = frozenset(
+    {"aid", "assist", "ease", "evacuate", "feed", "fight", "help", "protect", "relieve", "rescue", "save", "support"}
+    | {"treat", "tackle"}
+)
+
+
 def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
-    if one_sent(a) or no_gift(a):
+    if one_sent(a) or no_gift(a) or _own_errand(a):
         return False
     if a.trigger.lemma == "present" and any(t.lemma == "package" and not t.by("prep", "compound") for t in a.objects):
         return False  # 'presented a package to his counterpart': proposals
@@ -588,6 +604,12 @@ def no_gift(a: Args) -> bool:
     return any(t.lemma in _NO_GIFT for o in a.objects for t in (o, *o.subtree())) or any(
         t.lemma in _NO_GIFT for o in a.trigger.by("dobj", "nsubjpass") for t in o.subtree()
     )
+
+
+def level_of_ties(a: Args) -> bool:
+    """'Reduced the level of its ties with A', 'lowered the level of its representation there'."""
+    below = [t.lemma for o in a.objects for t in o.subtree()]
+    return other_side(a) and any(w in ("contact", "mission", "relation", "representation", "tie") for w in below)
 
 
 def received(a: Args) -> bool:

@@ -129,6 +129,13 @@ def traffic_stopped(a: Args) -> bool:
     return (forces(a) or authority) and other_side(a) and all(r.entity.kind in _ACTING for r in a.s)
 
 
+def men_posted(a: Args) -> bool:
+    """'Malian soldiers took up positions', 'some 200 Qataris did'."""
+    return forces(a) or any(
+        t.mention is not None and t.mention.role == "people" and bool(t.by("nummod")) for t in a.s_tokens
+    )
+
+
 def crowd_met(a: Args) -> bool:
     """A crowd is met with tear gas, by police or soldiers: not a proposal with a volley."""
     return forces(a) and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))

@@ -83,6 +83,13 @@ def of_two_states(a: Args) -> bool:
     return len(first) >= 1 and hyphened and len(a.s) == 2 and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
+def decided_together(a: Args) -> bool:
+    """'The decision taken by A and B to build a pipeline', not 'the decision by A and B to sever ties with C'."""
+    plans = [t for c in a.trigger.by("acl") if any(x.tag == "TO" for x in c.by("aux")) for t in c.subtree()]
+    named = [t.mention for t in plans if t.mention is not None and t.mention.kind != "Time"]
+    return pair(a) and all(any(m.entity == r.entity for r in a.s) for m in named)
+
+
 def crews(a: Args) -> bool:
     """People or forces of one state with those of another ('paratroopers worked with marines of B')."""
     return other_side(a) and _two_sides(a) and _crew(a, a.s_tokens) and _crew(a, a.o_tokens)

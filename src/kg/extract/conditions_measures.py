@@ -142,8 +142,10 @@ def in_court(a: Args) -> bool:
     """A case against another, before judges."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
     named = any(t is not a.trigger for t in a.o_tokens)  # else 'in The Hague' may be where the other one lives
+    agreed = not named and len({r.state or r.entity for r in a.s}) > 1  # 'the two submitted the case to a tribunal'
     return (
         other_side(a)
+        and not agreed
         and any(
             t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
             or (t.mention is not None and t.mention.kind == "IntergovernmentalOrganization")

@@ -58,6 +58,13 @@ def body(a: Args) -> bool:
     )
 
 
+def body_debates(a: Args) -> bool:
+    """'The Council took up the matter', 'discussed the crisis'; not 'takes the matter seriously'."""
+    verb = a.trigger
+    up = verb.lemma != "take" or any(c.text.lower() == "up" for c in verb.children)
+    return body(a) and up and verb.head is None and not verb.by("neg")
+
+
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
     poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]
@@ -253,8 +260,12 @@ def not_agreed(a: Args) -> bool:
     return pair(a)
 
 
+_ORDERS = frozenset({"beckon", "direct", "enjoin", "instruct", "invite", "order"})
+
+
 def foreign_order(a: Args) -> bool:
-    if told_to_leave(a):
+    """'Urged Haiti to vote', 'urged him to leave office'; not 'ordered the envoy to leave', which expels him."""
+    if a.trigger.lemma in _ORDERS and told_to_leave(a):
         return False
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         if any(_own_organ(a, t) for t in (*a.o_tokens, *a.objects)):
@@ -611,6 +622,20 @@ def own_warning(a: Args) -> bool:
     acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]
     states = [t.mention for t in acting if t.mention is not None and t.mention.kind in STATE_KINDS]
     return all(m.entity in sides for m in states)
+
+
+def praise_done(a: Args) -> bool:
+    """'Called Togo a friend', 'said that Chad welcomes it', for Chad; not 'said that members welcomed it'."""
+    clauses = a.trigger.by("ccomp")
+    open_ = whatever(a) or a.trigger.by("neg") or any(x.tag == "MD" for c in clauses for x in c.by("aux"))
+    welcoming = [c for c in clauses if c.lemma == "welcome" and grammar.is_verb(c)]
+    return not open_ and all(not c.by("neg") and _own_side(a, c) for c in welcoming)
+
+
+def _own_side(a: Args, verb: Token) -> bool:
+    """Whether the speaker or his state is the subject of what he says."""
+    own = {e for r in a.s for e in (r.entity, r.state)}
+    return any(t.tag == "PRP" or (t.mention is not None and t.mention.entity in own) for t in verb.by("nsubj"))
 
 
 def whatever(a: Args) -> bool:

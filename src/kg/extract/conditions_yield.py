@@ -109,6 +109,8 @@ def gave_way(a: Args) -> bool:
     """'Gave way on Abyei': way or ground is given."""
     things = {t.lemma for t in a.objects}
     way = things & {"way", "ground", "inch"} if a.trigger.lemma == "give" else not things
+    if a.trigger.lemma == "bend" and grammar.after(a.trigger, "over"):
+        return False  # 'bends over a sheet of paper'
     return bool(way) and other_side(a) and not grammar.passive(a.trigger)
 
 

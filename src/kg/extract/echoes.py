@@ -63,7 +63,10 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
 
 
 def _worth(sentence: Sentence) -> bool:
-    return any(t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("suit", "follow") for t in sentence.tokens)
+    return any(
+        t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("suit", "follow") or t.text.lower() == "again"
+        for t in sentence.tokens
+    )
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:
@@ -83,7 +86,18 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         return False
     alike = any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
     alike |= any(t.lemma in _THINGS and any(c.lemma in _ALIKE for c in t.children) for t in things)
-    return alike or any(c.lemma == "likewise" for c in token.by("advmod"))
+    beside = _adverbs(token)
+    return alike or "likewise" in beside or ("so" in beside and bool(beside & {"again", *TOO}))
+
+
+def _once_more(verb: Token) -> bool:
+    """'In May it did so again': the same once more, where the words tell when."""
+    return {"so", "again"} <= _adverbs(verb)
+
+
+def _adverbs(verb: Token) -> set[str]:
+    """The adverbs of a verb, also where the tree hangs one on another ('so too')."""
+    return {t.text.lower() for c in verb.by("advmod") for t in (c, *c.by("advmod"))}
 
 
 def _in_kind(verb: Token) -> bool:
@@ -123,11 +137,12 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         for ref in matcher.resolver.actors(one):
             found.setdefault(ref.entity.iri, (ref, one))
     s = [r for r, _ in found.values()]
-    back = verb and (_in_kind(token) or _turned_upon(last, s))
+    once_more = verb and _once_more(token) and bool(matcher.when.dates(token))
+    back = verb and not once_more and (_in_kind(token) or _turned_upon(last, s))
     o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
     if verb and s and (others := _upon_others(token, s, matcher)):
         back, o = False, others  # 'is to do the same to Chile': the same one may do it
-    elif not s or any(same_side(r, last.s) for r in s) or (last.o and not o):
+    elif not s or (any(same_side(r, last.s) for r in s) and not once_more) or (last.o and not o):
         return None
     if back and not any(same_side(r, last.o) for r in s):
         return None  # only he to whom it was done gives it back

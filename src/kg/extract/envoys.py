@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Token
 from kg.extract import valency
+from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import Args
 from kg.extract.office_held import POSTED
 from kg.extract.sides import same_side
@@ -15,8 +16,21 @@ _POST = "where the envoy is posted"
 
 
 def sent_there(a: Args) -> bool:
-    """Whether it was found by the title of the envoy who is called home."""
-    return all(r.rule == _POST for r in a.o)
+    """Whether it was found by the title of the envoy who is called home; no ship is meant ('recalled it')."""
+    at_post = all(r.rule == _POST for r in a.o) and envoys_home(a)
+    return at_post and not any(o.text.lower() == "it" for o in a.objects)
+
+
+def envoys_home(a: Args) -> bool:
+    """'Recalled its man in Lima', not 'recalled its men', who are soldiers."""
+    return not any(o.lemma in ("man", "woman") and o.tag == "NNS" for o in a.objects)
+
+
+def note_protests(a: Args) -> bool:
+    """'A note of protest was handed to their envoy', 'representations were made to him'; no note of thanks."""
+    things = [t for o in a.objects for t in o.subtree()]
+    named = {w for t in things for w in (t.lemma.lower(), *t.text.lower().split())}
+    return other_side(a) and bool(named & {"protest", "protests", "demarche", "démarche", "representation"})
 
 
 def posted(resolver: Resolver, s: Sequence[Ref], trigger: Token) -> list[Ref]:

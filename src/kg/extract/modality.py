@@ -363,6 +363,8 @@ class ModalityReader:
                 token, steps = above, steps + 1
                 continue  # 'would be wrong to attack it', 'tried to force it to leave'
             named = token.dep == "acl" or (token.dep == "relcl" and _bare_relative(token))
+            if to and named and head.lemma == "decision" and _had_effect(head):
+                return None
             if to and named and not is_verb(head) and not self._singled_out(head):
                 return f"'{head.lemma} to'"
             if token.tag == "VB" and token.dep == "ccomp" and not token.by("aux", "mark") and head.lemma in _PERCEIVE:
@@ -488,11 +490,21 @@ class ModalityReader:
             return f"'{head.lemma} to'"
         if head.lemma in _HIRES and token.dep == "xcomp" and head.by("dobj"):
             return "a purpose"
-        if _taken(head):
+        if _taken(head) or (head.lemma == "decision" and _had_effect(head)):
             return None
         if not is_verb(head) and head.lemma in self.words.prospect:
             return f"'{head.lemma} to'"
         return None
+
+
+def _had_effect(decision: Token) -> bool:
+    """'The step followed the decision to sever ties', 'came after its decision to leave': it was carried out."""
+    above = decision.head
+    if above is None:
+        return False
+    if decision.dep == "pobj":
+        return above.lemma in ("after", "following", "since")
+    return decision.dep == "dobj" and above.lemma == "follow" and above.tag in ("VBD", "VBN")
 
 
 def inverted(clause: Token) -> bool:

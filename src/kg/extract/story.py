@@ -12,6 +12,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
+from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
@@ -21,12 +22,6 @@ from kg.extract.meetings import Meeting, Meetings, dated
 from kg.extract.sequels import Sequels
 from kg.link.resolve import Ref, Resolver
 
-_RELEASE = re.compile(
-    r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
-    r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b|"
-    r"\b(?:information|press) (?:office|service|bureau|department)\b",
-    re.IGNORECASE,
-)
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _THAT_OCCASION = re.compile(r"On (?:that|the same|this) occasion\b")
@@ -99,7 +94,7 @@ class Story:
         self.text, self.published = annotated.document.text, annotated.document.published
         self.meetings = Meetings(self.text)
         self._sequels = Sequels(clauses, lambda s, everywhere: self._before(s, everywhere=everywhere))
-        self.release = bool(_RELEASE.search(annotated.document.publisher or ""))
+        self.release = is_release(annotated.document)
 
     def date(self, act: Act) -> When | None:
         """The date of an act of the present or past that has none of its own."""

@@ -14,6 +14,7 @@ from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import PARTY_KINDS, TreatyBook, has_many_parties
+from kg.link.references import JUDGES
 from kg.link.resolve import STATE_KINDS, Ref
 
 _DUE = frozenset(
@@ -108,6 +109,19 @@ def _would_stay(verb: Token) -> bool:
     return helpers <= ({"would", "will"} if said else {"will", "shall", "'ll"}) and verb.tag != "VBG"
 
 
+def _still_drafted(verb: Token) -> bool:
+    """'Is negotiating a treaty', 'a treaty negotiated in 2018'; not 'had negotiated it', 'a treaty drafted by Roe'."""
+    if verb.dep == "acl":
+        return verb.lemma != "draft"
+    return grammar.going_on(verb) or grammar.tense(verb) != "past"
+
+
+def _before_judges(verb: Token) -> bool:
+    """'Submitted the case to a chamber of the tribunal': judges approve no treaty."""
+    laid = [t for o in grammar.after(verb, "to", "before") for t in o.subtree()]
+    return any(t.lemma in JUDGES or (t.mention is not None and t.mention.kind == "Court") for t in laid)
+
+
 class TreatyConditions:
     """Asks of a match what its frame's ``about`` names."""
 
@@ -171,7 +185,8 @@ class TreatyConditions:
             "out": lambda m: self._bare_adverb(m.trigger, "out"),
             "together": self._together,
             "accepted_together": lambda m: self._together(m) and not _only_might(m.trigger),
-            "not_drafted_by": lambda m: m.trigger.lemma != "draft" or m.trigger.dep != "acl",
+            "still_drafted": lambda m: _still_drafted(m.trigger),
+            "before_chamber": lambda m: not _before_judges(m.trigger),
             "groups": self._groups,
             "kept": lambda m: m.verdict.stance in (Stance.STATED, Stance.ATTRIBUTED) and not m.verdict.future,
             "as_subject": lambda m: m.trigger.dep in ("nsubj", "nsubjpass"),

@@ -235,8 +235,9 @@ class TreatiesMeant:
                 for one in group:
                     if all(t is not one for t, _ in found):
                         found.append((one, token))
-                if len(group) > 1 and any(c.text.lower() in ("either", "neither") for c in token.by("det")):
-                    continue  # 'replaces neither instrument': none but these
+                counting = (token, *token.by("det"))
+                if len(group) > 1 and any(c.text.lower() in ("both", "either", "neither") for c in counting):
+                    continue  # 'replaces neither instrument', 'both entered into force': none but these
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and trigger.lemma == "discuss" and self._made_already(treaty):
                     continue  # what has been signed is only talked about

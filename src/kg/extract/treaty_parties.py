@@ -687,6 +687,13 @@ class TreatyParties:
         states = [s for t in doers if t.i < pair.i for r in self.resolver.actors(t) if (s := _state(r)) is not None]
         return bool(states) and all(s.key not in keys for s in states)
 
+    def _signed_with(self, sentence: Sentence) -> set[str]:
+        """'A pact signed with Chad, of which both sides complain': Chad, one of the two whoever is meant by them."""
+        signing = (t for t in sentence.tokens if t.lemma in ("conclude", "sign"))
+        partners = (o for t in signing for p in t.by("prep") if p.lemma == "with" for o in p.by("pobj"))
+        states = (_state(r) for o in partners for r in self.resolver.actors(o))
+        return {s.key for s in states if s is not None}
+
     def _pair_parties(self, record: Record) -> None:
         named = bool(record.treaty.names)
         for token in record.treaty.mentions:
@@ -706,7 +713,7 @@ class TreatyParties:
                 ):
                     refs = pairs.pair(self.resolver, other)
                     keys = {r.entity.key for r in refs}
-                    third = named and self._of_a_third(other, keys)
+                    third = (named and self._of_a_third(other, keys)) or bool(self._signed_with(sentence) - keys)
                     if len(refs) == 2 and set(record.parties) <= keys and not third:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)

@@ -98,6 +98,7 @@ class Unlisted:
         """Those who take to the streets: 'students', 'hundreds', 'thousands of people'."""
         phrase, counted = noun_phrase(token), token.head.head if token.head is not None else None
         many = token.dep == "pobj" and counted is not None and counted.dep in ("nsubj", "nsubjpass")
+        many = many and token.head is not None and token.head.lemma != "by"  # 'a march by farmers ended'
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
         named |= token.tag == "NNPS" and token.mention is None and phrase.determiner in ("", "the")  # 'the Chagossians'
         lists = ("crowd", "humans") if token.tag == "NNS" else ("crowd",)  # 'nurses'

@@ -151,6 +151,8 @@ def _control(verb: Token) -> list[Token] | None:
                 return judged
             if head.lemma == "for" and (cut_off := _cut_off(governor, objects)):
                 return cut_off
+            if head.lemma == "for" and any(o.lemma in _GROUNDS for o in objects):
+                return logical_subjects(governor)  # 'gave no explanation for expelling them'
             if objects and head.lemma in ("of", "from", "for", "into", "over", "against") and not passive(governor):
                 return objects
             if objects and head.lemma == "with" and governor.lemma in _CHARGED_WITH and not passive(governor):
@@ -222,6 +224,10 @@ _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
 
 _LIKEWISE = frozenset({"follow", "join"})
 """Verbs by which one does what another does ('joined Chile in condemning it')."""
+
+
+_GROUNDS = frozenset({"excuse", "explanation", "grounds", "justification", "pretext", "reason"})
+"""What one gives for what one has done oneself."""
 
 
 _TIES = frozenset({"alliance", "contact", "cooperation", "link", "relation", "relationship", "tie", "trade"})

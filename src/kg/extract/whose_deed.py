@@ -176,9 +176,16 @@ def deed(told: ActsTold, kinds: Collection[str], s: Sequence[Ref], trigger: Toke
     if last is not None and last not in deeds and not any(states(p.s) == states(last.s) for p in deeds[:1]):
         return [], 0  # 'Chad's army moved into the zone. Mali condemned the deployment': not that of another before
     past = next((p for p in deeds if any(same_side(r, s) for r in p.o)), next(iter(deeds), None))
-    if past is None or len(states(past.s)) != 1:
+    if past is None or len(states(past.s)) != 1 or ("SANCTION" in kinds and _joined_by_others(past, deeds)):
         return [], 0
     return by_rule((r for r in of_others(past.s, s) if r.rule != NAMELESS), _DEED), past.at
+
+
+def _joined_by_others(past: Past, deeds: Sequence[Past]) -> bool:
+    """'Chad, Mali and Togo cut their ties with Peru': 'the boycott' is that of several, not of the one told last."""
+    upon = {r.entity for r in past.o}
+    alike = (p for p in deeds if p.value == past.value and upon & {r.entity for r in p.o})
+    return any(states(p.s) != states(past.s) for p in alike)
 
 
 def done(told: ActsTold, verb: Token, noun: Token, s: Sequence[Ref]) -> list[Ref]:

@@ -47,6 +47,7 @@ _MEETS = {
     *("ring", "see", "sit", "speak", "talk", "telephone", "visit", "welcome"),
 }
 _WITH = ("by", "with", "to")
+_ONE = frozenset({"he", "she"})
 _BODIES = ("Organization", "Group", "PoliticalParty")
 _PLURAL = ("NNS", "NNPS")
 
@@ -160,15 +161,17 @@ def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
 
 
 def _met(resolver: Resolver, subject: Token) -> list[Ref]:
-    """'President A met President B. They welcomed the deal': the two persons of the meeting."""
+    """'President A met B. They welcomed the deal', 'the minister called on B. They ...': the two of the meeting."""
     verb = subject.head
-    if verb is None or not of_kind(subject, "Person"):
+    titled = subject.mention is None and (subject.lemma in resolver.lexicon.person or subject.text.lower() in _ONE)
+    if verb is None or not (titled or of_kind(subject, "Person")):
         return []
     verbs = (verb, *(c for c in verb.by("conj") if not c.by("nsubj", "nsubjpass")))  # 'flew to Lima and met B'
     verb = next((v for v in verbs if v.lemma in _MEETS and not v.by("neg")), None)
     if verb is None:
         return []
-    other = [*verb.by("dobj"), *(t for p in verb.by("prep", "agent") if p.lemma in _WITH for t in p.by("pobj"))]
+    with_ = {"on", "upon"} if verb.lemma == "call" else _WITH
+    other = [*verb.by("dobj"), *(t for p in verb.by("prep", "agent") if p.lemma in with_ for t in p.by("pobj"))]
     others = [t for t in other if of_kind(t, "Person") and not resolver.conjuncts(t)]
     refs = [*resolver.actors(subject), *resolver.actors(others[0])] if len(others) == 1 else []
     return refs if len({r.key for r in refs}) == 2 and all(r.entity.kind == "Person" for r in refs) else []

@@ -22,6 +22,11 @@ _MY_OWN = re.compile(r", my (?:own )?(?:country|homeland|nation)\b")
 """What stands behind the name of the author's country."""
 _MISSIONS = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "legation", "mission"})
 """Whom and what a state has in others."""
+_OTHERS = frozenset(
+    {"adversary", "ally", "creditor", "customer", "enemy", "friend", "guest", "neighbor", "neighbour", "opponent"}
+    | {"partner", "patron", "protector", "rival", "supplier"}
+)
+"""What a state calls another."""
 _POSTED = frozenset(
     {"affaires", "ambassador", "attaché", "commissioner", "consul", "d'affaires", "envoy", "representative"}
 )
@@ -148,11 +153,13 @@ def our_people(discourse: Discourse) -> list[Entity]:
 
 
 def _hosts(discourse: Discourse, sentence: Sentence) -> list[Entity]:
-    """The states of 'our embassy in Quito', 'our ambassador to Peru': no state has one at home."""
+    """The states of 'our embassy in Quito', 'Peru, our largest partner': not one's own."""
     ours = [t.head for t in sentence.tokens if t.dep == "poss" and t.text.lower() == "our" and t.head is not None]
     places = [
         o for n in ours if n.lemma in _MISSIONS for p in n.by("prep") if p.lemma in ("in", "to") for o in p.by("pobj")
     ]
+    for noun in (n for n in ours if n.lemma in _OTHERS):
+        places += [*noun.by("appos"), *([noun.head] if noun.dep == "appos" and noun.head is not None else [])]
     found = (discourse.entities.state(o.mention.state) for o in places if o.mention is not None and o.mention.state)
     return [e for e in found if e is not None]
 

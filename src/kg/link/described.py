@@ -37,6 +37,13 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_LISTED = frozenset(
+    {"activist", "agent", "businessman", "citizen", "deputy", "dissident", "executive", "exile", "figure", "journalist"}
+    | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
+)
+"""Who is counted, besides officials, and then named in a list."""
+_RULINGS = frozenset({"adjudicate", "award", "dismiss", "find", "overturn", "rule", "uphold"})
+"""What judges do."""
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
 _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
@@ -188,6 +195,24 @@ def _by_their_names(noun: Noun) -> list[Ref] | None:
     return [r for t in named for r in noun.resolver.actors(t)] if states and len(named) > 1 else None
 
 
+def _by_list(noun: Noun) -> list[Ref] | None:
+    """'Expelled three Serbian diplomats: Ana Roe, Jan Poe and Marko Doe': those whom the list names."""
+    token, resolver = noun.token, noun.resolver
+    counts = [NUMBERS.get(c.text.lower(), 0) for c in token.by("nummod")]
+    if token.tag != "NNS" or noun.lemma not in noun.lexicon.person | _LISTED or not counts or counts[0] < 2:
+        return None
+    row = resolver.annotated.sentences[resolver.sentence_of.get(token.start, 0)].tokens
+    colon = next((t.i for t in row if t.text == ":" and t.i > token.i), None)
+    if colon is None:
+        return None
+    listed = [t for t in row if t.i > colon and t.mention is not None and t.mention.kind == "Person"]
+    listed = [t for t in listed if t.dep not in ("pobj", "poss", "nsubj")]
+    named = {r.entity: r for t in listed for r in resolver.actors(t) if r.entity.kind == "Person"}
+    if not 1 < len(named) <= counts[0]:
+        return None
+    return [Ref(r.entity, token, "named in the list behind it", r.words, r.state) for r in named.values()]
+
+
 def _by_description(noun: Noun) -> list[Ref] | None:
     """'The Baltic states', 'the Federative Republic', 'the Andean nation'."""
     resolver, token = noun.resolver, noun.token
@@ -330,12 +355,16 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
     resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
     if not noun.acting and noun.lemma not in lexicon.seated | _SPEAKING_FOR:
         return None
-    doers = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj") if o.mention is not None]
+    acting = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj")]
+    doers = [d for o in acting for d in (o, *resolver.conjuncts(o)) if d.mention is not None]
     if done := [r for o in doers for r in resolver.actors(o)]:
         return [Ref(r.entity, token, "whose deed it is", noun.words, r.state) for r in done]
     for prep in token.by("prep"):
         if prep.lemma == "for" and noun.lemma in _SPEAKING_FOR and (found := _of_phrase(noun, prep)):
             return [Ref(r.entity, token, "for whom it speaks", noun.words, r.state) for r in found]
+        if prep.lemma == "on" and (side := [t for t in prep.by("pobj") if t.lemma == "side" and t.by("amod")]):
+            states = [r for t in side for c in t.by("amod") if c.mention is not None for r in resolver.actors(c)]
+            return [Ref(r.entity, token, "on whose side of the line", noun.words, r.state) for r in states] or None
         ruling = prep.lemma == "in" and noun.lemma in lexicon.seated and not resolver._international(token, prep)
         ruling &= not _talks_there(token)
         if not ruling and (prep.lemma not in ("of", "from") or noun.lemma in _DONE_TO):
@@ -423,9 +452,14 @@ def _officers(noun: Noun) -> list[Ref] | None:
 
 
 def _judges(noun: Noun) -> list[Ref] | None:
-    """'The judges': of the court that was told of."""
+    """'The judges', 'the chamber ruled': of the court that was told of."""
     token = noun.token
-    judges = noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
+    rules = token.head.lemma if token.dep == "nsubj" and token.head is not None else ""
+    sitting = noun.lemma in ("bench", "chamber", "panel") and rules in _RULINGS
+    sitting &= noun.phrase.determiner == "the" and not token.by("amod", "compound", "poss", "prep")
+    judges = sitting or (
+        noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
+    )
     court = next(iter(noun.resolver._before(token, {"Court"})), None) if judges else None
     return noun.is_one(court.entity, "the judges of the court spoken of") if court is not None else None
 
@@ -451,7 +485,8 @@ def _country(noun: Noun) -> list[Ref] | None:
         return None
     if (one := descriptions.styled(noun.resolver, noun.token)) is not None:
         return noun.is_one(one, "the state spoken of that calls itself so")
-    return state_meant.meant(noun.resolver, noun.token, noun.words) if not styles else []
+    formed = not styles or noun.lemma in noun.lexicon.realms
+    return state_meant.meant(noun.resolver, noun.token, noun.words) if formed else []
 
 
 def _of_author(noun: Noun) -> list[Ref] | None:
@@ -479,6 +514,7 @@ _WAYS: tuple[Way, ...] = (
     _two_persons,
     _beside,
     _by_their_names,
+    _by_list,
     _by_description,
     _of_court_seat,
     _apposed,

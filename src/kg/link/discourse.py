@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 from itertools import takewhile
 
+from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.link.author import author_state, declarer, our_people
@@ -210,8 +211,21 @@ class Discourse:
             return mention.body if mention.kind == "Settlement" else mention.entity
         return mention.entity
 
+    @cached_property
+    def issuer(self) -> Entity | None:
+        """The state whose ministry or office publishes a release ('Ministry of Foreign Affairs of Peru')."""
+        publisher = self.annotated.document.publisher or ""
+        if not is_release(self.annotated.document):
+            return None
+        named = (m for m in self.annotated.mentions if m.state and m.role in ("name", "acronym", "capital"))
+        states = {m.state for m in named if re.search(rf"\b{re.escape(self.text[m.start : m.end])}\b", publisher)}
+        code = states.pop() if len(states) == 1 else None
+        return self.entities.state(code) if code is not None else None
+
     def _home(self) -> Entity | None:
-        """The state that the document speaks from: of its dateline, else the one it names most."""
+        """The state that the document speaks from: whose release it is, of its dateline, else the one it names most."""
+        if (issuer := self.issuer) is not None:
+            return issuer
         place = self.annotated.dateline_place
         if place is not None and place.state:
             return self.entities.state(place.state)

@@ -224,7 +224,10 @@ def _of_clause(several: Several) -> list[Ref] | None:
     """'Lima accuses Quito of breaking the pact that the two signed': Lima and Quito."""
     far = several.size == 2 and several.near < several.number
     beside = _acting(several.resolver, several.token, several.number) if far else ()
-    return several.are(beside, "the two of the clause before") if beside else None
+    gone = any(e.kind == "HistoricalState" for e in beside) and not any(
+        e.kind == "HistoricalState" for e in several.resolver.main_pair()
+    )  # 'holds it under a protocol signed with what was Yugoslavia, and both sides claim it'
+    return several.are(beside, "the two of the clause before") if beside and not gone else None
 
 
 def _above_both(several: Several) -> list[Ref] | None:
@@ -271,7 +274,11 @@ def _together(several: Several) -> list[Ref] | None:
     if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
         two = two_named(resolver, token, number - 1)
         chosen = two if two and not resolver.in_passing(two, top) else chosen  # not 'the men whom it sent to A and B'
-    if token.lemma in _LANDS and (two := _two_of_paragraph(several)) and set(two) != set(chosen):
+    if (
+        (token.lemma in _LANDS or token.text.lower() == "two")
+        and (two := _two_of_paragraph(several))
+        and set(two) != set(chosen)
+    ):
         chosen = two
     if token.text.lower() == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
         return []  # 'Togo says that the treaty commits each': Togo is one of them
@@ -517,11 +524,11 @@ def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tupl
 
 def _two_of_paragraph(several: Several) -> tuple[Entity, ...]:
     """'Greece says so. Turkey denies it. *The two neighbours*': the only states that the paragraph has named,
-    each of which acts in one of the two sentences before.
+    each of which acts in one of the two sentences before, or right before in this one.
     """
     near = list(_of_paragraph(several)) if several.size == 2 else []
     two = tuple(reversed(dict.fromkeys(s.entity for s in near)))
-    acting = {s.entity for s in near if s.subject and several.number - 2 <= s.sentence < several.number}
+    acting = {s.entity for s in near if s.subject and several.number - 2 <= s.sentence}
     return two if len(two) == len(acting) == several.size else ()
 
 

@@ -30,6 +30,7 @@ from kg.link.named_parties import NamedParties
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import (
     ALLIES,
+    BLOC_KINDS,
     BODIES_OF_STATES,
     BODY_KINDS,
     JUDGES,
@@ -377,7 +378,8 @@ class Resolver(Discourse):
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
         ours = []
-        if not own and self.home is not None and self.annotated.dateline_place is not None:
+        spoken_from = self.annotated.dateline_place is not None or self.issuer is not None
+        if not own and self.home is not None and spoken_from:
             # 'The Prime Minister', in a release of his government
             shown = token.text[:1].isupper() and token.tag in ("NN", "NNP")
             ours = [e for e in found if shown and self.entities.state_of(e) == self.home]
@@ -414,8 +416,12 @@ class Resolver(Discourse):
         named = [c.mention for c in own if c.mention is not None]
         if named and all(m.kind in STATE_KINDS and m.role != "adjective" for m in named):
             return []  # 'the U.S. agency', but not 'the Lebanese group' or 'Russia's Wagner group'
+        if any(c.lemma in ("command", "head", "lead") and c.by("agent") for c in token.by("acl")):
+            return []  # 'the armed group led by Roe' says itself which
         before = list(self._before(token, bodies_meant.KINDS))[::-1]
         found = bodies_meant.fitting(token.lemma, before, self.seen, self.lexicon)
+        if any(c.lemma in ("armed", "militant", "rebel") for c in own):
+            found = [s for s in found if s.entity.kind not in BLOC_KINDS]
         if token.tag == "NNP" and any(c.tag == "NNP" and c.mention is None for c in own):
             found = bodies_meant.called(token.lemma.lower(), found)  # 'the Military Council' is no party
         return self.refer(found[-1].entity if found else None, token, "the last organisation", words)

@@ -23,6 +23,8 @@ _RULERS = frozenset({"authority", "government", "junta", "leadership", "regime",
 _SERVE = frozenset({"army", "assembly", "cabinet", "congress", "military", "parliament", "police", "senate"})
 """Whom a leader asks and orders at home."""
 _COMMANDS = frozenset({"ask", "command", "instruct", "order", "tell", "urge"})
+_ABROAD = frozenset({"agree", "confer", "hold", "meet", "negotiate", "sign", "talk"})
+"""What one does in another's capital, too."""
 _NEXT = frozenset({"adjacent", "neighboring", "neighbouring", "other"})
 _HEADS = frozenset({"chief", "head"})
 
@@ -97,6 +99,19 @@ def _of_no_state(spoken: Spoken) -> list[Ref] | None:
         return []
     below = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
     return [] if any(t.mention is not None and t.mention.kind == "Area" for t in below) else None
+
+
+def _in_capital(spoken: Spoken) -> list[Ref] | None:
+    """'In Lima the government welcomed it': that of Peru; not 'in Lima the government signed it', as a guest may."""
+    verb = spoken.token.head if spoken.token.dep == "nsubj" else None
+    if verb is None or spoken.token.lemma not in _RULERS | _SERVE or verb.lemma in _ABROAD:
+        return None
+    fronted = [p for p in verb.by("prep") if p.lemma.lower() == "in" and p.i < spoken.token.i]
+    towns = [t.mention for p in fronted for t in p.by("pobj") if t.mention is not None]
+    seats = [m.state for m in towns if m.role == "capital" and m.state and m.body is None]
+    if len(seats) != 1 or any(m.kind in STATE_KINDS for m in towns):
+        return None
+    return spoken.is_one(spoken.resolver.entities.state(seats[0]), "whose capital the clause opens with")
 
 
 def _commanded(spoken: Spoken) -> list[Ref] | None:
@@ -187,5 +202,7 @@ def _told_next(spoken: Spoken) -> Entity | None:
     return None
 
 
-_WAYS: tuple[Way, ...] = (_of_form, _of_no_state, _commanded, _neighbouring, _other_than_subject, _last_subject)
+_WAYS: tuple[Way, ...] = (
+    *(_of_form, _of_no_state, _in_capital, _commanded, _neighbouring, _other_than_subject, _last_subject),
+)
 """In this order."""

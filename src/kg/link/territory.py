@@ -50,6 +50,8 @@ def _has_word(name: str, lemma: str) -> bool:
     return re.search(rf"\b{re.escape(lemma)}s?\b", name, re.IGNORECASE) is not None
 
 
+_NEAR = 3
+"""Sentences within which a sea is named whose waters are meant."""
 _SHAPES = frozenset({"corner", "patch", "slice", "sliver", "strip", "tract", "triangle", "valley", "wedge"})
 """What a piece of land may be called that has no such word in its name."""
 _LAND = frozenset({"Area", "Feature", "Island", "Territory"})
@@ -516,6 +518,9 @@ class Territories:
         named = [s for s in places if _has_word(s.entity.name, lemma)]
         kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
+        told = lemma == "water" and not named and any(c.text.lower() == "the" for c in token.by("det"))
+        if told:  # those of a sea spoken of, not named in passing long before
+            fit = [s for s in fit if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - _NEAR]
         if not fit and kinds is None and lemma in _SHAPES:
             near = [s for s in places if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - 2]
             fit = [s for s in near if s.entity.kind in _LAND and not self._landmark(s)]

@@ -21,6 +21,13 @@ COLUMN = {"publisher": "opinion column"}
             "Our president, Luis Arce, is weak. Chile is strong, Chile is rich, Chile is near. Our government condemned Togo.",
             ("BO", "ACCUSE", "TG"),
         ),
+        (
+            (
+                "Peru, our largest partner, is rich. Chile is poor. Peru is near us. Peru is strong. Chile is small. "
+                "Our government condemned Togo."
+            ),
+            ("CL", "ACCUSE", "TG"),
+        ),
     ],
 )
 def test_our_state_is_told(text: str, fact: tuple[str, str, str]) -> None:
