@@ -24,7 +24,8 @@ from kg.link.resolve import Ref, Resolver
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
     r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b|"
-    r"\b(?:information|press) (?:office|service|bureau|department)\b",
+    r"\b(?:communications?|information|press) (?:office|service|bureau|department)\b|\bstate house\b|"
+    r"\bforeign (?:office|ministry)\b|\bprime minister['’]s office\b|\bgovernment$",
     re.IGNORECASE,
 )
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
