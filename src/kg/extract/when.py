@@ -86,7 +86,7 @@ _NUMBERS = {
 }
 
 
-_SCHEDULED = frozenset({"depart", "fly", "head", "leave", "return", "travel"})
+_SCHEDULED = frozenset({"arrive", "depart", "fly", "head", "land", "leave", "return", "travel"})
 """Journeys that are told in the present before they begin."""
 _LASTS = frozenset({"continue", "endure", "hold", "last", "remain", "stay", "survive"})
 """What goes on up to a time, before which it began."""
@@ -145,7 +145,7 @@ class WhenWhere:
 
     def _note(self, token: Token, sentence: Sentence, number: int) -> None:
         if not sentence.tokens:
-            how, back, aside = None, False, False
+            how, back, aside, named = None, False, False, False
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
@@ -153,12 +153,13 @@ class WhenWhere:
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
-            aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token) or _of_term(token)
+            named = self._of_past(token) or self._of_treaty(token)
+            aside |= verb.dep == "ccomp" or named or _of_term(token)
         when = self._resolve(token, how)
         if when is not None:
             self.told.append(Told(number, token.start, when))
         if when is not None and when.rule != "offset-clause":
-            self._reached.note(token.start, when, number, back=back, aside=aside)
+            self._reached.note(token.start, when, number, back=back, aside=aside, named=named)
 
     @staticmethod
     def _of_past(time: Token) -> bool:
@@ -525,6 +526,12 @@ class WhenWhere:
         fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out) or (verb.lemma in _OPENS and rule == "weekday")
         return verb.tag in ("VBZ", "VBP") and fixed and rule in ("day-month", "month", "weekday")
 
+    def _still_ahead(self, verb: Token, when: When) -> bool:
+        """'Demanded the water by the end of the year', told in May: a time to come dates no deed of the simple past."""
+        past = is_verb(verb) and verb.tag == "VBD" and verb.dep != "ccomp" and not verb.by("aux", "auxpass")
+        first, now = (bounds(when.edtf)[0], bounds(self.published)[1]) if past and self.published else (None, None)
+        return first is not None and now is not None and first > now
+
     def _until_now(self, verb: Token, time: Token) -> When | None:
         """'Has been frozen since February', below an old date: the last February before now."""
         since = time.head is not None and time.head.lemma.lower() == "since"
@@ -562,7 +569,7 @@ class WhenWhere:
             when = when or self._resolve(
                 token, "future" if self._ahead(verb, token) else how if how != "present" else None
             )
-            if when is not None and (mark is None or token.i > mark.i):
+            if when is not None and (mark is None or token.i > mark.i) and not self._still_ahead(verb, when):
                 out.append((token, when))
         if not out and mark is not None:
             offset = self._offset(trigger, mark)
