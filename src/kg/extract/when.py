@@ -38,7 +38,10 @@ _PARTS = {
     "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
-_GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
+_GOING = frozenset(
+    {"arrive", "assemble", "come", "convene", "cross", "drive", "fly", "gather", "go", "head", "join", "journey", "meet"}
+    | {"phone", "raid", "return", "sail", "speak", "storm", "telephone", "travel", "write"}
+)
 _VALID = {"force", "effect"}
 _ENDS_AT = frozenset({"through", "till", "to", "until"})
 _CAUSES = {"about", "for", "over"}
@@ -736,7 +739,9 @@ def _of_subject(noun: Token) -> bool:
 
 
 def _on_the_way(purpose: Token, verb: Token) -> bool:
-    """'Will travel to Rome next week to meet him': whoever goes somewhere does there and then what he goes for."""
+    """'Will travel to Rome next week to meet him', 'met on Monday to sign it': one does there and then what one goes or
+    comes together for.
+    """
     to = purpose.tag == "VB" and any(a.tag == "TO" for a in purpose.by("aux"))
     return to and purpose.dep == "advcl" and verb.lemma in _GOING
 
