@@ -48,7 +48,7 @@ def _pointed_month(m: Matched) -> Made | None:
 
 
 def _behind_that(m: Matched) -> int | None:
-    """'He complains *that last* September it refused': where the pointer begins that a clause's 'that' stands before."""
+    """'He complains *that last* September it refused': where the pointer begins behind a clause's 'that'."""
     clause = m.has("c") and m.text_of(m.at("p")) == "that" and m.pointer("c") != "same"
     return m.at("c") if clause else None
 

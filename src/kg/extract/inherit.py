@@ -413,10 +413,15 @@ class ClauseDates:
         return self._above(doing)
 
     def _seen(self, verb: Token) -> Found:
-        """'In 2014 crews photographed tanks massing near it', 'allowed a submarine to dock': seen, or let, as it did."""
+        """'In 2014 crews photographed tanks massing near it', 'allowed a ship to dock': seen, or let, as it did."""
         noun = verb.head
         by = noun if noun is not None and is_verb(noun) else noun.head if noun is not None else None
-        if by is None or not is_verb(by) or by.tag not in ("VBD", "VBN") or any(a.lemma == "have" for a in by.by("aux")):
+        if (
+            by is None
+            or not is_verb(by)
+            or by.tag not in ("VBD", "VBN")
+            or any(a.lemma == "have" for a in by.by("aux"))
+        ):
             return []
         object_ = noun is by or (noun is not None and noun.dep == "dobj")
         watched = verb.tag == "VBG" and verb.dep in ("acl", "ccomp", "xcomp") and by.lemma in _WATCHES
@@ -441,13 +446,10 @@ class ClauseDates:
 
     def _after_act(self, verb: Token) -> Found:
         """'Suspended Chad after the coup of 2021', 'gave it up after the court ruled in May': the month or year."""
-        main = verb
-        while main.dep == "conj" and main.head is not None and is_verb(main.head) and not main.by(*SUBJECT):
-            main = main.head
-        if verb.tag != "VBD" or main.tag != "VBD":
+        if verb.tag != "VBD" or verb.dep == "conj":
             return []
-        nouns = [o for p in main.by("prep") if p.lemma.lower() in _SINCE_THEN for o in p.by("pobj")]
-        clauses = [c for c in main.by("advcl") if any(m.text.lower() == "after" for m in c.by("mark"))]
+        nouns = [o for p in verb.by("prep") if p.lemma.lower() in _SINCE_THEN for o in p.by("pobj")]
+        clauses = [c for c in verb.by("advcl") if any(m.text.lower() == "after" for m in c.by("mark"))]
         for below in (*nouns, *clauses):
             times = [t for t in below.subtree() if self.clauses.is_time(t)]
             when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
@@ -457,7 +459,7 @@ class ClauseDates:
 
 
 def _row(verb: Token) -> list[Token]:
-    """A verb and those of the clauses in a row with it that stand before ('A did this, B did that, and both *did it*')."""
+    """A verb, and those of the clauses before it in a row ('A did this, B did that, and both *did it*')."""
     first = verb
     while first.dep == "conj" and first.head is not None and is_verb(first.head) and first.head.tag == verb.tag:
         first = first.head

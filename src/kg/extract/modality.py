@@ -649,7 +649,7 @@ def is_time(token: Token) -> bool:
 
 
 def _there_and_then(purpose: Token, head: Token) -> bool:
-    """'Telephoned Roe to thank him', 'met in Lima to sign it', 'stormed it to arrest him': a purpose that was reached."""
+    """'Telephoned Roe to thank him', 'met in Lima to sign it', 'stormed it to arrest him': a purpose reached."""
     past = head.tag == "VBD" or (head.tag == "VBN" and any(a.text.lower() in ("had", "'d") for a in head.by("aux")))
     told = past and purpose.dep in ("advcl", "xcomp") and not head.by("neg")
     spoke = head.lemma in _COMES_TOGETHER and purpose.lemma in _ON_THE_SPOT

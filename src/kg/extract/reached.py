@@ -50,7 +50,9 @@ class Reached:
         self._times, self._published = times, published
         self._points: list[_Point] = []
 
-    def note(self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False) -> None:
+    def note(
+        self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False
+    ) -> None:
         """Add a date, after those before it in the text."""
         self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text", aside, named))
 
@@ -71,7 +73,9 @@ class Reached:
         story = before[-1].edtf if before else None
         since = getattr(time, "bound", None) == "since"
         if rule == "soon" and story and precision(story) == "month" and _WITHIN_DAYS.match(getattr(time, "words", "")):
-            return When(story, time.words, "story", "days-within-month")  # 'barred it in March, and let it in within days'
+            return When(
+                story, time.words, "story", "days-within-month"
+            )  # 'barred it in March, and let it in within days'
         if rule == "then" and not since:  # 'In 2019 Peru left a 1998 pact. Chile at the time condemned it'
             story = next((p.edtf for p in reversed(before) if not p.aside), story)
         if rule == "same-day":

@@ -6,12 +6,13 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
-from kg.core.time import bounds
+from kg.core.time import bounds, precision
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, restrictive, tense
 from kg.extract.inherit import ClauseDates
@@ -38,16 +39,15 @@ _PARTS = {
     "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
-_GOING = frozenset(
-    {"arrive", "assemble", "come", "convene", "cross", "drive", "fly", "gather", "go", "head", "join", "journey", "meet"}
-    | {"phone", "raid", "return", "sail", "speak", "storm", "telephone", "travel", "write"}
-)
+_GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
+_GATHERS = frozenset({"assemble", "convene", "cross", "gather", "join", "meet", "phone", "raid", "speak", "storm"})
 _VALID = {"force", "effect"}
 _ENDS_AT = frozenset({"through", "till", "to", "until"})
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:hours?|minutes|moments)\s*$", re.IGNORECASE)
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -533,7 +533,7 @@ class WhenWhere:
         """'Demanded the water by the end of the year', told in May: a time to come dates no deed of the simple past."""
         past = is_verb(verb) and verb.tag == "VBD" and verb.dep != "ccomp" and not verb.by("aux", "auxpass")
         first, now = (bounds(when.edtf)[0], bounds(self.published)[1]) if past and self.published else (None, None)
-        return first is not None and now is not None and first > now
+        return when.anchor != "text" and first is not None and now is not None and first > now
 
     def _until_now(self, verb: Token, time: Token) -> When | None:
         """'Has been frozen since February', below an old date: the last February before now."""
@@ -669,7 +669,8 @@ class WhenWhere:
         """The date of an act that is told by its distance from another date of the sentence."""
         text = self.annotated.document.text
         m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
-        if m is None:
+        hours = _HOURS.search(text, max(0, mark.start - 40), mark.start) if m is None else None
+        if m is None and hours is None:
             return None
         inside = mark.head if mark.dep == "mark" else None  # what was done after it
         above = (a for a in mark.ancestors() if is_verb(a) and a is not inside)
@@ -680,6 +681,9 @@ class WhenWhere:
             near = [t for t in sentence.tokens if t.i < mark.i and self.is_time(t)]
             when = self._resolve(near[-1], "past") if near else None
             base = [(near[-1], when)] if when is not None else []
+        if hours is not None or m is None:  # 'made known on 3 April, only hours before Roe received him'
+            known = [w for _, w in base[:1] if precision(w.edtf) == "day"]
+            return (mark, replace(known[0], rule=f"offset-from-act ({known[0].rule})")) if known else None
         count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
         if not base or count is None or "/" in base[0][1].edtf:
             return None
@@ -743,7 +747,8 @@ def _on_the_way(purpose: Token, verb: Token) -> bool:
     comes together for.
     """
     to = purpose.tag == "VB" and any(a.tag == "TO" for a in purpose.by("aux"))
-    return to and purpose.dep == "advcl" and verb.lemma in _GOING
+    gathered = verb.lemma in _GATHERS and verb.tag == "VBD"
+    return to and purpose.dep == "advcl" and (verb.lemma in _GOING or gathered)
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
