@@ -48,9 +48,6 @@ _SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
 _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
-_DOES = frozenset({"nsubj", "conj", "appos", "pobj"})
-_LONG_AGO = 20
-"""Years after which nobody is taken to hold the office that he held."""
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
@@ -487,8 +484,7 @@ class _Reading:
                     continue
                 first, last = (bisect_left(places, at) for at in (token.start, max(token.end, token.start + 1)))
                 for start in places[first:last]:
-                    told = self._date_around(token) if held[start].then else self._date_of_fall(token)
-                    when = told or self._date_long_ago(token)
+                    when = self._date_around(token) if held[start].then else self._date_of_fall(token)
                     if when is not None:
                         out[start] = when
         return out
@@ -514,16 +510,6 @@ class _Reading:
         removed = [x for o in valency.logical_objects(clause) for x in (o, *o.by("appos"))]
         found = self.when.dates(clause) if token in removed else []
         return replace(found[0][1], rule=f"office-until ({found[0][1].rule})") if found else None
-
-    def _date_long_ago(self, token: Token) -> When | None:
-        """'President Cleveland upheld it in 1888': when somebody held an office who can no longer hold it."""
-        clause = grammar.clause_head(token)
-        told = clause.tag in ("VBD", "VBN") and token.dep in _DOES
-        when = self.when.date(clause) if told else None
-        last, now = (bounds(edtf)[1] if edtf else None for edtf in (when and when.edtf, self.document.published))
-        if when is None or "/" in when.edtf or last is None or now is None or now.year - last.year < _LONG_AGO:
-            return None
-        return replace(when, rule=f"office-then ({when.rule})")
 
     def _date_around(self, token: Token) -> When | None:
         clause = grammar.clause_head(token)
