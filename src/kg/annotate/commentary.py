@@ -35,7 +35,8 @@ _POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
 _RELEASE = re.compile(
     r"\b(?:press|news|media) (?:release|statement)|\bgovernment (?:press )?release|\bcommuniqu[eé]\b|\bministry of\b|"
     r"\b(?:department|office|embassy|government|presidency|secretariat) of\b|\bministry\b|\breadout\b|"
-    r"\b(?:information|press) (?:office|service|bureau|department)\b",
+    r"\b(?:communications?|information|press) (?:office|service|bureau|department)\b|\bstate house\b|"
+    r"\bforeign (?:office|ministry)\b|\bprime minister['’]s office\b|\bgovernment$",
     re.IGNORECASE,
 )
 

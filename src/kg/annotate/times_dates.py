@@ -177,7 +177,10 @@ def _decade(m: Matched) -> Made | None:
 
 
 def _century(m: Matched) -> Made | None:
-    number = m.number("o")
+    """'The 19th century', not the name of a treaty 'for Cooperation in the 21st Century'."""
+    number, last = m.number("o"), m.nodes[m.found.end() - 1]
+    if m.text[last.start : last.start + 1].isupper() and m.text[last.start : last.end].istitle():
+        return None
     return Made("@DECADE", Fixed(time.century(number))) if 1 <= number <= 21 else None
 
 

@@ -30,6 +30,8 @@ def _weekday(m: Matched) -> Made | None:
     pointer = m.pointer("c" if m.has("c") else "p") if m.has("p") else ""
     if pointer == "that" and (m.word(-1) in lex.says_that or m.word(0) in _CLAUSE):
         return Made("@WD", Weekday(number), "relative", first=m.at("w"), rule="weekday")
+    if (first := _behind_that(m)) is not None:
+        return Made("@WD", Weekday(number, pointer), "relative", first=first)
     return Made("@WD", Weekday(number, pointer), "relative")
 
 
@@ -42,7 +44,13 @@ def _pointed_month(m: Matched) -> Made | None:
     key = "@MD" if dom else "@M"
     if pointer == "that" and (m.word(-1) in m.lexicon.says_that or m.word(0) in _CLAUSE):
         return Made(key, Months(month, month, dom), first=m.at("m"), rule="day-month" if dom else "month")
-    return Made(key, Months(month, month, dom, pointer), "relative")
+    return Made(key, Months(month, month, dom, pointer), "relative", first=_behind_that(m))
+
+
+def _behind_that(m: Matched) -> int | None:
+    """'He complains *that last* September it refused': where the pointer begins behind a clause's 'that'."""
+    clause = m.has("c") and m.text_of(m.at("p")) == "that" and m.pointer("c") != "same"
+    return m.at("c") if clause else None
 
 
 def _pointed_unit(m: Matched) -> Made | None:
@@ -66,7 +74,7 @@ def _pointed_unit(m: Matched) -> Made | None:
             return Made("@SPAN", SameDay(), "relative", rule="same-day")
         if pointer not in ("previous", "following"):
             return None
-    return Made("@SPAN", Span(unit, "next" if pointer == "coming" else pointer), "relative")
+    return Made("@SPAN", Span(unit, "next" if pointer == "coming" else pointer), "relative", first=_behind_that(m))
 
 
 def _span(m: Matched, pointer: str, count: int, unit: str) -> Made | None:

@@ -33,6 +33,13 @@ _REPLIES = frozenset(
     | {"turn", "veto"}
 )
 """What is done upon an act that has just been told."""
+_MADE = frozenset({"adopt", "date", "issue", "make", "publish", "release", "send", "sign"})
+"""What is done to a document on its day."""
+_PAPERS = frozenset({*_DOCUMENTS, "bill", "decision", "law", "motion", "proclamation"})
+_PUTS_OUT = frozenset({"adopt", "issue", "pass", "publish", "release", "sign"})
+"""By what a document comes to do what its words do."""
+_WATCHES = frozenset({"film", "observe", "photograph", "see", "spot", "track", "watch", "witness"})
+_SINCE_THEN = frozenset({"after", "following"})
 _RENEWED = frozenset(
     {"amend", "bring", "extend", "replace", "revise", "succeed", "supersede", "supplement", "update", "renew"}
 )
@@ -76,6 +83,7 @@ class ClauseDates:
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses = clauses
+        self._asked: set[int] = set()
         self.rules: tuple[tuple[str, Callable[[Token], Found]], ...] = (
             ("by-means", self._means),
             ("whereupon", self._whereupon),
@@ -98,6 +106,10 @@ class ClauseDates:
             ("subject-participle", self._beside_subject),
             ("announced", self._announced),
             ("meanwhile", self._meanwhile),
+            ("seen", self._seen),
+            ("paper", self._of_paper),
+            ("visiting", self._visiting),
+            ("after-act", self._after_act),
         )
 
     def dates(self, verb: Token, *, own: bool = True) -> Found:
@@ -105,11 +117,15 @@ class ClauseDates:
 
         ``own``: for what the verb itself tells, not a noun below it.
         """
-        for name, rule in self.rules:
-            found = rule(verb) if own or name != "what-called" else []
-            if found:
-                return [(t, replace(w, rule=f"{name} ({w.rule})")) for t, w in found]
-        return []
+        if id(verb) in self._asked:
+            return []  # 'allowed it to dock': each is asked for the date of the other
+        self._asked.add(id(verb))
+        try:
+            asked = ((name, rule(verb)) for name, rule in self.rules if own or name != "what-called")
+            name, found = next(((name, found) for name, found in asked if found), ("", []))
+        finally:
+            self._asked.discard(id(verb))
+        return [(t, replace(w, rule=f"{name} ({w.rule})")) for t, w in found]
 
     def _means(self, verb: Token) -> Found:
         """'Answered the next day by shutting its airspace': what it is done by happens when it is done."""
@@ -263,17 +279,22 @@ class ClauseDates:
 
     def _document(self, verb: Token) -> Found:
         """'In a letter, sent on Monday, Ghana demanded ...', 'By a treaty of 1890 Peru ceded ...': of that day."""
+        if verb.tag not in ("VBD", "VBN"):
+            return []
+        return next((found for v in _row(verb) if (found := self._by_document(v))), [])
+
+    def _by_document(self, verb: Token) -> Found:
+        """When the document was made that stands before the subject of a verb."""
         subjects = verb.by(*SUBJECT, *PASSIVE_SUBJECT)
         for prep in verb.by("prep") if subjects and verb.tag in ("VBD", "VBN") else []:
             if prep.lemma.lower() not in ("in", "by", "under", "with") or prep.i > subjects[0].i:
                 continue
             for noun in prep.by("pobj"):
-                named = noun.mention is not None and noun.mention.kind == "Treaty"
-                if not named and noun.lemma not in _DOCUMENTS:
+                if not self._document_of(noun):
                     continue
-                made = [
-                    c for c in (*noun.by("acl"), *verb.by("advcl")) if c.tag == "VBN" and noun.i < c.i < subjects[0].i
-                ]
+                hung = [c for p in noun.by("prep") for o in p.by("pobj") for c in o.by("acl") if c.lemma in _MADE]
+                hung += [c for c in (*noun.by("acl"), *verb.by("advcl")) if c.tag == "VBN" or c.lemma in _MADE]
+                made = [c for c in hung if c.tag in ("VBN", "VBD") and noun.i < c.i < subjects[0].i]
                 of = [t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj") if self.clauses.is_time(t)]
                 when = self.clauses.resolve_token(of[0], "past") if of else None
                 found = [(of[0], when)] if when is not None else [d for c in made for d in self.clauses.dates(c)]
@@ -329,8 +350,10 @@ class ClauseDates:
         return self.clauses.dates(above) if above.lemma in _RENEWED else []
 
     def _above(self, verb: Token) -> Found:
-        """The dates of the clause that a relative clause stands in, of one told as past."""
-        above = next((a for a in verb.ancestors() if is_verb(a)), None)
+        """The dates of the clause that a relative clause stands in, of one told as past ('signed a decree *recognising
+        it*, which Peru rejected').
+        """
+        above = next((a for a in verb.ancestors() if is_verb(a) and not (a.dep == "acl" and a.tag == "VBG")), None)
         return self.clauses.dates(above) if above is not None and above.tag in ("VBD", "VBN") else []
 
     def _reply(self, verb: Token) -> Found:
@@ -390,3 +413,57 @@ class ClauseDates:
         if doing.dep != "relcl" or doing.tag != "VBG" or not was:
             return []
         return self._above(doing)
+
+    def _seen(self, verb: Token) -> Found:
+        """'In 2014 crews photographed tanks massing near it', 'allowed a ship to dock': seen, or let, as it did."""
+        noun = verb.head
+        by = noun if noun is not None and is_verb(noun) else noun.head if noun is not None else None
+        if (
+            by is None
+            or not is_verb(by)
+            or by.tag not in ("VBD", "VBN")
+            or any(a.lemma == "have" for a in by.by("aux"))
+        ):
+            return []
+        object_ = noun is by or (noun is not None and noun.dep == "dobj")
+        watched = verb.tag == "VBG" and verb.dep in ("acl", "ccomp", "xcomp") and by.lemma in _WATCHES
+        let = verb.tag == "VB" and verb.dep in ("ccomp", "xcomp") and by.lemma in _ALLOWS
+        return self.clauses.dates(by) if object_ and (watched or let) else []
+
+    def _of_paper(self, verb: Token) -> Found:
+        """'In October Roe signed a decree recognising it': what a document does is done when it is put out."""
+        noun = verb.head
+        above = noun.head if noun is not None and noun.dep == "dobj" else None
+        paper = noun is not None and noun.lemma in _PAPERS and verb.dep == "acl" and verb.tag == "VBG"
+        put_out = above is not None and is_verb(above) and above.tag == "VBD" and above.lemma in _PUTS_OUT
+        return self.clauses.dates(above) if paper and put_out and above is not None else []
+
+    def _visiting(self, verb: Token) -> Found:
+        """'Today held talks with Roe, who is in Bishkek on a visit': the guest is there when he is met."""
+        guest = verb.head
+        present = verb.lemma == "be" and verb.tag == "VBZ" and bool(verb.by("prep"))
+        if verb.dep != "relcl" or guest is None or not present:
+            return []
+        return [(t, w) for t, w in self._above(verb)[:1] if precision(w.edtf) == "day"]
+
+    def _after_act(self, verb: Token) -> Found:
+        """'Suspended Chad after the coup of 2021', 'gave it up after the court ruled in May': the month or year."""
+        if verb.tag != "VBD" or verb.dep == "conj":
+            return []
+        nouns = [o for p in verb.by("prep") if p.lemma.lower() in _SINCE_THEN for o in p.by("pobj")]
+        clauses = [c for c in verb.by("advcl") if any(m.text.lower() == "after" for m in c.by("mark"))]
+        for below in (*nouns, *clauses):
+            times = [t for t in below.subtree() if self.clauses.is_time(t)]
+            when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+            if when is not None and precision(when.edtf) in ("month", "year"):
+                return [(times[0], when)]
+        return []
+
+
+def _row(verb: Token) -> list[Token]:
+    """A verb, and those of the clauses before it in a row ('A did this, B did that, and both *did it*')."""
+    first = verb
+    while first.dep == "conj" and first.head is not None and is_verb(first.head) and first.head.tag == verb.tag:
+        first = first.head
+    before = [c for c in first.by("ccomp") if c.i < first.i and c.tag == verb.tag and not c.by("mark")]
+    return [verb, *([first] if first is not verb else []), *before]

@@ -66,6 +66,19 @@ _PLEADED = frozenset(
 """'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
 _OF_WHAT_IS_DONE = CONDEMNS | {"avenge", "commemorate", "investigate", "mourn", "probe", "protest", "punish"}
 """Verbs of what is done about an act that has been done."""
+_COMES_TOGETHER = frozenset(
+    {"assemble", "call", "convene", "gather", "join", "line", "meet", "phone", "ring", "sit", "speak", "summon"}
+    | {"telephone", "write"}
+)
+"""By what one comes to speak to another."""
+_ON_THE_SPOT = frozenset(
+    {"accuse", "allege", "apologise", "apologize", "ask", "assure", "complain", "condemn", "congratulate", "denounce"}
+    | {"discuss", "express", "insist", "protest", "sign", "thank", "welcome"}
+)
+"""What is done as soon as one speaks to another, or sits at a table."""
+_BREAKS_IN = frozenset({"cross", "fly", "march", "raid", "storm"})
+_THEREUPON = frozenset({"arrest", "bomb", "kill"})
+"""What those do who break in for it."""
 _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
 
@@ -355,6 +368,8 @@ class ModalityReader:
                     return None  # 'used her speech to denounce it'
                 if head.lemma == "vote" and token.lemma in _BY_VOTE and not self._auxiliary(head):
                     return None  # 'voted to declare him unwelcome': done by the vote
+                if _there_and_then(token, head):
+                    return None
                 if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
                     return "a purpose"
             if to and (above := _clause_above(token, head)) is not None:
@@ -681,3 +696,11 @@ def _opening_thought(verb: Token) -> Token | None:
 def is_time(token: Token) -> bool:
     """Whether a token is an expression of time."""
     return token.mention is not None and token.mention.kind == "Time"
+
+
+def _there_and_then(purpose: Token, head: Token) -> bool:
+    """'Telephoned Roe to thank him', 'met in Lima to sign it', 'stormed it to arrest him': a purpose reached."""
+    past = head.tag == "VBD" or (head.tag == "VBN" and any(a.text.lower() in ("had", "'d") for a in head.by("aux")))
+    told = past and purpose.dep in ("advcl", "xcomp") and not head.by("neg")
+    spoke = head.lemma in _COMES_TOGETHER and purpose.lemma in _ON_THE_SPOT
+    return told and (spoke or (head.lemma in _BREAKS_IN and purpose.lemma in _THEREUPON))

@@ -16,6 +16,7 @@ _YEARLESS = ("day-month", "month", "days", "season", "quarter")
 _DAYS = re.compile(
     r"\b(?:(?:following|next|same|previous) day|(?:a|one|two|three|four|five) days? (?:later|earlier))\b", re.I
 )
+_WITHIN_DAYS = re.compile(r"within (?:(?:a few|a couple of|mere) )?(?:days|hours)\b", re.I)
 _PARTS = ("part", "before-end")
 _ITS_END = re.compile(
     r"\b(?:end|close|last|later|second half)\b.*\bthe (?:month|year)$|^the year\b|\byear\W?end$", re.I
@@ -38,6 +39,8 @@ class _Point:
     """Whether the words alone give the year."""
     aside: bool = False
     """Whether a clause tells it of something else ('the valley, in which two died in 1999')."""
+    named: bool = False
+    """Whether it only tells which thing is meant ('the accord of 12 August 2008')."""
 
 
 class Reached:
@@ -47,9 +50,11 @@ class Reached:
         self._times, self._published = times, published
         self._points: list[_Point] = []
 
-    def note(self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False) -> None:
+    def note(
+        self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False
+    ) -> None:
         """Add a date, after those before it in the text."""
-        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text", aside))
+        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text", aside, named))
 
     def resolve(self, time: Any, start: int, sentence: int, how: str | None, year: str | None) -> When | None:
         """The date of an expression at a position; ``year`` is that of the row that its sentence stands in."""
@@ -67,6 +72,10 @@ class Reached:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
         story = before[-1].edtf if before else None
         since = getattr(time, "bound", None) == "since"
+        if rule == "soon" and story and precision(story) == "month" and _WITHIN_DAYS.match(getattr(time, "words", "")):
+            return When(
+                story, time.words, "story", "days-within-month"
+            )  # 'barred it in March, and let it in within days'
         if rule == "then" and not since:  # 'In 2019 Peru left a 1998 pact. Chile at the time condemned it'
             story = next((p.edtf for p in reversed(before) if not p.aside), story)
         if rule == "same-day":
@@ -116,6 +125,9 @@ class Reached:
         main = [p for p in before if not p.back and not p.aside] or [p for p in before if not p.back] or before
         days = [p for p in main if precision(p.edtf) == "day"]
         near = [p for p in main[-1:] if p.sentence == sentence - 1]
+        just = {p.edtf for p in before if p.sentence == sentence - 1 and not p.back}
+        if not near and len(just) == 1 and precision(day := just.pop()) == "day":
+            return day  # 'It is recalled that on 3 May they signed it. On the same day'
         last = (near or days or main)[-1:]
         return next((p.edtf for p in last if sentence - p.sentence <= _SAME), None)
 
@@ -137,7 +149,8 @@ class Reached:
 
     def _old(self, before: list[_Point], sentence: int) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""
-        old = [p for p in before if p.sentence == sentence and p.told and precision(p.edtf) in ("month", "day")]
+        old = [p for p in before if p.sentence == sentence and not p.named][-1:]
+        old = [p for p in old if p.told and precision(p.edtf) in ("month", "day")]
         last = bounds(old[-1].edtf)[1] if old else None
         now = bounds(self._published)[1] if self._published else None
         if last is None or now is None or now.year - last.year < _LONG_AGO:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ _SUMMARY = re.compile(
 _ASIDE = re.compile(r"\W*(?:correction|clarification|editor.s note|note|update)\b", re.IGNORECASE)
 _TITLE = 60  # characters of a line that only names what the lines below it tell
 _LIVE = 2  # posts with an hour that make a page a live one
+_BEFORE = re.compile(r"\W*(?:yesterday|last night)\W*$", re.IGNORECASE)
 
 
 class Times(Protocol):
@@ -33,18 +35,31 @@ class Timeline:
 
     def __init__(self, annotated: Annotated, times: Times) -> None:
         self.text, self.published, self._times = annotated.document.text, annotated.document.published, times
+        self._eve: set[tuple[int, int]] = set()
         self._posts = self._of_posts(annotated.segments)
         self._found = {id(s): self._read(s) for s in annotated.sentences}
 
     def _of_posts(self, segments: Sequence[Segment]) -> dict[int, tuple[int, int]]:
-        """Of each segment that belongs to a post of a live page, by its start: where the post's hour stands."""
+        """Of each segment that belongs to a post of a live page, by its start: where the post's hour stands.
+
+        Hours in a list that are later than that of the post above it, or stand below 'Yesterday', are of the day
+        before: ``self._eve`` has where they stand.
+        """
         hours = {s.start: m.span() for s in segments if (m := HOUR.match(self.text, s.start, s.end)) is not None}
         if len(hours) < _LIVE:
             return {}
         out: dict[int, tuple[int, int]] = {}
         hour: tuple[int, int] | None = None
         whole = False  # whether the post has a heading of its own, so that all below belongs to it
+        now, before = "", False
         for s in segments:
+            if s.kind != "bullet":
+                before = _BEFORE.match(self.text, s.start, s.end) is not None
+            if s.start in hours and s.kind == "bullet":
+                if before or (now and _clock(self.text[slice(*hours[s.start])]) > now):
+                    self._eve.add(hours[s.start])
+            elif s.start in hours:
+                now = _clock(self.text[slice(*hours[s.start])])
             aside = _ASIDE.match(self.text, s.start, s.end) is not None
             if s.start in hours:
                 title = self.text[hours[s.start][1] : s.end]
@@ -86,4 +101,13 @@ class Timeline:
         """A post with an hour, on a page of several, is of the day of publication."""
         if self.published is None or len(self.published) < 10:
             return None
-        return When(self.published[:10], self.text[start:end], "published", "post")
+        day = self.published[:10]
+        if (start, end) in self._eve:
+            day = (datetime.date.fromisoformat(day) - datetime.timedelta(days=1)).isoformat()
+        return When(day, self.text[start:end], "published", "post")
+
+
+def _clock(hour: str) -> str:
+    """'9.30' as '09:30', so that hours sort; nothing where it tells morning or evening by letters."""
+    m = re.match(r"(\d{1,2})[:h.](\d\d)(?!\s?[ap])", hour, re.IGNORECASE)
+    return f"{int(m[1]):02}:{m[2]}" if m is not None else ""

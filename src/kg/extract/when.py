@@ -6,12 +6,13 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
-from kg.core.time import bounds
+from kg.core.time import bounds, precision
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, restrictive, tense
 from kg.extract.inherit import ClauseDates
@@ -39,12 +40,14 @@ _PARTS = {
     "night", "noon", "start", "weekend", "year",
 }  # fmt: skip
 _GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
+_GATHERS = frozenset({"assemble", "convene", "cross", "gather", "join", "meet", "phone", "raid", "speak", "storm"})
 _VALID = {"force", "effect"}
 _ENDS_AT = frozenset({"through", "till", "to", "until"})
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
+_HOURS = re.compile(r"\b(?:hours?|minutes|moments)\s*$", re.IGNORECASE)
 _NUMBERS = {
     w: n
     for n, w in enumerate(
@@ -86,7 +89,7 @@ _NUMBERS = {
 }
 
 
-_SCHEDULED = frozenset({"depart", "fly", "head", "leave", "return", "travel"})
+_SCHEDULED = frozenset({"arrive", "depart", "fly", "head", "land", "leave", "return", "travel"})
 """Journeys that are told in the present before they begin."""
 _LASTS = frozenset({"continue", "endure", "hold", "last", "remain", "stay", "survive"})
 """What goes on up to a time, before which it began."""
@@ -145,7 +148,7 @@ class WhenWhere:
 
     def _note(self, token: Token, sentence: Sentence, number: int) -> None:
         if not sentence.tokens:
-            how, back, aside = None, False, False
+            how, back, aside, named = None, False, False, False
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
             how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
@@ -153,12 +156,13 @@ class WhenWhere:
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
-            aside |= verb.dep == "ccomp" or self._of_past(token) or self._of_treaty(token) or _of_term(token)
+            named = self._of_past(token) or self._of_treaty(token)
+            aside |= verb.dep == "ccomp" or named or _of_term(token)
         when = self._resolve(token, how)
         if when is not None:
             self.told.append(Told(number, token.start, when))
         if when is not None and when.rule != "offset-clause":
-            self._reached.note(token.start, when, number, back=back, aside=aside)
+            self._reached.note(token.start, when, number, back=back, aside=aside, named=named)
 
     @staticmethod
     def _of_past(time: Token) -> bool:
@@ -526,6 +530,12 @@ class WhenWhere:
         fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out) or (verb.lemma in _OPENS and rule == "weekday")
         return verb.tag in ("VBZ", "VBP") and fixed and rule in ("day-month", "month", "weekday")
 
+    def _still_ahead(self, verb: Token, when: When) -> bool:
+        """'Demanded the water by the end of the year', told in May: a time to come dates no deed of the simple past."""
+        past = is_verb(verb) and verb.tag == "VBD" and verb.dep != "ccomp" and not verb.by("aux", "auxpass")
+        first, now = (bounds(when.edtf)[0], bounds(self.published)[1]) if past and self.published else (None, None)
+        return when.anchor != "text" and first is not None and now is not None and first > now
+
     def _until_now(self, verb: Token, time: Token) -> When | None:
         """'Has been frozen since February', below an old date: the last February before now."""
         since = time.head is not None and time.head.lemma.lower() == "since"
@@ -563,7 +573,7 @@ class WhenWhere:
             when = when or self._resolve(
                 token, "future" if self._ahead(verb, token) else how if how != "present" else None
             )
-            if when is not None and (mark is None or token.i > mark.i):
+            if when is not None and (mark is None or token.i > mark.i) and not self._still_ahead(verb, when):
                 out.append((token, when))
         if not out and mark is not None:
             offset = self._offset(trigger, mark)
@@ -660,7 +670,8 @@ class WhenWhere:
         """The date of an act that is told by its distance from another date of the sentence."""
         text = self.annotated.document.text
         m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
-        if m is None:
+        hours = _HOURS.search(text, max(0, mark.start - 40), mark.start) if m is None else None
+        if m is None and hours is None:
             return None
         inside = mark.head if mark.dep == "mark" else None  # what was done after it
         above = (a for a in mark.ancestors() if is_verb(a) and a is not inside)
@@ -671,6 +682,9 @@ class WhenWhere:
             near = [t for t in sentence.tokens if t.i < mark.i and self.is_time(t)]
             when = self._resolve(near[-1], "past") if near else None
             base = [(near[-1], when)] if when is not None else []
+        if hours is not None or m is None:  # 'made known on 3 April, only hours before Roe received him'
+            known = [w for _, w in base[:1] if precision(w.edtf) == "day"]
+            return (mark, replace(known[0], rule=f"offset-from-act ({known[0].rule})")) if known else None
         count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
         if not base or count is None or "/" in base[0][1].edtf:
             return None
@@ -730,9 +744,12 @@ def _of_subject(noun: Token) -> bool:
 
 
 def _on_the_way(purpose: Token, verb: Token) -> bool:
-    """'Will travel to Rome next week to meet him': whoever goes somewhere does there and then what he goes for."""
+    """'Will travel to Rome next week to meet him', 'met on Monday to sign it': one does there and then what one goes or
+    comes together for.
+    """
     to = purpose.tag == "VB" and any(a.tag == "TO" for a in purpose.by("aux"))
-    return to and purpose.dep == "advcl" and verb.lemma in _GOING
+    gathered = verb.lemma in _GATHERS and verb.tag == "VBD"
+    return to and purpose.dep == "advcl" and (verb.lemma in _GOING or gathered)
 
 
 def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
