@@ -82,6 +82,7 @@ class StepStances:
             _pending,
             _declared,
             self._deemed,
+            self._not_stopped,
             outlook,
             _in_noun_phrase,
             _since,
@@ -101,6 +102,14 @@ class StepStances:
         """'Reversed its withdrawal', 'the ratification has stalled': what the words above a noun make of its act."""
         worth = worth_of(match, self.matcher) if verdict.stance in (Stance.STATED, Stance.OPINION) else None
         return _OF_WORTH.get(worth, verdict) if worth is not None else None
+
+    def _not_stopped(self, match: Match, verdict: Verdict) -> Verdict:
+        """'Will not stop honouring it': the step is that of the verb above, which is denied."""
+        above = match.trigger.head if match.trigger.dep == "xcomp" else None
+        if above is None or verdict.negated or above.lemma not in match.frame.conditions.get("governor", ()):
+            return verdict
+        denied = self.matcher.stances.negation.beside(above)
+        return Verdict(Stance.NEGATED, denied, verdict.holder, True) if denied is not None else verdict
 
     def _deemed(self, match: Match, verdict: Verdict) -> Verdict:
         """'Regards the pact as void': so says whoever regards it so."""

@@ -66,7 +66,8 @@ class TreatyUnderstood:
             return None  # 'ten states turned down a text that Togo had taken to Niamey'
         if any(s.verdict.stance is Stance.CONDITIONAL or only_asked(s.verdict) for s in here):
             return None  # 'if Togo ratifies the pact, Benin will rejoice', 'Benin urged Togo to sign it'
-        if here and all(s.verdict.stance is Stance.NEGATED for s in here):
+        failures = tuple(f"'{noun} to'" for noun in self.book.matcher.stances.words.factuality.failures)
+        if here and all(s.verdict.rule.startswith(failures) for s in here):
             return None  # 'its failure to ratify the pact angered Togo'
         found = self._named(sentence)
         if any(_landmark(r.token) for r in found.values()):
