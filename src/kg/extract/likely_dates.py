@@ -26,7 +26,7 @@ from kg.extract.weights import likelihoods, read_weights
 
 WEIGHTS = "graph/frames/dates.json"
 """Where a project has its weights."""
-_LEAST = 0.5
+_LEAST = 0.6
 """How likely a date must be to be taken."""
 _TRIGGER = re.compile(r"trigger .* at (\d+)$")
 _REACH = 40
