@@ -8,6 +8,7 @@ from kg.extract.conditions_curbs import envoy_told, own_people
 from kg.extract.event_args import Args, forces, is_treaty, pair
 from kg.extract.menaces import at_peace
 from kg.extract.sides import NAMELESS, SECEDED
+from kg.link.described import OF_WHOM
 from kg.link.resolve import STATE_KINDS
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
@@ -113,12 +114,9 @@ def _of_their_own(meeting: Token) -> bool:
     return not named and article in ([], ["a"], ["their"])
 
 
-_OF_WHOM = "of or from whom it is"
-
-
 def somebody(a: Args) -> bool:
     """'Received the envoy': a person; 'welcomed the decision of Juan Roe' is no reception of him."""
-    return any((r.entity.kind == "Person" and r.rule != _OF_WHOM) or r.rule.startswith("counterparts") for r in a.o)
+    return any((r.entity.kind == "Person" and r.rule != OF_WHOM) or r.rule.startswith("counterparts") for r in a.o)
 
 
 def own_word(a: Args) -> bool:

@@ -53,7 +53,7 @@ class Factuality:
         spurned = done_to and above is not None and (above.lemma in given_up or self._spurned(noun))
         if noun.lemma in self.failures:
             return f"{noun.lemma} to" if not spurned else None  # 'dropped its refusal to sign it'
-        if none_of(noun) or scant(noun):
+        if none_of(noun) or _scant(noun):
             return f"no {noun.lemma}" if not self._taken_for_granted(verb, noun) else None
         spurned = spurned and not _denied(_verb_over(noun))  # 'did not drop its plan to sign it'
         spurned |= self._came_to_nothing(noun)
@@ -208,7 +208,7 @@ def _soon(verb: Token) -> bool:
     return above is not None and above.lemma in ("be", "come", "get")
 
 
-def scant(noun: Token) -> bool:
+def _scant(noun: Token) -> bool:
     """'Little appetite', 'few signs': hardly any; but 'a little', 'a few'."""
     small = any(c.text.lower() in ("little", "few", "scant", "scarce") for c in noun.by("amod", "det"))
     return small and not any(c.text.lower() in ("a", "the") for c in noun.by("det"))

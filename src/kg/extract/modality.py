@@ -61,7 +61,7 @@ ASKED_FOR = "asks for"
 _PERMITS = frozenset({"allow", "enable", "let", "permit"})
 """What these do to one, in the present, one has not done by it."""
 _PLEADED = frozenset(
-    {"challenge", "dare", "defy", "advise", "ask", "beg", "encourage", "implore", "invite", "press", "request", "urge"}
+    {"advise", "ask", "beg", "challenge", "dare", "defy", "encourage", "implore", "invite", "press", "request", "urge"}
 )
 """'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
 _OF_WHAT_IS_DONE = CONDEMNS | {"avenge", "commemorate", "investigate", "mourn", "probe", "protest", "punish"}

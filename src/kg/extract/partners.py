@@ -145,7 +145,7 @@ def guest(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trig
     if noun is None or not any(c.text.lower() == "the" for c in noun.by("det")) or noun.tag != "NN":
         return []
     own = themselves(s)
-    for seen in told.resolver._before(noun, {"Person"}):
+    for seen in told.resolver.before(noun, {"Person"}):
         state = told.resolver.entities.state_of(seen.entity)
         if seen.entity not in own and state is not None and state not in own:
             return told.resolver.refer(seen.entity, trigger, "the guest told of before", seen.entity.name)

@@ -120,7 +120,7 @@ class Referents:
         plain = token.mention is None and token.lemma == "judge" and token.tag == "NNS" and the(token)
         if not plain or any(t.mention is not None for t in grammar.modifiers(token)) or token.by("poss"):
             return []
-        last = next(self.resolver._before(token, {"Court"}), None)
+        last = next(self.resolver.before(token, {"Court"}), None)
         return self.resolver.refer(last.entity, token, "the court told of last", last.entity.name) if last else []
 
     def _in_capital(self, token: Token) -> list[Ref]:

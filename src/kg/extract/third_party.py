@@ -69,7 +69,7 @@ def both(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigg
 
 def club(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """The organisation spoken of last."""
-    last = next(told.resolver._before(trigger, BLOC_KINDS), None)
+    last = next(told.resolver.before(trigger, BLOC_KINDS), None)
     return [Ref(last.entity, trigger, "the organisation spoken of last", last.entity.name)] if last else []
 
 

@@ -420,13 +420,13 @@ class TreatyParties:
 
     def _made_in(self, treaty: Treaty, entity: Entity) -> bool:
         """'The Algiers Accord': its name tells in whose capital it was made, by whom it does not."""
-        before = (m for t in treaty.mentions for m in self.resolver._modifier_mentions(noun_phrase(t)))
+        before = (m for t in treaty.mentions for m in self.resolver.modifier_mentions(noun_phrase(t)))
         towns = (m for m in before if m.role == "capital")
         return any(self.resolver.actor_entity(m) == entity for m in towns)
 
     def _of_body(self, treaty: Treaty) -> bool:
         """'The Union ... its own protocol': it is of a body, whose members it may bind."""
-        owners = [e for t in treaty.mentions for e in self.resolver._possessor(t)]
+        owners = [e for t in treaty.mentions for e in self.resolver.owning_states(t)]
         return any(e.kind in BLOC_KINDS for e in owners)
 
     def _made_by_strangers(self, treaty: Treaty) -> bool:

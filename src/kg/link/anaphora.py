@@ -187,7 +187,7 @@ def _whose_people(resolver: Resolver, token: Token) -> list[Ref]:
     root = next((t for t in resolver.annotated.sentences[number - 1].tokens if t.head is None), None)
     for people in root.by("dobj", "nsubjpass") if root is not None else ():
         if people.mention is None and people.tag in _PLURAL:
-            before = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(people))]
+            before = [resolver.actor_entity(m) for m in resolver.modifier_mentions(noun_phrase(people))]
             states = [e for e in before if e is not None and e.kind in STATE_KINDS]
             return resolver.refer(states[0], token, "of those who suffered it") if len(states) == 1 else []
     return []
@@ -428,7 +428,7 @@ def body_again(resolver: Resolver, token: Token) -> Entity | None:
                 if token.lemma in words and mention.state:
                     return resolver.entities.state(mention.state)
             elif mention is None and other.lemma == token.lemma:
-                owners = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(other))]
+                owners = [resolver.actor_entity(m) for m in resolver.modifier_mentions(noun_phrase(other))]
                 states = [e for e in owners if e is not None and e.kind in STATE_KINDS]
                 if any(p.lemma == "of" for p in other.by("prep")):  # 'the Ministry of Health of our country'
                     states += [r.entity for r in resolver.actors(other) if r.entity.kind in STATE_KINDS]
@@ -454,7 +454,7 @@ def army_again(resolver: Resolver, token: Token) -> Entity | None:
 
 def _whose_army(resolver: Resolver, army: Token) -> list[Entity]:
     """'Mali's army', 'the army of Mali', 'the army took power in Mali'."""
-    named = [resolver.actor_entity(m) for m in resolver._modifier_mentions(noun_phrase(army))]
+    named = [resolver.actor_entity(m) for m in resolver.modifier_mentions(noun_phrase(army))]
     power = [o for o in (army.head.by("dobj") if army.head is not None else ()) if o.lemma == "power"]
     rules = [army.head, *power] if army.head is not None and army.dep == "nsubj" and power else []
     preps = [*army.by("prep"), *(p for t in rules for p in t.by("prep") if p.lemma == "in")]

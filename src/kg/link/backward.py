@@ -39,7 +39,7 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
     ):
         return None
     word = token.text.lower()
-    before = list(discourse._before(token, _BODIES))
+    before = list(discourse.before(token, _BODIES))
     if ends := next((s.entity for s in before if s.entity.name.lower().split()[-1] == word), None):
         return ends
     short = word.endswith("al") and token.tag in ("NNP", "JJ", "NN") and not token.by("prep", "amod", "compound")
@@ -58,7 +58,7 @@ def forces_again(discourse: Discourse, token: Token, phrase: NounPhrase) -> list
         for other in reversed(discourse.annotated.sentences[one].tokens):
             if other.start >= token.start or other.lemma != token.lemma or other.mention is not None:
                 continue
-            owners = (discourse.actor_entity(m) for m in discourse._modifier_mentions(noun_phrase(other)))
+            owners = (discourse.actor_entity(m) for m in discourse.modifier_mentions(noun_phrase(other)))
             last = [e for e in owners if e is not None and e.kind in STATE_KINDS]
             if last:
                 return last
@@ -100,10 +100,10 @@ def not_meant(token: Token) -> frozenset[int]:
 def plural_body(discourse: Discourse, token: Token) -> Entity | None:
     """'They' after 'the Houthis': a body of many that was the last subject, where nobody was named together since."""
     number = discourse.sentence_of.get(token.start, 0)
-    nearest = next(discourse._before(token), None)
+    nearest = next(discourse.before(token), None)
     if nearest is not None and nearest.sentence == number and nearest.role == "people":
         return nearest.entity  # 'urged the Americans to lift the ban that they had imposed'
-    for s in discourse._before(token):
+    for s in discourse.before(token):
         if s.sentence < number - 1:
             return None
         if s.subject and s.entity.kind in ("Organization", "Group", "PoliticalParty") and s.sentence < number:

@@ -37,6 +37,8 @@ _PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "pres
 _BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
 """'The two NATO allies' are two states, not NATO."""
 _LED = {"administration", "cabinet", "government", "presidency", "regime"}
+OF_WHOM = "of or from whom it is"
+"""The rule of a noun that stands for whoever it is said to be of ('the decision of Roe')."""
 _LISTED = frozenset(
     {"activist", "agent", "businessman", "citizen", "deputy", "dissident", "executive", "exile", "figure", "journalist"}
     | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
@@ -88,7 +90,7 @@ class Noun:
     @cached_property
     def mentions(self) -> list[Mention]:
         """The names before it."""
-        return self.resolver._modifier_mentions(self.phrase)
+        return self.resolver.modifier_mentions(self.phrase)
 
     @cached_property
     def states(self) -> list[Entity]:
@@ -102,7 +104,7 @@ class Noun:
     @cached_property
     def possessed(self) -> list[Entity]:
         """Whose it is."""
-        return self.resolver._possessor(self.token)
+        return self.resolver.owning_states(self.token)
 
     @cached_property
     def acting(self) -> bool:
@@ -370,7 +372,7 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
         if not ruling and (prep.lemma not in ("of", "from") or noun.lemma in _DONE_TO):
             continue
         if found := _of_phrase(noun, prep):
-            return [Ref(r.entity, token, "of or from whom it is", noun.words, r.state) for r in found]
+            return [Ref(r.entity, token, OF_WHOM, noun.words, r.state) for r in found]
     return None
 
 
@@ -460,7 +462,7 @@ def _judges(noun: Noun) -> list[Ref] | None:
     judges = sitting or (
         noun.lemma == "judge" and token.tag == "NNS" and noun.phrase.determiner == "the" and not token.by("prep")
     )
-    court = next(iter(noun.resolver._before(token, {"Court"})), None) if judges else None
+    court = next(iter(noun.resolver.before(token, {"Court"})), None) if judges else None
     return noun.is_one(court.entity, "the judges of the court spoken of") if court is not None else None
 
 

@@ -36,7 +36,7 @@ def styled(discourse: Discourse, token: Token) -> Entity | None:
     if token.lemma not in ("kingdom", *STYLES):
         return None
     known = discourse.entities
-    fits = [s.entity for s in discourse._before(token, STATE_KINDS) if known.styled(s.entity, token.lemma)]
+    fits = [s.entity for s in discourse.before(token, STATE_KINDS) if known.styled(s.entity, token.lemma)]
     fits = fits or [s.entity for s in discourse.seen if known.styled(s.entity, token.lemma)]
     return discourse.home if discourse.home in fits else next(iter(fits), None)
 
@@ -52,7 +52,7 @@ def in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Entity | 
         return None
     said = discourse.text[row[0].start : token.end].lower()
     known = discourse.entities
-    fits = [s.entity for s in discourse._before(token, STATE_KINDS) if known.called(s.entity, said)]
+    fits = [s.entity for s in discourse.before(token, STATE_KINDS) if known.called(s.entity, said)]
     return discourse.home if discourse.home in fits else next(iter(fits), None)
 
 
@@ -75,7 +75,7 @@ def epithet(discourse: Discourse, token: Token) -> Collection[str] | None:
 
 def of_codes(discourse: Discourse, token: Token, codes: Collection[str]) -> Entity | None:
     """Of some states the one spoken of last: who acts in the last sentence that names one, else whoever it names."""
-    fits = [s for s in discourse._before(token, STATE_KINDS) if s.entity.code in codes]
+    fits = [s for s in discourse.before(token, STATE_KINDS) if s.entity.code in codes]
     acting = [s for s in fits if s.subject and s.sentence >= fits[0].sentence - 1]
     return next((s.entity for s in (*acting, *fits)), None)
 
@@ -157,7 +157,7 @@ def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Enti
         return []
     if discourse.count_of(token) not in (None, 2) or token.dep == "pobj":
         return []
-    people = dict.fromkeys(s.entity for s in discourse._before(token, {"Person"}) if not bygone(discourse, s.entity))
+    people = dict.fromkeys(s.entity for s in discourse.before(token, {"Person"}) if not bygone(discourse, s.entity))
     top = {"president": {"president"}, "premier": {"premier", "prime"}}.get(token.lemma, _TOP)
     lead = [e for e in people if any(top & set(t.lower().split()) for t in discourse.entities.titles(e))]
     lead = [e for e in lead if discourse.entities.state_of(e) is not None] if heads else lead  # of no commission
@@ -184,7 +184,7 @@ def several_people(discourse: Discourse, token: Token) -> list[Entity]:
         return []
     number = discourse.sentence_of.get(token.start, 0)
     named: dict[int, dict[Entity, None]] = {}
-    for seen in discourse._before(token, {"Person"}):
+    for seen in discourse.before(token, {"Person"}):
         if seen.sentence < number - 4:
             break
         named.setdefault(seen.sentence, {}).setdefault(seen.entity)
@@ -220,7 +220,7 @@ def may_lead(discourse: Discourse, person: Entity) -> bool:
 
 def _two_people(discourse: Discourse, token: Token, number: int) -> list[Entity]:
     """The two persons whom the sentence of 'the latter', or else the one before, has named, the last first."""
-    seen = [s for s in discourse._before(token, _NAMED | {"Person"}) if s.sentence in (number, number - 1)]
+    seen = [s for s in discourse.before(token, _NAMED | {"Person"}) if s.sentence in (number, number - 1)]
     near = [s for s in seen if s.sentence == max(x.sentence for x in seen)]
     people = list(dict.fromkeys(s.entity for s in near if s.entity.kind == "Person"))
     return people if len(people) == 2 and token.dep in ("nsubj", "nsubjpass", "dobj", "pobj") else []
@@ -237,7 +237,7 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
     people = _two_people(discourse, token, number)
     own = {discourse.entities.state_of(p) for p in people}
     for one in (number, number - 1):
-        named = [s.entity for s in discourse._before(token, _NAMED) if s.sentence == one and s.role != "person"]
+        named = [s.entity for s in discourse.before(token, _NAMED) if s.sentence == one and s.role != "person"]
         two = list(dict.fromkeys(named))
         if people and len(set(two) - own) >= 2:
             return None  # 'A and B praised Roe and Paz': either two

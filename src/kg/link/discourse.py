@@ -195,7 +195,7 @@ class Discourse:
             e = self.actor_entity(token.mention)
             return e if e and e.kind not in PLACE_KINDS and e.kind != "Treaty" else None
         if token.lemma in self.lexicon.acting or token.lemma in self.lexicon.pair:
-            for m in self._modifier_mentions(noun_phrase(token)):
+            for m in self.modifier_mentions(noun_phrase(token)):
                 e = self.actor_entity(m)
                 if e is not None and e.kind in STATE_KINDS:
                     return e
@@ -414,7 +414,7 @@ class Discourse:
         total = sum(counts.values())
         return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()
 
-    def _before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
+    def before(self, token: Token, kinds: Collection[str] = ()) -> Iterator[Seen]:
         """What was mentioned before a token, the last first; of these kinds where some are given."""
         for n in range(bisect_left(self.starts, token.start) - 1, -1, -1):
             if not kinds or self.seen[n].entity.kind in kinds:
@@ -422,7 +422,7 @@ class Discourse:
 
     def subjects_before(self, token: Token, sentence: Sentence) -> list[Entity]:
         """What acts, as a subject, in the paragraph of a sentence before a token, each once, the last first."""
-        near = takewhile(lambda s: s.paragraph == sentence.segment.paragraph, self._before(token))
+        near = takewhile(lambda s: s.paragraph == sentence.segment.paragraph, self.before(token))
         return list(dict.fromkeys(s.entity for s in near if s.subject))
 
     def _group(self, token: Token) -> tuple[Entity, ...]:
@@ -456,7 +456,7 @@ class Discourse:
         words += [c for w in words[1:] for c in w.children]
         return next((NUMBERS[w.text.lower()] for w in words if w.text.lower() in NUMBERS), None)
 
-    def _modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
+    def modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
         return [
             t.mention
             for t in phrase.premodifiers

@@ -52,7 +52,7 @@ def _of_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
         return None
     if verb is None or person.tag not in ("NN", "NNP") or not any(s.tag == "WP" for s in verb.by("nsubj")):
         return None
-    return resolver._again(resolver.actors(person), token, "pronoun: of whom the clause around tells") or None
+    return resolver.again(resolver.actors(person), token, "pronoun: of whom the clause around tells") or None
 
 
 def _held(resolver: Resolver, token: Token) -> list[Ref] | None:
@@ -60,7 +60,7 @@ def _held(resolver: Resolver, token: Token) -> list[Ref] | None:
     told = token.head if token.dep == "poss" else token
     held = held_for(told, named=False) if told is not None and told.dep in ("nsubj", "nsubjpass") else None
     whom = [r for r in resolver.actors(held) if _agrees(resolver, r, token)] if held is not None else []
-    return resolver._again(whom, token, "pronoun: who is held to have done it") if len(whom) == 1 else None
+    return resolver.again(whom, token, "pronoun: who is held to have done it") if len(whom) == 1 else None
 
 
 def _agrees(resolver: Resolver, ref: Ref, token: Token) -> bool:
@@ -77,7 +77,7 @@ def _titled_subject(resolver: Resolver, token: Token) -> list[Ref] | None:
 def _titled_above(resolver: Resolver, token: Token) -> list[Ref] | None:
     """'The Peruvian leader denied that he ...': the leader."""
     above = opposite.titled_above(resolver, token)
-    return resolver._again(above, token, "pronoun: whoever the title above means") if above else None
+    return resolver.again(above, token, "pronoun: whoever the title above means") if above else None
 
 
 def _object_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
@@ -87,14 +87,14 @@ def _object_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
     people = [t for t in _objects_before(token) if t.mention is None and t.tag == "NN"]
     people = [t for t in people if t.lemma in resolver.lexicon.person and not t.by("appos")]
     refs = resolver.actors(people[0]) if len(people) == 1 else []
-    return resolver._again(refs, token, "pronoun: the object of the clause before") or None
+    return resolver.again(refs, token, "pronoun: the object of the clause before") or None
 
 
 def _answering(resolver: Resolver, token: Token) -> list[Ref] | None:
     """'Roe asked Paz not to sign. He refused': Paz."""
     whom = replies.answering(resolver, token)
     fit = [r for r in whom if r.entity.kind == "Person" and resolver.may_be(r.entity, token.text)]
-    return resolver._again(fit, token, "pronoun: who was addressed just before") if len(fit) == len(whom) == 1 else None
+    return resolver.again(fit, token, "pronoun: who was addressed just before") if len(fit) == len(whom) == 1 else None
 
 
 # -- who was named before
@@ -126,7 +126,7 @@ def _last_person(resolver: Resolver, token: Token) -> list[Ref] | None:
 def _named_near(resolver: Resolver, token: Token, number: int) -> list[Seen]:
     """The persons named near that agree with a pronoun, but those whom its own clause rules out."""
     apart = backward.not_meant(token) if token.tag == "PRP" else frozenset()
-    near = [s for s in recent(resolver._before(token, {"Person"}), number - _BACK) if s.sentence >= number - _BACK]
+    near = [s for s in recent(resolver.before(token, {"Person"}), number - _BACK) if s.sentence >= number - _BACK]
     near = [s for s in near if resolver.may_be(s.entity, token.text)]
     below = _named_below(resolver, token)
     near = [s for s in near if s.entity not in below]

@@ -91,9 +91,7 @@ class It:
     @cached_property
     def before(self) -> list[Seen]:
         """The states and bodies named before, in the order of the text."""
-        acting = (
-            s for s in self.resolver._before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person"
-        )
+        acting = (s for s in self.resolver.before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
         none = anaphora.acted_on(self.resolver, self.token) | self.barred | (self.actors if self.party else set())
         return [s for s in recent(acting, self.number - _BACK) if s.entity not in none]
 
@@ -111,7 +109,7 @@ class It:
 
     def again(self, refs: list[Ref], rule: str) -> list[Ref]:
         """What other words stand for."""
-        return self.resolver._again(refs, self.token, rule)
+        return self.resolver.again(refs, self.token, rule)
 
 
 Way = Callable[[It], "list[Ref] | None"]
@@ -344,7 +342,7 @@ def _asked_to_rule(it: It) -> list[Ref] | None:
     rules = [verb, *(verb.by("xcomp", "ccomp") if verb is not None else ())]
     if asked is None or asked.lemma != "ask" or not any(v is not None and v.lemma in _JUDGES for v in rules):
         return None
-    court = next(it.resolver._before(it.token, {"Court"}), None)
+    court = next(it.resolver.before(it.token, {"Court"}), None)
     return it.resolver.refer(court.entity if court else None, it.token, "pronoun: the court that is asked to rule")
 
 

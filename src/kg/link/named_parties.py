@@ -37,7 +37,7 @@ class NamedParties:
     def modifiers(self, phrase: NounPhrase) -> dict[str, Entity]:
         """States named before a treaty's head ('the Japan-Philippines pact', "Norway's agreement")."""
         out: dict[str, Entity] = {}
-        for m in self.resolver._modifier_mentions(phrase):
+        for m in self.resolver.modifier_mentions(phrase):
             e = self.resolver.actor_entity(m) if not self._only_town(phrase, m) else None
             if e is not None and e.kind in STATE_KINDS | BLOC_KINDS:
                 out[e.key] = e
@@ -182,13 +182,13 @@ class NamedParties:
                             }:
                                 out[e.key] = e
         if len(out) == 1:
-            owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | BLOC_KINDS]
+            owner = [e for e in self.resolver.owning_states(token) if e.kind in STATE_KINDS | BLOC_KINDS]
             out |= {e.key: e for e in owner if len(owner) == 1}
         return out
 
     def owned(self, token: Token) -> set[str]:
         """The one whose treaties they are told to be: 'its accords with France'."""
-        owner = [e for e in self.resolver._possessor(token) if e.kind in STATE_KINDS | BLOC_KINDS]
+        owner = [e for e in self.resolver.owning_states(token) if e.kind in STATE_KINDS | BLOC_KINDS]
         return {e.key for e in owner} if len(owner) == 1 else set()
 
 

@@ -48,7 +48,7 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
         return []
     own = owners[0].state or owners[0].entity
     number = resolver.sentence_of.get(token.start, 0)
-    near = takewhile(lambda s: s.sentence >= number - _FAR, resolver._before(token, {"Person"}))
+    near = takewhile(lambda s: s.sentence >= number - _FAR, resolver.before(token, {"Person"}))
     for seen in near:
         state = resolver.entities.state_of(seen.entity)
         if state is not None and state.kind in STATE_KINDS and state != own:
@@ -114,13 +114,13 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
         article = any(c.text.lower() == "the" for c in subject.by("det"))
         titled = subject.mention is None and article and subject.lemma in resolver.lexicon.person
         if titled or Genders.of_pronoun(subject.text) == Genders.of_pronoun(token.text):
-            near = resolver._before(token, {"Person"})
+            near = resolver.before(token, {"Person"})
             last = next((s for s in near if resolver.may_be(s.entity, token.text)), None)
             found = resolver.actors(subject)
             if last is not None and last.at < subject.start and len(found) == 1 and found[0].entity.kind == "Person":
                 return found[0].entity
             if titled and last is not None and last.at < subject.start and len(found) == 1:
-                near = takewhile(lambda s: s.sentence >= number - _BACK, resolver._before(token, {"Person"}))
+                near = takewhile(lambda s: s.sentence >= number - _BACK, resolver.before(token, {"Person"}))
                 own = {s.entity for s in near if resolver.entities.state_of(s.entity) == found[0].entity}
                 return next(iter(own)) if len(own) == 1 else None  # 'the Russian president', named just before
     return None
@@ -138,7 +138,7 @@ def titled_above(resolver: Resolver, token: Token) -> list[Ref]:
             article = any(c.text.lower() == "the" for c in subject.by("det"))
             if subject.mention is not None or not article or subject.lemma not in resolver.lexicon.person:
                 return []
-            people = (s for s in resolver._before(token, {"Person"}) if s.sentence == number)
+            people = (s for s in resolver.before(token, {"Person"}) if s.sentence == number)
             found = resolver.actors(subject)
             past = any(descriptions.bygone(resolver, r.entity) for r in found)
             return found if len(found) == 1 and not past and not any(s.at > subject.start for s in people) else []

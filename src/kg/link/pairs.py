@@ -39,7 +39,7 @@ def between(resolver: Resolver, token: Token) -> tuple[Entity, ...]:
     number = resolver.sentence_of.get(token.start, 0)
     sentences = resolver.annotated.sentences
     here = two_named(resolver, token, number)
-    if here or number == 0 or any(s.sentence == number for s in resolver._before(token, STATE_KINDS)):
+    if here or number == 0 or any(s.sentence == number for s in resolver.before(token, STATE_KINDS)):
         return here
     near = sentences[number - 1].segment.paragraph == sentences[number].segment.paragraph
     return two_named(resolver, token, number - 1) if near else ()
@@ -63,7 +63,7 @@ class Several:
     @cached_property
     def before(self) -> set[Entity]:
         """The states named before."""
-        return {s.entity for s in self.resolver._before(self.token, STATE_KINDS)}
+        return {s.entity for s in self.resolver.before(self.token, STATE_KINDS)}
 
     @cached_property
     def groups(self) -> list[tuple[int, tuple[Entity, ...]]]:
@@ -74,7 +74,7 @@ class Several:
         states = [(at, g) for at, g in told if len(g) == self.size and all(e.kind in STATE_KINDS for e in g)]
         groups = [(at, g) for at, g in states if not self.actors & set(g)]
         if self.size > 2:  # 'the trio' are those who act together, not three named in passing
-            subjects = {s.at for s in resolver._before(self.token, STATE_KINDS) if s.subject}
+            subjects = {s.at for s in resolver.before(self.token, STATE_KINDS) if s.subject}
             groups = [g for g in groups if g[0] in subjects] or groups
         return groups
 
@@ -132,7 +132,7 @@ class Several:
 
     def again(self, refs: list[Ref], rule: str) -> list[Ref]:
         """What other words stand for."""
-        return self.resolver._again(refs, self.token, rule)
+        return self.resolver.again(refs, self.token, rule)
 
 
 Way = Callable[[Several], "list[Ref] | None"]
@@ -268,7 +268,7 @@ def _together(several: Several) -> list[Ref] | None:
     if near < number and several.lone & set(top) and not several.lone & set(last):
         chosen = top  # 'Peru took it to the court, which ordered both states to wait': Peru is one of them
     if size == 2 and here and near < number and top and resolver.main_pair():
-        acting = any(s.subject for s in resolver._before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
+        acting = any(s.subject for s in resolver.before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
         if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
     if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
@@ -332,7 +332,7 @@ def _in_turn(several: Several) -> list[Ref] | None:
 def _of_paragraph(several: Several) -> Iterable[Seen]:
     sentences = several.resolver.annotated.sentences
     paragraph = sentences[several.number].segment.paragraph
-    return takewhile(lambda s: s.paragraph == paragraph, several.resolver._before(several.token, STATE_KINDS))
+    return takewhile(lambda s: s.paragraph == paragraph, several.resolver.before(several.token, STATE_KINDS))
 
 
 _WAYS: tuple[Way, ...] = (
@@ -393,7 +393,7 @@ def _dealers(resolver: Resolver, token: Token, number: int, size: int) -> tuple[
         return ()
     named = [
         s.entity
-        for s in resolver._before(token, STATE_KINDS)
+        for s in resolver.before(token, STATE_KINDS)
         if s.sentence == number - 1
         and s.role not in ("people", "person")
         and not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
@@ -455,7 +455,7 @@ def _guests(
 ) -> tuple[Entity, ...]:
     """The first of several pairs without the host; whoever else the sentence names is one of them."""
     number = resolver.sentence_of.get(token.start, 0)
-    here = {s.entity for s in takewhile(lambda s: s.sentence == number, resolver._before(token, STATE_KINDS))} - host
+    here = {s.entity for s in takewhile(lambda s: s.sentence == number, resolver.before(token, STATE_KINDS))} - host
     return next((g for g in told if g and not host & set(g) and here <= set(g)), ())
 
 
@@ -474,7 +474,7 @@ def _acting(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ...]
     Quito of breaking the pact that the two signed'); empty where it names more, or fewer.
     """
     two = two_named(resolver, token, number)
-    here = list(takewhile(lambda s: s.sentence == number, resolver._before(token)))
+    here = list(takewhile(lambda s: s.sentence == number, resolver.before(token)))
     below = token.lemma in _OPPOSED and token.dep in ("nsubj", "nsubjpass", "poss")
     if not two and below:  # 'The Union suspended its talks with Peru, as the two sides had agreed'
         sides = [s for s in here if s.entity.kind in STATE_KINDS | BLOC_KINDS and s.role not in ("people", "adjective")]
@@ -490,7 +490,7 @@ def _one_named(resolver: Resolver, token: Token, number: int) -> set[Entity]:
     """The state that a sentence names before a token, where it is one and does not act upon what is meant."""
     verb = next((a for a in token.ancestors() if a.tag.startswith("V")), None)
     acting = {t.start for t in verb.by("nsubj") if t.mention is not None} if verb is not None else set()
-    here = list(takewhile(lambda s: s.sentence == number, resolver._before(token, STATE_KINDS)))
+    here = list(takewhile(lambda s: s.sentence == number, resolver.before(token, STATE_KINDS)))
     found = {s.entity for s in here if s.role != "people"}
     return found if len(found) == 1 and all(s.at not in acting for s in here) else set()
 
@@ -508,7 +508,7 @@ def two_named(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ..
     """The states that a sentence names before a token, where they are two."""
     states = dict.fromkeys(
         s.entity
-        for s in resolver._before(token, STATE_KINDS)
+        for s in resolver.before(token, STATE_KINDS)
         if s.sentence == number and s.role != "people" and not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
     )
     return tuple(reversed(states)) if len(states) == 2 else ()
@@ -516,7 +516,7 @@ def two_named(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ..
 
 def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tuple[Entity, ...]:
     """'A settled with B in 1998 and with C in 2002, and later the trio ...': all that the sentence names before."""
-    states = [s.entity for s in resolver._before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
+    states = [s.entity for s in resolver.before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
     named = tuple(reversed(dict.fromkeys(states)))
     beside_bodies = {e for _, g in resolver.groups if any(m.kind not in STATE_KINDS for m in g) for e in g}
     return named if len(named) == size and not any(e in beside_bodies for e in named) else ()
@@ -542,7 +542,7 @@ def people(resolver: Resolver, token: Token) -> list[Ref]:
     here = resolver.annotated.sentences[number].segment.paragraph
     near = takewhile(
         lambda s: s.sentence >= number - 3 or resolver.annotated.sentences[s.sentence].segment.paragraph == here,
-        resolver._before(token, {"Person"}),
+        resolver.before(token, {"Person"}),
     )
     clause = next((a for a in token.ancestors() if a.by("nsubj")), None)
     acting = {t.mention.entity for t in (clause.by("nsubj") if clause else ()) if t.mention is not None}
@@ -569,7 +569,7 @@ def people(resolver: Resolver, token: Token) -> list[Ref]:
 def persons(resolver: Resolver, token: Token) -> list[Ref]:
     """The two persons named last in the sentence of a token and the one before."""
     number = resolver.sentence_of.get(token.start, 0)
-    near = takewhile(lambda s: s.sentence >= number - 1, resolver._before(token, {"Person"}))
+    near = takewhile(lambda s: s.sentence >= number - 1, resolver.before(token, {"Person"}))
     named = list(dict.fromkeys(s.entity for s in near))
     return [r for e in reversed(named) for r in resolver.refer(e, token, "the two persons named last")][
         : 2 * (len(named) == 2)

@@ -174,7 +174,7 @@ class Resolver(Discourse):
             if owner is not None and owner.kind in STATE_KINDS:
                 return owner
         for land in (t for t in of if t.lemma in LANDS and t.mention is None):
-            if (own := next(iter(self._possessor(land)), None)) is not None:
+            if (own := next(iter(self.owning_states(land)), None)) is not None:
                 return own  # 'the Senate of our country'
         if mention.role == "metonym" and mention.state and not self._named_at.get(mention.state):
             return self.home if self.annotated.dateline_place is not None else None  # 'the Chancellery' below '(Lima)'
@@ -213,25 +213,25 @@ class Resolver(Discourse):
             if anaphora.of_things(token):
                 return []
             if whose := anaphora.owners(self, token):
-                return self._again(whose, token, "pronoun: whose the noun above is")
+                return self.again(whose, token, "pronoun: whose the noun above is")
             if several := anaphora.objects_of_conjunct(self, token):
-                return self._again(several, token, "pronoun: those at whom the verb before is directed")
+                return self.again(several, token, "pronoun: those at whom the verb before is directed")
             whom = replies.answering(self, token)
             if len({r.key for r in whom}) > 1:
-                return self._again(whom, token, "pronoun: who was addressed just before")
+                return self.again(whom, token, "pronoun: who was addressed just before")
             if (body := backward.plural_body(self, token)) is not None:
                 return self.refer(body, token, "pronoun: the last subject, a body of many")
             if two := pairs.between(self, token):
                 return [r for e in two for r in self.refer(e, token, "the two states named just before")]
             acting = anaphora.plural(self, token)
             if acting is not None:
-                return self._again(acting, token, "pronoun: the last subject of several")
+                return self.again(acting, token, "pronoun: the last subject of several")
             group = self._group(token)
             if group and not pairs.of_the_actor(self, token, group):
                 return [r for e in group for r in self.refer(e, token, "pronoun: the last named together")]
         return []
 
-    def _again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
+    def again(self, refs: list[Ref], token: Token, rule: str) -> list[Ref]:
         """What other words stand for, taken up by a token."""
         return [Ref(r.entity, token, rule, r.words, r.state) for r in refs]
 
@@ -291,7 +291,7 @@ class Resolver(Discourse):
     def _quoted(self, token: Token) -> bool:
         return any(q.start <= token.start < q.end for q in self.annotated.quotations)
 
-    def _possessor(self, token: Token) -> list[Entity]:
+    def owning_states(self, token: Token) -> list[Entity]:
         """States (or organisations) of a possessive pronoun or name before the noun."""
         return [e for e in self._owners(token) if e.kind != "Person"]
 
@@ -324,7 +324,7 @@ class Resolver(Discourse):
         people = next((s for s in subjects if s is not token), None)
         if people is None or people.mention is not None or people.tag.startswith("PRP"):
             return []
-        own = {m.entity for m in self._modifier_mentions(noun_phrase(people)) if m.entity is not None}
+        own = {m.entity for m in self.modifier_mentions(noun_phrase(people)) if m.entity is not None}
         own |= {p.mention.entity for p in people.by("poss") if p.mention is not None and p.mention.entity is not None}
         states = [e for e in own if e.kind in STATE_KINDS]
         return states if len(states) == 1 else []
@@ -356,7 +356,7 @@ class Resolver(Discourse):
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
         found: dict[Entity, None] = {}
-        for s in self._before(token, {"Person"}):
+        for s in self.before(token, {"Person"}):
             titles = " ".join(self.entities.titles(s.entity)).lower()
             if token.lemma == "minister" and "prime" not in words.lower():
                 titles = titles.replace("prime minister", "premier")  # 'the minister' is another
@@ -375,7 +375,7 @@ class Resolver(Discourse):
         if len(found) > 1 and any(c.text.lower() in _PASSING for c in token.by("amod")):
             return []  # 'the outgoing president' need not be the one named last
         number = self.sentence_of.get(token.start, 0)
-        here = {s.entity for s in takewhile(lambda s: s.sentence == number, self._before(token, STATE_KINDS))}
+        here = {s.entity for s in takewhile(lambda s: s.sentence == number, self.before(token, STATE_KINDS))}
         own = [e for e in found if self.entities.state_of(e) in here] if len(found) > 1 else []
         ours = []
         spoken_from = self.annotated.dateline_place is not None or self.issuer is not None
@@ -403,7 +403,7 @@ class Resolver(Discourse):
                 if not rules or noun.start >= token.start:
                     continue
                 behind = [t.mention for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-                for m in (*self._modifier_mentions(noun_phrase(noun)), *(b for b in behind if b is not None)):
+                for m in (*self.modifier_mentions(noun_phrase(noun)), *(b for b in behind if b is not None)):
                     state = self.actor_entity(m)
                     if state is not None and state.kind in STATE_KINDS:
                         found.setdefault(state)
@@ -418,7 +418,7 @@ class Resolver(Discourse):
             return []  # 'the U.S. agency', but not 'the Lebanese group' or 'Russia's Wagner group'
         if any(c.lemma in ("command", "head", "lead") and c.by("agent") for c in token.by("acl")):
             return []  # 'the armed group led by Roe' says itself which
-        before = list(self._before(token, bodies_meant.KINDS))[::-1]
+        before = list(self.before(token, bodies_meant.KINDS))[::-1]
         found = bodies_meant.fitting(token.lemma, before, self.seen, self.lexicon)
         if any(c.lemma in ("armed", "militant", "rebel") for c in own):
             found = [s for s in found if s.entity.kind not in BLOC_KINDS]
@@ -476,7 +476,7 @@ class Resolver(Discourse):
         sentences = self.annotated.sentences
         if not number or sentences[number - 1].segment is not sentences[number].segment:
             return []
-        seen = [s for s in self._before(token, STATE_KINDS) if s.sentence == number - 1]
+        seen = [s for s in self.before(token, STATE_KINDS) if s.sentence == number - 1]
         if not any(s.subject for s in seen) or len({s.entity for s in seen}) != 1:
             return []
         return self.refer(seen[0].entity, token, "the only state of the sentence before", seen[0].entity.name)

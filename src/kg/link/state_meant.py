@@ -50,7 +50,7 @@ class Spoken:
     @cached_property
     def near(self) -> list[Seen]:
         """The states that the paragraph names before it, the last first."""
-        before = self.resolver._before(self.token, STATE_KINDS)
+        before = self.resolver.before(self.token, STATE_KINDS)
         near = takewhile(lambda s: s.paragraph == self.paragraph, before)
         return [s for s in near if s.entity not in self.later]  # 'the junta called its envoy home from Nigeria'
 
@@ -84,7 +84,7 @@ def _of_form(spoken: Spoken) -> list[Ref] | None:
         return None
     if any(p.lemma == "of" for p in token.by("prep")):
         return []  # 'the Emirate of Sharjah'
-    named = [s.entity for s in resolver._before(token, STATE_KINDS) if s.entity.code in realm]
+    named = [s.entity for s in resolver.before(token, STATE_KINDS) if s.entity.code in realm]
     named += [s.entity for s in resolver.seen if s.entity.code in realm]
     own = resolver.home if resolver.home is not None and resolver.home.code in realm else None
     return spoken.is_one(own or next(iter(named), None), "the state of that form spoken of")
@@ -179,7 +179,7 @@ def _home(spoken: Spoken) -> Entity | None:
     """The state that the text speaks from; one that it only names most, where it has named it before."""
     resolver = spoken.resolver
     known = resolver.annotated.dateline_place is not None or resolver.annotated.commentary
-    named = {s.entity for s in resolver._before(spoken.token, STATE_KINDS)}
+    named = {s.entity for s in resolver.before(spoken.token, STATE_KINDS)}
     if not known and not named and spoken.number == 0:
         return _told_next(spoken)
     return resolver.home if known or resolver.home in named else None

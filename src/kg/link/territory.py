@@ -277,7 +277,7 @@ class Territories:
         """'the territory': a state that not all recognise, named shortly before."""
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
-        for s in resolver._before(token, STATE_KINDS | {"Government"}):
+        for s in resolver.before(token, STATE_KINDS | {"Government"}):
             if s.sentence < number - sentences:
                 break
             if resolver.entities.contested(s.entity):
