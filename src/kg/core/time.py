@@ -91,6 +91,12 @@ def contains(outer: str, inner: str) -> bool:
     return (a is None or (c is not None and a <= c)) and (b is None or (d is not None and d <= b))
 
 
+def begins_after(edtf: str, day: str | None) -> bool:
+    """Whether a date or interval begins after another has ended; False where either is open there, or unknown."""
+    first, last = bounds(edtf)[0], bounds(day)[1] if day else None
+    return first is not None and last is not None and first > last
+
+
 def interval(first: str | None, last: str | None) -> str:
     """The interval from one date or interval to another (None: open), as short as it can be said: ``a`` for ``a/a``."""
     start = OPEN if first is None else first.split("/")[0]

@@ -14,7 +14,7 @@ from typing import Any
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
-from kg.core.time import bounds
+from kg.core.time import begins_after
 from kg.extract import echoes, grammar, valency
 from kg.extract.absent import POSTED
 from kg.extract.acts import Act, date_step
@@ -215,15 +215,10 @@ class _Reading:
         """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in
         2030').
         """
-        today = bounds(self.document.published)[1] if self.document.published else None
-        first = bounds(claim.date.edtf)[0] if claim.date is not None else None
-        if (
-            claim.stance is not Stance.STATED
-            or today is None
-            or first is None
-            or first <= today
-            or claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType")
-        ):
+        lasting = claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType")
+        if claim.stance is not Stance.STATED or claim.date is None or lasting:
+            return claim
+        if not begins_after(claim.date.edtf, self.document.published):
             return claim
         return replace(
             claim, stance=Stance.PREDICTED, trace=(*claim.trace, "stance predicted: dated after publication")

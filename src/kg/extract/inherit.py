@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from kg.annotate.ranks import ranked
-from kg.core.annotated import Token
+from kg.core.annotated import Asking, Token
 from kg.core.model import When
 from kg.core.time import precision
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb, tense
@@ -83,7 +83,7 @@ class ClauseDates:
 
     def __init__(self, clauses: Clauses) -> None:
         self.clauses = clauses
-        self._asked: set[int] = set()
+        self._asking: Asking[tuple[Token, When]] = Asking()
         self.rules: tuple[tuple[str, Callable[[Token], Found]], ...] = (
             ("by-means", self._means),
             ("whereupon", self._whereupon),
@@ -117,15 +117,15 @@ class ClauseDates:
 
         ``own``: for what the verb itself tells, not a noun below it.
         """
-        if id(verb) in self._asked:
-            return []  # 'allowed it to dock': each is asked for the date of the other
-        self._asked.add(id(verb))
-        try:
-            asked = ((name, rule(verb)) for name, rule in self.rules if own or name != "what-called")
-            name, found = next(((name, found) for name, found in asked if found), ("", []))
-        finally:
-            self._asked.discard(id(verb))
-        return [(t, replace(w, rule=f"{name} ({w.rule})")) for t, w in found]
+        # 'allowed it to dock': each is asked for the date of the other
+        return self._asking.of(verb, lambda: self._taken_over(verb, own=own))
+
+    def _taken_over(self, verb: Token, *, own: bool) -> Found:
+        for name, rule in self.rules:
+            found = rule(verb) if own or name != "what-called" else []
+            if found:
+                return [(t, replace(w, rule=f"{name} ({w.rule})")) for t, w in found]
+        return []
 
     def _means(self, verb: Token) -> Found:
         """'Answered the next day by shutting its airspace': what it is done by happens when it is done."""

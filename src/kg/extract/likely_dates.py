@@ -20,7 +20,7 @@ from typing import TypeVar
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Stance, When
-from kg.core.time import bounds, uncertain
+from kg.core.time import begins_after, bounds, uncertain
 from kg.extract.grammar import clause_head, is_verb, tense
 from kg.extract.weights import likelihoods, read_weights
 
@@ -161,8 +161,7 @@ class Offers:
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
         if edtf not in self._ahead:
-            first, now = bounds(edtf)[0], bounds(self._published)[1] if self._published else None
-            self._ahead[edtf] = first is not None and now is not None and first > now
+            self._ahead[edtf] = begins_after(edtf, self._published)
         return self._ahead[edtf]
 
     def _against(self, act: _Act, offered: int) -> frozenset[str]:

@@ -162,18 +162,7 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 
 def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found."""
-    for rule in (
-        _listed,
-        _opening,
-        _beside,
-        _apposed,
-        _copular,
-        _as_phrase,
-        _turned,
-        _singled,
-        _coordinated,
-        _joined,
-    ):
+    for rule in _RULES:
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
             found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
@@ -463,17 +452,13 @@ def _by_comma(noun: Token) -> list[Token]:
 def included(noun: Token) -> list[Token]:
     """'The states that have left it *include* A and B', '*among* those who left it were A and B'."""
     head = noun.head
-    if head is None or not _plural_pronoun(noun):
+    if head is None or not (_plural(noun) or noun.text.lower() == "those"):
         return []
     if noun.dep == "nsubj" and head.lemma in ("comprise", "include"):
         return [t for t in expand(head.by(*OBJECT)) if named(t)]
     be = head.head if noun.dep == "pobj" and head.lemma.lower() in ("among", "amongst") and head.i < noun.i else None
     turned = be is not None and be.lemma == "be" and head.i < be.i
     return [t for t in expand(be.by("attr", "nsubj")) if named(t) and t.i > be.i] if be is not None and turned else []
-
-
-def _plural_pronoun(noun: Token) -> bool:
-    return _plural(noun) or noun.text.lower() == "those"
 
 
 def _copular(noun: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.core.model import When
-from kg.core.time import bounds, precision
+from kg.core.time import begins_after, bounds, precision
 from kg.extract.timeline import Times
 
 _YEARLESS = ("day-month", "month", "days", "season", "quarter")
@@ -83,7 +83,7 @@ class Reached:
         told = self._resolved(time, how, story)
         if told is not None and how == "past" and rule in _PARTS and _ITS_END.search(time.words):
             told = self._ended(time, told, before, sentence)
-        if told is not None and told.anchor == "story" and how == "past" and self._ahead_of_now(told):
+        if told is not None and told.anchor == "story" and how == "past" and begins_after(told.edtf, self._published):
             told = None  # 'the next day', told of the past below a 'today'
         apart = bool(before) and before[-1].sentence != sentence and rule != "eve"
         if told is not None or getattr(time, "anchor", None) != "story" or not before:
@@ -142,10 +142,6 @@ class Reached:
         if last is None or now is None or now.year - last.year < _LONG_AGO:
             return None
         return last.isoformat()
-
-    def _ahead_of_now(self, when: When) -> bool:
-        first, now = bounds(when.edtf)[0], bounds(self._published)[1] if self._published else None
-        return first is not None and now is not None and first > now
 
     def _old(self, before: list[_Point], sentence: int) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
@@ -48,8 +49,7 @@ class TreatyFacts:
         treaty = self.book.resolver.treaty(meant[0]) if meant and promise.tag == "VBD" else None
         record = self.book.records.get(treaty.root().number) if treaty is not None else None
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded")] if record is not None else []
-        dates = {s.when.edtf: s.when for s in made if s.when is not None and s.verdict.stance is Stance.STATED}
-        when = next(iter(dates.values())) if len(dates) == 1 else None
+        when = _one_date(s for s in made if s.verdict.stance is Stance.STATED)
         return replace(when, rule=f"in-it ({when.rule})") if when is not None else None
 
     def _of_its_year(self) -> None:
@@ -73,11 +73,11 @@ class TreatyFacts:
 
     def _ended_by_new(self) -> None:
         """'The accord, in force since May, replaced the Lome Pact': what is replaced ends when the new one begins."""
-        for status in [s for r in self.book.records.values() for s in r.statuses if s.successor and s.when is None]:
-            new = self.book.records.get(status.successor.root().number) if status.successor is not None else None
-            dates = {s.when.edtf: s.when for s in _in_force(new) if s.when is not None} if new is not None else {}
-            if len(dates) == 1:
-                when = next(iter(dates.values()))
+        undated = [s for r in self.book.records.values() for s in r.statuses if s.when is None]
+        for status, successor in [(s, s.successor) for s in undated if s.successor is not None]:
+            new = self.book.records.get(successor.root().number)
+            when = _one_date(_in_force(new)) if new is not None else None
+            if when is not None:
                 status.when = replace(when, rule=f"when-replaced ({when.rule})")
 
     @staticmethod
@@ -86,6 +86,12 @@ class TreatyFacts:
             return False
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded") and s.verdict.stance is Stance.STATED]
         return any(s.when is not None and s.when.edtf.startswith(treaty.year or "-") for s in made)
+
+
+def _one_date(steps: Iterable[Status]) -> When | None:
+    """The date of steps that have no other among them."""
+    dates = {s.when.edtf: s.when for s in steps if s.when is not None}
+    return next(iter(dates.values())) if len(dates) == 1 else None
 
 
 def _in_force(record: Record) -> list[Status]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import Stance, When
-from kg.core.time import bounds
+from kg.core.time import begins_after
 from kg.extract import grammar, valency
 from kg.extract.acts import Act
 from kg.extract.matched import Match
@@ -113,11 +113,9 @@ class StepDates:
     def _ahead(self, when: When) -> bool:
         """Whether a time lies behind the publication."""
         try:
-            first = bounds(when.edtf)[0]
-            published = bounds(self.published or "")[1]
+            return begins_after(when.edtf, self.published)
         except DataError:
             return False
-        return first is not None and published is not None and first > published
 
 
 def aligned(dates: list[tuple[Token, When]], n: int, count: int, trigger: Token) -> When | None:

@@ -12,7 +12,7 @@ from itertools import takewhile
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
-from kg.core.time import bounds, precision
+from kg.core.time import begins_after, bounds, precision
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, restrictive, tense
 from kg.extract.inherit import ClauseDates
@@ -533,8 +533,7 @@ class WhenWhere:
     def _still_ahead(self, verb: Token, when: When) -> bool:
         """'Demanded the water by the end of the year', told in May: a time to come dates no deed of the simple past."""
         past = is_verb(verb) and verb.tag == "VBD" and verb.dep != "ccomp" and not verb.by("aux", "auxpass")
-        first, now = (bounds(when.edtf)[0], bounds(self.published)[1]) if past and self.published else (None, None)
-        return when.anchor != "text" and first is not None and now is not None and first > now
+        return past and when.anchor != "text" and begins_after(when.edtf, self.published)
 
     def _until_now(self, verb: Token, time: Token) -> When | None:
         """'Has been frozen since February', below an old date: the last February before now."""

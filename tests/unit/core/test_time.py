@@ -194,3 +194,15 @@ def test_spans_with_a_name() -> None:
     assert time.months(12, 14, 2023) == "2023-12/2024-02"
     assert time.interval("2024", "2024") == "2024"
     assert time.interval("2024-05/2024-08", "2025-01/2025-02") == "2024-05/2025-02"
+
+
+@given(POINTS, POINTS)
+def test_what_begins_after_another_has_ended(edtf: str, day: str) -> None:
+    """A date begins after another where its first day is behind the last of the other; after what is open none does."""
+    (first, _), (_, last) = time.bounds(edtf), time.bounds(day)
+    assert first is not None and last is not None
+    assert time.begins_after(edtf, day) == (first > last)
+    assert not time.begins_after(edtf, edtf)
+    assert not time.begins_after(edtf, f"{day}/..")
+    assert not time.begins_after(f"../{edtf}", day)
+    assert not time.begins_after(edtf, None)
