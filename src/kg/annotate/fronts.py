@@ -46,11 +46,11 @@ _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
 _COMMA = re.compile(r"\s*,\s+")
 _ROW = re.compile(r"\s*[,:]\s+|\s+(?:[–—]|-{1,2})\s+|[–—]\s+")
 HOUR = re.compile(
-    r"(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|\.[0-5]\d(?=\s*(?:[|–—:-]|[ap]\.?m)))(?!\d|[.:]\d)"
-    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?"
+    r"[\[(]?(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|\.[0-5]\d(?=\s*(?:[|–—:*_\])-]|[ap]\.?m)|\s+[^\W\d_a-z]))(?!\d|[.:]\d)"
+    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?[\])]?"
 )
-"""An hour as it opens a post of a live page: '18:05', '9.30 am', '12.02 -'."""
-_AFTER_HOUR = re.compile(r"(?:\s*(?:[:|–—]|-{1,2}))?\s+")
+"""An hour as it opens a post of a live page: '18:05', '[18:05]', '9.30 am', '12.02 -', '12.02 London'."""
+_AFTER_HOUR = re.compile(r"(?:\*\*|__)?(?:\s*(?:[:|–—]|-{1,2}))?\s+")
 _DATED = ("date", "relative")
 
 

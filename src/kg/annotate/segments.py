@@ -50,7 +50,8 @@ _DATED = re.compile(
 )
 """What opens a row of a timeline by its day: '27 Nov: ', 'Sun 23 March – ', 'Night of 1-2 Apr: '."""
 _CLOCK = re.compile(
-    r"(?:[01]?\d|2[0-3])(?:[:h.][0-5]\d)(?!\d|[.:]\d)(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?"
+    r"[\[(]?(?:[01]?\d|2[0-3])(?:[:h.][0-5]\d)(?!\d|[.:]\d)"
+    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?[\])]?(?:\*\*|__)?"
     r"(?:\s*(?:[:|–—]|-{1,2}))?\s+(?=\S)"
 )
 _KEYED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]+){0,3}: (?=\S)")
@@ -60,6 +61,8 @@ _BLANKS = str.maketrans(dict.fromkeys("\n\r\t\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\
 """White space that is no blank; pysbd takes some of it for part of a number."""
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BOLD = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"(?:(?:\*\*|__)(?=\S)|[~≈](?=\d))*")
+"""What stands before the first word of a paragraph: a sign of Markdown that sets it in bold, 'about' before an hour."""
 _LINK = re.compile(r"\[([^\]\[\n]+)\]\([^()\s]+\)")
 _BROKEN = re.compile(r"\S[ \t]*\n[ \t]*\S")
 """A line end with text on both sides, as inside a paragraph of a text of narrow lines."""
@@ -103,6 +106,7 @@ def segments(document: Document) -> list[Segment]:
     blocks = _blocks(document.text, document.body)
     counted = _counted(document.text, blocks)
     for number, (start, end) in enumerate(blocks):
+        start += len(_EMPHASIS.match(document.text, start, end)[0])  # type: ignore[index]
         raw = document.text[start:end]
         bullet = _BULLET.match(raw)
         if bullet and bullet.end() < len(raw):

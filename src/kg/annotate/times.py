@@ -231,7 +231,7 @@ class _Phase:
 
 
 def _whole(nodes: list[Node], text: str, lexicon: TimeLexicon) -> list[Node]:
-    """The nodes with 'Sept.' and 'twenty-five' as one each."""
+    """The nodes with 'Sept.', 'twenty-five' and 'twenty-first' as one each."""
     out: list[Node] = []
     for node in nodes:
         last = out[-1] if out else None
@@ -245,9 +245,17 @@ def _whole(nodes: list[Node], text: str, lexicon: TimeLexicon) -> list[Node]:
             and (19 < (tens := lexicon.numbers.get(out[-2].key, 0)) < 100)
         ):
             out[-2:] = [Node("#N2", out[-2].start, node.end, tens + lexicon.numbers[node.key])]
+        elif len(out) > 1 and last and last.key == "#DASH" and (nth := _nth_after(out[-2], node, lexicon)):
+            out[-2:] = [Node("#ORD", out[-2].start, node.end, nth)]
         else:
             out.append(node)
     return out
+
+
+def _nth_after(tens: Node, units: Node, lexicon: TimeLexicon) -> int | None:
+    """'Twenty-first': 21; None where the two words are no ordinal."""
+    ten, unit = lexicon.numbers.get(tens.key, 0), lexicon.ordinals.get(units.key, 0)
+    return ten + unit if 19 < ten < 100 and 0 < unit < 10 else None
 
 
 def _abbreviated(node: Node, text: str, lexicon: TimeLexicon) -> bool:

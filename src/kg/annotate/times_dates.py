@@ -255,7 +255,7 @@ FULL: list[Rule] = [
     ("days", f"(the)? d:DAYO (',' DAYO){{0,6}} {_AND} e:DAYO (of)? m:MON (','? y:YEARX)?", _days),
     ("full-date", "m:MON (the)? d:DAYO (','? (of)? y:YEARX)?", _day),
     ("full-date", "(the)? d:DAYO (of)? m:MON ((','|of)? y:YEARX)?", _day),
-    ("full-date", "the d:ORDW (day)? of m:MON (','? y:YEARX)?", _day),
+    ("full-date", "the d:ORDX (day)? of m:MON (','? y:YEARX)?", _day),
     ("month-year", "m:MON (','|of the year|of|DASH)? y:YEARX", _month_year),
 ]  # fmt: skip
 

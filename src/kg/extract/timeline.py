@@ -19,7 +19,7 @@ _SUMMARY = re.compile(
 _ASIDE = re.compile(r"\W*(?:correction|clarification|editor.s note|note|update)\b", re.IGNORECASE)
 _TITLE = 60  # characters of a line that only names what the lines below it tell
 _LIVE = 2  # posts with an hour that make a page a live one
-_BEFORE = re.compile(r"\W*(?:yesterday|last night)\W*$", re.IGNORECASE)
+_BEFORE = re.compile(r"\W*(?:yesterday|last night)(?:\W*$|\b[^.!?]*:$)", re.IGNORECASE)
 
 
 class Times(Protocol):
@@ -54,7 +54,8 @@ class Timeline:
         now, before = "", False
         for s in segments:
             if s.kind != "bullet":
-                before = _BEFORE.match(self.text, s.start, s.end) is not None
+                opening = hours[s.start][1] if s.start in hours else s.start
+                before = _BEFORE.match(self.text, opening, s.end) is not None
             if s.start in hours and s.kind == "bullet":
                 if before or (now and _clock(self.text[slice(*hours[s.start])]) > now):
                     self._eve.add(hours[s.start])

@@ -362,6 +362,11 @@ class WhenWhere:
                 return late
         return None
 
+    def _of_what_it_keeps_from(self, verb: Token) -> list[Token] | None:
+        """'Banned him from entering last August': the time behind what somebody was kept from."""
+        kept = [d for p in verb.by("prep") if p.lemma == "from" for d in p.by("pcomp") if d.tag == "VBG"]
+        return [t for d in kept for t in clause_tokens(d) if self.is_time(t) and t.i > d.i] or None
+
     def _of_words(self, verb: Token) -> list[Token]:
         """'Accused Chad of arming rebels at Tuesday's summit': the time of the words, that stands with the deed."""
         deeds = [c for p in verb.by("prep") for c in p.by("pcomp")]
@@ -759,6 +764,7 @@ def nearest(found: list[tuple[Token, When]], trigger: Token) -> When:
 _BORROWED: tuple[Callable[[WhenWhere, Token], list[Token] | None], ...] = (
     WhenWhere._of_opening_above,
     WhenWhere._of_setting,
+    WhenWhere._of_what_it_keeps_from,
     WhenWhere._of_what_comes_first,
     WhenWhere._of_verb_that_it_completes,
     WhenWhere._of_clause_around,
