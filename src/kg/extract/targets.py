@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
+from kg.core.model import Entity
 from kg.extract import answers, blamed, first_person, grammar, valency
 from kg.extract.done_alike import TOO
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
@@ -42,10 +43,18 @@ class Targets:
         """By the first way that finds somebody; NOBODY where it is one of whom nobody can know who he is."""
         if sought.value != "AID" and self._upon_us(sought.trigger):
             return NOBODY
+        undergoing = self._undergoing(sought)
         for way in _WAYS:
-            if (found := way(self, sought)) is not None:
+            found = way(self, sought)
+            if found is not None and not (undergoing and {r.entity for r in found.refs} <= undergoing and found.refs):
                 return found
         return None
+
+    def _undergoing(self, sought: Sought) -> set[Entity]:
+        """'Demands that he be freed', 'demanded that Togo be left out': of whom something is asked of others."""
+        wished = sought.trigger.by("ccomp") if sought.value == "REQUEST" else ()
+        done_to = [t for c in wished if not valency.logical_subjects(c) for t in c.by("nsubjpass")]
+        return {r.entity for t in done_to for m in (t, *self.resolver.conjuncts(t)) for r in self.resolver.actors(m)}
 
     def _upon_us(self, trigger: Token) -> bool:
         """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""

@@ -225,6 +225,11 @@ def _by_description(noun: Noun) -> list[Ref] | None:
     fitting = descriptions.epithet(resolver, token) if noun.pointed_at else None
     if fitting is None:
         return None
+    if token.tag in ("NNS", "NNPS"):
+        size = resolver.count_of(token)
+        return noun.are(
+            descriptions.several_of_codes(resolver, token, fitting, size), "the states of that region spoken of"
+        )
     return noun.is_one(descriptions.of_codes(resolver, token, fitting), "the state of that region spoken of")
 
 

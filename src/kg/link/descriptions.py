@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 _LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "monarchy"})
+_NEIGHBOURS = frozenset({"neighbor", "neighbour"})
 _THEN = re.compile(r"\bthen[ -][^.;]*$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 STYLES = ("emirate", "principality", "sultanate")
@@ -61,7 +63,8 @@ def epithet(discourse: Discourse, token: Token) -> Collection[str] | None:
 
     None where no capitalised word stands before the noun.
     """
-    if token.lemma not in _LANDS:
+    several = token.tag == "NNS" and token.lemma in _NEIGHBOURS  # 'the neighbour' is the other one
+    if token.lemma not in _LANDS and not several:
         return None
     words = [t for t in noun_phrase(token).premodifiers if t.mention is None or t.mention.kind in ("Area", "Sea")]
     named = [t for t in words if discourse.text[t.start : t.start + 1].isupper()]
@@ -78,6 +81,20 @@ def of_codes(discourse: Discourse, token: Token, codes: Collection[str]) -> Enti
     fits = [s for s in discourse.before(token, STATE_KINDS) if s.entity.code in codes]
     acting = [s for s in fits if s.subject and s.sentence >= fits[0].sentence - 1]
     return next((s.entity for s in (*acting, *fits)), None)
+
+
+def several_of_codes(discourse: Discourse, token: Token, codes: Collection[str], size: int | None) -> list[Entity]:
+    """'The two Balkan states': as many of some states, named together last, or whom the text is about, or else the only
+    ones that it has named before; nobody where no number is told.
+    """
+    named = discourse.groups[: bisect_left(discourse.group_starts, token.start)]
+    groups = [g for _, g in reversed(named)] if size else []
+    groups.append(discourse.main_pair())
+    groups.append(
+        tuple(dict.fromkeys(s.entity for s in discourse.before(token, STATE_KINDS) if s.entity.code in codes))
+    )
+    fits = (g for g in groups if len(g) == size and all(e.code in codes for e in g))
+    return list(next(fits, ()))
 
 
 def _starts(words: str) -> list[int]:
