@@ -62,7 +62,7 @@ class TitleReader:
         if _SOUGHT.search(row.text, row.items[0].start, row.items[i].start):
             return  # 'the candidate for the post of secretary general, A B'
         phrase = _phrase(row, i)
-        if self._list_behind(phrase, used):
+        if self._list_behind(phrase, used) or self._in_turn(phrase, used):
             return
         names = self._names_behind(phrase)
         if names is None:
@@ -113,6 +113,45 @@ class TitleReader:
                 k = next((n + 1 for n in range(k, min(k + 6, len(items))) if items[n].text == ")"), k)
             out.append(((start, items[k - 1].end), (a, b), last, home))
             while k < len(items) and items[k].low in (",", ";", "and", "as", "well"):
+                k += 1
+        return out
+
+    def _in_turn(self, phrase: Phrase, used: set[int]) -> bool:
+        """'The foreign ministers of Chile, A B, and (of) Peru, C D', 'of Chile (A B) and Peru (C D)': each his own."""
+        title = phrase.title
+        told = self._turns(phrase.row, phrase.i + 1) if title.plural and title.is_office else []
+        taken = any(p.start <= a < p.end for _, (_, a, _), _ in told for p in phrase.row.found.people)
+        if len(told) < 2 or taken:
+            return False
+        for n, (whose, (last, a, b), (begin, end)) in enumerate(told):
+            name, begin = phrase.row.text[a:b], phrase.opening.start if n == 0 else begin
+            office = OfficeHeld(name, title.title, begin, b, whose, None, None, phrase.former, phrase.then, title.kind)
+            phrase.row.found.offices.append(office)
+            phrase.row.found.people.append(PersonFound(a, b, (begin, end), name, office, "titled"))
+            used.add(last)
+        return True
+
+    def _turns(self, row: Row, k: int) -> list[tuple[Mention, Name, tuple[int, int]]]:
+        """'Of Chile, A B, and of Peru, C D': whose each is, his name, and from where to where the words are his."""
+        items = row.items
+        out: list[tuple[Mention, Name, tuple[int, int]]] = []
+        while k < len(items):
+            begin = items[k].start
+            k += items[k].low == "of"
+            k += k < len(items) and items[k].low == "the"
+            whose = items[k].name if k + 2 < len(items) else None
+            if whose is None or whose.kind != "State" or items[k + 1].text not in (",", "("):
+                break
+            one = self.names.name(items, k + 2)
+            if one is None or (" " not in row.text[one[1] : one[2]] and not row.is_person(one[1])):
+                break
+            close = one[0] + 1
+            closed = close < len(items) and items[close].text == {",": ",", "(": ")"}[items[k + 1].text]
+            out.append((whose, one, (begin, items[close].end if closed else one[2])))
+            k = close + closed
+            if not closed:
+                break
+            while k < len(items) and items[k].low in (",", "and"):
                 k += 1
         return out
 
