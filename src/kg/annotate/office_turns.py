@@ -35,6 +35,9 @@ _BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace
 """What may stand before the noun of a body in small letters."""
 _GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional", "unity", "coalition"}
 _WHOSE = {"his", "her", "their"}
+_UNDERGONE = ("replaced", "succeeded")
+_NEAR = 12
+"""Words between 'was succeeded' and 'by', the office among them."""
 _STATES = ("State", "Government", "Territory")
 """Kinds of what somebody leads as its president."""
 _SIDES = {"main", "opposition", "ruling", "governing"}
@@ -395,6 +398,9 @@ class TurnReader:
 
     def succession(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B succeeded C D as foreign minister of Peru', "Peru's new president, A B, replaced C D"."""
+        if row[i].low in _UNDERGONE and i and row[i - 1].low in ("was", "been"):
+            self._was_succeeded(text, row, i, persons, found)
+            return
         other = self.names.name(row, i + 1)
         if other is None or not any(p <= other[1] < q for p, q in persons):
             return
@@ -414,6 +420,18 @@ class TurnReader:
         found.offices.append(office)
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
+
+    def _was_succeeded(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B was succeeded (as foreign minister of Peru) by C D (as foreign minister of Peru)'."""
+        near = range(i + 1, min(i + _NEAR, len(row) - 1))
+        by = next((k for k in near if row[k].low == "by"), None)
+        other = self.names.name(row, by + 1) if by is not None else None
+        if by is None or other is None or not any(p <= other[1] < q for p, q in persons):
+            return
+        last, a, b = other
+        office = next((k for k in (i + 1, last + 1) if k < len(row) and row[k].low == "as"), None)
+        if office is not None:
+            self._succeeded(text, row, i, (a, b), office, persons, found)
 
     def named_to_succeed(
         self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found
@@ -489,7 +507,7 @@ class TurnReader:
         if named is not None and body is None and body_after is None and found.offices:
             body = found.offices[-1].body  # "Peru's president named A to succeed B as foreign minister"
         j = i - 1
-        passive = row[i].low == "replaced" and row[j].low in ("be", "been", "was", "is")
+        passive = row[i].low in _UNDERGONE and row[j].low in ("be", "been", "was", "is")
         while j >= 0 and (row[j].low in ("has", "had", "who", "was", "be", "been", "is", ",") or row[j].kind == "Time"):
             if row[j].low == "be":
                 return

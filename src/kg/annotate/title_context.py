@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, POSSESSIVE, TO_TOWN
+from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, PARTICLES, POSSESSIVE, TO_TOWN
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
 
@@ -72,12 +72,18 @@ def past_noun(row: list[Item], j: int) -> int:
 
 
 def bodies_before(row: list[Item], i: int) -> list[Mention]:
-    """'Chilean, Peruvian and Argentine' before a plural title: whose offices; empty where they are not several."""
+    """'Chilean, Peruvian and Argentine', "Chile's and Peru's" before a plural title: whose offices; empty where
+    they are not several.
+    """
     out: list[Mention] = []
     k = i - 1
-    while k >= 0 and (row[k].low in (",", "and", "&") or (row[k].name is not None and row[k].role == "adjective")):
-        if (name := row[k].name) is not None:
+    while k >= 0:
+        owned = row[k].text in POSSESSIVE and k > 0 and row[k - 1].kind == "State"
+        k -= owned
+        if (name := row[k].name) is not None and (owned or row[k].role == "adjective"):
             out.append(name)
+        elif row[k].low not in (",", "and", "&"):
+            break
         k -= 1
     return out[::-1] if len(out) >= 2 else []
 
@@ -303,6 +309,16 @@ def _unrecognised(row: list[Item], k: int) -> int:
     return at if first < at < len(row) and row[at].name is not None else k
 
 
+def _names_the_holder(row: list[Item], first: int, end: int, body: Mention | None) -> bool:
+    """'The chairman of the African Union A B met them': the words right behind a body, of which none is a body's."""
+    if body is None or body.kind == "State" or row[first - 1].name is not body or not 1 < end - first < 5:
+        return False
+    named_behind = end + 1 < len(row) and row[end].text == "," and row[end + 1].text[0].isupper()
+    return not named_behind and not any(
+        x.low in BODY_NOUNS or x.low in ("of", "and", "for", "on") for x in row[first:end]
+    )
+
+
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
     """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
     j = i + 1
@@ -375,6 +391,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
         and row[k].name is None
     ):
         k += 1
+    if _names_the_holder(row, name_start, k, body):
+        return name_start, body, None, pronoun
     if k > name_start:
         if k < len(row) and row[k].low in _DIVISIONS:
             k += 1  # 'the governor of the Tahoua region, A B'

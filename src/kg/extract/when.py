@@ -492,6 +492,8 @@ class WhenWhere:
                 told = noun.head.lemma not in _APART  # not 'before the summit of 3 May'
                 return told and noun.lemma in _OCCASIONS | _PARTS and above is trigger
             between = self.annotated.document.text[token.end : max(token.end, trigger.start)]
+            if noun.dep in ("nsubj", "nsubjpass") and head.lemma == "since" and between.startswith(","):
+                return False  # 'A B, president since 2011, met them'
             if noun.dep in ("nsubj", "nsubjpass") and self._actor(noun) and ":" not in between:
                 return True  # 'Spain in November ceded it', 'the council on Friday met': no actor has a time of its own
             besides = noun.head is not None and noun.head.dep in ("nsubj", "nsubjpass")

@@ -15,8 +15,9 @@ from reading import article, pipeline
 ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = [
     *sorted((ROOT / "graph" / "sources").glob("*.txt")),
-    *sorted((ROOT / "tests" / "golden" / "articles").glob("*.txt")),
+    *sorted((ROOT / "tests" / "golden" / "articles").glob("*.txt"))[::3],
 ]
+"""The sources, and every third of the annotated articles: each is read twice."""
 PLAIN = [
     "The Harriers beat the Comets 3-1 on Friday. Coach Anna Abbott praised her team. They meet again in June.",
     "Soak the lentils overnight. Heat the oil and add the onions. Serve with bread.",
