@@ -16,6 +16,7 @@
 * 'Togo argued that the man was no envoy and accused Mali of lying': who argued accused.
 * 'The minister said it could not be done, and the council will meet': what is not put back in time is not what he said.
 * 'Togo, Mali insists, has left it': Mali does not leave it, it says so.
+* 'Togo says that Mali fired, a charge denied by it', 'a charge Bamako has denied': the charge is what Togo says.
 * 'Chad, in my view a bully, has left it': what the author thinks describes Chad.
 """
 
@@ -338,6 +339,25 @@ def _in_my_view(tokens: Sequence[Token]) -> None:
             attach(prep, nouns[0], "prep")
 
 
+@only_with(_CONTENT, COMMAS, {"a", "an"})
+def _what_is_said(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        if noun.lemma not in _CONTENT or noun.i < 2 or tokens[noun.i - 1].text.lower() not in ("a", "an"):
+            continue
+        if not comma(tokens, noun.i - 2) or noun.head is None:
+            continue
+        verb = noun.head
+        told = [c for c in verb.by("ccomp") if c.i < noun.i - 2 and c.by("nsubj")]
+        name = tokens[noun.i + 1] if noun.i + 1 < len(tokens) else None
+        if noun.dep == "nsubj" and verb.head is None and told and name is not None and name.head is noun:
+            attach(told[-1], None, "ROOT")  # 'Togo says it, a charge Mali has denied'
+            attach(noun, told[-1], "dep")
+            attach(verb, noun, "relcl")
+            attach(name, verb, "nsubj")
+        elif verb.dep == "ccomp" and verb.i < noun.i and verb.head is not None and noun.by("acl", "relcl"):
+            attach(noun, verb.head, "dep")
+
+
 SPEECH: Sequence[Repair] = (
     _in_my_view,
     _thanks,
@@ -345,6 +365,7 @@ SPEECH: Sequence[Repair] = (
     _two_subjects,
     _no_to,
     _content_that,
+    _what_is_said,
     _asked_by,
     _handed_thing,
     _said_at_end,

@@ -10,6 +10,7 @@
 * 'In Lima a source close to the talks accused Peru', 'Concerning the raid in Ica, the ministry lodged a protest': the
   noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
+* 'which Peru and Chile both denied': 'both' is no third one.
 * 'The treaty has, to my mind, failed': the subject is the verb's, not the auxiliary's.
 * 'Chad, by contrast, which had backed it, promised aid': what 'which' opens describes Chad; Chad promised.
 * 'A memorandum initialled in Lima restored trust': the finite verb without a subject is the main one.
@@ -569,6 +570,19 @@ def _run_together(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"all", "both", "each"}, {"and"})
+def _each_of_them(tokens: Sequence[Token]) -> None:
+    for every, verb in pairwise(tokens):
+        one = every.head
+        if every.text.lower() not in ("all", "both", "each") or every.dep not in ("appos", "conj") or one is None:
+            continue
+        act = one.head
+        if one.dep not in ("nsubj", "nsubjpass") or act is None or every.i <= one.i or not one.by("conj"):
+            continue
+        if tokens[every.i - 1].text.lower() != "and" and verb.i <= act.i:
+            attach(every, act, "advmod")
+
+
 def _stands_alone(first: Token, noun: Token) -> bool:
     """Whether a word may end the phrase that opens a sentence, so that the noun begins the next."""
     mention = first.mention
@@ -739,4 +753,5 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _founding,
         _next_clause,
         _behind_town,
+        _each_of_them,
     )

@@ -311,12 +311,12 @@ def _unrecognised(row: list[Item], k: int) -> int:
 
 def _names_the_holder(row: list[Item], first: int, end: int, body: Mention | None) -> bool:
     """'The chairman of the African Union A B met them': the words right behind a body, of which none is a body's."""
-    if body is None or body.kind == "State" or row[first - 1].name is not body or not 1 < end - first < 5:
+    if body is None or body.kind == "State" or row[first - 1].name is not body:
         return False
+    words = {x.low for x in row[first:end]}
+    whole = 1 < end - first < _APPOSITION or (end - first == 1 and end < len(row) and row[end].low in PARTICLES)
     named_behind = end + 1 < len(row) and row[end].text == "," and row[end + 1].text[0].isupper()
-    return not named_behind and not any(
-        x.low in BODY_NOUNS or x.low in ("of", "and", "for", "on") for x in row[first:end]
-    )
+    return whole and not named_behind and not words & (BODY_NOUNS | {"of", "and", "for", "on"})
 
 
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
