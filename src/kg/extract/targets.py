@@ -54,7 +54,9 @@ class Targets:
         """'Demands that he be freed', 'demanded that Togo be left out': of whom something is asked of others."""
         wished = sought.trigger.by("ccomp") if sought.value == "REQUEST" else ()
         done_to = [t for c in wished if not valency.logical_subjects(c) for t in c.by("nsubjpass")]
-        return {r.entity for t in done_to for m in (t, *self.resolver.conjuncts(t)) for r in self.resolver.actors(m)}
+        each = [m for t in done_to for m in (t, *self.resolver.conjuncts(t))]
+        named = [t for t in each if t.mention is not None or t.text.lower() in ("he", "she")]
+        return {r.entity for t in named for r in self.resolver.actors(t)}
 
     def _upon_us(self, trigger: Token) -> bool:
         """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
