@@ -85,17 +85,28 @@ class DocumentEntities:
         """By IRI: each thing under one name, with the other forms in which the text names it."""
         forms: dict[str, dict[str, str]] = {}
         first: dict[str, Entity] = {}
+        styled: dict[str, str] = {}
         for m in self.annotated.mentions:
             if m.entity is None:
                 continue
             iri = self._iri(m)
             first.setdefault(iri, m.entity)
+            if (style := self._style(m)) is not None:
+                styled.setdefault(iri, style)
             for form in {self.text[m.start : m.end], *self._abbreviations(m)}:
                 form = " ".join(form.split())
                 if form.isupper() and form == m.entity.name.upper():
                     form = m.entity.name  # 'MANILA' in a dateline
                 forms.setdefault(iri, {}).setdefault(form, m.role)
-        return {iri: _under_one_name(iri, entity, forms[iri]) for iri, entity in first.items()}
+        return {iri: _under_one_name(iri, entity, forms[iri], styled.get(iri)) for iri, entity in first.items()}
+
+    def _style(self, mention: Mention) -> str | None:
+        """'Pope Francis', 'Sheikh Hasina': a person of one name with the style that is always said before it."""
+        if mention.kind != "Person" or mention.entity is None or " " in mention.entity.name:
+            return None
+        before = self.text[mention.span[0] : mention.start].split()[-1:]
+        styles = self.words.get("styles", ())
+        return f"{before[0].capitalize()} {mention.entity.name}" if before and before[0].lower() in styles else None
 
     def _iri(self, mention: Mention) -> str:
         """The IRI of what a mention names; a person of one name alone is this document's."""
@@ -187,10 +198,11 @@ def _entity(entry: Any) -> Entity:
     return Entity(entry.iri, entry.kind, entry.name, entry.code)
 
 
-def _under_one_name(iri: str, entity: Entity, forms: Mapping[str, str]) -> Entity:
+def _under_one_name(iri: str, entity: Entity, forms: Mapping[str, str], styled: str | None) -> Entity:
     """A thing under the name that the text has for it, its other names as aliases; ``forms``: with their roles."""
     if entity.kind == "Person":
-        return Entity(iri, "Person", entity.name, None, tuple(sorted(f for f in forms if f != entity.name)))
+        name = styled or entity.name
+        return Entity(iri, "Person", name, None, tuple(sorted({*forms, entity.name} - {name})))
     if entity.code:
         return Entity(iri, entity.kind, entity.name, entity.code)
     named = [f for f, role in forms.items() if role in _NAMING or role.startswith("weak")]
