@@ -217,7 +217,8 @@ def _let_lapse(tokens: Sequence[Token]) -> None:
     for let in tokens:
         things = [o for o in let.by("dobj") if o.i > let.i] if let.lemma == "let" else []
         verb = next((t for t in tokens[let.i + 1 :] if t.text.lower() in ("expire", "lapse")), None) if things else None
-        if verb is None or verb.tag not in ("NN", "VBP") or verb.dep != "pobj" or verb.i < things[0].i:
+        beside = verb is not None and verb.dep == "dep" and verb.head in things
+        if verb is None or verb.tag not in ("NN", "VBP") or verb.i < things[0].i or not (verb.dep == "pobj" or beside):
             continue
         prep, parts = verb.head, [c for c in verb.children if c.i < verb.i]
         verb.tag, verb.pos = "VB", "VERB"
@@ -226,7 +227,7 @@ def _let_lapse(tokens: Sequence[Token]) -> None:
             for part in parts[:-1]:
                 attach(part, parts[-1], part.dep)
             attach(parts[-1], prep, "pobj")
-        for time in [p for o in things for p in o.by("prep") if p.i > verb.i]:
+        for time in [p for o in (*things, let) for p in o.by("prep") if p.i > verb.i]:
             attach(time, verb, "prep")
         attach(things[0], verb, "nsubj")
 
