@@ -11,6 +11,7 @@
   noun right before a verb without a subject is its subject, not a second word of the phrase that opens the sentence.
 * 'Peru shuts its embassy, accuses Chile': the second verb is coordinated with the first.
 * 'which Peru and Chile both denied': 'both' is no third one.
+* 'Pact members Peru and Chile met': the members are Peru and Chile, and no others.
 * 'The treaty has, to my mind, failed': the subject is the verb's, not the auxiliary's.
 * 'Chad, by contrast, which had backed it, promised aid': what 'which' opens describes Chad; Chad promised.
 * 'A memorandum initialled in Lima restored trust': the finite verb without a subject is the main one.
@@ -570,6 +571,25 @@ def _run_together(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_with({"and"})
+def _what_they_are(tokens: Sequence[Token]) -> None:
+    for noun, name in pairwise(tokens):
+        kind = noun.tag == "NNS" and noun.mention is None and may_act(name) and name.mention is not None
+        above, verb = noun.head, name.head
+        behind = [c for c in noun.children if c.i > name.i and c is not verb and c.dep != "punct"]
+        if not kind or not name.by("conj") or behind:
+            continue
+        if name.dep == "appos" and verb is noun and above is not None and noun.dep in ("nsubj", "nsubjpass"):
+            attach(name, above, noun.dep)
+        elif above is None and verb is not None and verb.dep == "ccomp" and verb.head is noun and name.dep in SUBJECTS:
+            for other in [c for c in noun.children if c.dep == "punct"]:
+                attach(other, verb, "punct")
+            attach(verb, None, "ROOT")
+        elif not (verb is above and name.dep in SUBJECTS and noun.dep in SUBJECTS):
+            continue
+        attach(noun, name, "nmod")
+
+
 @only_with({"all", "both", "each"}, {"and"})
 def _each_of_them(tokens: Sequence[Token]) -> None:
     for every, verb in pairwise(tokens):
@@ -754,4 +774,5 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _next_clause,
         _behind_town,
         _each_of_them,
+        _what_they_are,
     )
