@@ -217,8 +217,15 @@ def _let_lapse(tokens: Sequence[Token]) -> None:
     for let in tokens:
         things = [o for o in let.by("dobj") if o.i > let.i] if let.lemma == "let" else []
         verb = next((t for t in tokens[let.i + 1 :] if t.text.lower() in ("expire", "lapse")), None) if things else None
-        beside = verb is not None and verb.dep == "dep" and verb.head in things
-        if verb is None or verb.tag not in ("NN", "VBP") or verb.i < things[0].i or not (verb.dep == "pobj" or beside):
+        if verb is None or verb.tag not in ("NN", "VBP"):
+            continue
+        names = [c for c in verb.by("compound") if c.mention is not None and c.mention.kind == "Treaty"]
+        if things[0] is verb and names:  # 'let the Lagos Pact lapse', in which 'lapse' is no noun
+            for part in [c for c in verb.children if c.i < names[0].i]:
+                attach(part, names[0], part.dep)
+            attach(names[0], let, "dobj")
+            things, verb.dep = names, "pobj"
+        if verb.dep != "pobj" or verb.i < things[0].i:
             continue
         prep, parts = verb.head, [c for c in verb.children if c.i < verb.i]
         verb.tag, verb.pos = "VB", "VERB"
