@@ -26,6 +26,9 @@ _NAMING = ("name", "acronym", "capital")
 _INSIDE_NAMES = ("name", "adjective", "acronym", "people")
 _NO_WHOLE_STATE = ("partial", "disputed")
 _LONG_ACRONYM = 7
+_BEFORE_NAME = 40
+_STYLE = re.compile(r"(?:\b([A-Z][a-z-]+) )?\b([A-Z][a-z]+) $")
+"""The capitalised word right before a name, and one before that."""
 
 
 @dataclass(slots=True)
@@ -104,9 +107,12 @@ class DocumentEntities:
         """'Pope Francis', 'Sheikh Hasina': a person of one name with the style that is always said before it."""
         if mention.kind != "Person" or mention.entity is None or " " in mention.entity.name:
             return None
-        before = self.text[mention.span[0] : mention.start].split()[-1:]
-        styles = self.words.get("styles", ())
-        return f"{before[0].capitalize()} {mention.entity.name}" if before and before[0].lower() in styles else None
+        found = _STYLE.search(self.text, max(0, mention.start - _BEFORE_NAME), mention.start)
+        if found is None or found[2].lower() not in self.words.get("styles", ()):
+            return None
+        titled = mention.span[0] < found.start(2) or any(m.end == found.end(1) for m in self.annotated.mentions)
+        # no style in 'Hassan Sheikh Mohamud'
+        return f"{found[2]} {mention.entity.name}" if titled or not found[1] else None
 
     def _iri(self, mention: Mention) -> str:
         """The IRI of what a mention names; a person of one name alone is this document's."""
