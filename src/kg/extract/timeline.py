@@ -56,6 +56,8 @@ class Timeline:
             if s.kind != "bullet":
                 opening = hours[s.start][1] if s.start in hours else s.start
                 before = _BEFORE.match(self.text, opening, s.end) is not None
+                if before and s.start in hours:
+                    self._eve.add(hours[s.start])
             if s.start in hours and s.kind == "bullet":
                 if before or (now and _clock(self.text[slice(*hours[s.start])]) > now):
                     self._eve.add(hours[s.start])

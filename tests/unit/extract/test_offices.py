@@ -185,7 +185,7 @@ OFFICES = [
     ("Ihor Zhovkva, head of office supplies at a shop in Lviv, met the Polish premier.", []),
     (
         "Prime Minister Narendra Modi of India met Sheikh Hasina, who holds the same office in Bangladesh.",
-        ["Hasina holdsOffice Prime Minister of BD", "Narendra Modi holdsOffice Prime Minister of IN"],
+        ["Narendra Modi holdsOffice Prime Minister of IN", "Sheikh Hasina holdsOffice Prime Minister of BD"],
     ),
     (
         "Ilidio Vieira Te, finance minister under Umaro Sissoco Embalo, was named prime minister of Guinea-Bissau by Horta N'Tam on Friday.",
