@@ -173,6 +173,9 @@ class HandedOver:
                 name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
                 end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
                 body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
+                inside = [c for v in (trigger, *trigger.ancestors()) for c in v.by("dep") if so.i < c.i < trigger.i]
+                if inside and (found := self.speakers.named(inside[0])) and not is_agency(found[0]):
+                    return found[0], "'so' before the speaker"  # 'Chad has, so the minister, left'
                 if body is not None and trigger.i < so.i and not is_agency(body):
                     return body, "'so' before the speaker"
                 if name is None or end not in (",", ".", "", "–", "—", ")") or trigger.i > so.i:
@@ -188,7 +191,8 @@ class HandedOver:
         dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
         dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
         headline = sentence.segment.kind == "title"
-        if headline and dash is None:  # 'Chile has left the pact: Peru'
+        note = bool(row) and row[-1] is sentence.tokens[-1]  # without a stop
+        if (headline or note) and dash is None:  # 'Chile has left the pact: Peru'
             dash = next((t for t in reversed(row[-_TAIL:]) if t.text == ":"), None)
         who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []
         if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):

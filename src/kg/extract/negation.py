@@ -101,11 +101,12 @@ class NegationReader:
         helpers = {a.text.lower() for a in verb.by("aux")}
         if ("have" in helpers and (would_have(verb) == "'would have'" or "need" in helpers)) or _no_sooner(verb):
             return None  # 'would not have attacked it', 'need not have attacked it': then it did, or nobody says so
-        if any(self._denies(c, verb) for c in verb.children):
+        if any(self._denies(c, verb) for c in verb.children) or _not_at_all(verb):
             return f"negated by a word at '{verb.text}'"
         if self._all_but(verb):
             return "'all but'"
-        if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
+        ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
+        if (ought or helpers & {"should", "ought"}) and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
         if any(c.text.lower() == "yet" and c.by("neg") for c in verb.by("advmod")):
             return "'not yet'"
@@ -300,11 +301,11 @@ class NegationReader:
     def _untrue(self, word: Token) -> bool:
         """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
         named = [word, *word.by("acomp", "attr")]
+        copula = [word.head] if word.dep in ("acomp", "attr") and word.head is not None else []
+        denied = any(c.dep == "neg" for t in (*named, *copula) for c in t.children)
         if any(t.lemma in _UNTRUE for t in named):
-            return not any(c.dep == "neg" for t in named for c in t.children)
-        return any(t.lemma in ("true", "case", "correct", "right", "fact") for t in named) and any(
-            c.dep == "neg" for t in named for c in t.children
-        )
+            return not denied
+        return any(t.lemma in ("true", "case", "correct", "right", "fact") for t in named) and denied
 
     def _up(self, verb: Token) -> Token | None:
         """The verb above whose negation reaches this one."""
@@ -398,6 +399,8 @@ class NegationReader:
             and word.i < verb.i + 1
         ):
             return False
+        if low == "not" and (_not_since(word, verb) or _not_but(word, verb)):
+            return False
         if low == "not" and word.i > verb.i and (not is_verb(verb) or _but_other(word, verb)):
             return False  # 'an ally of Chad, not of Togo'; 'joined not the Union but the bloc'
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
@@ -408,6 +411,26 @@ class NegationReader:
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
         )
         return not (only and low == "not")  # but 'not only did it not sign'
+
+
+def _not_since(word: Token, verb: Token) -> bool:
+    """'*Not since* it attacked Togo has the region been so tense': then it did."""
+    return any(c.i == word.i + 1 and c.text.lower() == "since" for c in verb.by("mark", "prep"))
+
+
+def _not_but(word: Token, verb: Token) -> bool:
+    """'Could *not but* leave'."""
+    return verb.i == word.i + 2 and any(c.i == word.i + 1 and c.text.lower() == "but" for c in verb.children)
+
+
+def _not_at_all(verb: Token) -> bool:
+    """'Did *not at all* recognise it': a denial below an adverb between the auxiliary and the verb."""
+    words = [t for a in verb.by("aux") for t in a.subtree() if a.i < t.i < verb.i]
+    words += [t for a in verb.by("advmod") for t in a.children if t.i < a.i < verb.i]
+    return any(
+        t.text.lower() == "all" and any(c.text.lower() == "not" for c in words) and any(c.text.lower() == "at" for c in words)
+        for t in (*words, *verb.by("advmod"))
+    )
 
 
 def _whole(noun: Token) -> Token:

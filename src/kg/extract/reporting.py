@@ -41,6 +41,8 @@ class Reporting:
         self.almost, self.occur = frozenset(data["almost"]), frozenset(data["occur"])
         self.fiction = frozenset(data["fiction"])
         self.held = frozenset(data["held"])
+        self.fair, self.remarked = frozenset(data["fair"]), frozenset(data["remarked"])
+        self.fancied, self.tempting = frozenset(data["fancied"]), frozenset(data["tempting"])
         self.unrealised, self.tried = frozenset(data["unrealised"]), frozenset(data["tried"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])

@@ -16,6 +16,7 @@ from kg.extract.grammar import is_verb, none_of
 from kg.extract.modality import ModalityReader
 from kg.extract.negation import OWN_TEXT, NegationReader, neither_of_two
 from kg.extract.reporting import Reporting
+from kg.extract.vouched import by_nobody
 from kg.link.resolve import Ref, Resolver
 
 _OPEN = r"[\s?!\"'“”‘’(–—-]*"
@@ -39,6 +40,11 @@ _DENIED = re.compile(
     r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
 )
 """'It has not.', 'That was wrong.'"""
+_PASSED_UP = re.compile(
+    r"\s*(?:It|They|He|She|We)\s+(?:(?:chose|decided|elected|opted|preferred) not to|(?:declined|refused)(?: to)?"
+    r"|(?:did|has|have|had)(?:n['\u2019]t|\s+not)|never did)\s*[.;!]"
+)
+"""'It chose not to.', after what it could have done."""
 WHETHER = "'whether'"
 """The rule of what is only asked."""
 _NOBODY = frozenset({"few", "nobody", "none"})
@@ -46,6 +52,8 @@ NOBODY = "nobody"
 """How the rules begin by which somebody says nothing."""
 UNSAID = "does not"
 """And by which who might say so does not."""
+FANCIED = "only fancied:"
+"""And by which one only might say or think so."""
 _SAYS = frozenset({"announce", "claim", "confirm", "declare", "hint", "indicate", "say", "signal", "state", "suggest"})
 _HOLD = frozenset({"believe", "expect", "imagine", "think"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
@@ -77,13 +85,13 @@ class StanceReader:
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
         negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
-        negated = negated or self._taken_back(trigger, sentence)
+        negated = negated or self._taken_back(trigger, sentence) or self._passed_up(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         asked = self._whether(trigger)
         future = self.modality.prediction(trigger) or asked
-        unsaid = asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER))
+        unsaid = asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER, FANCIED))
         holder = None if unsaid or self._granted(trigger) else holder
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
@@ -114,6 +122,12 @@ class StanceReader:
                 return "taken back by a correction"
         return None
 
+    def _passed_up(self, trigger: Token, sentence: Sentence) -> str | None:
+        """'Peru could have attacked it. It chose not to.'"""
+        main = trigger.head is None and is_verb(trigger)
+        might = any(a.text.lower() in ("could", "might") for a in trigger.by("aux"))
+        return "passed up" if main and might and _PASSED_UP.match(self.text, sentence.end) else None
+
     def _whether(self, trigger: Token) -> str | None:
         """'It is unclear whether it attacked Togo'."""
         clause: Token | None = trigger
@@ -128,6 +142,8 @@ class StanceReader:
             return WHETHER
         if head is not None and clause.dep == "ccomp" and self._said_by_nobody(head):
             return f"{NOBODY} '{head.lemma}s' it"
+        if head is not None and clause.dep == "ccomp" and (words := by_nobody(head, self.words)) is not None:
+            return f"{FANCIED} {words}"
         if head is None or "that" not in marks:
             return None
         if clause.dep == "ccomp" and head.lemma in self.words.deny and neither_of_two(head):
@@ -176,6 +192,8 @@ class StanceReader:
         if top is None or (within and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
         inverted = _turned(top) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
+        if inverted and sentence.tokens[0].text.lower() == "why" and _might(top):
+            return True  # 'Why would it attack Togo?'
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
 
     def _answered_no(self, trigger: Token, sentence: Sentence) -> str | None:
@@ -241,6 +259,11 @@ def _nothing(verb: Token) -> bool:
     """'Nothing suggests that', 'there is nothing to suggest that'."""
     told = [*verb.by("nsubj"), *([verb.head] if verb.head is not None and verb.dep in ("relcl", "acl") else [])]
     return any(t.text.lower() in ("nothing", "little", "none") for t in told)
+
+
+def _might(verb: Token) -> bool:
+    """'Would attack', 'should attack'."""
+    return any(a.text.lower() in ("could", "should", "would") for a in verb.by("aux"))
 
 
 def _turned(verb: Token) -> bool:

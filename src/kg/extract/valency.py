@@ -144,6 +144,8 @@ def _control(verb: Token) -> list[Token] | None:
     if verb.dep == "pcomp" and head.head is not None:
         governor = head.head
         if is_verb(governor):
+            if governor.lemma == "consist" and (whose := _consisting(governor)):
+                return whose
             objects = _surface_objects(governor)
             if head.lemma == "as":
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
@@ -168,6 +170,22 @@ def _control(verb: Token) -> list[Token] | None:
             return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _consisting(verb: Token) -> list[Token]:
+    """'A step of Peru, consisting in leaving it', 'its answer consisted in leaving it': whose step it is."""
+    nouns = [verb.head] if verb.dep == "acl" and verb.head is not None else verb.by("nsubj")
+    return [p for noun in nouns if noun.mention is None for p in (possessors(noun) or _of_whom(noun))]
+
+
+def _of_whom(noun: Token) -> list[Token]:
+    """'A step of Peru', 'a decision taken by Peru'."""
+    taken = [p for v in noun.by("acl") if v.lemma in _TAKEN for a in v.by("agent", "prep") for p in a.by("pobj")]
+    return expand(taken or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in p.by("pobj")])
+
+
+_TAKEN = frozenset({"adopt", "announce", "issue", "make", "reach", "take"})
+"""What is done with a decision by whoever makes it."""
 
 
 def _judged(prep: Token) -> list[Token] | None:
@@ -199,6 +217,8 @@ _FELT = frozenset(
     {"anger", "angry", "bitter", "censure", "condemnation", "critical", "criticism", "cross", "denunciation", "fury"}
     | {"furious", "grateful", "gratitude", "incensed", "indebted", "livid", "mad", "outrage", "praise", "punishment"}
     | {
+        "appreciation",
+        "appreciative",
         "rage",
         "rebuke",
         "resentful",
@@ -249,7 +269,7 @@ def _whose_plan(noun: Token) -> list[Token]:
     if noun.lemma not in _PLANS:
         return []
     named = [m for m in modifiers(noun) if m.mention is not None and m.mention.kind == "State"]
-    return named or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in expand(p.by("pobj"))]
+    return named or _of_whom(noun)
 
 
 _PLANS = frozenset(
