@@ -309,7 +309,7 @@ def _of_side(tree: Sequence[Token], side: Token) -> tuple[int, int]:
 
 
 def _doer_first(tree: Sequence[Token]) -> list[int | Word] | None:
-    """'By Togo was the pact denounced', 'it was by Togo that the pact was denounced', 'Togo it is that denounced it'."""
+    """'By Togo was the pact denounced', 'it was by Togo that it was denounced', 'Togo it is that denounced it'."""
     if len(tree) > 5 and (_low(tree, 0), _low(tree, 2)) == ("it", "by") and _low(tree, 1) in ("is", "was"):
         end = _phrase_end(tree, 3)
         start = end + 1

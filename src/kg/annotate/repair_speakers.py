@@ -4,6 +4,8 @@
 * 'Chad, so the Malian minister, had left', 'Chad has, so the minister, left': so he says; Chad has left.
 * 'Told the meeting that Chad had left it': that is what was told, no meeting that Chad left.
 * 'In view of Chad having left it': it is Chad that has.
+* 'Relies on Chad leaving it': that is what one relies on.
+* 'Was accused of arming them by Chad': Chad accuses.
 * 'The decision taken by Chad to leave it': to leave is what it decided.
 """
 
@@ -12,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import SUBJECTS, attach, first_of
+from kg.annotate.tree import SUBJECTS, attach, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _SPEAKS = frozenset(
@@ -29,6 +31,8 @@ _ALWAYS_TELLS = _TELLS - {"advise", "brief", "tell", "warn"}
 """Verbs that want to know whom one tells, and what."""
 _DECISIONS = frozenset({"commitment", "decision", "offer", "order", "pledge", "promise", "resolution", "undertaking"})
 _TAKEN = frozenset({"adopt", "announce", "give", "issue", "make", "reach", "take"})
+_AWAITS = frozenset({"bank", "bet", "count", "depend", "hinge", "insist", "look", "object", "rely", "rest", "wait"})
+_CHARGES = frozenset({"accuse", "suspect"})
 _IN_VIEW = frozenset({"case", "event", "favour", "favor", "importance", "necessity", "need", "result", "spite", "view"})
 
 
@@ -102,7 +106,7 @@ def _told_them_that(tokens: Sequence[Token]) -> None:
             attach(verb, told, "ccomp")
 
 
-@only_with({"of"}, _IN_VIEW)
+@only_with(_IN_VIEW | _AWAITS, {"of", "on", "upon", "to", "for"})
 def _in_view_of_doing(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         if verb.dep not in ("advcl", "acl") or verb.by(*SUBJECTS) or verb.by("mark"):
@@ -112,7 +116,10 @@ def _in_view_of_doing(tokens: Sequence[Token]) -> None:
             continue
         name = tokens[first_of(verb) - 1]
         of = name.head
-        if name.dep != "pobj" or of is None or of.lemma != "of" or of.head is None or of.head.lemma not in _IN_VIEW:
+        if name.dep != "pobj" or of is None or of.head is None:
+            continue
+        awaited = of.head.lemma in _AWAITS and of.lemma in ("on", "upon", "to", "for") and may_act(name)
+        if not awaited and (of.lemma != "of" or of.head.lemma not in _IN_VIEW):
             continue
         attach(verb, of, "pcomp")
         attach(name, verb, "nsubj")
@@ -131,5 +138,18 @@ def _decided_by(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
-SPEAKERS: Sequence[Repair] = (_behind_dash, _so_he_says, _told_them_that, _in_view_of_doing, _decided_by)
+@only_with(_CHARGES, {"by"}, {"of"})
+def _charged_by(tokens: Sequence[Token]) -> None:
+    for by in tokens[4:]:
+        doing = by.head if by.text == "by" and by.dep in ("prep", "agent") else None
+        of = doing.head if doing is not None and doing.dep == "pcomp" and doing.tag == "VBG" else None
+        charged = of.head if of is not None and of.lemma == "of" else None
+        if doing is None or charged is None or charged.lemma not in _CHARGES or charged.by("agent"):
+            continue
+        passive = charged.tag == "VBN" and not charged.by("nsubj")
+        if passive and any(may_act(t) for t in by.by("pobj")) and last_of(by) == last_of(doing):
+            attach(by, charged, "agent")
+
+
+SPEAKERS: Sequence[Repair] = (_behind_dash, _so_he_says, _told_them_that, _in_view_of_doing, _decided_by, _charged_by)
 """The repairs in their order."""

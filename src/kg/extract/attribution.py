@@ -20,7 +20,20 @@ from kg.extract.trigger_conditions import words_around
 from kg.extract.vouched import by_text
 from kg.link.resolve import Resolver
 
-_GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
+_GLAD = {
+    "delighted",
+    "glad",
+    "happy",
+    "honoured",
+    "honored",
+    "honor",
+    "honour",
+    "please",
+    "pleased",
+    "pleasure",
+    "privilege",
+    "proud",
+}
 _THEN = {"after", "before", "following"}
 _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
@@ -183,8 +196,15 @@ class AttributionReader:
             return None  # 'insists that Peru suspend it' asks for it
         if by_text(verb, self.words):
             return None, "the text's own words"
-        if verb.lemma in _PERCEIVE and clause.tag in ("VB", "VBG") and not clause.by("aux", "mark"):
-            return None  # 'saw Peru recall its envoy': so it did
+        if (
+            verb.lemma in _PERCEIVE
+            and clause.tag in ("VB", "VBG", "VBN", "JJ")
+            and not clause.by("aux", "auxpass", "mark")
+        ):
+            return None  # 'saw Peru recall its envoy': so it did; 'saw itself forced to do so'
+        done = verb.lemma == "notify" and not any(a.tag == "MD" for a in clause.by("aux")) and not clause.by("xcomp")
+        if done and all(_own_or_treaty(s) for s in clause.by("nsubj", "nsubjpass")):
+            return None, "it is so by being notified"
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         if self.by_author(verb, trigger):
@@ -453,6 +473,11 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
+
+
+def _own_or_treaty(subject: Token) -> bool:
+    """'Notified Chad that *it* had ratified the pact', 'that *the pact* was in force'."""
+    return subject.tag == "PRP" or (subject.mention is not None and subject.mention.kind == "Treaty")
 
 
 def _cleft(clause: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.grammar import is_verb, last_before
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
+from kg.extract.valency import surface_subjects
 from kg.link.resolve import Ref
 
 Holder = tuple[Ref | None, str]
@@ -144,6 +145,8 @@ class HandedOver:
         if len(heads) != 1:
             return None
         quoted = self.quotations.at(trigger) is not None
+        if is_verb(heads[0]) and (holds := self._held(heads[0])) is not None:
+            return holds, "a colon after who says or holds it"
         if is_verb(heads[0]):  # 'The minister was blunt: "..."'
             subjects = heads[0].by("nsubj") if quoted else []
             found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
@@ -157,6 +160,19 @@ class HandedOver:
         mention = heads[0].mention
         speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
         return (refs[0], "a colon after the speaker") if quoted or speaks else None
+
+    def _held(self, verb: Token) -> Ref | None:
+        """'Lima is convinced: Chile has left it', 'the ministry states: ...'."""
+        words = self.words
+        held = any(t.lemma in words.attitudes or t.text.lower() in words.attitudes for t in (verb, *verb.by("acomp")))
+        if (
+            not (held or verb.lemma in words.report)
+            or verb.by("ccomp", "neg")
+            or any(a.tag == "MD" for a in verb.by("aux"))
+        ):
+            return None
+        found = next((r for s in surface_subjects(verb) for r in self.speakers.named(s)), None)
+        return found if found is not None and not is_agency(found) else None
 
     def _goes_on(self, sentence: Sentence) -> Sentence | None:
         """'The army: a lie; it was Chile that attacked': the sentence from which one goes on behind a semicolon."""
@@ -191,7 +207,9 @@ class HandedOver:
         dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
         dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
         headline = sentence.segment.kind == "title"
-        note = bool(row) and row[-1] is sentence.tokens[-1]  # without a stop
+        note = (
+            bool(row) and row[-1].dep == "dep" and row[-1].end == sentence.end
+        )  # without a stop, said by whom ends it
         if (headline or note) and dash is None:  # 'Chile has left the pact: Peru'
             dash = next((t for t in reversed(row[-_TAIL:]) if t.text == ":"), None)
         who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []

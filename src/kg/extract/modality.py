@@ -613,7 +613,8 @@ def _is_now(word: Token) -> bool:
 
 def _bare_relative(verb: Token) -> bool:
     """'Time *to sign it*', 'a text *to be signed*': an infinitive that the tree takes for a relative clause."""
-    plain = not verb.by("nsubj", "nsubjpass", "prep") and not any(c.tag[:1] == "W" for c in verb.children)
+    other = any(p.lemma != "from" or not p.by("pobj") for p in verb.by("prep"))  # but 'steps to withdraw from it'
+    plain = not verb.by("nsubj", "nsubjpass") and not other and not any(c.tag[:1] == "W" for c in verb.children)
     return bool(verb.by("auxpass")) or plain
 
 
@@ -720,10 +721,20 @@ def _opening_thought(verb: Token) -> Token | None:
 
 def _addressed_thought(verb: Token) -> Token | None:
     """'*Imagine*, for a moment, that it had attacked Togo', where the tree hangs the imperative on the clause."""
+    if (scene := _scene(verb)) is not None:
+        return scene
     if verb.head is not None or not any(m.text.lower() == "that" and m.i < verb.i for m in verb.children):
         return None
     first = first_of(verb)
     return next((c for c in verb.children if c.i == first and c.text.lower() in _THINK), None)
+
+
+def _scene(verb: Token) -> Token | None:
+    """'*Picture* the scene: it attacks Togo, and nobody notices.'"""
+    row = sorted(verb.root().subtree(), key=lambda t: t.i)
+    if row[0].text.lower() not in _THINK:
+        return None
+    return row[0] if any(t.text == ":" and t.i < verb.i for t in row[2:8]) else None
 
 
 def is_time(token: Token) -> bool:

@@ -42,6 +42,8 @@ class Reporting:
         self.fiction = frozenset(data["fiction"])
         self.held = frozenset(data["held"])
         self.fair, self.remarked = frozenset(data["fair"]), frozenset(data["remarked"])
+        self.awaited, self.corresponds = frozenset(data["awaited"]), frozenset(data["corresponds"])
+        self.real, self.grounded = frozenset(data["real"]), frozenset(data["grounded"])
         self.fancied, self.tempting = frozenset(data["fancied"]), frozenset(data["tempting"])
         self.unrealised, self.tried = frozenset(data["unrealised"]), frozenset(data["tried"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])

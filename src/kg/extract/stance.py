@@ -42,9 +42,19 @@ _DENIED = re.compile(
 """'It has not.', 'That was wrong.'"""
 _PASSED_UP = re.compile(
     r"\s*(?:It|They|He|She|We)\s+(?:(?:chose|decided|elected|opted|preferred) not to|(?:declined|refused)(?: to)?"
-    r"|(?:did|has|have|had)(?:n['\u2019]t|\s+not)|never did)\s*[.;!]"
+    r"|(?:did|has|have|had)(?:n['\u2019]t|\s+not)|never (?:did|has))\s*[.;!]"
 )
+_BUT_NOT = re.compile(
+    r"\b(?:but|yet)\s+(?:(?:it|they|he|she|we)\s+)?"
+    r"(?:(?:did|has|have|had)(?:n['\u2019]t|\s+not)|chose not to|never did)\s*[.;!,]"
+)
+"""'..., but did not.'"""
 """'It chose not to.', after what it could have done."""
+_IN_FACT = re.compile(
+    r";\s*(?:but |in fact,? |however,? )?(?:it|they|he|she|that|this)\s+"
+    r"(?:(?:has|have|had|did|does|is|was)(?:n['\u2019]t|\s+not)\s*[.;!]|(?:is|was) (?:wrong|incorrect|false|untrue)\b)"
+)
+"""'...; in fact it did not.'"""
 WHETHER = "'whether'"
 """The rule of what is only asked."""
 _NOBODY = frozenset({"few", "nobody", "none"})
@@ -55,6 +65,8 @@ UNSAID = "does not"
 FANCIED = "only fancied:"
 """And by which one only might say or think so."""
 _SAYS = frozenset({"announce", "claim", "confirm", "declare", "hint", "indicate", "say", "signal", "state", "suggest"})
+_NOTED = frozenset({"mention", "note", "observe"})
+"""What an author says so is so."""
 _HOLD = frozenset({"believe", "expect", "imagine", "think"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
@@ -118,15 +130,33 @@ class StanceReader:
             says = verb is not trigger and verb.lemma in self.words.say
             if (says or own) and _DENIED.match(self.text, sentence.end):
                 return "denied right after"
+            fact = _IN_FACT.search(self.text, trigger.end, sentence.end + 60) if trigger is not verb else None
+            if (says or own) and fact is not None and fact.start() <= sentence.end:
+                return "denied right after"
             if own and (says or verb.lemma in _PUT) and _CORRECTS.search(self.text, sentence.segment.start, verb.start):
                 return "taken back by a correction"
         return None
 
+    def _awaited(self, noun: Token) -> bool:
+        """'Awaits confirmation that it did', 'is waiting for confirmation'."""
+        verb = noun.head
+        if verb is not None and noun.dep == "pobj":
+            return verb.lemma in ("for", "pending")
+        return verb is not None and noun.dep == "dobj" and verb.lemma in self.words.awaited
+
     def _passed_up(self, trigger: Token, sentence: Sentence) -> str | None:
-        """'Peru could have attacked it. It chose not to.'"""
-        main = trigger.head is None and is_verb(trigger)
-        might = any(a.text.lower() in ("could", "might") for a in trigger.by("aux"))
-        return "passed up" if main and might and _PASSED_UP.match(self.text, sentence.end) else None
+        """'It could have attacked Togo. It chose not to.', 'could have, but did not', 'was free to. It did not.'"""
+        if not is_verb(trigger):
+            return None
+        might = any(a.text.lower() in ("could", "might", "would") for a in trigger.by("aux"))
+        top = trigger
+        while top.head is not None and top.dep in ("xcomp", "acomp"):
+            top = top.head
+        to = top is not trigger and any(a.tag == "TO" for a in trigger.by("aux"))
+        if top.head is not None or not (might or to):
+            return None
+        after = _PASSED_UP.match(self.text, sentence.end)
+        return "passed up" if after or (might and _BUT_NOT.search(self.text, trigger.end, sentence.end)) else None
 
     def _whether(self, trigger: Token) -> str | None:
         """'It is unclear whether it attacked Togo'."""
@@ -154,7 +184,7 @@ class StanceReader:
             return f"nothing to '{head.lemma}' it"
         if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
             return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
-        if head.lemma in self.words.confirmed and clause.dep == "acl" and none_of(head):
+        if head.lemma in self.words.confirmed and clause.dep == "acl" and (none_of(head) or self._awaited(head)):
             return f"no '{head.lemma}' of it"
         unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
         return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
@@ -221,7 +251,8 @@ class StanceReader:
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:
             return False
-        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in self.words.say)
+        held = self.words.say - self.words.factive - _NOTED
+        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in held)
         told = _told_aside(trigger)
         if any(self.attribution.by_author(verb, trigger) for verb in above if told is None or verb.i > told.i):
             return True
@@ -232,7 +263,7 @@ class StanceReader:
 
 def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:
     """The mark behind a trigger: of its sentence, or of what is quoted in it ('"Did it leave?" he asked')."""
-    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?")), None)
+    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?", ";")), None)
 
 
 def _told_aside(trigger: Token) -> Token | None:

@@ -139,6 +139,8 @@ def _control(verb: Token) -> list[Token] | None:
         return _thanked(head) or possessors(head) or _whose_plan(head) or noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
+    if verb.dep == "acl" and verb.tag == "VBG" and (hitter := _hitter(verb)) is not None:
+        return logical_subjects(hitter)
     if verb.dep == "acl" and verb.tag == "VBG":
         return conjuncts(head) if head.dep != "conj" else [head]
     if verb.dep == "pcomp" and head.head is not None:
@@ -170,6 +172,19 @@ def _control(verb: Token) -> list[Token] | None:
             return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _hitter(verb: Token) -> Token | None:
+    """'Fired on Peru *killing* ten', 'shelled a village wounding two': the verb whose subject does that, too."""
+    hit = verb.head if verb.lemma in _HARMS else None
+    over = hit.head if hit is not None and hit.dep in ("dobj", "pobj") else None
+    over = over.head if over is not None and over.dep == "prep" else over
+    return over if over is not None and is_verb(over) and over.lemma in _HITS and not passive(over) else None
+
+
+_HARMS = frozenset({"capture", "damage", "destroy", "injure", "kill", "sink", "wound"})
+_HITS = frozenset({"attack", "bomb", "bombard", "fire", "hit", "pound", "raid", "ram", "shell", "storm", "strike"})
+"""What one does to others, who are hurt by it."""
 
 
 def _consisting(verb: Token) -> list[Token]:

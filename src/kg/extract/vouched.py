@@ -15,6 +15,7 @@ _ANYBODY = frozenset({"anybody", "anyone", "one", "people", "who", "you"})
 """Who would think so is nobody in particular."""
 _ONE = frozenset({"one", "we", "you"})
 """Who must say so is the author."""
+_TEMPTS = frozenset({"forgive", "incline", "inclined", "tempt", "tempted"})
 _MUST = frozenset({"must", "should"})
 _MIGHT = frozenset({"can", "could", "may", "might", "would", "'d"})
 _HAVE_TO = frozenset({"bear", "have", "need", "ought"})
@@ -39,6 +40,8 @@ def by_nobody(verb: Token, words: Reporting) -> str | None:
     """The words by which somebody only might say or think so: 'one would think', 'tempting to believe', or None."""
     if verb.lemma not in words.fancied:
         return None
+    if verb.lemma == "pretend":
+        return "'pretend' it"
     modal = next((a for a in verb.by("aux") if a.text.lower() in _MIGHT), None)
     anybody = any(s.text.lower() in _ANYBODY for s in verb.by("nsubj"))
     if anybody and modal is not None:
@@ -48,6 +51,8 @@ def by_nobody(verb: Token, words: Reporting) -> str | None:
     above = verb.head
     if above is None or verb.dep not in ("xcomp", "pcomp", "ccomp", "advcl"):
         return None
+    if above.lemma in _TEMPTS and any(s.text.lower() in _ANYBODY for s in above.by(*SUBJECT, "nsubjpass")):
+        return f"'{above.lemma}' to '{verb.lemma}' it"  # 'one might be tempted to think that'
     if verb.dep == "pcomp":
         top = above.head
         forgiven = above.lemma == "for" and top is not None and top.lemma in ("excuse", "forgive", "pardon")
