@@ -15,6 +15,8 @@ parsed again; each token keeps its place in the text:
 * 'In Lima met the ministers of both' -> 'In Lima the ministers of both met'
 * 'Signed was also a memorandum' -> 'A memorandum was signed also'
 * 'In the ministry it is denied that' -> 'the ministry denied that'
+* 'By Togo was the pact denounced', 'it was by Togo that the pact was denounced' -> 'the pact was denounced by Togo'
+* 'Togo it is that has denounced it' -> 'Togo has denounced it'
 * 'Two fishermen did the coast guard arrest' -> 'The coast guard did arrest two fishermen'
 """
 
@@ -59,6 +61,7 @@ def in_english_order(row: Sequence[Word], tree: Sequence[Token]) -> list[Word] |
         return None
     for rule in (
         _impersonal,
+        _doer_first,
         _participle,
         _signature,
         _between_which,
@@ -303,6 +306,34 @@ def _of_side(tree: Sequence[Token], side: Token) -> tuple[int, int]:
     if low == "side" and named is not None and named.role == "adjective" and _low(tree, i - 2) == "the":
         return (i - 2, i + 1) if _low(tree, i - 3) == "from" else (i, i)
     return i, i
+
+
+def _doer_first(tree: Sequence[Token]) -> list[int | Word] | None:
+    """'By Togo was the pact denounced', 'it was by Togo that it was denounced', 'Togo it is that denounced it'."""
+    if len(tree) > 5 and (_low(tree, 0), _low(tree, 2)) == ("it", "by") and _low(tree, 1) in ("is", "was"):
+        end = _phrase_end(tree, 3)
+        start = end + 1
+        if end == 3 or _low(tree, end) != "that" or not any(may_act(t) for t in tree[3:end]):
+            return None
+        be = _topic_end(tree, _phrase_end(tree, start))
+        return _by_doer(tree, 2, end, range(start, be), be)
+    if _low(tree, 0) == "by":
+        end = _phrase_end(tree, 1)
+        if end > 1 and any(may_act(t) for t in tree[1:end]):
+            start = end + 1
+            return _by_doer(tree, 0, end, range(start, _topic_end(tree, _phrase_end(tree, start))), end)
+        return None
+    end = _phrase_end(tree, 0) if tree[0].mention is not None or tree[0].tag == "DT" else 0
+    cleft = end and _low(tree, end) == "it" and _low(tree, end + 1) in ("is", "was") and _low(tree, end + 2) == "that"
+    return [*range(end), *range(end + 3, len(tree))] if cleft and any(may_act(t) for t in tree[:end]) else None
+
+
+def _by_doer(tree: Sequence[Token], by: int, end: int, subject: range, be: int) -> list[int | Word] | None:
+    """'The pact was denounced by Togo': the subject, the auxiliary, the participle and the doer, then all the rest."""
+    verb = max(be, subject.stop - 1) + 1 if be > end else subject.stop
+    if not subject or verb >= len(tree) or tree[be].lemma != "be" or tree[verb].tag not in _PARTICIPLES:
+        return None
+    return [*subject, be, verb, *range(by, end), *range(verb + 1, len(tree))]
 
 
 def _clause(verb: Token, word: Token) -> bool:

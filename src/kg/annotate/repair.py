@@ -52,6 +52,7 @@ from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED
 from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
+from kg.annotate.repair_speakers import SPEAKERS
 from kg.annotate.repair_speech import SPEECH
 from kg.annotate.repair_subjects import subjects_repairs
 from kg.annotate.repair_told_treaties import TOLD_TREATIES
@@ -120,6 +121,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             mend_signings,
             mend_treaties,
             mend_declared,
+            *SPEAKERS,
             *CONTRASTS,
             *PARTNERS,
             hang_on_copula,

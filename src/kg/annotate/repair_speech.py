@@ -224,7 +224,7 @@ def _before_colon(tokens: Sequence[Token]) -> None:
 _CONTENT = frozenset(
     {"accusation", "allegation", "assertion", "belief", "chance", "charge", "claim", "fact", "fear", "ground"}
     | {"grounds", "likelihood", "news", "notion", "possibility", "pretence", "pretense", "pretext", "probability"}
-    | {"report", "risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
+    | {"information", "report", "risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
 )
 
 

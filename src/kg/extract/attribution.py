@@ -17,9 +17,23 @@ from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
 from kg.extract.trigger_conditions import words_around
+from kg.extract.vouched import by_text
 from kg.link.resolve import Resolver
 
-_GLAD = {"delighted", "glad", "happy", "honoured", "honored", "please", "pleased", "pleasure", "privilege", "proud"}
+_GLAD = {
+    "delighted",
+    "glad",
+    "happy",
+    "honoured",
+    "honored",
+    "honor",
+    "honour",
+    "please",
+    "pleased",
+    "pleasure",
+    "privilege",
+    "proud",
+}
 _THEN = {"after", "before", "following"}
 _GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
@@ -54,7 +68,7 @@ class AttributionReader:
 
     def hearsay(self, trigger: Token) -> Token | None:
         """The adverb that leaves a clause to nobody in particular ('allegedly', 'reportedly')."""
-        if (aside := self._rumoured(trigger)) is not None:
+        if (aside := self._rumoured(trigger) or self._headed(trigger)) is not None:
             return aside
         for word in trigger.by("amod") if not is_verb(trigger) else ():
             if word.text.lower() in self.words.doubted:
@@ -70,6 +84,14 @@ class AttributionReader:
             verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
         return None
 
+    def _headed(self, trigger: Token) -> Token | None:
+        """'*Unconfirmed*: Peru has left it': the word before a colon that leaves it to nobody in particular."""
+        top = trigger if trigger.head is None else trigger.root()
+        word = next((c for c in top.children if c.i < trigger.i and c.text.lower() in self.words.doubted), None)
+        if word is None or word.i != first_of(top) or word.children:
+            return None
+        return word if any(c.text == ":" and c.i == word.i + 1 for c in top.children) else None
+
     def _rumoured(self, trigger: Token) -> Token | None:
         """'Peru, it is rumoured, attacked it': the verb of words put in between commas that nobody is named for."""
         if "it" not in words_around(trigger):
@@ -78,7 +100,7 @@ class AttributionReader:
         for it in (t for t in row.values() if t.text.lower() == "it" and t.head is not None and t.head.tag == "VBN"):
             verb = it.head
             known = verb is not None and verb.lemma in self.words.report | {"rumour", "rumor", "allege"}
-            if verb is None or not known or verb.by("ccomp"):
+            if verb is None or not known or verb.by("ccomp") or by_text(verb, self.words):
                 continue
             before, after = row.get(it.i - 1), row.get(verb.i + 1)
             if before is not None and after is not None and before.text == "," and after.text == ",":
@@ -172,8 +194,17 @@ class AttributionReader:
             return None
         if verb.lemma not in self.words.say or subjunctive(clause):
             return None  # 'insists that Peru suspend it' asks for it
-        if verb.lemma in _PERCEIVE and clause.tag in ("VB", "VBG") and not clause.by("aux", "mark"):
-            return None  # 'saw Peru recall its envoy': so it did
+        if by_text(verb, self.words):
+            return None, "the text's own words"
+        if (
+            verb.lemma in _PERCEIVE
+            and clause.tag in ("VB", "VBG", "VBN", "JJ")
+            and not clause.by("aux", "auxpass", "mark")
+        ):
+            return None  # 'saw Peru recall its envoy': so it did; 'saw itself forced to do so'
+        done = verb.lemma == "notify" and not any(a.tag == "MD" for a in clause.by("aux")) and not clause.by("xcomp")
+        if done and all(_own_or_treaty(s) for s in clause.by("nsubj", "nsubjpass")):
+            return None, "it is so by being notified"
         if verb.lemma == "announce" and verb.head is not None and verb.head.lemma in _GLAD:
             return None, "the document announces it"  # 'The Government is pleased to announce that ...'
         if self.by_author(verb, trigger):
@@ -406,7 +437,7 @@ class AttributionReader:
                 and not any(a.tag == "MD" for a in child.by("aux"))  # 'Should the court find for it, ...'
                 and self._between_commas(child, sentence)
             )
-            if set_off:
+            if set_off and not by_text(child, self.words):
                 speaker = self.speakers.of(child)
                 if speaker is not None and not is_agency(speaker) and trigger not in list(child.subtree()):
                     return speaker, f"'{child.lemma}' in the middle of the sentence"
@@ -442,6 +473,11 @@ class AttributionReader:
             and (before != "" or after == ",")
             and len(inside) <= 8
         )
+
+
+def _own_or_treaty(subject: Token) -> bool:
+    """'Notified Chad that *it* had ratified the pact', 'that *the pact* was in force'."""
+    return subject.tag == "PRP" or (subject.mention is not None and subject.mention.kind == "Treaty")
 
 
 def _cleft(clause: Token) -> bool:

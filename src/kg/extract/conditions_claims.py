@@ -30,6 +30,8 @@ _IDLE = {
 }
 """What one may break or give up without wronging anybody."""
 _WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
+_SENT_OFF = {"deport", "expel"}
+"""What a state may do to envoys."""
 _QUOTES = {'"', "“", "”", "«", "»", "„"}
 _LOOSE = {
     "amod",
@@ -83,8 +85,8 @@ def _wicked(a: Args, clause: Token) -> bool:
         return False
     objects = {t.lemma for t in (o for f in valency.logical_objects(clause) for o in grammar.content(f))}
     inside = objects | {x.lemma for p in clause.by("prep") for x in p.by("pobj")}
-    if objects & _IDLE:
-        return False  # 'had abandoned its plan', 'broke the record'
+    if objects & _IDLE or (clause.lemma in _SENT_OFF and objects & (a.words["abroad"] | {"attaché", "diplomat"})):
+        return False  # 'had abandoned its plan', 'broke the record', 'had expelled the ambassador'
     if clause.lemma in _PLAN:  # 'was planning to attack his country'
         return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
     if clause.lemma == "have":  # 'had no business drilling there'

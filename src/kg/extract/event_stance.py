@@ -88,6 +88,7 @@ class EventTold:
     """The word whose clause tells it: the trigger, or the verb of its clause."""
     roles: Roles
     before: Sequence[Match]
+    sentence: Sentence
     verdict: Verdict
 
     @property
@@ -113,7 +114,7 @@ class EventStance:
     ) -> tuple[Token, Verdict] | None:
         """The word whose clause tells the event, and its verdict; ``there``: a measure that must have been there."""
         told = grammar.clause_head(token) if frame.pos == "adj" and frame.extra.get("about") == "joint_deed" else token
-        event = EventTold(frame, token, told, roles, before, _THERE)
+        event = EventTold(frame, token, told, roles, before, sentence, _THERE)
         if not there:
             event.verdict = self._alleged(event) or self.stances.read(told, sentence, consumed=event.denial)
         if _only_asked(event):
@@ -230,6 +231,23 @@ class EventStance:
         return any(a.tag == "MD" for a in verb.by("aux")) or self.not_done.in_condition(verb)
 
     # -- what is no event
+
+    def _not_charged(self, event: EventTold) -> bool:
+        """'Denies accusing Chad of arming them', 'never accused it of that': nobody says what it is accused of."""
+        factuality = self.stances.words.factuality
+        for token in (event.clause, *event.clause.ancestors()):
+            if token.dep == "relcl" or grammar.timed_by(token):
+                return False
+            of = token.head if token.dep == "pcomp" else None
+            verb = of.head if of is not None else None
+            if of is None or verb is None or f"{verb.lemma} {of.lemma}" not in factuality.alleged:
+                continue
+            stances = self.stances
+            unsaid = stances.asked(verb, event.sentence) or stances.modality.condition(verb) is not None
+            if unsaid or stances.negation.read(verb) is not None:
+                return True
+            return self.stances.modality.prediction(verb) is not None and not grammar.passive(verb)
+        return False
 
     def _himself(self, event: EventTold) -> bool:
         """Whether 'it' or 'he' inside of a quotation was taken for whoever speaks, who calls himself 'we' or 'I'."""
@@ -390,6 +408,7 @@ _NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
     EventStance._ruled_out,
     _denied_noun,
     EventStance._own_denial,
+    EventStance._not_charged,
     _not_denied,
     _says_none,
     _one_of_two,

@@ -143,7 +143,7 @@ class Factuality:
         word = _word_above(verb)
         if word is None:
             return []
-        prep = verb.head if verb.dep == "pcomp" else None
+        prep = verb.head if verb.dep == "pcomp" else _as(verb) or _before_doer(verb)
         keys = list(_keys(word))
         return [f"{k} {prep.lemma}" for k in keys] if prep is not None else keys
 
@@ -255,6 +255,10 @@ def _word_above(verb: Token) -> Token | None:
     subjects = verb.by("nsubj", "nsubjpass", "expl")
     if verb.head is None or verb.dep not in _CLAUSES or (subjects and not _gerund(verb)):
         return None
+    if _as(verb) is not None:
+        return verb.head if verb.head.i < verb.i else None
+    if (prep := _before_doer(verb)) is not None:
+        return prep.head
     finite = verb.tag == "VBP" or (verb.tag == "VB" and not any(a.tag == "TO" for a in verb.by("aux")))
     if finite or any(c.dep == "mark" or c.tag in ("WRB", "MD") for c in verb.children):
         return None
@@ -273,7 +277,23 @@ def _gerund(verb: Token) -> bool:
     form = verb.tag == "VBG" or being_done(verb)
     plain = not any(a.tag in ("VBZ", "VBP", "VBD", "MD") for a in verb.by("aux", "auxpass"))
     behind = verb.head is not None and all(s.i > verb.head.i for s in verb.by("nsubj", "nsubjpass", "expl"))
-    return form and plain and behind and verb.dep in ("ccomp", "pcomp", "dobj")
+    return form and plain and behind and (verb.dep in ("ccomp", "pcomp", "dobj") or _as(verb) is not None)
+
+
+def _before_doer(verb: Token) -> Token | None:
+    """'Look forward *to* Chad leaving it': the preposition before a participle that the tree hangs on its doer."""
+    doer = verb.head if verb.dep == "acl" and verb.tag == "VBG" else None
+    if doer is None or doer.dep != "pobj" or doer.mention is None or doer.i > verb.i or doer.head is None:
+        return None
+    comma = any(c.text == "," for c in (*doer.children, *verb.children) if doer.i < c.i < verb.i)
+    return doer.head if not comma and doer.head.head is not None and is_verb(doer.head.head) else None
+
+
+def _as(verb: Token) -> Token | None:
+    """'Construed *as* Chad leaving it', where the tree makes it the mark of a clause."""
+    marks = verb.by("mark")
+    as_ = len(marks) == 1 and marks[0].lemma == "as" and verb.dep in ("advcl", "ccomp")
+    return marks[0] if as_ and verb.tag == "VBG" else None
 
 
 def _keys(word: Token) -> Iterator[str]:

@@ -11,6 +11,7 @@ from kg.extract.grammar import is_verb, last_before
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
+from kg.extract.valency import surface_subjects
 from kg.link.resolve import Ref
 
 Holder = tuple[Ref | None, str]
@@ -144,6 +145,8 @@ class HandedOver:
         if len(heads) != 1:
             return None
         quoted = self.quotations.at(trigger) is not None
+        if is_verb(heads[0]) and (holds := self._held(heads[0])) is not None:
+            return holds, "a colon after who says or holds it"
         if is_verb(heads[0]):  # 'The minister was blunt: "..."'
             subjects = heads[0].by("nsubj") if quoted else []
             found = [r for s in subjects for r in self.speakers.named(s) if r.entity.kind == "Person"]
@@ -157,6 +160,19 @@ class HandedOver:
         mention = heads[0].mention
         speaks = refs[0].entity.kind == "Person" or mention is None or mention.kind in ("Ministry", "ArmedForce")
         return (refs[0], "a colon after the speaker") if quoted or speaks else None
+
+    def _held(self, verb: Token) -> Ref | None:
+        """'Lima is convinced: Chile has left it', 'the ministry states: ...'."""
+        words = self.words
+        held = any(t.lemma in words.attitudes or t.text.lower() in words.attitudes for t in (verb, *verb.by("acomp")))
+        if (
+            not (held or verb.lemma in words.report)
+            or verb.by("ccomp", "neg")
+            or any(a.tag == "MD" for a in verb.by("aux"))
+        ):
+            return None
+        found = next((r for s in surface_subjects(verb) for r in self.speakers.named(s)), None)
+        return found if found is not None and not is_agency(found) else None
 
     def _goes_on(self, sentence: Sentence) -> Sentence | None:
         """'The army: a lie; it was Chile that attacked': the sentence from which one goes on behind a semicolon."""
@@ -173,6 +189,9 @@ class HandedOver:
                 name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
                 end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
                 body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
+                inside = [c for v in (trigger, *trigger.ancestors()) for c in v.by("dep") if so.i < c.i < trigger.i]
+                if inside and (found := self.speakers.named(inside[0])) and not is_agency(found[0]):
+                    return found[0], "'so' before the speaker"  # 'Chad has, so the minister, left'
                 if body is not None and trigger.i < so.i and not is_agency(body):
                     return body, "'so' before the speaker"
                 if name is None or end not in (",", ".", "", "–", "—", ")") or trigger.i > so.i:
@@ -188,7 +207,10 @@ class HandedOver:
         dashes = (t for t in reversed(row[-_TAIL:]) if t.text in ("-", "–", "—", "--"))
         dash = next((t for t in dashes if self.text[t.start - 1 : t.end + 1] == f" {t.text} "), None)
         headline = sentence.segment.kind == "title"
-        if headline and dash is None:  # 'Chile has left the pact: Peru'
+        note = (
+            bool(row) and row[-1].dep == "dep" and row[-1].end == sentence.end
+        )  # without a stop, said by whom ends it
+        if (headline or note) and dash is None:  # 'Chile has left the pact: Peru'
             dash = next((t for t in reversed(row[-_TAIL:]) if t.text == ":"), None)
         who = row[dash.i + 1 :] if dash is not None and dash.i > trigger.i else []
         if not who or any(t.pos in ("VERB", "AUX") or t.text in (",", ":", ";") for t in who):

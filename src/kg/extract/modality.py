@@ -187,7 +187,7 @@ class ModalityReader:
         """A clause below the verb that states its condition."""
         for clause in (*verb.by("advcl"), *(c for a in verb.by("advmod") for c in a.by("advcl"))):
             marks = self._marks(clause)
-            if marks & self.words.hard_conditions:
+            if marks & self.words.hard_conditions and not self._to_readers(clause, verb):
                 return "hangs on an 'if' clause"
             if inverted(clause):
                 return "hangs on an inverted condition"
@@ -207,6 +207,12 @@ class ModalityReader:
                 if later:
                     return "hangs on an inverted condition"
         return None
+
+    def _to_readers(self, clause: Token, verb: Token) -> bool:
+        """'If you are just joining us, Peru has left it': what is told, whoever reads it."""
+        you = any(s.text.lower() == "you" for s in clause.by(*SUBJECT))
+        past = verb.tag == "VBD" or any(a.tag in ("VBD", "VBZ", "VBP") for a in verb.by("aux"))
+        return you and past and not self._modal(verb) and clause.i < verb.i
 
     def _phrase(self, verb: Token) -> str | None:
         """A prepositional phrase that states the condition: 'in the event of', 'subject to', 'on condition that'."""
@@ -394,6 +400,8 @@ class ModalityReader:
                 return "'it is time that'"
             if _thought_so(token, head):
                 return f"'{head.lemma} that'"
+            if _compared(token, head) and any(self._modal(a) for a in head.ancestors()):
+                return "'would', more than"
             if (noun := self._of_thought(token, head)) is not None:
                 return f"'{noun.lemma}' {THOUGHT_OF}"
             if token.tag == "VBG" and token.dep in ("xcomp", "ccomp") and head.lemma in _WEIGHED:
@@ -478,6 +486,8 @@ class ModalityReader:
             low = aux.text.lower()
             if low in _MODAL_FUTURE:
                 return f"'{aux.text}'"
+            if low == "could" and _not_but(token, aux):
+                return None  # 'could not but leave': so it did
             if low in _MODAL_MAYBE:
                 return f"'{aux.text}'"
         return None
@@ -603,7 +613,8 @@ def _is_now(word: Token) -> bool:
 
 def _bare_relative(verb: Token) -> bool:
     """'Time *to sign it*', 'a text *to be signed*': an infinitive that the tree takes for a relative clause."""
-    plain = not verb.by("nsubj", "nsubjpass", "prep") and not any(c.tag[:1] == "W" for c in verb.children)
+    other = any(p.lemma != "from" or not p.by("pobj") for p in verb.by("prep"))  # but 'steps to withdraw from it'
+    plain = not verb.by("nsubj", "nsubjpass") and not other and not any(c.tag[:1] == "W" for c in verb.children)
     return bool(verb.by("auxpass")) or plain
 
 
@@ -616,6 +627,11 @@ def _for_to(verb: Token, head: Token) -> str | None:
         return None
     time = head.lemma in ("moment", "time", "turn")
     return "'for' him 'to'" if time or be.tag in ("VBZ", "VBP") else None
+
+
+def _compared(verb: Token, head: Token) -> bool:
+    """'Nothing would please Peru more than *Chad leaving* it'."""
+    return verb.tag == "VBG" and verb.dep == "pcomp" and head.text.lower() == "than" and head.head is not None
 
 
 def _high_time(verb: Token) -> bool:
@@ -640,6 +656,12 @@ def _scheduled(verb: Token) -> str | None:
     main = verb.head if verb.dep == "advcl" else None
     ahead = main is not None and any(a.text.lower() in _MODAL_FUTURE for a in main.by("aux"))
     return "'when' of a day that is set" if ahead and _fixed(verb) else None
+
+
+def _not_but(verb: Token, aux: Token) -> bool:
+    """'Could *not but* leave'."""
+    words = {t.i: t.text.lower() for t in (*verb.children, *aux.children)}
+    return words.get(verb.i - 1) == "but" and words.get(verb.i - 2) == "not"
 
 
 def _bare(verb: Token) -> bool:
@@ -675,9 +697,12 @@ def would_have(verb: Token) -> str | None:
 
 def _imagined(verb: Token) -> str | None:
     """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
-    if (opening := _opening_thought(verb)) is not None:
+    if (opening := _opening_thought(verb) or _addressed_thought(verb)) is not None:
         return f"'{opening.text.lower()}'"
     head = verb.head
+    opens = head is not None and head.text.lower() in _THINK and head.head is None and head.i == first_of(head)
+    if head is not None and opens and verb.dep == "ccomp":
+        return f"'{head.text.lower()} that'"
     if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
     bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
@@ -689,8 +714,27 @@ def _opening_thought(verb: Token) -> Token | None:
     beside = [c for s in verb.by("nsubj", "nsubjpass") for c in s.by("compound", "amod")] if verb.head is None else []
     thing = verb.head if verb.dep in ("acl", "xcomp") and (verb.tag == "VBG" or being_done(verb)) else None
     above = thing.head if thing is not None and thing.dep == "dobj" else thing
+    beside += thing.by("compound") if thing is not None else []  # '*Imagine* Ghana doing so'
     words = [*beside, *([above] if above is not None else [])]
     return next((w for w in words if w.lemma.lower() in _THINK and w.i == first_of(w.root())), None)
+
+
+def _addressed_thought(verb: Token) -> Token | None:
+    """'*Imagine*, for a moment, that it had attacked Togo', where the tree hangs the imperative on the clause."""
+    if (scene := _scene(verb)) is not None:
+        return scene
+    if verb.head is not None or not any(m.text.lower() == "that" and m.i < verb.i for m in verb.children):
+        return None
+    first = first_of(verb)
+    return next((c for c in verb.children if c.i == first and c.text.lower() in _THINK), None)
+
+
+def _scene(verb: Token) -> Token | None:
+    """'*Picture* the scene: it attacks Togo, and nobody notices.'"""
+    row = sorted(verb.root().subtree(), key=lambda t: t.i)
+    if row[0].text.lower() not in _THINK:
+        return None
+    return row[0] if any(t.text == ":" and t.i < verb.i for t in row[2:8]) else None
 
 
 def is_time(token: Token) -> bool:

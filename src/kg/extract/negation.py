@@ -53,6 +53,7 @@ OWN_TEXT = frozenset(
     {"article", "edition", "entry", "headline", "item", "line", "post", "report", "tweet", "update", "version"}
 )
 """Words by which a text calls itself, or a part of it."""
+_TOLD = frozenset({"information", "news"})
 _BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
 
 
@@ -101,11 +102,12 @@ class NegationReader:
         helpers = {a.text.lower() for a in verb.by("aux")}
         if ("have" in helpers and (would_have(verb) == "'would have'" or "need" in helpers)) or _no_sooner(verb):
             return None  # 'would not have attacked it', 'need not have attacked it': then it did, or nobody says so
-        if any(self._denies(c, verb) for c in verb.children):
+        if any(self._denies(c, verb) for c in verb.children) or _not_at_all(verb):
             return f"negated by a word at '{verb.text}'"
         if self._all_but(verb):
             return "'all but'"
-        if helpers & {"should", "ought"} and "have" in helpers and verb.tag == "VBN":
+        ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
+        if (ought or helpers & {"should", "ought"}) and "have" in helpers and verb.tag == "VBN":
             return "'should have'"  # 'the minister should have apologised': he has not
         if any(c.text.lower() == "yet" and c.by("neg") for c in verb.by("advmod")):
             return "'not yet'"
@@ -225,7 +227,7 @@ class NegationReader:
         if (that or verb.dep in ("ccomp", "acl", "csubj")) and self._untrue(head):
             return "'not true'"
         if (noun := self._content(verb)) is not None and noun.head is not None:
-            subject = noun.dep == "nsubj" and noun.head.lemma == "be"
+            subject = noun.dep == "nsubj" and is_verb(noun.head)
             if subject and self._untrue(noun.head):
                 return "'not true'"
             owned = noun.by("poss") or any(p.lemma in ("by", "from") for p in noun.by("prep"))
@@ -285,12 +287,14 @@ class NegationReader:
         elif act.dep != "acl":
             return None
         words = self.words
-        return noun if noun is not None and noun.lemma in words.claims | words.unsourced else None
+        return noun if noun is not None and noun.lemma in words.claims | words.unsourced | _TOLD else None
 
     def _takes_back(self, verb: Token) -> bool:
         """'Correction: we said that ...': what the document itself said wrongly."""
         if any(s.lemma in OWN_TEXT and any(c.lemma in _BEFORE for c in s.children) for s in verb.by("nsubj")):
             return True  # 'an earlier post said'
+        if verb.dep == "acl" and verb.head is not None and verb.head.lemma in OWN_TEXT:
+            return any(c.lemma in _BEFORE for c in verb.head.children)  # 'deleted an earlier post saying that'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
         if own and any(c.lemma in _BEFORE for c in verb.children):
@@ -299,11 +303,25 @@ class NegationReader:
 
     def _untrue(self, word: Token) -> bool:
         """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
+        if self._unreal(word):
+            return True
         named = [word, *word.by("acomp", "attr")]
+        copula = [word.head] if word.dep in ("acomp", "attr") and word.head is not None else []
+        denied = any(c.dep == "neg" for t in (*named, *copula) for c in t.children)
         if any(t.lemma in _UNTRUE for t in named):
-            return not any(c.dep == "neg" for t in named for c in t.children)
-        return any(t.lemma in ("true", "case", "correct", "right", "fact") for t in named) and any(
-            c.dep == "neg" for t in named for c in t.children
+            return not denied
+        return any(t.lemma in ("true", "case", "correct", "right", "fact") for t in named) and denied
+
+    def _unreal(self, word: Token) -> bool:
+        """'Does not correspond to reality', 'is without foundation', 'has no basis'."""
+        words = self.words
+        if word.lemma in words.corresponds:
+            named = any(t.lemma in words.real for p in word.by("prep", "dobj") for t in (p, *p.by("pobj")))
+            return named and any(c.dep == "neg" for c in word.children)
+        if word.lemma == "be":
+            return any(t.lemma in words.grounded for p in word.by("prep") if p.lemma == "without" for t in p.by("pobj"))
+        return word.lemma in ("have", "lack") and any(
+            t.lemma in words.grounded and (word.lemma == "lack" or none_of(t)) for t in word.by("dobj")
         )
 
     def _up(self, verb: Token) -> Token | None:
@@ -398,6 +416,8 @@ class NegationReader:
             and word.i < verb.i + 1
         ):
             return False
+        if low == "not" and (_not_since(word, verb) or _not_but(word, verb)):
+            return False
         if low == "not" and word.i > verb.i and (not is_verb(verb) or _but_other(word, verb)):
             return False  # 'an ally of Chad, not of Togo'; 'joined not the Union but the bloc'
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
@@ -408,6 +428,28 @@ class NegationReader:
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
         )
         return not (only and low == "not")  # but 'not only did it not sign'
+
+
+def _not_since(word: Token, verb: Token) -> bool:
+    """'*Not since* it attacked Togo has the region been so tense': then it did."""
+    return any(c.i == word.i + 1 and c.text.lower() == "since" for c in verb.by("mark", "prep"))
+
+
+def _not_but(word: Token, verb: Token) -> bool:
+    """'Could *not but* leave'."""
+    return verb.i == word.i + 2 and any(c.i == word.i + 1 and c.text.lower() == "but" for c in verb.children)
+
+
+def _not_at_all(verb: Token) -> bool:
+    """'Did *not at all* recognise it': a denial below an adverb between the auxiliary and the verb."""
+    words = [t for a in verb.by("aux") for t in a.subtree() if a.i < t.i < verb.i]
+    words += [t for a in verb.by("advmod") for t in a.children if t.i < a.i < verb.i]
+    return any(
+        t.text.lower() == "all"
+        and any(c.text.lower() == "not" for c in words)
+        and any(c.text.lower() == "at" for c in words)
+        for t in (*words, *verb.by("advmod"))
+    )
 
 
 def _whole(noun: Token) -> Token:

@@ -16,6 +16,7 @@ from kg.extract.grammar import is_verb, none_of
 from kg.extract.modality import ModalityReader
 from kg.extract.negation import OWN_TEXT, NegationReader, neither_of_two
 from kg.extract.reporting import Reporting
+from kg.extract.vouched import by_nobody
 from kg.link.resolve import Ref, Resolver
 
 _OPEN = r"[\s?!\"'“”‘’(–—-]*"
@@ -39,6 +40,21 @@ _DENIED = re.compile(
     r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
 )
 """'It has not.', 'That was wrong.'"""
+_PASSED_UP = re.compile(
+    r"\s*(?:It|They|He|She|We)\s+(?:(?:chose|decided|elected|opted|preferred) not to|(?:declined|refused)(?: to)?"
+    r"|(?:did|has|have|had)(?:n['\u2019]t|\s+not)|never (?:did|has))\s*[.;!]"
+)
+_BUT_NOT = re.compile(
+    r"\b(?:but|yet)\s+(?:(?:it|they|he|she|we)\s+)?"
+    r"(?:(?:did|has|have|had)(?:n['\u2019]t|\s+not)|chose not to|never did)\s*[.;!,]"
+)
+"""'..., but did not.'"""
+"""'It chose not to.', after what it could have done."""
+_IN_FACT = re.compile(
+    r";\s*(?:but |in fact,? |however,? )?(?:it|they|he|she|that|this)\s+"
+    r"(?:(?:has|have|had|did|does|is|was)(?:n['\u2019]t|\s+not)\s*[.;!]|(?:is|was) (?:wrong|incorrect|false|untrue)\b)"
+)
+"""'...; in fact it did not.'"""
 WHETHER = "'whether'"
 """The rule of what is only asked."""
 _NOBODY = frozenset({"few", "nobody", "none"})
@@ -46,7 +62,11 @@ NOBODY = "nobody"
 """How the rules begin by which somebody says nothing."""
 UNSAID = "does not"
 """And by which who might say so does not."""
+FANCIED = "only fancied:"
+"""And by which one only might say or think so."""
 _SAYS = frozenset({"announce", "claim", "confirm", "declare", "hint", "indicate", "say", "signal", "state", "suggest"})
+_NOTED = frozenset({"mention", "note", "observe"})
+"""What an author says so is so."""
 _HOLD = frozenset({"believe", "expect", "imagine", "think"})
 _SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
 
@@ -77,13 +97,13 @@ class StanceReader:
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
         negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
-        negated = negated or self._taken_back(trigger, sentence)
+        negated = negated or self._taken_back(trigger, sentence) or self._passed_up(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)
         if holder is None and (hearsay := self.attribution.hearsay(trigger)) is not None:
             holder, rule = self.attribution.speakers.unnamed(hearsay, hearsay), f"'{hearsay.text}'"
         asked = self._whether(trigger)
         future = self.modality.prediction(trigger) or asked
-        unsaid = asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER))
+        unsaid = asked is not None and asked.startswith((NOBODY, UNSAID, WHETHER, FANCIED))
         holder = None if unsaid or self._granted(trigger) else holder
         if negated:
             return Verdict(Stance.NEGATED, negated, holder, True, bool(future))
@@ -110,9 +130,33 @@ class StanceReader:
             says = verb is not trigger and verb.lemma in self.words.say
             if (says or own) and _DENIED.match(self.text, sentence.end):
                 return "denied right after"
+            fact = _IN_FACT.search(self.text, trigger.end, sentence.end + 60) if trigger is not verb else None
+            if (says or own) and fact is not None and fact.start() <= sentence.end:
+                return "denied right after"
             if own and (says or verb.lemma in _PUT) and _CORRECTS.search(self.text, sentence.segment.start, verb.start):
                 return "taken back by a correction"
         return None
+
+    def _awaited(self, noun: Token) -> bool:
+        """'Awaits confirmation that it did', 'is waiting for confirmation'."""
+        verb = noun.head
+        if verb is not None and noun.dep == "pobj":
+            return verb.lemma in ("for", "pending")
+        return verb is not None and noun.dep == "dobj" and verb.lemma in self.words.awaited
+
+    def _passed_up(self, trigger: Token, sentence: Sentence) -> str | None:
+        """'It could have attacked Togo. It chose not to.', 'could have, but did not', 'was free to. It did not.'"""
+        if not is_verb(trigger):
+            return None
+        might = any(a.text.lower() in ("could", "might", "would") for a in trigger.by("aux"))
+        top = trigger
+        while top.head is not None and top.dep in ("xcomp", "acomp"):
+            top = top.head
+        to = top is not trigger and any(a.tag == "TO" for a in trigger.by("aux"))
+        if top.head is not None or not (might or to):
+            return None
+        after = _PASSED_UP.match(self.text, sentence.end)
+        return "passed up" if after or (might and _BUT_NOT.search(self.text, trigger.end, sentence.end)) else None
 
     def _whether(self, trigger: Token) -> str | None:
         """'It is unclear whether it attacked Togo'."""
@@ -128,6 +172,8 @@ class StanceReader:
             return WHETHER
         if head is not None and clause.dep == "ccomp" and self._said_by_nobody(head):
             return f"{NOBODY} '{head.lemma}s' it"
+        if head is not None and clause.dep == "ccomp" and (words := by_nobody(head, self.words)) is not None:
+            return f"{FANCIED} {words}"
         if head is None or "that" not in marks:
             return None
         if clause.dep == "ccomp" and head.lemma in self.words.deny and neither_of_two(head):
@@ -138,7 +184,7 @@ class StanceReader:
             return f"nothing to '{head.lemma}' it"
         if head.lemma in self.words.evidence and clause.dep in ("acl", "relcl", "ccomp") and not is_verb(head):
             return f"'{head.lemma}' of it"  # 'there is no evidence that it did'
-        if head.lemma in self.words.confirmed and clause.dep == "acl" and none_of(head):
+        if head.lemma in self.words.confirmed and clause.dep == "acl" and (none_of(head) or self._awaited(head)):
             return f"no '{head.lemma}' of it"
         unproved = head.lemma in self.words.establish and any(c.dep == "neg" for c in head.children)
         return f"'{head.lemma}' denied" if unproved and clause.dep == "ccomp" else None
@@ -176,6 +222,8 @@ class StanceReader:
         if top is None or (within and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
         inverted = _turned(top) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
+        if inverted and sentence.tokens[0].text.lower() == "why" and _might(top):
+            return True  # 'Why would it attack Togo?'
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
 
     def _answered_no(self, trigger: Token, sentence: Sentence) -> str | None:
@@ -203,7 +251,8 @@ class StanceReader:
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:
             return False
-        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in self.words.say)
+        held = self.words.say - self.words.factive - _NOTED
+        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in held)
         told = _told_aside(trigger)
         if any(self.attribution.by_author(verb, trigger) for verb in above if told is None or verb.i > told.i):
             return True
@@ -214,7 +263,7 @@ class StanceReader:
 
 def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:
     """The mark behind a trigger: of its sentence, or of what is quoted in it ('"Did it leave?" he asked')."""
-    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?")), None)
+    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?", ";")), None)
 
 
 def _told_aside(trigger: Token) -> Token | None:
@@ -241,6 +290,11 @@ def _nothing(verb: Token) -> bool:
     """'Nothing suggests that', 'there is nothing to suggest that'."""
     told = [*verb.by("nsubj"), *([verb.head] if verb.head is not None and verb.dep in ("relcl", "acl") else [])]
     return any(t.text.lower() in ("nothing", "little", "none") for t in told)
+
+
+def _might(verb: Token) -> bool:
+    """'Would attack', 'should attack'."""
+    return any(a.text.lower() in ("could", "should", "would") for a in verb.by("aux"))
 
 
 def _turned(verb: Token) -> bool:

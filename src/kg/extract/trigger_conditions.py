@@ -240,7 +240,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "voice": lambda token, words, _: ("passive" in words) == grammar.passive(token),
     "mod": lambda token, words, _: _modified(token, words),
     "not_mod": lambda token, words, _: not _modified(token, words),
-    "not_comp": lambda token, words, _: not token.by("ccomp", "xcomp"),
+    "not_comp": lambda token, words, _: not any(c.dep == "xcomp" or c.i > token.i for c in token.by("ccomp", "xcomp")),
     "comp": lambda token, words, _: bool(token.by("ccomp", "xcomp", "pcomp")),
     "aux": lambda token, words, _: any(a.lemma in words for a in token.by("aux", "auxpass")),
     "not_particle": lambda token, words, _: not any(p.text.lower() in words for p in token.by("prt", "advmod")),

@@ -139,11 +139,15 @@ def _control(verb: Token) -> list[Token] | None:
         return _thanked(head) or possessors(head) or _whose_plan(head) or noun_subject(head)
     if verb.dep == "acl" and verb.tag == "VBG" and (writer := _writer(verb)):
         return writer
+    if verb.dep == "acl" and verb.tag == "VBG" and (hitter := _hitter(verb)) is not None:
+        return logical_subjects(hitter)
     if verb.dep == "acl" and verb.tag == "VBG":
         return conjuncts(head) if head.dep != "conj" else [head]
     if verb.dep == "pcomp" and head.head is not None:
         governor = head.head
         if is_verb(governor):
+            if governor.lemma == "consist" and (whose := _consisting(governor)):
+                return whose
             objects = _surface_objects(governor)
             if head.lemma == "as":
                 return surface_subjects(governor) if passive(governor) else objects  # 'sees it as helping'
@@ -168,6 +172,35 @@ def _control(verb: Token) -> list[Token] | None:
             return _cut_off(governor.head, [governor]) or possessors(governor) or noun_subject(governor)
         return possessors(governor) or noun_subject(governor)
     return None
+
+
+def _hitter(verb: Token) -> Token | None:
+    """'Fired on Peru *killing* ten', 'shelled a village wounding two': the verb whose subject does that, too."""
+    hit = verb.head if verb.lemma in _HARMS else None
+    over = hit.head if hit is not None and hit.dep in ("dobj", "pobj") else None
+    over = over.head if over is not None and over.dep == "prep" else over
+    return over if over is not None and is_verb(over) and over.lemma in _HITS and not passive(over) else None
+
+
+_HARMS = frozenset({"capture", "damage", "destroy", "injure", "kill", "sink", "wound"})
+_HITS = frozenset({"attack", "bomb", "bombard", "fire", "hit", "pound", "raid", "ram", "shell", "storm", "strike"})
+"""What one does to others, who are hurt by it."""
+
+
+def _consisting(verb: Token) -> list[Token]:
+    """'A step of Peru, consisting in leaving it', 'its answer consisted in leaving it': whose step it is."""
+    nouns = [verb.head] if verb.dep == "acl" and verb.head is not None else verb.by("nsubj")
+    return [p for noun in nouns if noun.mention is None for p in (possessors(noun) or _of_whom(noun))]
+
+
+def _of_whom(noun: Token) -> list[Token]:
+    """'A step of Peru', 'a decision taken by Peru'."""
+    taken = [p for v in noun.by("acl") if v.lemma in _TAKEN for a in v.by("agent", "prep") for p in a.by("pobj")]
+    return expand(taken or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in p.by("pobj")])
+
+
+_TAKEN = frozenset({"adopt", "announce", "issue", "make", "reach", "take"})
+"""What is done with a decision by whoever makes it."""
 
 
 def _judged(prep: Token) -> list[Token] | None:
@@ -199,6 +232,8 @@ _FELT = frozenset(
     {"anger", "angry", "bitter", "censure", "condemnation", "critical", "criticism", "cross", "denunciation", "fury"}
     | {"furious", "grateful", "gratitude", "incensed", "indebted", "livid", "mad", "outrage", "praise", "punishment"}
     | {
+        "appreciation",
+        "appreciative",
         "rage",
         "rebuke",
         "resentful",
@@ -249,7 +284,7 @@ def _whose_plan(noun: Token) -> list[Token]:
     if noun.lemma not in _PLANS:
         return []
     named = [m for m in modifiers(noun) if m.mention is not None and m.mention.kind == "State"]
-    return named or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in expand(p.by("pobj"))]
+    return named or _of_whom(noun)
 
 
 _PLANS = frozenset(

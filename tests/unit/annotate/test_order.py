@@ -20,6 +20,8 @@ REORDERED = [
     ("Togo and Mali put under the pact their signatures.", "Togo and Mali put their signatures under the pact"),
     ("Under the pact on trade put both ministers of Togo their signatures.", "both ministers of Togo put their signatures under the pact on trade"),
     ("To Chad Togo sent two ships.", "to Chad , Togo sent two ships"),
+    ("It was by Togo that the pact was denounced on Monday.", "the pact was denounced by Togo on Monday"),
+    ("Togo it is that has denounced the pact.", "Togo has denounced the pact"),
     ("In answer to this Togo recalled its envoy.", "in answer to this , Togo recalled its envoy"),
     ("From the side of Togo two men were freed.", "two men were freed by Togo"),
     ("Two men were freed from the Togolese side.", "two men were freed by the Togolese side"),
