@@ -92,11 +92,13 @@ def _neighbour_told(referents: Referents, border: Token, own: Set[Entity | None]
     resolver = referents.resolver
     number = resolver.sentence_of.get(border.start, 0)
     near = [s for s in resolver.seen if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS]
+    above = [t for a in border.ancestors() for t in a.by("nsubj") if t.i < border.i]
+    telling = {e for t in above for r in referents.of(t) for e in (r.entity, r.state)}
     others = dict.fromkeys(s.entity for s in near if s.entity not in own)
     told = {s.entity for s in near if s.role == "name" or (s.role == "capital" and s.subject)}
     plain = not border.by("amod", "relcl", "acl") or all(t.lemma in _SIDES for t in border.by("amod"))
     line = border.lemma in ("border", "boundary", "frontier")
-    if len(others) != 1 or not (line and plain) or not told.issuperset(others):
+    if len(others) != 1 or not (line and plain) or not told.issuperset(others) or telling & set(others):
         return []
     return resolver.refer(next(iter(others)), border, "the only other state named nearby")
 
