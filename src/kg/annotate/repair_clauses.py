@@ -349,17 +349,24 @@ def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:
     one.
     """
     inner = second.head
-    if inner is None or second.tag not in ("VBD", "VBZ") or second.by(*SUBJECTS, "aux", "auxpass"):
+    perfect = second.tag == "VBN" and [a.text.lower() for a in second.by("aux")] in (["has"], ["have"])
+    if second.lemma == "have" and second.i + 1 < len(tokens):  # its participle may hang on the object
+        perfect = second.text.lower() in ("has", "have") and tokens[second.i + 1].tag == "VBN"
+    bare = second.tag in ("VBD", "VBZ") and not second.by("aux")
+    if inner is None or not (perfect or bare) or second.by(*SUBJECTS, "auxpass"):
         return
-    link = tokens[second.i - 1]
-    if inner.dep not in ("advcl", "ccomp", "relcl") or link.text != "and" or not comma(tokens, second.i - 2):
+    first = next(iter(second.by("aux")), second)
+    link = tokens[first.i - 1]
+    if inner.dep not in ("advcl", "ccomp", "relcl") or link.text != "and" or not comma(tokens, first.i - 2):
         return
-    told, tense = _TENSES.get(finite_tag(inner)), _TENSES[second.tag]
+    told, tense = _TENSES.get(finite_tag(inner)), _TENSES[finite_tag(second)]
+    if perfect and told != "modal":
+        return
     if told in (None, tense) or any(a.text.lower() in ("had", "has", "have") for a in inner.by("aux")):
         return
     for outer in inner.ancestors():
         if outer.tag in FINITE and outer.i < inner.i and outer.by(*SUBJECTS) and outer.dep != "advcl":
-            if _TENSES.get(finite_tag(outer)) == tense:
+            if perfect or _TENSES.get(finite_tag(outer)) == tense:
                 attach(link, outer, "cc")
                 attach(second, outer, "conj")
             return

@@ -10,6 +10,7 @@
 * 'On the far side of the line the army is putting up tents': who does it stands right before the verb, and is no other
   word for the place;
 * 'The rebels shelled Lima': the name right behind a verb of attack is what it hits;
+* 'received envoys from Peru and Chile', 'stopped goods from Peru': whose they are, not from whom it had them;
 * 'Peru -- a jet of the Chilean air force crossed the line': a name before a dash is the heading of the note.
 """
 
@@ -262,6 +263,35 @@ def _key_before_dash(tokens: Sequence[Token]) -> None:
         name.dep = "dep"
 
 
+_MEETS = frozenset({"greet", "host", "invite", "meet", "receive", "welcome"})
+_STOPS = frozenset({"arrest", "detain", "hold", "intercept", "stop", "turn"})
+_GUESTS = frozenset(
+    {"ambassador", "chancellor", "colleague", "counterpart", "delegate", "delegation", "diplomat", "envoy", "general"}
+    | {"guest", "lawmaker", "leader", "minister", "negotiator", "official", "premier", "president", "representative"}
+)
+"""Whom one receives, so that 'from' tells whose they are."""
+_CARGO = frozenset(
+    {"boat", "cargo", "fisherman", "fishermen", "goods", "import", "lorry", "merchandise", "product", "sailor", "ship"}
+    | {"trader", "trawler", "truck", "trucker", "vessel", "worker"}
+)
+
+
+@only_with(
+    {"from"},
+    {"greeted", "hosted", "invited", "met", "received", "welcomed", "receives", "meets", "hosts"}
+    | {"arrested", "detained", "held", "intercepted", "stopped", "turned"},
+)
+def _from_whose(tokens: Sequence[Token]) -> None:
+    for prep in tokens[2:]:
+        verb, noun = prep.head, tokens[prep.i - 1]
+        if prep.text != "from" or prep.dep != "prep" or verb is None or noun.dep != "dobj" or noun.head is not verb:
+            continue
+        theirs = _GUESTS if verb.lemma in _MEETS else _CARGO if verb.lemma in _STOPS else frozenset()
+        named = any(may_act(t) for t in prep.by("pobj"))
+        if noun.mention is None and noun.lemma in theirs and named:
+            attach(prep, noun, "prep")
+
+
 FORCES: Sequence[Repair] = (
     _years_of,
     _named_behind,
@@ -273,5 +303,6 @@ FORCES: Sequence[Repair] = (
     _subject_before,
     _name_hit,
     _key_before_dash,
+    _from_whose,
 )
 """The repairs in their order."""

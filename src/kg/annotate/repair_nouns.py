@@ -20,6 +20,7 @@
 * 'The pact between Peru and Chile binds both': the verb after two names was taken for what these describe.
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 * 'sent the envoy packing': 'packing' is no thing that was sent.
+* 'rang his opposite number': his counterpart;
 * 'members of the Quad as well as of BRICS': the second phrase is coordinated with the first.
 * 'Peru accuses Chad of helping the Free Front, a band that ...': the band is the front, not Peru.
 * 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
@@ -628,6 +629,13 @@ def _pact_with(tokens: Sequence[Token]) -> None:
             attach(prep, noun, "prep")
 
 
+@only_with({"opposite"}, {"number", "numbers"})
+def _opposite_number(tokens: Sequence[Token]) -> None:
+    for noun in tokens:
+        if noun.lemma == "number" and any(c.text.lower() == "opposite" for c in noun.by("amod")):
+            noun.lemma = "counterpart"
+
+
 NOUNS_AND_PHRASES: Sequence[Repair] = (
     _treaty_noun,
     _between_names,
@@ -659,6 +667,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _band,
     _wish,
     _pact_with,
+    _opposite_number,
     _as_well_as,
     _nearest_name,
 )

@@ -56,7 +56,7 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
         elif token.tag == "NNS" and token.dep == "ROOT" and token.by("dobj"):
             _noun_with_object(token)
         elif token.text in _EACH and token.dep in ("nsubj", "nsubjpass") and token.by("prep"):
-            _both_of_which(token)
+            _both_of_which(tokens, token)
         elif token.tag == "MD" and token.head is not None and token.head.dep == "ccomp":
             _main_of_subject(tokens, token.head)
         elif token.dep == "conj" and token.tag == "VBD":
@@ -165,13 +165,23 @@ def _noun_with_object(word: Token) -> None:
         _as_verb(word, word.lemma)
 
 
-def _both_of_which(word: Token) -> None:
+def _both_of_which(tokens: Sequence[Token], word: Token) -> None:
     verb, prep = word.head, word.by("prep")[0]
     which = next((t for t in prep.by("pobj") if t.text in ("which", "whom")), None)
-    if verb is None or verb.dep != "relcl" or verb.lemma not in ADDRESS or prep.lemma != "of" or which is None:
+    set_off = word.i > 1 and tokens[word.i - 1].text == ","
+    if which is not None and which.text == "whom" and verb is not None and verb.dep in ("advcl", "ccomp") and set_off:
+        noun = tokens[word.i - 2]  # 'accused Peru and Chile, both of whom deny it'
+        while noun.dep in ("conj", "appos") and noun.head is not None:
+            noun = noun.head
+        if noun.tag in NOUNS and verb not in noun.ancestors() and verb.i > word.i:
+            attach(verb, noun, "relcl")
+    if verb is None or verb.dep != "relcl" or prep.lemma != "of" or which is None:
+        return
+    if verb.lemma not in ADDRESS and which.text != "whom":
         return
     attach(which, verb, word.dep)
     attach(word, which, "det")
+    which.text = "who" if which.text == "whom" else which.text
 
 
 def _main_of_subject(tokens: Sequence[Token], verb: Token) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
+from kg.core.model import Entity
 from kg.extract import grammar, valency
 from kg.extract.absent import NOTED, POSTED
 from kg.extract.actors import speakers
@@ -16,7 +17,7 @@ from kg.extract.sides import SHIP, same_side
 from kg.extract.talks import table
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.noun_phrases import noun_phrase
-from kg.link.resolve import Ref
+from kg.link.resolve import STATE_KINDS, Ref
 
 _VOICED = {"ACCUSE", "REQUEST", "THREATEN"}
 """What is done by words to one who is named."""
@@ -24,6 +25,21 @@ _BY_MANY = {"PROTEST", "REJECT", "SANCTION", "SUPPORT"}
 """What is also done by several states or groups of whom no name is told."""
 _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
+_GUARDS = {
+    "army",
+    "customs",
+    "gendarmerie",
+    "guard",
+    "intelligence",
+    "military",
+    "navy",
+    "police",
+    "prosecutor",
+    "service",
+}
+"""Who says by a passive what he has done himself ('the navy said that two boats had been seized')."""
+_STRAY = {"cross", "drift", "enter", "infiltrate", "intrude", "land", "sail", "stray", "swim", "wander"}
+_SHUTS_OUT = {"ban", "bar", "blacklist", "declare", "embargo", "exclude", "outlaw", "prohibit"}
 _CALLED_HOME = {"call", "recall", "withdraw"}
 _CALLED_IN = {"call", "convene", "convoke", "summon"}
 _JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
@@ -117,17 +133,64 @@ class Agentless:
         """'Said that a protest had been lodged', 'said its forces were put on alert': the state that says so."""
         trigger = sought.trigger
         if (
-            sought.value not in _TOLD_BY_DOER
+            not (sought.value in _TOLD_BY_DOER or (sought.value == "COERCE" and _told_by_guards(trigger)))
             or sought.frame.id == "mobilize.test"  # 'rockets were fired', by whomever
             or not grammar.is_verb(trigger)
             or not grammar.passive(trigger)
             or _agent(trigger)
         ):
             return None
-        summoned = trigger.by("nsubjpass") if sought.value == "PROTEST" else []
+        summoned = trigger.by("nsubjpass") if sought.value in ("COERCE", "PROTEST") else []
         whose = self.resolver.entities.told_state_of
         own = {whose(r.entity) for t in summoned for r in self.resolver.actors(t)}  # nobody summons his own envoy
-        return found_at([r for r in self._speaker(trigger) if r.entity not in own], trigger)
+        speaker = [r for r in self._speaker(trigger) if r.entity not in own]
+        there = self._states_at(trigger)
+        if sought.value == "COERCE" and there and any(r.entity not in there for r in speaker):
+            return None  # 'Moldova's police said that two men had been arrested in Kyiv'
+        return found_at(speaker, trigger)
+
+    def _into_whose_land(self, sought: Sought) -> Roles | None:
+        """'Two Togolese who had strayed into Chad were arrested': by Chad."""
+        trigger = sought.trigger
+        passive = sought.value == "COERCE" and grammar.is_verb(trigger) and grammar.passive(trigger)
+        if not passive or _agent(trigger):
+            return None
+        first = trigger
+        while first.dep == "conj" and first.head is not None and not first.by("nsubjpass"):
+            first = first.head
+        came = [c for t in first.by("nsubjpass") for c in t.by("relcl", "acl") if c.lemma in _STRAY]
+        places = [
+            t for c in came for t in (*grammar.after(c, "into", "to", "in"), *c.by("dobj")) if t.mention is not None
+        ]
+        found = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
+        states = {r.entity: r for r in found if r.entity.kind in STATE_KINDS}
+        upon = self.on_paths.of(sought) if len(states) == 1 else None
+        if upon is None or not upon.refs or same_side(next(iter(states.values())), upon.refs):
+            return None
+        return Roles(list(states.values()), upon.refs, [trigger], upon.tokens)
+
+    def _states_at(self, verb: Token) -> set[Entity]:
+        """The states in which something is done, where its clause tells that."""
+        places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
+        refs = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
+        return {r.entity for r in refs if r.entity.kind in STATE_KINDS}
+
+    def _where_it_holds(self, sought: Sought) -> Roles | None:
+        """'Chadian beef was banned from Togo', 'the Chadian envoy was declared persona non grata in Lomé': Togo."""
+        trigger = sought.trigger
+        if sought.value != "SANCTION" or trigger.lemma not in _SHUTS_OUT or not grammar.is_verb(trigger):
+            return None
+        upon = self.on_paths.of(sought) if grammar.passive(trigger) and not _agent(trigger) else None
+        if upon is None or not upon.refs:
+            return None
+        near = [trigger, *trigger.by("oprd", "attr"), *(t for o in trigger.by("oprd", "attr") for t in o.children)]
+        shut = [t for n in near for t in grammar.after(n, "from")]  # 'from the Games in Paris'
+        places = [t for t in shut or (t for n in near for t in grammar.after(n, "in")) if t.mention is not None]
+        found = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
+        states = {r.entity: r for r in found if r.entity.kind in STATE_KINDS}
+        if len(states) != 1 or same_side(next(iter(states.values())), upon.refs):
+            return None
+        return Roles(list(states.values()), upon.refs, [trigger], upon.tokens)
 
     def _speaker(self, trigger: Token) -> list[Ref]:
         """Whose forces have been moved, where nobody is named: those of the state that says so."""
@@ -326,16 +389,24 @@ Other names in ``actors`` open a way that has its own place among the rest:
 """
 _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._only_wished,
+    Agentless._where_it_holds,
     Agentless._by_the_other,
     Agentless._by_the_same,
     Agentless._of_envoy,
     Agentless._by_who_tells,
+    Agentless._into_whose_land,
     Agentless._by_clause_above,
     Agentless._left_out,
     Agentless._voices,
     Agentless._by_name,
 )
 """Who acts where no path leads to anybody; the first that tells something wins."""
+
+
+def _told_by_guards(trigger: Token) -> bool:
+    """'The coast guard said that two boats had been stopped'."""
+    verb = trigger.head if trigger.dep == "ccomp" else None
+    return verb is not None and any(t.mention is None and t.lemma in _GUARDS for t in verb.by("nsubj"))
 
 
 def _agent(trigger: Token) -> bool:

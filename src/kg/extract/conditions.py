@@ -282,6 +282,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "general": said.general,
     "asked": said.asked,
     "called": said.called,
+    "called_on_person": said.called_on_person,
+    "before_body": said.before_body,
     "demanded": said.demanded,
     "insisted_that": said.insisted_that,
     "insisted_on": said.insisted_on,

@@ -505,11 +505,15 @@ def talking(a: Args) -> bool:
     return (people or (touch and states)) and other_side(a)
 
 
+_RUNG = frozenset({"ambassador", "chancellor", "colleague", "counterpart", "minister", "premier", "president"})
+
+
 def persons_plain(a: Args) -> bool:
     """'called B' on the phone, not 'called B a liar'."""
     labelled = a.trigger.by("oprd", "xcomp", "ccomp", "acomp", "advcl", "attr") or len(a.trigger.by("dobj")) > 1
     people = all(r.entity.kind == "Person" for r in (*a.s, *a.o))
-    if a.trigger.lemma in ("phone", "telephone") and not people:  # 'phoned Peru's foreign minister'
+    office = a.trigger.lemma == "ring" and all(t.lemma in _RUNG for t in a.o_tokens)  # 'rang his counterpart'
+    if (a.trigger.lemma in ("phone", "telephone") or office) and not people:  # 'phoned Peru's foreign minister'
         called = STATE_KINDS | {"Person"}  # 'telephoned La Paz'
         people = all(r.entity.kind in called for r in (*a.s, *a.o)) and other_side(a)
     return people and (a.trigger.lemma not in ("call", "ring") or not labelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_curbs import envoy_told, own_people
-from kg.extract.event_args import Args, forces, is_treaty, pair
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
 from kg.extract.menaces import at_peace
 from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.described import OF_WHOM
@@ -117,6 +117,37 @@ def _of_their_own(meeting: Token) -> bool:
 def somebody(a: Args) -> bool:
     """'Received the envoy': a person; 'welcomed the decision of Juan Roe' is no reception of him."""
     return any((r.entity.kind == "Person" and r.rule != OF_WHOM) or r.rule.startswith("counterparts") for r in a.o)
+
+
+def called_on_person(a: Args) -> bool:
+    """'Called on the minister', as guests do, where nothing is asked of him."""
+    return somebody(a) or (_office_called_on(a) and not _asks(a))
+
+
+def _office_called_on(a: Args) -> bool:
+    """'The envoy called on the Chadian minister': one person on another, by their offices."""
+    return bool(a.o_tokens) and all(t.tag == "NN" and t.lemma in _RECEIVES | _ENVOYS for t in a.o_tokens)
+
+
+def _asks(a: Args) -> bool:
+    """'Called on him to leave', 'called on him for help'."""
+    return (
+        bool(a.trigger.by("xcomp", "ccomp"))
+        or any(p.lemma == "for" for p in a.trigger.by("prep"))
+        or any(t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB" for t in a.trigger.subtree())
+    )
+
+
+def before_body(a: Args) -> bool:
+    """'Lodged a protest with the Security Council about Chad': a body is told of it, upon whom it is not."""
+    none = any(c.text.lower() == "no" for t in a.objects for c in t.children)
+    return _at_body(a) and not none and all(r.entity.kind not in ORGANISATIONS for r in a.o)
+
+
+def _at_body(a: Args) -> bool:
+    """'Filed a complaint with the Security Council': before a body."""
+    told = [t for n in (a.trigger, *a.objects) for t in grammar.after(n, "with", "to", "at", "before")]
+    return any(t.mention is not None and t.mention.kind in ORGANISATIONS for t in told)
 
 
 def own_word(a: Args) -> bool:
@@ -353,7 +384,7 @@ def _gone(verb: Token) -> bool:
 def violence(a: Args) -> bool:
     """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
     return judged(a) or (
-        any(t.lemma in a.words["atrocities"] for t in a.trigger.by("dobj"))
+        any(t.lemma in a.words["atrocities"] for t in a.trigger.by("dobj", "nsubjpass"))
         and all(r.entity.kind != "Group" for r in a.s)
     )
 
@@ -407,11 +438,9 @@ def called(a: Args) -> bool:
         )
     ):
         return False
-    asked = (
-        bool(a.trigger.by("xcomp", "ccomp"))
-        or any(p.lemma == "for" for p in a.trigger.by("prep"))
-        or any(t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB" for t in a.trigger.subtree())
-    )
+    asked = _asks(a)
+    if not asked and a.trigger.lemma == "call" and _office_called_on(a):
+        return False  # 'the envoy called on the minister'
     return (
         asked or a.trigger.lemma != "call" or (all(r.entity.kind != "Person" for r in a.o) and a.trigger.dep == "ROOT")
     )
@@ -802,6 +831,19 @@ def _note_over(a: Args, note: Token) -> bool:
 _NOTED = {"diplomatic", "formal", "objection", "protest", "sharp", "stern", "stiff", "strong", "verbale", "worded"}
 """What stands by a note of protest."""
 _DECRYING = {"complain", "condemn", "deplore", "denounce", "object", "oppose", "protest", "reject"}
+_RECEIVES = {
+    "chancellor",
+    "counterpart",
+    "emir",
+    "governor",
+    "king",
+    "mayor",
+    "minister",
+    "premier",
+    "president",
+    "sultan",
+}
+"""On whom guests call."""
 _ENVOYS = {"affaires", "ambassador", "attaché", "chargé", "chargé d'affaires", "consul", "d'affaires", "envoy"}
 
 

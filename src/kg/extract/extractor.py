@@ -341,7 +341,7 @@ class _Reading:
             pairs = [(a, b) for a in s for b in s if a.entity != b.entity]
             pairs = pairs[:1] if kind == "CONCEDE" and len(s) == _TWO else pairs  # a joint act is told once
         else:
-            pairs = [(a, b) for a in s for b in o] or [(a, None) for a in s]
+            pairs = _respectively(match, s, o) or [(a, b) for a in s for b in o] or [(a, None) for a in s]
             # one's own army is praised for no one else; whoever thanks a state by its name may be of another
             own = [b for b in o if len(s) > 1 or not b.rule.startswith("named")]
             others = [(a, b) for a, b in pairs if b is None or b not in own or a.state != b.entity]
@@ -556,6 +556,14 @@ def _own_place(match: Match, upon: Ref | None) -> Entity | None:
     named = [t.mention.entity for r, t in zip(match.o, match.o_tokens, strict=False) if r is upon and t.mention]
     there = match.frame.value in _IN_IT
     return next((p for p in match.places if p in named and (there or upon is None or p != upon.entity)), None)
+
+
+def _respectively(match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> list[tuple[Ref, Ref | None]]:
+    """'Peru and Chile blamed Togo and Chad respectively': each with the one that stands in its place."""
+    if not 1 < len(s) == len(o) or all(t.text.lower() != "respectively" for t in match.sentence.tokens):
+        return []
+    acting, upon = (sorted(side, key=lambda r: r.token.start) for side in (s, o))
+    return list(zip(acting, upon, strict=True))
 
 
 def _one_phrase(some: Ref, other: Ref) -> bool:

@@ -60,7 +60,7 @@ _ROUGH = {"beat", "club", "manhandle"}
 """What police do to people, which is an attack and a measure at once."""
 _BY_FORCE = {"coerce.kept_shut", "coerce.bar_road", "coerce.traffic"}
 """Frames of what forces do on a road, which no decree does."""
-_ARMS = {"weapon", "weaponry"}
+_ARMS = {"howitzer", "launcher", "missile", "mortar", "weapon", "weaponry"}
 """Units that do not move of themselves: whoever sends them gives them."""
 _BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
 """What is done with what one held of another: no gift."""

@@ -70,6 +70,8 @@ class Referents:
                     return found
             if named := [r for name in called(token) for r in self.resolver.actors(name)]:
                 return named
+            if each := [r for t in _those_of(token) for r in self.resolver.actors(t)]:
+                return each
             if token.lemma in self.words["said"] and token.dep == "appos":
                 return []  # 'of arming the rebels, a charge that it denies': no other name of the rebels
             if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
@@ -217,6 +219,12 @@ class Referents:
             if area == name and (state := self.resolver.entities.state(code)) is not None:
                 return [Ref(state, token, "whose people live there", name, state)]
         return []
+
+
+def _those_of(noun: Token) -> list[Token]:
+    """'Three delegations, those of Chad, Mali and Togo': Chad, Mali and Togo."""
+    those = [t for t in noun.by("appos") if t.text.lower() in ("that", "those")]
+    return [t for x in those for t in grammar.after(x, "of") if t.mention is not None]
 
 
 def _typed(token: Token) -> bool:

@@ -13,6 +13,10 @@ from kg.link.resolve import STATE_KINDS, Ref
 
 _EXPANSES = frozenset({"air", "airspace", "area", "sea", "sky", "skies", "water", "waters", "zone"})
 """What lies around a state ('the waters off Kenya')."""
+_LANDS = frozenset({"country", "emirate", "kingdom", "nation", "republic", "sultanate"})
+_SITES = frozenset({"airfield", "airport", "area", "base", "district", "harbour", "port", "province", "region"})
+"""What is of a town where forces land."""
+_SIDES = frozenset({"common", "eastern", "northern", "shared", "southern", "western"})
 _ONTO = (
     *("across", "along", "around", "at", "for", "in", "inside", "into", "near", "off", "on", "onto", "opposite"),
     *("outside", "over", "through", "to", "toward", "towards"),
@@ -65,11 +69,38 @@ def _land(
         if any(t.mention is None for t in with_whom):
             return []  # 'along its borders with Togo and an exclave of Chad'
         sides = [*grammar.modifiers(token), *grammar.possessors(token), *with_whom]
-        return [r for t in sides if t.mention is not None for r in referents.resolver.actors(t) if r.entity not in own]
+        told = [t for t in sides if t.mention is not None]
+        if not told:
+            return _neighbour_told(referents, token, own)
+        return [r for t in told for r in referents.resolver.actors(t) if r.entity not in own]
+    if token.lemma in _LANDS:
+        return [r for r in referents.of(token) if r.entity not in own]
+    if token.lemma in _SITES:
+        named = {entity for entity, _ in referents.resolver.states_named()}
+        towns = [t for t in grammar.modifiers(token) if t.mention is not None and t.mention.kind == "Settlement"]
+        return [r for t in towns for r in (*referents.state_of_place(t), *referents.of(t)) if r.entity in named]
     if token.lemma in _EXPANSES:
         around = [s for x in grammar.conjuncts(token) for s in grammar.after(x, "around", "off", "near", "over")]
         return [r for t in around if t.mention is not None for r in referents.resolver.actors(t)]
     return []
+
+
+def _neighbour_told(referents: Referents, border: Token, own: Set[Entity | None]) -> list[Ref]:
+    """'Chad rejected the plea. Mali has moved troops toward the border': Chad, the only other state that this sentence
+    and the one before it name.
+    """
+    resolver = referents.resolver
+    number = resolver.sentence_of.get(border.start, 0)
+    near = [s for s in resolver.seen if number - 1 <= s.sentence <= number and s.entity.kind in STATE_KINDS]
+    above = [t for a in border.ancestors() for t in a.by("nsubj") if t.i < border.i]
+    telling = {e for t in above for r in referents.of(t) for e in (r.entity, r.state)}
+    others = dict.fromkeys(s.entity for s in near if s.entity not in own)
+    told = {s.entity for s in near if s.role == "name" or (s.role == "capital" and s.subject)}
+    plain = not border.by("amod", "relcl", "acl") or all(t.lemma in _SIDES for t in border.by("amod"))
+    line = border.lemma in ("border", "boundary", "frontier")
+    if len(others) != 1 or not (line and plain) or not told.issuperset(others) or telling & set(others):
+        return []
+    return resolver.refer(next(iter(others)), border, "the only other state named nearby")
 
 
 def _right_behind(border: Token) -> list[Token]:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.extract import grammar, valency
-from kg.extract.acts_told import ActsTold
+from kg.extract.acts_told import ANSWERED, ActsTold
 from kg.extract.counterparts import other, the_two
 from kg.extract.sides import by_rule, same_side, states, themselves, unsaid
 from kg.link.references import BLOC_KINDS
@@ -63,8 +63,16 @@ def _agreed(told: ActsTold, s: Sequence[Ref], trigger: Token) -> list[Ref]:
 
 
 def both(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-    """The other one of the two states that the text is about, or for a third the two of them."""
-    return other(told, told.resolver.main_pair(), s, trigger) or the_two(told, s, trigger)
+    """The other one of the two states that the text is about, or for a third the two of them where they are at odds."""
+    two = the_two(told, s, trigger)
+    return other(told, told.resolver.main_pair(), s, trigger) or (two if _at_odds(told, two, trigger) else [])
+
+
+def _at_odds(told: ActsTold, two: Sequence[Ref], trigger: Token) -> bool:
+    """Whether one of two has been told to act against the other ('Peru shelled Chile. Togo called for calm')."""
+    sides = {r.entity for r in two}
+    hostile = (p for p in told.past if p.at < trigger.start and p.value in ANSWERED)
+    return any(sides & themselves(p.s) and sides & themselves(p.o) for p in hostile)
 
 
 def club(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -33,6 +33,8 @@ _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 """What 'the operation' is, which somebody condemns."""
 _TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "reject.turn_down", "reject.void"}
 """Frames of turning down what another has done."""
+_THANKED_FOR = {"AID", "CONCEDE"}
+"""What one is thanked for in a relative clause, which is then done to whoever thanks."""
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
@@ -62,6 +64,8 @@ class ToldTargets:
 
     def by_what_is_done(self, frame: Frame, trigger: Token, s: Sequence[Ref], sentence: Sentence) -> list[Ref]:
         """By the kind of act: whose deed is judged, of whom one asks in turning to him, whose border is crossed."""
+        if frame.value in _THANKED_FOR and (thanking := self._who_thanks(trigger, s)):
+            return thanking
         if frame.value == "REQUEST":
             return self._written_to(trigger, s) or self._met_there(trigger, s)
         if frame.value == "MOBILIZE":
@@ -168,6 +172,15 @@ class ToldTargets:
                 rule = "who holds the one spoken of"
                 return [Ref(r.state or r.entity, trigger, rule, r.words, r.state) for r in past.s]
         return []
+
+    def _who_thanks(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Peru thanked Chile, which opened its ports': for Peru."""
+        noun = trigger.head if trigger.dep == "relcl" else None
+        verb = noun.head if noun is not None and noun.dep == "dobj" else None
+        if verb is None or verb.lemma != "thank" or grammar.passive(verb):
+            return []
+        refs = [r for t in valency.logical_subjects(verb) for r in self.referents.of(t)]
+        return [r for r in refs if not same_side(r, s)]
 
     def _told_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Chad, said the president of Togo, has promised two boats': to whose state, who tells of it."""

@@ -44,6 +44,9 @@ _LISTED = frozenset(
     | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
 )
 """Who is counted, besides officials, and then named in a list."""
+_HOSTING = frozenset({"guest", "host", "visitor"})
+_POWERS = frozenset({"master", "overlord", "power", "ruler"})
+_COLONISERS = frozenset({"coloniser", "colonizer"})
 _RULINGS = frozenset({"adjudicate", "award", "dismiss", "find", "overturn", "rule", "uphold"})
 """What judges do."""
 _DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
@@ -298,9 +301,16 @@ def _told_before(noun: Noun) -> list[Ref] | None:
         return noun.are(group, "those named together before")
     if opposite.is_visitor(token):
         guest = opposite.visitor(resolver, token, noun.states)
-        if guest is not None or not noun.states:
+        if guest is not None:
             return noun.is_one(guest, "who came or was received before")
+    if noun.lemma in _HOSTING and not noun.states and noun.phrase.determiner == "the":
+        return _of_visit(noun)
     return None
+
+
+def _of_visit(noun: Noun) -> list[Ref]:
+    """'Togo's president flew to Lima. His host ...': Peru."""
+    return noun.are(opposite.side_of_visit(noun.resolver, noun.token), "the state where one has come, or who came")
 
 
 def _other_side(noun: Noun) -> list[Ref] | None:
@@ -309,7 +319,9 @@ def _other_side(noun: Noun) -> list[Ref] | None:
     if noun.lemma in ALLIES and token.dep != "appos" and any(p.mention is not None for p in token.by("poss")):
         return []
     if noun.lemma in opposite.NOUNS and (token.by("poss", "prep") or noun.states):
-        return opposite.opposite(noun.resolver, token, noun.states, noun.words)
+        other = opposite.opposite(noun.resolver, token, noun.states, noun.words)
+        own = [t for t in token.by("poss") if t.mention is not None]
+        return other or (_of_visit(noun) if noun.lemma in _HOSTING and not own else other)
     return None
 
 
@@ -496,6 +508,15 @@ def _country(noun: Noun) -> list[Ref] | None:
     return state_meant.meant(noun.resolver, noun.token, noun.words) if formed else []
 
 
+def _colonial(noun: Noun) -> list[Ref] | None:
+    """'The former colonial power': of those that had colonies the one spoken of last."""
+    colonial = noun.lemma in _POWERS and any(t.lemma.lower() == "colonial" for t in noun.phrase.premodifiers)
+    if not noun.pointed_at or not (colonial or noun.lemma in _COLONISERS) or noun.token.tag not in ("NN", "NNP"):
+        return None
+    last = descriptions.of_codes(noun.resolver, noun.token, noun.lexicon.colonial)
+    return noun.is_one(last, "the state spoken of that had colonies")
+
+
 def _of_author(noun: Noun) -> list[Ref] | None:
     """'A government that claims the whole sea', of an author: the one just spoken of."""
     token = noun.token
@@ -543,6 +564,7 @@ _WAYS: tuple[Way, ...] = (
     _judges,
     _bloc,
     _country,
+    _colonial,
     _of_author,
     _own_state,
     _apposition,

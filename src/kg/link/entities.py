@@ -56,6 +56,8 @@ class Lexicon:
         realms: Mapping[str, Sequence[str]] = data["realms"]
         self.realms = {noun: frozenset(codes) for noun, codes in realms.items()}
         """Which states a noun for a form of state may stand for."""
+        self.colonial = frozenset(data["colonial"])
+        """Those that had colonies."""
         lands: Mapping[str, Sequence[str]] = data["de_facto"]
         self.self_governing: Mapping[str, str] = dict(data["self_governing"])
         self.de_facto = {name: land for land, seats in lands.items() for name in (land, *seats)}

@@ -6,12 +6,14 @@ A pronoun is put to one way after another; the first that has an answer wins.
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, backward, opposite, replies
 from kg.link.discourse import PREMODIFIER, recent
+from kg.link.genders import Genders
 from kg.link.held_for import held_for
 from kg.link.references import STATE_KINDS, Ref, Seen
 
@@ -88,6 +90,47 @@ def _object_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
     people = [t for t in people if t.lemma in resolver.lexicon.person and not t.by("appos")]
     refs = resolver.actors(people[0]) if len(people) == 1 else []
     return resolver.again(refs, token, "pronoun: the object of the clause before") or None
+
+
+def _subject_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'The foreign minister of Peru spoke on Monday. She accused Chile': the minister, who acts for Peru, where nobody
+    has been named since whom the pronoun may mean.
+    """
+    person = _person_above(resolver, token) if token.tag == "PRP" else None
+    if person is None or not _unnamed(resolver, person, token):
+        return None
+    number = resolver.sentence_of.get(token.start, 0)
+    near = takewhile(lambda s: s.at >= person.start or s.sentence == number, resolver.before(token, {"Person"}))
+    if any(resolver.may_be(s.entity, token.text) for s in near):
+        return None
+    refs = resolver.actors(person)
+    states = len(refs) == 1 and refs[0].entity.kind in STATE_KINDS
+    return resolver.again(refs, token, "pronoun: the unnamed one who acts for the state") if states else None
+
+
+def _person_above(resolver: Resolver, token: Token) -> Token | None:
+    """The subject of the clause above a pronoun that is a subject, else of the sentence before in its paragraph."""
+    own = token.head
+    acting = token.dep in ("nsubj", "nsubjpass")
+    if acting:
+        above = (s for a in token.ancestors() if a is not own for s in a.by("nsubj", "nsubjpass") if s.i < token.i)
+        if (nearest := next(above, None)) is not None:
+            return nearest
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    if not number or sentences[number - 1].segment is not sentences[number].segment:
+        return None
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    before = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
+    return before if acting or token.dep in _OBJECTS else None
+
+
+def _unnamed(resolver: Resolver, person: Token, token: Token) -> bool:
+    """Whether a noun is one person without a name, or a pronoun like another for such a one."""
+    if person.tag == "PRP":
+        return Genders.of_pronoun(person.text) == Genders.of_pronoun(token.text) is not None
+    single = person.mention is None and person.tag in ("NN", "NNP") and not person.by("appos", "conj")
+    return single and person.lemma.lower() in resolver.lexicon.person
 
 
 def _answering(resolver: Resolver, token: Token) -> list[Ref] | None:
@@ -192,6 +235,7 @@ _WAYS: tuple[Way, ...] = (
     _titled_above,
     _object_unnamed,
     _answering,
+    _subject_unnamed,
     _last_person,
 )
 """In this order."""

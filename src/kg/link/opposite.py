@@ -10,14 +10,18 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import descriptions
 from kg.link.genders import Genders
-from kg.link.references import STATE_KINDS, Ref
+from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 NOUNS = {"colleague", "counterpart", "guest", "homologue", "host", "interlocutor"}
-_COME = frozenset({"arrive", "come", "fly", "land", "travel", "visit"})
+_COME = frozenset({"arrive", "come", "fly", "go", "journey", "land", "travel", "trip", "visit"})
 _RECEIVE = frozenset({"greet", "host", "receive", "welcome"})
+_MET = frozenset({"be", "confer", "gather", "meet", "meeting", "negotiate", "negotiation", "round", "summit", "talk"})
+"""What is done, or held, where somebody is the host."""
+_INTO = frozenset({"at", "in", "into", "to"})
+_WHERE = ("capital", "name")
 _FAR_VISIT = 8
 """How many sentences back a visit may have been told."""
 _BACK = 2
@@ -85,6 +89,54 @@ def visitor(resolver: Resolver, token: Token, states: Sequence[Entity] = ()) -> 
                 if guest is not None and (not states or resolver.entities.state_of(guest) in states):
                     return guest
     return None
+
+
+def side_of_visit(resolver: Resolver, token: Token) -> list[Entity]:
+    """'Togo's president flew to Lima. His host ...', 'Togo and Chad met in Lima. The host ...': Peru, in whose town it
+    was told just before that they were; 'the guests': those who went there, but for Peru.
+    """
+    if token.lemma not in ("guest", "host", "visitor"):
+        return []
+    number = resolver.sentence_of.get(token.start, 0)
+    for sentence in reversed(resolver.annotated.sentences[max(0, number - _BACK) : number + 1]):
+        row = [t for t in sentence.tokens if t.start < token.start]
+        places = [t for t in row if _went_to(t) and t not in token.subtree()]
+        hosts = {r.entity for t in places for r in _state_there(resolver, t)}
+        if len(hosts) > 1:
+            return []
+        if hosts:
+            if token.lemma == "host":
+                return list(hosts)
+            verbs = [a for t in places for a in t.ancestors() if a.by("nsubj", "nsubjpass")]
+            came = [r for v in verbs for s in v.by("nsubj", "nsubjpass") for r in _acting(resolver, s)]
+            guests = dict.fromkeys(r.entity for r in came if r.state not in hosts)
+            return [e for e in guests if e.kind in STATE_KINDS | {"Person"} and e not in hosts]
+    return []
+
+
+def _went_to(place: Token) -> bool:
+    """'Flew to *Lima*', 'visited *Lima*', 'talks in *Lima*': where one is told to be, to come or to meet."""
+    if place.mention is None or (place.mention.role not in _WHERE and place.mention.kind not in PLACE_KINDS):
+        return False
+    prep = place.head if place.dep == "pobj" and place.head is not None and place.head.lemma in _INTO else None
+    above = prep.head if prep is not None else place.head if place.dep == "dobj" else None
+    if above is None:
+        return False
+    verbs = (above, *above.by("nsubj", "nsubjpass", "dobj"), *([above.head] if above.head is not None else []))
+    return any(t.lemma in _COME | _MET for t in verbs) if prep is not None else above.lemma == "visit"
+
+
+def _state_there(resolver: Resolver, place: Token) -> list[Ref]:
+    """The state in which a place lies."""
+    state = place.mention.state if place.mention is not None else None
+    if place.mention is not None and place.mention.kind in PLACE_KINDS and state:
+        return resolver.refer(resolver.entities.state(state), place, "the state where the place lies")
+    return [r for r in resolver.actors(place) if r.entity.kind in STATE_KINDS]
+
+
+def _acting(resolver: Resolver, subject: Token) -> list[Ref]:
+    """Those for whom a subject stands."""
+    return [r for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)]
 
 
 def told_of(resolver: Resolver, token: Token) -> Entity | None:

@@ -157,6 +157,16 @@ def _coordinated(several: Several) -> list[Ref] | None:
     return several.again(own, "both of those coordinated in the clause before") if own is not None else None
 
 
+def _latter(several: Several) -> list[Ref] | None:
+    """'Peru, Chile and Ecuador met. The latter two ...': Chile and Ecuador."""
+    said = [t.text.lower() for t in (several.token, *several.token.by("amod", "nmod"))]
+    if "latter" not in said or several.size != 2:
+        return None
+    named = [g for _, g in several.resolver.groups[: bisect_left(several.resolver.group_starts, several.token.start)]]
+    last = next((g for g in reversed(named) if all(e.kind in STATE_KINDS for e in g)), ())
+    return several.are(last[-2:], "the last two of those named together before") if len(last) > 2 else []
+
+
 def _all_of_sentence(several: Several) -> list[Ref] | None:
     """'A settled with B in 1998 and with C in 2002, and later the trio': all that the sentence, or the last, names."""
     for named_in in (several.number, several.number - 1) if several.size > 2 else ():
@@ -336,6 +346,7 @@ def _of_paragraph(several: Several) -> Iterable[Seen]:
 
 
 _WAYS: tuple[Way, ...] = (
+    _latter,
     _coordinated,
     _all_of_sentence,
     _warring,

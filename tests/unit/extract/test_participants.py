@@ -17,3 +17,14 @@ RELATIONS += ("memberOf", "alliedWith", "claimsSovereignty", "disputes", "hasPar
 def test_only_those_are_told_of_whom_it_is_said(read: Read, text: str, told: str) -> None:
     """Neither 'Ghana rather than Chad', nor 'all but Chad', nor 'Ghana or Chad' tells that Chad did it."""
     assert "; ".join(read(text, *RELATIONS)) == told
+
+
+EVENTS = ("ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "MOBILIZE", "PROTEST", "REJECT", "REQUEST")
+EVENTS += ("SANCTION", "SUPPORT")
+
+
+@pytest.mark.parametrize(("text", "told"), table(Path(__file__).with_name("whom.tsv")))
+def test_those_without_a_name_are_known_by_what_was_told(read: Read, text: str, told: str) -> None:
+    """'His host' is whoever receives him, 'she' the minister of the sentence before, and who bans goods 'from Hungary'
+    is Hungary."""
+    assert "; ".join(read(text, *EVENTS)) == told
