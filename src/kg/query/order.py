@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
 
@@ -38,13 +39,27 @@ def sorted_rows(variables: Sequence[str], rows: Sequence[Row], by: Sequence[str]
     """The rows in the order of these variables; None where only the engine knows it."""
     if not set(by) <= set(variables):
         return None
-    places = [variables.index(name) for name in by]
-    keys = [_ranks([row[place] for row in rows]) for place in places]
-    found = [key for key in keys if key is not None]
-    if len(found) < len(keys):
+    found = _sorted(rows, [variables.index(name) for name in by])
+    return None if found is None else tuple(found)
+
+
+def _sorted(rows: Sequence[Row], places: Sequence[int]) -> list[Row] | None:
+    """The rows in the order of these columns: each looked at where rows are the same in those before."""
+    if not places:
+        return list(rows)
+    ranks = _ranks([row[places[0]] for row in rows])
+    if ranks is None:
         return None
-    order = list(zip(*found, strict=True))
-    return tuple(rows[at] for at in sorted(range(len(rows)), key=order.__getitem__))
+    found: list[Row] = []
+    for _, places_of_same in groupby(sorted(range(len(rows)), key=ranks.__getitem__), key=ranks.__getitem__):
+        same = [rows[at] for at in places_of_same]
+        if len(same) > 1:
+            further = _sorted(same, places[1:])
+            if further is None:
+                return None
+            same = further
+        found += same
+    return found
 
 
 def _ranks(terms: Sequence[Term | None]) -> list[_Rank] | None:
