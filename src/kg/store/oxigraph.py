@@ -21,8 +21,8 @@ FLUSHED = 50_000
 some 50 MB. With 20,000 a stream takes a tenth longer.
 """
 GROWN = 80 * 2**20
-"""Bytes by which the process may grow before the same is done earlier: the larger a store is, the more of its files the
-engine has in memory for the same changes, up to some 160 MB (its caches of blocks), and nothing makes these smaller.
+"""Bytes by which the process may grow before the same is done earlier: the larger a store is, the more blocks of its
+files the engine meets in the same changes and keeps in its caches, which nothing in its Python package makes smaller.
 """
 FEWEST = 10_000
 """Quads that are changed at least, before that is done."""
