@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import kg
 from corpus import Corpus
@@ -39,9 +39,9 @@ from kg.app.reference import load_reference
 from kg.app.rules import reading_rules
 from kg.core.model import Claim, Document
 from kg.core.rdf import describe, document_quads, mentioned
-from kg.core.rdf_terms import DEFAULT, PREFIXES, document_graph
+from kg.core.rdf_terms import DEFAULT, LABEL, PREFIXES, document_graph
 from kg.core.rdf_view import accepted_description, accepted_statements, accepted_things, statement_quads
-from kg.query import NamedQuery, Page, bind, named_queries, run, unsorted
+from kg.query import NamedQuery, Page, answer, bind, named_queries, run, unsorted
 from kg.store import Source, Store
 from kg.store.counts import Counts
 from kg.store.entries import member_quads, policy_quad
@@ -109,12 +109,14 @@ def write_corpus(path: Path, articles: int) -> tuple[int, int]:
             counts.quads.clear()
             for owner, own in steps_of([statement], documents).items():
                 steps[owner] |= own
+        names = defaultdict[str, set[Literal]](set)
         for iri, pairs in describe(mentioned(claims), accepted_description).items():
             if iri in things:
+                names[iri] |= {value for prop, value in pairs if prop == LABEL and isinstance(value, Literal)}
                 write(Quad(NamedNode(iri), prop, value, DEFAULT) for prop, value in pairs)
         write(counts.all())
         for owner, own in steps.items():
-            write(standing_quads(owner, own))
+            write(standing_quads(owner, own, names[owner[0]]))
         write([policy_quad(app.ontology)])
         with Store.open(Path(name) / "store") as store:
             load_reference(app, store)
@@ -246,10 +248,7 @@ def queries(folder: Path, claims: int, rdflib_seconds: int) -> None:
                 answers = run(store, query, given, page=Page(MANY_ROWS, loose=True))
                 if answers.cut:
                     text = unsorted(text, PAGE)
-                ours = timed(
-                    lambda text=text, store=store: [list(row) for row in store.query(text)],  # type: ignore[union-attr,misc]
-                    clock=time.process_time,
-                )
+                ours = timed(lambda text=text, store=store: answer(store, text), clock=time.process_time)
                 theirs = timed(lambda text=text: _asked(client, port, text))
                 rows.append((name, ours))
                 count = f"first {PAGE} of more than {MANY_ROWS}" if answers.cut else f"{len(answers)}"
@@ -321,8 +320,8 @@ def rdflib_queries(path: Path, named: dict[str, NamedQuery], app: kg.App, ours: 
     assert process.stdin and process.stdout
     process.stdin.write(json.dumps(texts))
     process.stdin.close()
-    for answer in process.stdout:
-        name, took = json.loads(answer)
+    for each in process.stdout:
+        name, took = json.loads(each)
         if name == "load":
             line("  loading", f"{took:.1f} s CPU")
         elif isinstance(took, float | int):

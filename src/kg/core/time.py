@@ -22,6 +22,8 @@ Unit = Literal["day", "week", "month", "year", "decade", "century"]
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval"]
 
 OPEN = ".."
+DAY_DIGITS = 22
+"""Binary digits of the number of the last day."""
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[~?%]?", re.ASCII)
 _COARSE = re.compile(r"(\d\d)(\d|X)X[~?%]?", re.ASCII)
 _MONTHS_OF = {"decade": 120, "century": 1200, "year": 12, "month": 1}
@@ -136,6 +138,16 @@ def week(when: date) -> str:
 def mid_year(number: int) -> str:
     """What 'mid-2024' means: ``2024-05/2024-08``."""
     return months(5, 8, number)
+
+
+def day_number(when: date) -> int:
+    """How many days lie between a day and the first that there is."""
+    return when.toordinal() - 1
+
+
+def day_digits(number: int) -> str:
+    """The number of a day in binary digits, as many for each day."""
+    return f"{number:0{DAY_DIGITS}b}"
 
 
 def decade(first: int) -> str:

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -15,14 +14,12 @@ from kg.core.errors import QueryError, StoreError
 from kg.core.rdf_terms import PREFIXES, Term
 from kg.query.guard import form, ordered
 from kg.query.named import NamedQuery, named_queries, read_query
+from kg.query.order import order_of, sorted_rows, without_order
 from kg.query.parameters import LAST_DAY, TYPES, Graph, Parameter, bind
 from kg.query.results import FORMATS, Results
 
 AS_OF = "asOf"
 """The parameter that ``--as-of`` sets."""
-
-
-_LAST_ORDER = re.compile(r"^ORDER BY (?!.*\b(?:LIMIT|OFFSET)\b)[^\n]*\n*\Z", re.MULTILINE | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +62,55 @@ def run(
         if given or as_of is not None:
             raise QueryError("SPARQL text has no parameters", remedy="write the values into it, or use a query file")
         text = query
-    return _evaluate(store, text)
+    return ask(store, text)
 
 
 def unsorted(sparql: str, most: int, skip: int = 0) -> str:
     """A query for so many of a query's rows, those found first; empty where it is no SELECT that ends in its order."""
-    if form(sparql) != "SELECT" or not _LAST_ORDER.search(sparql):
-        return ""
-    return _LAST_ORDER.sub(f"LIMIT {most} OFFSET {skip}\n", sparql)
+    return without_order(sparql, f"LIMIT {most} OFFSET {skip}\n") if form(sparql) == "SELECT" else ""
 
 
 def _page(store: Graph, text: str, page: Page, name: str) -> Results:
     part = unsorted(text, page.most + 1, page.skip)
     if not part:
         if page.loose:
-            return _evaluate(store, text)
+            return ask(store, text)
         raise QueryError(
             "is not cut into pages: it is no SELECT that ends in its ORDER BY", where=name, remedy="ask all"
         )
-    found = _evaluate(store, part)
-    if len(found) <= page.most and not page.skip:
-        return _evaluate(store, text)  # it is all of the answer, so it comes in its own order
+    found = _found(store, part)
+    if len(found) <= page.most and not page.skip:  # it is all of the answer, so it comes in its own order
+        return _in_order(store, text, found)
     rows = sorted(found.rows[: page.most], key=_row_order)
     return replace(found, rows=tuple(rows), cut=len(found) > page.most)
 
 
-def _evaluate(store: Graph, sparql: str) -> Results:
+def ask(store: Graph, sparql: str) -> Results:
+    """The answer to a query that may be asked (:mod:`kg.query.guard`). Raises QueryError."""
     form(sparql)
+    return answer(store, sparql)
+
+
+def answer(store: Graph, sparql: str) -> Results:
+    """The answer to a query. Rows in an order of the query's own columns are sorted here, not by the engine."""
+    plain = without_order(sparql, "") if order_of(sparql) else ""
+    if plain:
+        return _in_order(store, sparql, _found(store, plain))
+    found = _found(store, sparql)
+    if found.triples is not None or ordered(sparql):
+        return found
+    return replace(found, rows=tuple(sorted(found.rows, key=_row_order)))
+
+
+def _in_order(store: Graph, sparql: str, found: Results) -> Results:
+    """All rows of a query, which were found in any order, in that which it asks for."""
+    by = order_of(sparql)
+    rows = sorted_rows(found.variables, found.rows, by) if by else None
+    return _found(store, sparql) if rows is None else replace(found, rows=rows)
+
+
+def _found(store: Graph, sparql: str) -> Results:
+    """What the engine answers, as it comes."""
     try:
         answers = store.query(sparql, PREFIXES)
         if isinstance(answers, QueryBoolean):
@@ -101,13 +120,12 @@ def _evaluate(store: Graph, sparql: str) -> Results:
             rows = tuple((t.subject, t.predicate, t.object) for t in triples)
             return Results(("subject", "predicate", "object"), rows, triples=triples)
         variables = tuple(variable.value for variable in answers.variables)
-        rows = tuple(tuple(solution[v] for v in variables) for solution in answers)
+        return Results(variables, tuple(map(tuple, answers)))
     except (RuntimeError, ValueError) as error:
         raise QueryError(f"the query cannot be answered: {error}", remedy="correct it") from error
     except OSError as error:
         remedy = "build the store again from the documents (`kg build`)"
         raise StoreError(f"the store cannot be read ({error})", remedy=remedy) from error
-    return Results(variables, rows if ordered(sparql) else tuple(sorted(rows, key=_row_order)))
 
 
 def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
@@ -115,6 +133,6 @@ def _row_order(row: tuple[Term | None, ...]) -> tuple[str, ...]:
 
 
 __all__ = [
-    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Page", "Parameter", "Results", "bind", "form",
-    "named_queries", "read_query", "run", "unsorted",
+    "AS_OF", "FORMATS", "LAST_DAY", "TYPES", "Graph", "NamedQuery", "Page", "Parameter", "Results", "answer", "ask",
+    "bind", "form", "named_queries", "read_query", "run", "unsorted",
 ]  # fmt: skip

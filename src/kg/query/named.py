@@ -9,17 +9,19 @@
     # example: kg query treaties-between --param x=JP --param y=PH --as-of 2026-03-01
 
 A file is valid SPARQL as it is, with example values. Where it has a line ``VALUES ?x { state:JP } # param``, the
-values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text. Three more such
+values are replaced by what the user gave, as RDF terms: what a user writes never becomes SPARQL text. Four more such
 lines make keys of what the user gave, under which the store keeps things ready (:mod:`kg.store.counts`,
 :mod:`kg.store.standing`)::
 
-    VALUES ?in { count:treaty-in-2 count:treaty-in-20 } # years of asOf
+    GRAPH graph:counts { ?treaty count:stood-9999 ?stood } # year of asOf
+    VALUES ?in { count:InForce-since-0 count:InForce-since-00 } # stretches of wanted asOf
     VALUES ?month { "2026-01" "2026-02" } # months of since until
     VALUES ?pair { <...> } # pairs of x y
 
-The first gets the example's key with one to four digits of the year of a date, and with none if the example has that
-too; the second the months between two days,
-unless they are more than those of a century, when it is left out; the third the node of two things.
+The first gets the year of a day in place of the example's; the second the example's key with all beginnings of the
+number of a day (:func:`kg.core.time.day_digits`), with none too if the example has that, and with the name of a term
+if one is given before the day; the third the months between two days, unless they are more than those of a century,
+when it is left out; the fourth the node of two things.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pyoxigraph import NamedNode
@@ -34,14 +37,16 @@ from pyoxigraph import NamedNode
 from kg.config import Project
 from kg.core.errors import DataError
 from kg.core.rdf_terms import pair
+from kg.core.time import day_digits, day_number
 from kg.query.parameters import TYPES, Parameter
 
 _HEADER = re.compile(r"#\s*(title|question|parameters?|example|note):\s*(.*)")
 _PARAMETER = re.compile(r"(\w+)\s+(\w+)\s*(?:=\s*(.*?))?:\s+(.+)")
 _ONLY = re.compile(r"^.*[ \t]# (unless|with) ([\w ]+?)[ \t]*\n", re.MULTILINE)
 _PLACE = re.compile(r"VALUES \?(\w+) \{[^{}]*\}(?=[ \t]*# param[ \t]*$)", re.MULTILINE)
+_YEAR = re.compile(r"(?<=-)\d{4}\b(?=[^\n]*[ \t]# year of (\w+)[ \t]*$)", re.MULTILINE)
 _KEYS = re.compile(
-    r"VALUES \?(\w+) \{ ([^{}]*)\}(?=[ \t]*# (years|months|pairs) of ([\w ]+?)(?:[ \t]+#.*)?$)", re.MULTILINE
+    r"VALUES \?(\w+) \{ ([^{}]*)\}(?=[ \t]*# (stretches|months|pairs) of ([\w ]+?)(?:[ \t]+#.*)?$)", re.MULTILINE
 )
 
 
@@ -72,7 +77,7 @@ class NamedQuery:
             if key not in header:
                 raise DataError(f"its header has no line '# {key}: ...'", where=where, remedy="add one")
         known, used = {p.name for p in parameters}, set(_PLACE.findall(text))
-        used |= {name for key in _KEYS.findall(text) for name in key[3].split()}
+        used |= {name for key in _KEYS.findall(text) for name in key[3].split()} | set(_YEAR.findall(text))
         if known != used:
             odd = ", ".join(sorted(known ^ used))
             raise DataError(f"its header and its VALUES lines do not agree on {odd}", where=where, remedy="correct it")
@@ -97,19 +102,29 @@ class NamedQuery:
             found = list(_MAKERS[match[3]](match[2], *terms)) if all(terms) else []
             return f"VALUES ?{match[1]} {{ {' '.join(found)} }}" if found else ""
 
-        return _KEYS.sub(keys, _PLACE.sub(put, _ONLY.sub(keep, self.text)))
+        def year(match: re.Match[str]) -> str:
+            """Of the first day that is given: ``"2026-03-01"^^<http://www.w3.org/2001/XMLSchema#date>``."""
+            return next((term[1:5] for term in values.get(match[1], ())), match[0])
+
+        return _YEAR.sub(year, _KEYS.sub(keys, _PLACE.sub(put, _ONLY.sub(keep, self.text))))
 
 
-def _years(example: str, dates: Sequence[str]) -> Iterator[str]:
-    """Keys like those of an example (``count:treaty-in-2``), with one to four digits of the year of each date.
-
-    And one without digits, if the example begins with that.
+def _stretches(example: str, *given: Sequence[str]) -> Iterator[str]:
+    """Keys like those of an example (``count:InForce-since-0``), with one and more binary digits of the number of each
+    day; with none of them too, if the example begins with that. Where terms are given before the dates, they have the
+    name of each in place of the example's.
     """
+    *terms, dates = given
     first = example.split()[0]
-    stem = first.rstrip("0123456789")
-    yield from (stem,) if stem == first else ()
-    for text in dates:  # "2026-03-01"^^<http://www.w3.org/2001/XMLSchema#date>
-        yield from (f"{stem}{text[1 : 2 + length]}" for length in range(4))
+    stem = first.rstrip(_DIGITS)
+    prefix, _, local = stem.partition(":")
+    name, _, how = local.partition("-")
+    names = [term[1:-1].rpartition("#")[2] for term in terms[0]] if terms else [name]
+    shortest = 0 if stem == first else 1
+    for text in dates:
+        digits = day_digits(day_number(date.fromisoformat(text[1:11])))
+        for length in range(shortest, len(digits) + 1):
+            yield from (f"{prefix}:{name}-{how}{digits[:length]}" for name in names)
 
 
 def _months(example: str, since: Sequence[str], until: Sequence[str]) -> Iterator[str]:
@@ -124,7 +139,8 @@ def _pairs(example: str, ones: Sequence[str], others: Sequence[str]) -> Iterator
 
 
 _MOST_MONTHS = 1200
-_MAKERS: Mapping[str, Callable[..., Iterator[str]]] = {"years": _years, "months": _months, "pairs": _pairs}
+_DIGITS = "0123456789"
+_MAKERS: Mapping[str, Callable[..., Iterator[str]]] = {"stretches": _stretches, "months": _months, "pairs": _pairs}
 
 
 def _parameter(line: str, where: str) -> Parameter:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -181,17 +182,31 @@ class Change:
         self._come |= come - gone
 
     def _stand(self) -> None:
-        """Add to the change what becomes of how treaties and offices stand."""
+        """Add to the change what becomes of how treaties and offices stand: of those that step, or are renamed."""
         before, after = self._steps
-        owners = [owner for owner in sorted({*before, *after}) if before.get(owner) != after.get(owner)]
+        stepping = {owner for owner in {*before, *after} if before.get(owner) != after.get(owner)}
+        owners = sorted(stepping | {(node.value,) for node in self._renamed()})
         found = self._engine.match_all([Pattern(steps_node(owner), STEP, None, COUNTS) for owner in owners])
+        treaties = [NamedNode(owner[0]) for owner in owners if len(owner) == 1]
+        labels = self._engine.match_all([Pattern(treaty, LABEL, None, DEFAULT) for treaty in treaties])
+        named = {treaty.value: set(quads) for treaty, quads in zip(treaties, labels, strict=True)}
+        for quad in self._come:
+            if quad.predicate == LABEL and isinstance(quad.subject, NamedNode) and quad.subject.value in named:
+                named[quad.subject.value].add(quad)
         gone, come = set[Quad](), set[Quad]()
         for owner, quads in zip(owners, found, strict=True):
             old = {Step.read(quad) for quad in quads}
-            gone |= standing_quads(owner, old)
-            come |= standing_quads(owner, (old - before.get(owner, set())) | after.get(owner, set()))
+            new = (old - before.get(owner, set())) | after.get(owner, set())
+            labels_ = named.get(owner[0], set()) if len(owner) == 1 else set()
+            gone |= standing_quads(owner, old, _names(labels_ - self._come))
+            come |= standing_quads(owner, new, _names(labels_ - self._gone))
         self._gone |= gone - come
         self._come |= come - gone
+
+    def _renamed(self) -> set[NamedNode]:
+        """The things whose name in the view changes."""
+        labels = (q for q in chain(self._gone, self._come) if q.predicate == LABEL and q.graph_name == DEFAULT)
+        return {quad.subject for quad in labels if isinstance(quad.subject, NamedNode)}
 
     # --- statements ---
 
@@ -355,6 +370,10 @@ def _position(claim: Claim) -> tuple[str, int, int, str]:
 
 def _of(properties: Properties, prop: NamedNode) -> set[Term]:
     return set(properties.get(prop.value, ()))
+
+
+def _names(labels: Iterable[Quad]) -> set[Literal]:
+    return {quad.object for quad in labels if isinstance(quad.object, Literal)}
 
 
 def _texts(terms: Iterable[Term]) -> set[str]:

@@ -3,25 +3,29 @@
 A *step* is an accepted status of a treaty or term of office. It counts from its own date; without one from each
 publication that tells it, or, if it is a step on the way into force, from before all others (``standing.toml``).
 Between two days on which something counts for the first time, the treaty or office *stands* by what counts from the
-former: one node, with
+former.
 
-====================== ==================== ========================================================================
-subject                property             value
-====================== ==================== ========================================================================
-``standing/<hash>``    ``counts#from``      the first day,
-``standing/<hash>``    ``counts#before``    and the one that ends it (``end``, if none does)
-``standing/<hash>``    ``counts#by``        the status event or term of office that counts
-``standing/<hash>``    ``counts#status``    of a treaty: the status;
-``standing/<hash>``    ``counts#of``        and the treaty
-treaty                 ``counts#treaty-in-`` with digits: how it stands, in a year that begins with them. A span is cut
-                                            into as few such stretches as there are; one without end has no digits
-status                 ``counts#status-in-`` with digits: likewise, which treaties stand in it
-body                   ``counts#held-in-``  with digits: likewise, how its offices are held
-treaty                 ``counts#awaits``    from when it is signed
-treaty                 ``counts#comes``     and when it came into force or ended, if later (``end``, if it did not)
-treaty                 ``counts#ended``     the last publication that tells an end without a date
-``steps/<hash>``       ``counts#step``      a step, as JSON: of what the others follow
-====================== ==================== ========================================================================
+================= ========================= ========================================================================
+subject           property                  value
+================= ========================= ========================================================================
+``standing/<x>``  ``counts#from``           the first day,
+``standing/<x>``  ``counts#before``         and the one that ends it (``end``, if none does)
+``standing/<x>``  ``counts#by``             the status event or term of office that counts
+treaty, body      ``counts#treaty-in-``,    with a year: how it stands in it, or how its offices are held. What lasts
+                  ``counts#held-in-``       through more than ten years stands under the key without a year
+treaty            ``counts#stood-``         likewise with a year, but in words: the two days and a status
+treaty            ``counts#<status>-``      with ``since-`` and binary digits: the first day on which it stands so, on
+                                            days whose numbers begin with these. A span is cut into as few such
+                                            stretches as there are; one without end has no digits
+treaty            ``counts#<status>-``      with ``called-`` and digits: likewise, its name
+treaty            ``counts#awaits``         from when it is signed
+treaty            ``counts#comes``          and when it came into force or ended, if later (``end``, if it did not)
+treaty            ``counts#ended``          the last publication that tells an end without a date
+``steps/<hash>``  ``counts#step``           a step, as JSON: of what the others follow
+================= ========================= ========================================================================
+
+Words in one value are read faster than the values of a node, and faster still is what stands under one key: the
+treaties in a status as of a day are read off, with their names, and none of them is looked up.
 """
 
 from __future__ import annotations
@@ -29,9 +33,11 @@ from __future__ import annotations
 import functools
 import json
 import tomllib
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -39,15 +45,19 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.core.model import ONTOLOGY, Document
 from kg.core.rdf_terms import digest, thing
 from kg.core.rdf_view import Statement
-from kg.core.time import bounds
+from kg.core.time import DAY_DIGITS, bounds, day_digits, day_number
 from kg.store.counts import COUNTS
 
 STEP = thing("graph/counts#step")
-_FROM, _BEFORE, _BY, _STATUS, _OF, _AWAITS, _COMES, _ENDED = (
-    thing(f"graph/counts#{name}") for name in ("from", "before", "by", "status", "of", "awaits", "comes", "ended")
+_FROM, _BEFORE, _BY, _AWAITS, _COMES, _ENDED = (
+    thing(f"graph/counts#{name}") for name in ("from", "before", "by", "awaits", "comes", "ended")
 )
 BEFORE_ALL, END = "0000", "end"
 """As days: before any date, and after any."""
+NEVER = day_number(date.max) + 1
+"""The number of a day after all others."""
+LONG = 10
+"""What lasts through more years than these is not noted for each."""
 Owner = tuple[str, ...]
 """What stands: the IRI of a treaty, or those of an office and the body whose office it is."""
 _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
@@ -119,8 +129,8 @@ def steps_node(owner: Owner) -> NamedNode:
     return thing(f"steps/{digest(*owner)}")
 
 
-def standing_quads(owner: Owner, steps: Collection[Step]) -> set[Quad]:
-    """All that is kept of one treaty or office; nothing where it takes no steps."""
+def standing_quads(owner: Owner, steps: Collection[Step], names: Collection[Literal] = ()) -> set[Quad]:
+    """All that is kept of one treaty or office; nothing where it takes no steps. ``names`` are the treaty's."""
     found: list[_Triple] = [(steps_node(owner), STEP, step.written()) for step in steps]
     by_day: dict[str, set[Step]] = defaultdict(set)
     for step in steps:
@@ -129,32 +139,43 @@ def standing_quads(owner: Owner, steps: Collection[Step]) -> set[Quad]:
     days = sorted(by_day)
     for day, until in zip(days, [*days[1:], END], strict=False):
         found += _stands(owner, day, until, by_day[day])
+        if len(owner) == 1:
+            found += _in_status(NamedNode(owner[0]), day, until, by_day[day], names)
     if len(owner) == 1:
         found += _waits(NamedNode(owner[0]), steps)
     return {Quad(subject, prop, value, COUNTS) for subject, prop, value in found}
 
 
-def all_standing(statements: Iterable[Statement], documents: Mapping[str, Document]) -> set[Quad]:
-    """What is kept where these are all accepted statements."""
+def all_standing(
+    statements: Iterable[Statement], documents: Mapping[str, Document], names: Mapping[NamedNode, Collection[Literal]]
+) -> set[Quad]:
+    """What is kept where these are all accepted statements; ``names`` are those of things in the view."""
     steps = steps_of(statements, documents)
-    return {quad for owner, own in steps.items() for quad in standing_quads(owner, own)}
+    return {
+        quad for owner, own in steps.items()
+        for quad in standing_quads(owner, own, names.get(NamedNode(owner[0]), ()))
+    }  # fmt: skip
 
 
 def _stands(owner: Owner, day: str, until: str, steps: Collection[Step]) -> Iterator[_Triple]:
     node = thing(f"standing/{digest(*owner, day)}")
     yield node, _FROM, Literal(day)
     yield node, _BEFORE, Literal(until)
-    keys = {("held", NamedNode(owner[-1]))} if len(owner) > 1 else {("treaty", NamedNode(owner[0]))}
-    for step in steps:
-        yield node, _BY, NamedNode(step.what)
-        if step.status is not None:
-            yield node, _STATUS, NamedNode(step.status)
-            keys.add(("status", NamedNode(step.status)))
-    if len(owner) == 1:
-        yield node, _OF, NamedNode(owner[0])
-    for digits in stretches(day, until):
-        for name, subject in keys:
-            yield subject, thing(f"graph/counts#{name}-in-{digits}"), node
+    yield from ((node, _BY, NamedNode(step.what)) for step in steps)
+    subject, name = NamedNode(owner[-1]), "treaty" if len(owner) == 1 else "held"
+    for year in years(day, until):
+        yield subject, thing(f"graph/counts#{name}-in-{year}"), node
+
+
+def _in_status(
+    treaty: NamedNode, day: str, until: str, steps: Collection[Step], names: Collection[Literal]
+) -> Iterator[_Triple]:
+    for status in {step.status.removeprefix(ONTOLOGY) for step in steps if step.status is not None}:
+        for year in years(day, until):
+            yield treaty, thing(f"graph/counts#stood-{year}"), Literal(f"{day} {until} {status}")
+        for digits in stretches(day, until):
+            yield treaty, thing(f"graph/counts#{status}-since-{digits}"), Literal(day)
+            yield from ((treaty, thing(f"graph/counts#{status}-called-{digits}"), name) for name in names)
 
 
 def _waits(treaty: NamedNode, steps: Collection[Step]) -> Iterator[_Triple]:
@@ -172,27 +193,40 @@ def _waits(treaty: NamedNode, steps: Collection[Step]) -> Iterator[_Triple]:
 
 
 def stretches(day: str, until: str) -> list[str]:
-    """The fewest beginnings of years that all years of a span have, and no other year; ``""`` where it has no end.
+    """The fewest beginnings of numbers of days that all days of a span have, and no other; ``""`` where it has no end.
 
-    ``2015-03-01`` to ``2020-01-01`` gives ``2015``, ``2016``, ``2017``, ``2018``, ``2019`` and ``2020``; up to
-    ``2029-12-31``, ``2015`` to ``2019`` and ``202``. Days that do not begin with a year of four digits have none, so
-    that a span with one is looked at in all years.
+    The numbers have :data:`~kg.core.time.DAY_DIGITS` binary digits. A day is in one stretch of each span that it is in.
     """
-    if not (_year(day) and _year(until)):
+    first, end = _number(day), _number(until)
+    if end == NEVER:
         return [""]
-    first, last = int(day[:4]), int(until[:4])
     found = []
-    while first <= last:
-        width = 1
-        while first % (width * 10) == 0 and first + width * 10 - 1 <= last and width < 1000:
-            width *= 10
-        found.append(f"{first // width:0{5 - len(str(width))}}")
-        first += width
+    while first < end:
+        digits = 0
+        while first % (2 << digits) == 0 and first + (2 << digits) <= end:
+            digits += 1
+        found.append(day_digits(first)[: DAY_DIGITS - digits])
+        first += 1 << digits
     return found
 
 
-def _year(day: str) -> bool:
-    return len(day) >= 4 and day[:4].isascii() and day[:4].isdigit()
+def years(day: str, until: str) -> list[str]:
+    """The years with days of a span, in four digits; ``""`` where these are more than ``LONG``."""
+    first, end = _number(day), _number(until)
+    if first >= end:
+        return []
+    from_, to = (_day(number).year for number in (first, end - 1))
+    return [f"{year:04}" for year in range(from_, to + 1)] if to - from_ < LONG else [""]
+
+
+@functools.lru_cache(maxsize=10_000)
+def _number(text: str) -> int:
+    """The number of the first day that is not before a text, which may be part of a date, or none: as texts compare."""
+    return bisect_left(range(NEVER), text, key=lambda number: _day(number).isoformat())
+
+
+def _day(number: int) -> date:
+    return date.fromordinal(number + 1)
 
 
 @functools.cache

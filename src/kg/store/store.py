@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import dataclasses
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -431,7 +431,8 @@ class Store:
         counts.state(statements)
         for graph in (REFERENCE, ONTOLOGY_GRAPH):
             new |= known_quads(self.engine.graph(graph), self.ontology)
-        new |= kept | counts.all() | all_standing(statements, documents) | {policy_quad(self.ontology)}
+        standing = all_standing(statements, documents, _names(new))
+        new |= kept | counts.all() | standing | {policy_quad(self.ontology)}
         return Delta(delete=frozenset(old - new), insert=frozenset(new - old))
 
     def _recover(self) -> None:
@@ -542,6 +543,15 @@ class Store:
 def _id_of(quad: Quad) -> str:
     assert isinstance(quad.subject, NamedNode)
     return quad.subject.value.removeprefix(_DOC)
+
+
+def _names(view: Iterable[Quad]) -> dict[NamedNode, set[Literal]]:
+    """How the view calls things."""
+    names: dict[NamedNode, set[Literal]] = defaultdict(set)
+    for quad in view:
+        if quad.predicate == LABEL and isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            names[quad.subject].add(quad.object)
+    return names
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -152,20 +153,31 @@ def test_lines_that_belong_to_a_parameter_come_and_go_with_it(store: Store) -> N
 
 
 def test_keys_are_made_of_what_is_given() -> None:
-    """Years, months and pairs become the keys under which the store keeps things; what is left open becomes none."""
+    """Years, stretches of days, months and pairs become the keys under which the store keeps things; what is left open
+    becomes none.
+    """
+    number = f"{(date(2026, 11, 30) - date.min).days:022b}"
+    beginnings = [number[: length + 1] for length in range(22)]
     head = (
         "# title: t\n# question: q\n# example: kg query x\n# parameter: d date = any: c\n# parameter: e date = any: c\n"
     )
-    head += "# parameter: x thing = any: c\n# parameter: y thing = any: c\n"
+    head += "# parameter: x thing = any: c\n# parameter: y thing = any: c\n# parameter: t term = any: c\n"
     lines = {
-        "VALUES ?in { p:a-in- p:a-in-9 } # years of d": "p:a-in- p:a-in-2 p:a-in-20 p:a-in-202 p:a-in-2026",
-        "VALUES ?in { p:a-in-9 } # years of d": "p:a-in-2 p:a-in-20 p:a-in-202 p:a-in-2026",
+        "GRAPH p:g { ?a p:a-in-9999 ?b } # year of d": "?a p:a-in-2026 ?b",
+        "VALUES ?in { p:A-in- p:A-in-1 } # stretches of t d": " ".join(
+            ["p:Bee-in-", *(f"p:Bee-in-{beginning}" for beginning in beginnings)]
+        ),
+        "VALUES ?in { p:A-in-1 } # stretches of t d": " ".join(f"p:Bee-in-{beginning}" for beginning in beginnings),
         'VALUES ?m { "2026-01" } # months of d e': '"2026-11" "2026-12" "2027-01"',
         "VALUES ?p { <urn:p> } # pairs of x y # with y": f"<{ID_BASE}graph/counts#urn%3Ax/urn%3Ay%C3%A9>",
     }
     query = NamedQuery.parse("x", head + "SELECT * {\n" + "\n".join(lines) + "\n}\n")
     days = {"d": ['"2026-11-30"^^<urn:date>'], "e": ['"2027-01-01"^^<urn:date>']}
-    body = query.bound({**days, "x": ["<urn:x>"], "y": ["<urn:yé>"]}).partition("{\n")[2].splitlines()
+    body = (
+        query.bound({**days, "t": ["<urn:terms#Bee>"], "x": ["<urn:x>"], "y": ["<urn:yé>"]})
+        .partition("{\n")[2]
+        .splitlines()
+    )
     assert [line.partition("{ ")[2].partition(" }")[0] for line in body[:-1]] == list(lines.values())
     assert "VALUES" not in query.bound({})
     assert "?m" not in query.bound({**days, "d": ['"1026-11-30"^^<urn:date>']}), "too many months are not written out"

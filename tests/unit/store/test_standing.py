@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -14,10 +16,11 @@ from hypothesis import strategies as st
 from kg.config import Project
 from kg.core.model import Extraction, Stance
 from kg.core.rdf_terms import PREFIXES
+from kg.core.time import day_digits, day_number
 from kg.query import named_queries, run
 from kg.store import Store
 from kg.store.oxigraph import Oxigraph
-from kg.store.standing import END, stretches
+from kg.store.standing import END, stretches, years
 from samples import ANA, BEN, JP, MINISTER, PACT, PH, Article, concept, thing
 
 QUERIES = named_queries(Project.find(Path(__file__).parent))
@@ -115,19 +118,52 @@ def test_what_is_looked_up_is_what_all_steps_give(data: st.DataObject) -> None:
     assert asked(store, "SELECT ?t ?d { GRAPH graph:counts { ?t count:ended ?d } }") == asked(store, ENDS)
 
 
-YEARS = st.integers(0, 9999).map("{:04}".format)
+DAYS_OF_ALL = st.dates().map(str)
+PARTS = (
+    DAYS_OF_ALL.map(lambda day: day[:4])
+    | DAYS_OF_ALL.map(lambda day: day[:7])
+    | st.sampled_from(("0000", "201X", "-0044-03-15"))
+)
 
 
-@given(YEARS, YEARS | st.just(END), YEARS)
-def test_stretches_hold_the_years_of_their_span_and_no_other(day: str, until: str, year: str) -> None:
-    """A year of a span begins with the digits of just one of its stretches, and no other year with any."""
+@given(DAYS_OF_ALL | PARTS, DAYS_OF_ALL | PARTS | st.just(END), DAYS_OF_ALL)
+def test_stretches_hold_the_days_of_their_span_and_no_other(day: str, until: str, asked: str) -> None:
+    """The number of a day of a span begins with one of its stretches, as its year does; that of no other day does.
+
+    What has no end is looked at on each day.
+    """
     if until < day:
         day, until = until, day
-    hits = [digits for digits in stretches(f"{day}-06-01", until) if year.startswith(digits)]
-    assert len(hits) == (until == END or day <= year <= until)
+    within = day <= asked < until
+    number = day_digits(day_number(date.fromisoformat(asked)))
+    hits = [digits for digits in stretches(day, until) if number.startswith(digits)]
+    assert len(hits) == (until == END or within)
+    assert not within or years(day, until) == [""] or asked[:4] in years(day, until)
 
 
-@pytest.mark.parametrize(("day", "until"), [("201X", "2020"), ("-0044-03-15", "0100"), ("2020", END)])
-def test_what_has_no_year_is_looked_at_in_all(day: str, until: str) -> None:
-    """A span that begins or ends with no year of four digits is one that each day looks at."""
-    assert stretches(day, until) == [""]
+@pytest.mark.parametrize(("day", "until", "expected"), [
+    ("2015-03", "2017", ["2015", "2016"]), ("2015", "2024-12-31", [*map(str, range(2015, 2025))]), ("2000", "2015", [""]),
+    ("2020", END, [""]), ("2015", "2015", []),
+])  # fmt: skip
+def test_what_lasts_long_is_looked_at_in_all_years(day: str, until: str, expected: list[str]) -> None:
+    """A span is noted for each of its years, up to ten; a longer one, and one without end, for none."""
+    assert years(day, until) == expected
+
+
+def test_a_treaty_in_force_goes_by_its_name_of_today() -> None:
+    """When a document brings a fuller name, or goes with it, the treaties in a status bear the name of the view."""
+    short, full = (thing("Treaty", name) for name in ("Pact", "Pact of the Harbour"))
+    full = dataclasses.replace(full, iri=short.iri)
+    store = Store.on(Oxigraph.memory())
+    first = Article("first", published="2015-01-01").says(
+        "It is in force.", short, "status", concept("TreatyStatus", "InForce")
+    )
+    later = Article("later", published="2016-01-01").says("It binds Japan.", full, "hasParty", JP).extraction()
+    store.ingest(first.extraction())
+    assert named(store, "treaties-in-status", ("name",), "2015-06-01", wanted="InForce") == [("Pact",)]
+    store.ingest(later)
+    assert named(store, "treaties-in-status", ("name",), "2015-06-01", wanted="InForce") == [("Pact of the Harbour",)]
+    assert store.is_whole()
+    store.remove(later.document.id)
+    assert named(store, "treaties-in-status", ("name",), "2015-06-01", wanted="InForce") == [("Pact",)]
+    assert store.is_whole()

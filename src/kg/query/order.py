@@ -1,0 +1,82 @@
+"""Rows in the order that a query asks for, put so here and not by the engine.
+
+An engine that keeps terms by number (Oxigraph) looks both up anew for each two rows that it compares. Here each term is
+read once. The order is that of SPARQL and of the engine; where a column has several kinds of literals, it is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.core.rdf_terms import EDTF, Term
+
+_LAST_ORDER = re.compile(r"^ORDER BY (?!.*\b(?:LIMIT|OFFSET)\b)(?P<by>[^\n]*)\n*\Z", re.MULTILINE | re.IGNORECASE)
+_VARIABLES = re.compile(r"(?:\?\w+[ \t]*)+")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TEXTS = frozenset({f"{_XSD}string", EDTF.value})
+"""Datatypes whose literals are in the order of their characters."""
+Row = tuple[Term | None, ...]
+_Rank = tuple[int, str | int]
+
+
+def without_order(sparql: str, instead: str) -> str:
+    """A query with something else in the place of the ORDER BY that it ends in; empty where it does not end so."""
+    return _LAST_ORDER.sub(instead, sparql) if _LAST_ORDER.search(sparql) else ""
+
+
+def order_of(sparql: str) -> tuple[str, ...]:
+    """The variables of the ORDER BY that a query ends in; none where it is of anything else."""
+    match = _LAST_ORDER.search(sparql)
+    by = match["by"].strip() if match else ""
+    return tuple(name.removeprefix("?") for name in by.split()) if _VARIABLES.fullmatch(by) else ()
+
+
+def sorted_rows(variables: Sequence[str], rows: Sequence[Row], by: Sequence[str]) -> tuple[Row, ...] | None:
+    """The rows in the order of these variables; None where only the engine knows it."""
+    if not set(by) <= set(variables):
+        return None
+    found = _sorted(rows, [variables.index(name) for name in by])
+    return None if found is None else tuple(found)
+
+
+def _sorted(rows: Sequence[Row], places: Sequence[int]) -> list[Row] | None:
+    """The rows in the order of these columns: each looked at where rows are the same in those before."""
+    if not places:
+        return list(rows)
+    ranks = _ranks([row[places[0]] for row in rows])
+    if ranks is None:
+        return None
+    found: list[Row] = []
+    for _, places_of_same in groupby(sorted(range(len(rows)), key=ranks.__getitem__), key=ranks.__getitem__):
+        same = [rows[at] for at in places_of_same]
+        if len(same) > 1:
+            further = _sorted(same, places[1:])
+            if further is None:
+                return None
+            same = further
+        found += same
+    return found
+
+
+def _ranks(terms: Sequence[Term | None]) -> list[_Rank] | None:
+    """What the terms of one column are compared by: what is unbound first, then IRIs, then literals of one kind."""
+    kinds = {(term.datatype.value, term.language) for term in terms if isinstance(term, Literal)}
+    whole = kinds == {(f"{_XSD}integer", None)}
+    if len(kinds) > 1 or not (whole or all(datatype in _TEXTS for datatype, _ in kinds)):
+        return None
+    if not all(term is None or isinstance(term, Literal | NamedNode) for term in terms):
+        return None
+    return [_rank(term, whole) for term in terms]
+
+
+def _rank(term: Term | None, whole: bool) -> _Rank:
+    if term is None:
+        return 0, ""
+    if isinstance(term, Literal):
+        return 2, int(term.value) if whole else term.value
+    assert isinstance(term, NamedNode)
+    return 1, term.value
