@@ -31,7 +31,7 @@ def scores(kg: Run, folder: Path) -> tuple[float, float, float]:
 # fourth_ P=0.92 F1=0.81 (0.68 when it was blind), fifth_ P=0.90 F1=0.82 (0.71 when it was blind),
 # sixth_ P=0.91 F1=0.86 (0.78 when it was blind), fresh_ P=0.90 F1=0.74 (0.70 when it was blind),
 # seventh_ P=0.91 F1=0.74 (0.61 when it was blind), eighth_ P=0.90 F1=0.60 (0.52 when it was blind),
-# ninth_ P=0.85 F1=0.63, blind, twentyfirst_ P=0.92 F1=0.81, twentysecond_ P=0.92 F1=0.82, blind,
+# ninth_ P=0.85 F1=0.63, blind, twentyfirst_ P=0.92 F1=0.81, twentysecond_ P=0.92 F1=0.82 (0.81 when it was blind),
 # twentythird_ P=0.98 F1=0.89 (0.73 when it was blind), twentyfourth_ P=0.88 F1=0.75, blind, twentyfifth_ P=0.84 F1=0.76,
 # blind, twentysixth_ P=0.85 F1=0.71, blind, twentyseventh_ P=0.84 F1=0.69 (0.64 when it was blind)
 @pytest.mark.parametrize(
