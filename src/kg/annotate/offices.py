@@ -78,6 +78,8 @@ class Offices:
             self._same: dict[str, str] = dict(data["same"])
             plurals: dict[str, str] = dict(data["plurals"])
             self._fields: dict[str, str] = dict(data.get("same_fields", {}))
+            self._prefixes: dict[str, str] = dict(data.get("same_prefixes", {}))
+            self._with_field = frozenset(data.get("with_field", ()))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
             self._given = frozenset(data.get("given_names", ()))
@@ -146,6 +148,8 @@ class Offices:
         last = max((at for at, word in words if word in self._longest), default=-1)
         first = (at for at in _places(words, self._beginnings) if at <= last)  # each title has its longest word
         for m in _matches(self._pattern, text, end, first):
+            if not m["field"] and m["head"].lower() in self._with_field:
+                continue  # 'transport sec', not '30 sec'
             title, kind, plural = self._canonical(m)
             if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
                 after = text[m.end() : m.end() + 2]
@@ -173,11 +177,12 @@ class Offices:
         kind = self._heads[head]
         shown = self._same.get(head, head)
         field = re.sub("^the ", "", m["field"] or "", flags=re.IGNORECASE)
-        parts = [m["prefix"] or "", self._fields.get(field.lower(), field), shown]
+        prefix = " ".join(self._prefixes.get(word.lower(), word) for word in (m["prefix"] or "").split())
+        parts = [prefix, self._fields.get(field.lower(), field), shown]
         about = m["about"] or ""
         if kind == "spokesperson" and about:
             about = about.removeprefix("the ").removeprefix("The ")
-            parts = [m["prefix"] or "", about, shown]
+            parts = [prefix, about, shown]
         elif about:
             joint = re.search(r"\b(of|for)\b", m.group()[m.end("head") - m.start() :], re.IGNORECASE)
             parts += [joint.group().lower() if joint else "of", about]

@@ -24,6 +24,9 @@ LINK = _set(
     former then now current outgoing incoming acting interim late caretaker ex long-time longtime embattled newly
     appointed elected re-elected new veteran hardline then- ex- ousted deposed transitional visiting sitting
     senior chief top military long-serving federal so-called ruling first own woman female formerly previously once
+    freshly recently further second fellow retired disgraced jailed exiled powerful influential popular unpopular ailing
+    ageing aging outspoken moderate conservative liberal leftist populist reformist hawkish respected controversial
+    unelected beleaguered besieged designated
     """
 )
 FORMER = {"former", "formerly", "previously", "once", "then", "late", "ex", "ousted", "deposed", "then-", "ex-"}

@@ -243,7 +243,7 @@ def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bo
         elif item.name is not None and body is None and owner(item.name):
             body = item.name
             first, j = j, j - 1
-        elif item.low in ("the", "a", "an"):
+        elif item.low in ("the", "a", "an", "another"):
             first = j
             break
         elif item.low in ("its", "his", "her", "their", "whose", "our", "my") and body is None:
