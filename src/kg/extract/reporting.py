@@ -48,6 +48,7 @@ class Reporting:
         self.unrealised, self.tried = frozenset(data["unrealised"]), frozenset(data["tried"])
         self.claims, self.views = frozenset(data["claims"]), frozenset(data["views"])
         self.mouthpieces, self.media = frozenset(data["mouthpieces"]), frozenset(data["media"])
+        self.of_states = frozenset(data["of_states"])
         self.hold_back, self.give_up = frozenset(data["hold_back"]), frozenset(data["give_up"])
         self.ahead, self.deeds = frozenset(data["ahead"]), frozenset(data["deeds"])
         self.condition_nouns = {key: frozenset(nouns) for key, nouns in conditions.items()}

@@ -182,6 +182,9 @@ class Speakers:
     def _mouthpiece(self, token: Token) -> list[Ref]:
         """Whoever speaks for a body or a state ('a spokesman for the army', 'an official at the foreign ministry')."""
         words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
+        beside = {c.text.lower().split("-")[0] for c in token.by("amod", "compound", "nmod")}
+        if token.lemma in self.words.media and not beside & self.words.of_states and not token.by("poss"):
+            return [self.unnamed(token, token.head or token)]  # 'a Russian newspaper' does not speak for Russia
         for child in token.children:
             if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
                 owner = self.resolver.actors(child)
