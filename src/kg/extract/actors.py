@@ -16,6 +16,7 @@ from kg.extract.said_by import authors, in_paper, penned
 from kg.extract.sides import NAMELESS
 from kg.extract.unlisted import HURT, counted_with
 from kg.extract.unnamed_before import subject_before
+from kg.link import described
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import Ref
 
@@ -110,14 +111,14 @@ class Actors:
         if sought.value == "PROTEST" and "crowd" in sought.actor_ways:
             found = self.unlisted.marchers(token)
         elif sought.value in _SPOKEN_TOGETHER:
-            found = self.unlisted.some_people(token)
+            found = self.unlisted.some_people(token) or self.unlisted.own_voice(token)
         elif sought.value in HURT and (not grammar.is_verb(sought.trigger) or sought.trigger.by("dobj")):
             found = self.unlisted.private(token)  # not 'five Kenyans killed in Busia'
         return found
 
     def _who_it_is(self, sought: Sought, token: Token) -> list[Ref]:
         """Whoever the word means: 'Peru', 'the minister', 'we'."""
-        if self._voices_meant(token, sought.trigger):
+        if self._voices_meant(token, sought.trigger) or _of_private_ones(token):
             return []
         found = self.referents.first_person.acting(sought.value, self.referents.of(token))
         if found and sought.value in HURT and grammar.is_verb(sought.trigger) and token.lemma in POLICE:
@@ -296,6 +297,14 @@ def _found_alike(value: str) -> tuple[bool, ...]:
     alone = [value == one for one in ("COERCE", "CONSULT", "PROTEST")]
     kinds = (HURT, IN_PERSON, _BY_BODIES, _BY_HOUSES, _BY_ORGANS, _DECREED, _IN_TURN, _SPOKEN_TOGETHER)
     return (*alone, *(value in kind for kind in kinds))
+
+
+def _of_private_ones(token: Token) -> bool:
+    """'*Norwegian* rights groups accused China', 'a *Norwegian* think tank': no state, whoever they are."""
+    noun = token.head if token.dep in ("amod", "compound", "nmod", "poss") else None
+    if noun is None or noun.mention is not None or token.mention is None:
+        return False
+    return any(t.lemma in described.APART for t in noun_phrase(noun).premodifiers)
 
 
 def speakers(trigger: Token) -> list[Token]:

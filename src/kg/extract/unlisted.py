@@ -126,6 +126,13 @@ class Unlisted:
         people = token.mention is not None and token.mention.role == "people" and token.tag in ("NNS", "NNPS")
         return self.unnamed(token, phrase.start, phrase.end) if people and some else []
 
+    def own_voice(self, token: Token) -> list[Ref]:
+        """'Norwegian exporters accused China': people of a state who speak for themselves."""
+        phrase = noun_phrase(token)
+        of_state = any(m.mention is not None for m in phrase.premodifiers)
+        theirs = token.mention is None and token.lemma in self.words["own_voice"] and of_state
+        return self.unnamed(token, phrase.start, phrase.end) if theirs else []
+
     def private(self, token: Token) -> list[Ref]:
         """'Two Kenyans stabbed a tourist', 'Kenyan farmers burned a lorry': people of a state who do not act for it."""
         phrase = noun_phrase(token)

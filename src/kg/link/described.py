@@ -55,7 +55,11 @@ _ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislatur
 """Of which a state has one."""
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
 _AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
-_APART = frozenset({"dissident", "exiled", "opposition", "separatist"})
+APART = frozenset(
+    {"business", "church", "civic", "community", "dissident", "environmental", "exiled", "industry", "labor", "labour"}
+    | {"opposition", "religious", "right", "rights", "separatist", "student", "think", "tribal", "union"}
+)
+"""Words before a leader or a group that do not act for the state."""
 _NAMED_LANDS = frozenset({"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"})
 """Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
@@ -331,7 +335,7 @@ def _other_side(noun: Noun) -> list[Ref] | None:
 def _not_for_state(noun: Noun) -> list[Ref] | None:
     """'A Gabonese opposition leader', 'a former Gabonese minister' do not act for the state."""
     before = noun.phrase.premodifiers
-    if noun.acting and any(t.lemma in _APART for t in before):
+    if (noun.acting or noun.lemma == "group") and any(t.lemma in APART for t in before):
         return []
     return [] if noun.lemma in noun.lexicon.person and any(t.text.lower() in _GONE for t in before) else None
 
