@@ -77,6 +77,15 @@ def envoys_go(a: Args) -> bool:
     return any(t.lemma in gone for s in who for t in grammar.content(s)) and other_side(a)
 
 
+_MISSIONS = frozenset({"ambassador", "consulate", "diplomat", "embassy", "envoy", "mission", "staff"})
+
+
+def mission_must_go(a: Args) -> bool:
+    """'The whole Latvian embassy must go, Belarus said'."""
+    told = [c for c in a.complements() if any(x.lemma == "must" for x in c.by("aux")) and not c.by("neg", "dobj")]
+    return any(t.lemma in _MISSIONS for c in told for t in c.by("nsubj")) and sides_only(a)
+
+
 def captive_held(a: Args) -> bool:
     """'Released two Kenyan pilots held since May': whoever lets captives go has held them, but not who rescues them."""
     noun = a.trigger.head

@@ -93,13 +93,18 @@ def forces_leave(a: Args) -> bool:
         return False
     return (
         forces(a)
-        and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away)
+        and (a.trigger.lemma in ("leave", "vacate", "quit", "withdraw") or away or _abandons(a))
         and not a.trigger.by("oprd")  # 'the raid left two dead'
         and not (
             a.trigger.lemma in ("leave", "quit")
             and any(o.lemma in ("port", "base") and not o.by("poss") for o in a.objects)
         )
     )
+
+
+def _abandons(a: Args) -> bool:
+    """'Abandoned Badme', 'exited the town of Tine'."""
+    return a.trigger.lemma in ("abandon", "evacuate", "exit") and any(named_place(t) for t in a.objects)
 
 
 def _left_behind(a: Args) -> bool:

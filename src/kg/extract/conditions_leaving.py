@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
-from kg.extract.conditions_posture import last_ones, rulers_act
+from kg.extract.conditions_posture import forces_near, last_ones, rulers_act
 from kg.extract.conditions_ties import lapsed
 from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force, is_treaty
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -35,7 +35,10 @@ def forces_go_away(a: Args) -> bool:
 
 def forces_home(a: Args) -> bool:
     """'The battalion will be home by May', 'the soldiers must be gone'."""
-    return _units(a) and other_side(a) and all(r.entity.kind in _ACTING for r in a.s) and not a.trigger.by("dobj")
+    back = [c for c in a.trigger.children if c.text.lower() == "back"]
+    again = bool(back) and (forces_near(a) or any(grammar.after(c, "on", "at") for c in back))  # 'are back on the hill'
+    known = all(r.entity.kind in _ACTING for r in a.s) and other_side(a)
+    return _units(a) and known and not again and not a.trigger.by("dobj")
 
 
 def own_forces_out(a: Args) -> bool:
@@ -77,6 +80,31 @@ def none_left(a: Args) -> bool:
     ahead = up is not None and any(x.lemma in ("will", "would") for x in up.by("aux"))
     no = any(c.text.lower() == "no" for c in a.trigger.subtree())
     return ahead and no and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def none_there(a: Args) -> bool:
+    """'There are no more Kenyan soldiers in Somalia'."""
+    up = a.trigger.head
+    past = up is not None and not up.by("aux", "neg") and up.tag in ("VBP", "VBZ")
+    no = any(c.text.lower() == "no" for c in a.trigger.subtree())
+    return past and no and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
+
+
+def forces_back_across(a: Args) -> bool:
+    """'Tanks rolled back across the border'."""
+    back = [a.trigger, *(c for c in a.trigger.by("advmod", "prt") if c.text.lower() == "back")]
+    line = {"border", "bridge", "frontier", "line", "river"}
+    over = any(t.lemma in line for c in back for t in grammar.after(c, "across", "over"))
+    return over and forces(a) and not a.trigger.by("dobj", "neg") and all(r.entity.kind in _ACTING for r in a.s)
+
+
+def own_camp(a: Args) -> bool:
+    """'Took down its tents': a state or its soldiers, their own."""
+    own = any(c.tag == "PRP$" for t in a.objects for c in t.children)
+    struck = a.trigger.lemma == "strike" and forces(a) and any(t.lemma == "camp" for t in a.objects)
+    down = any(c.text.lower() in ("down", "up") for c in a.trigger.by("prt", "advmod", "prep"))
+    cleared = own and (down or a.trigger.lemma in ("dismantle", "remove"))
+    return (cleared or struck) and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def forces_yield(a: Args) -> bool:

@@ -211,3 +211,60 @@ def through(a: Args) -> bool:
 def called_to_arms(a: Args) -> bool:
     """'Called out the army', not to help in a flood."""
     return rulers_act(a) and not any(t.lemma in a.words["peaceful"] | {"help"} for t in a.trigger.subtree())
+
+
+def _stands_at(a: Args, verb: Token) -> bool:
+    """Whether a phrase of the verb names a place, not the home of who acts, or a shore or hill without a name."""
+    held = [p for x in (verb, *verb.by("advmod", "prt", "attr")) for p in x.by("prep")]
+    held += [p for x in held if not x.by("pobj") for p in x.by("prep")]
+    at = [t for p in held if p.lemma in ("on", "in", "at", "near", "along", "around", "upon") for t in p.by("pobj")]
+    home = {(r.state or r.entity).key for r in a.s}
+    named = any(named_place(t) and (t.mention is None or t.mention.state not in home) for t in at)
+    return named or any(t.mention is None and t.lemma in a.words["shores"] - {"ground"} for t in at)
+
+
+def forces_near(a: Args) -> bool:
+    """'Soldiers are camped on the ridge', 'are back on Hans Island', 'are closing in on Goma'."""
+    known = all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
+    return forces(a) and known and not a.trigger.by("dobj", "neg") and _stands_at(a, a.trigger)
+
+
+_WATCHMEN = frozenset({"officer", "police", "policeman", "policemen"})
+
+
+def forces_under_way(a: Args) -> bool:
+    """'Two frigates are on their way to the gulf': warships or soldiers, not home nor to help."""
+    ways = [x for t in grammar.after(a.trigger, "on", "en") for x in (t, *t.by("appos"))]
+    to = [x for t in (a.trigger, *ways) for x in grammar.after(t, "to", "into", "toward", "towards")]
+    home = {(r.state or r.entity).key for r in a.s}
+    seas = a.words["shores"] | {"area", "gulf", "region", "scene", "sea", "strait", "waters"}
+    abroad = [t for t in to if named_place(t) and t.mention is not None and t.mention.state not in home]
+    there = bool(abroad) or any(t.lemma in seas for t in to)
+    armed = not all(t.lemma in _WATCHMEN | a.words["unarmed"] for t in a.s_tokens)
+    peaceful = any(c.lemma in a.words["peaceful"] for t in a.s_tokens for c in t.children)
+    return there and armed and not peaceful and not bears_a_guest(a) and forces_states(a)
+
+
+def there_are_men(a: Args) -> bool:
+    """'There are still fifteen Indian soldiers on the island'."""
+    units = a.words["units"] - a.words["vessels"] | {"frigate", "gunboat", "submarine", "warplane", "warship"}
+    men = [t for t in a.trigger.by("attr") if is_force(a, t) and t.lemma in units]
+    near = {c.lemma for t in men for x in t.children for c in (x, *x.children)}
+    none = "no" in near or bool(near & a.words["peaceful"])
+    known = all(r.entity.kind in STATE_KINDS for r in a.s)
+    told = bool(a.trigger.by("expl") and men) and not a.trigger.by("neg")
+    return told and known and not none and _stands_at(a, a.trigger)
+
+
+_HEALTH = frozenset({"customs", "health", "medical", "quarantine", "sanitary", "screening", "toll"})
+
+
+def armed_post(a: Args) -> bool:
+    """'Set up a checkpoint on the road', not one for the health of travellers."""
+    return states_act(a) and not any(c.lemma in _HEALTH for t in a.objects for c in t.children)
+
+
+def leave_of_forces(a: Args) -> bool:
+    """'Cancelled all military leave'."""
+    whose = {c.lemma for t in a.objects for c in t.subtree()}
+    return bool(whose & {"army", "military", "navy", "naval", "reservist", "soldier", "troop"}) and states_act(a)

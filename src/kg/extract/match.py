@@ -33,6 +33,9 @@ _LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "san
 """Frames of measures that were there, also where somebody is only told to lift them."""
 _MEASURES = _LIFTED | {"sanction.noun"}
 
+_ONWARD = frozenset({"crossing", "forces_camp", "forces_enter", "forces_near", "forces_stream"})
+"""The conditions on forces that move on, of which a pronoun or the name of their people may tell."""
+
 
 class Matcher:
     """Finds the frames in one document."""
@@ -167,7 +170,11 @@ class Matcher:
         about = CONDITIONS.get(str(frame.extra.get("about", "")))
         if about is None:
             return True
-        moved = frame.value == "RETREAT" and self.roles.addressees.moved(roles.s, roles.s_tokens, sentence, token)
+        named = str(frame.extra.get("about", ""))
+        onward = named in _ONWARD or (named == "forces_move" and token.lemma == "cross")
+        ahead = frame.value == "MOBILIZE" and onward and all(t.text.lower() != "it" for t in roles.s_tokens)
+        told_on = frame.value == "RETREAT" or ahead
+        moved = told_on and self.roles.addressees.moved(roles.s, roles.s_tokens, sentence, token)
         words, mutual = self.frames.words, roles.mutual
         return about(Args(token, roles.s, roles.o, roles.s_tokens, roles.o_tokens, mutual, words, moved))
 

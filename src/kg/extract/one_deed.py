@@ -26,6 +26,8 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     crowd = all(r.rule == NAMELESS for r in one.s)
     if one.frame.id in _NO_BLOW and other.frame.value == "ASSAULT" and not crowd:
         return True  # 'police raided the embassy', 'fired warning shots', 'a cutter hit a trawler'
+    if one.frame.id in _PLAIN and other.frame.id not in _PLAIN:
+        return True
     if other.frame.id == "coerce.charged" and one.frame.value == "ACCUSE":
         return True  # 'charged him with plotting a coup'
     if set(pair) == {"COERCE", "SANCTION"} and _BY_FORCE & {one.frame.id, other.frame.id}:
@@ -53,6 +55,8 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     return pair in _STRONGER or (one.frame.id == "support.status" and pair[1] == "CONCEDE")
 
 
+_PLAIN = frozenset({"coerce.escorted_down", "coerce.escorted_in", "sanction.deny_ways", "sanction.embassy_must_go"})
+"""Frames that leave nothing else to be told: 'escorted the airliner down', 'denied its airspace to its planes'."""
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})
 _NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide", "coerce.hackers"}
 """Frames of force without arms, or without a target."""
