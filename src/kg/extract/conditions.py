@@ -107,6 +107,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "deed_denied": spoken.deed_denied,
     "pressed_to": spoken.pressed_to,
     "word_sent": spoken.word_sent,
+    "not_for_sale": spoken.not_for_sale,
+    "wants_gone": spoken.wants_gone,
     "called_move": spoken.called_move,
     "quoted_verdict": spoken.quoted_verdict,
     "quoted_denial": spoken.quoted_denial,

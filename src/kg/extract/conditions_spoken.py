@@ -10,18 +10,65 @@ from kg.link.resolve import STATE_KINDS
 
 _SPEAKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
 _NO_ORDERS = frozenset(
-    "be believe bless come consider dream enjoy excuse fear forgive get have hope imagine know look mark mind relax "
-    "remember say see sleep suppose thank trust wait watch welcome wish worry".split()
+    ["be", "believe", "bless", "come", "consider", "dream", "enjoy", "excuse", "fear", "forgive", "get", "have", "hope", "imagine", "know", "look", "mark", "mind", "relax", "remember", "say", "see", "sleep", "suppose", "thank", "trust", "wait", "watch", "welcome", "wish", "worry"]
 )
 _TIME_TO = {"us", "me", "'s"}
 _BASE = ("VB", "VBP")
-_PROMISED = {"bargain", "commitment", "deal", "obligation", "pact", "pledge", "promise", "treaty", "truce", "undertaking"}
-_PROMISED |= {"agreement", "accord", "ceasefire", "contract", "convention", "duty", "judgment", "ruling", "treaties", "word"}
+_PROMISED = {
+    "bargain",
+    "commitment",
+    "deal",
+    "obligation",
+    "pact",
+    "pledge",
+    "promise",
+    "treaty",
+    "truce",
+    "undertaking",
+}
+_PROMISED |= {
+    "agreement",
+    "accord",
+    "ceasefire",
+    "contract",
+    "convention",
+    "duty",
+    "judgment",
+    "ruling",
+    "treaties",
+    "word",
+}
 _KEPT = {"abide", "carry", "comply", "deliver", "fulfil", "fulfill", "honor", "honour", "implement", "keep", "live"}
 _KEPT |= {"meet", "observe", "respect", "stick", "uphold"}
+_SOWN = {
+    "chaos",
+    "discord",
+    "disinformation",
+    "division",
+    "falsehood",
+    "hate",
+    "hatred",
+    "lie",
+    "panic",
+    "strife",
+    "terror",
+    "unrest",
+}
 _TORN = {"rip", "shred", "tear"}
 _BLAMED = {"attack", "fire", "invade", "open", "provoke", "shoot", "start", "strike"}
-_STARTED = {"clash", "conflict", "fight", "fighting", "fire", "hostility", "quarrel", "row", "shooting", "violence", "war"}
+_STARTED = {
+    "clash",
+    "conflict",
+    "fight",
+    "fighting",
+    "fire",
+    "hostility",
+    "quarrel",
+    "row",
+    "shooting",
+    "violence",
+    "war",
+}
 _ON_ANOTHER = {"collude", "conspire", "fire", "interfere", "lie", "meddle", "shoot", "spy", "trespass"}
 _IDLE = {"deadlock", "ground", "market", "record", "silence"}
 _ENTERED = {"air", "airspace", "sea", "soil", "territory", "water"}
@@ -37,6 +84,8 @@ def imperative_told(a: Args) -> bool:
     verb = a.trigger
     if verb.by("neg") or not other_side(a) or not _talkers(a):
         return False
+    if any(t.lemma in a.words["vessels"] | a.words["forces"] for t in a.o_tokens):
+        return False  # 'told the patrol boat': of those who are there
     return any(_ordered(c) for c in verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis") if c.i < verb.i)
 
 
@@ -89,9 +138,14 @@ def ill_done(a: Args) -> bool:
 
 def _ill(a: Args, clause: Token) -> bool:
     aux = {x.lemma for x in clause.by("aux")}
+    things = {t.lemma for t in clause.by("dobj")}
+    modal = bool(aux & {"will", "would", "may", "might", "can", "could", "should", "must"})
+    if clause.by("neg") and not modal and clause.lemma in ("keep", "honor", "honour", "fulfil", "fulfill", "respect"):
+        return bool(things & (_PROMISED - {"contract", "duty", "ruling", "judgment"}))
     if clause.by("neg", "auxpass", "nsubjpass") or aux & {"will", "would", "may", "might", "could", "should", "must"}:
         return False
-    things = {t.lemma for t in clause.by("dobj")}
+    if clause.lemma in ("sow", "spread", "peddle"):
+        return bool(things & _SOWN)
     if clause.lemma in ("act", "behave", "maneuver", "manoeuvre", "conduct"):
         return any(t.text.lower() in a.words["ill_manner"] for t in clause.by("advmod"))
     if clause.lemma == "go":
@@ -111,10 +165,23 @@ def _particle(verb: Token, word: str) -> bool:
 
 def person_breach(a: Args) -> bool:
     """'The government said she had breached the conditions of her visa': a state, of a person."""
-    rules = {"ban", "condition", "constitution", "convention", "immunity", "law", "protocol", "regulation", "rule", "term"}
+    rules = {
+        "ban",
+        "condition",
+        "constitution",
+        "convention",
+        "immunity",
+        "law",
+        "protocol",
+        "regulation",
+        "rule",
+        "term",
+    }
     rules |= {"sanction", "sovereignty", "status", "visa"}
     for c in a.trigger.by("ccomp"):
-        broke = c.lemma in ("breach", "break", "contravene", "flout", "infringe", "violate") and not c.by("neg", "auxpass")
+        broke = c.lemma in ("breach", "break", "contravene", "flout", "infringe", "violate") and not c.by(
+            "neg", "auxpass"
+        )
         may = any(x.tag == "MD" for x in c.by("aux"))
         if broke and not may and any(t.lemma in rules for t in c.by("dobj")):
             state = all(r.entity.kind in STATE_KINDS for r in a.s)
@@ -126,7 +193,9 @@ def hopes_deed(a: Args) -> bool:
     """'Hopes that Mongolia will keep its promise': asked in the form of a wish, of another, to do what lies with him."""
     for c in a.trigger.by("ccomp"):
         wish = any(x.lemma in ("will", "would", "can", "could") for x in c.by("aux")) and not c.by("neg")
-        bare = c.lemma in ("keep", "return", "resume", "observe", "meet", "halt", "stop", "lift", "free") and not c.by("dobj")
+        bare = c.lemma in ("keep", "return", "resume", "observe", "meet", "halt", "stop", "lift", "free") and not c.by(
+            "dobj"
+        )
         if wish and c.lemma in a.words["hoped_of"] and not bare:
             return other_side(a) and _talkers(a) and not a.trigger.by("neg")
     return False
@@ -151,8 +220,10 @@ def no_truth(a: Args) -> bool:
 
 
 def deed_denied(a: Args) -> bool:
-    """'Said that it had not shelled the town', 'stated that it made no threat': its own deed, at another's expense."""
-    bad = a.words["hostile"] | a.words["misdeeds"] | a.words["broken"] | {"arrest", "detain", "enter", "kill", "threaten"}
+    """'Said that it had not shelled the town', 'stated that it made no threat': its own deed."""
+    bad = (
+        a.words["hostile"] | a.words["misdeeds"] | a.words["broken"] | {"arrest", "detain", "enter", "kill", "threaten"}
+    )
     if a.trigger.by("neg") or not other_side(a) or not _talkers(a):
         return False
     for c in a.trigger.by("ccomp"):
@@ -226,3 +297,16 @@ def urged_headline(a: Args) -> bool:
     verb = a.trigger
     to = any(x.tag == "TO" for c in verb.by("xcomp", "advcl", "ccomp") for x in c.by("aux"))
     return to and verb.tag in ("VBD", "VBN") and not verb.by("dobj", "neg", "aux") and other_side(a) and _talkers(a)
+
+
+def not_for_sale(a: Args) -> bool:
+    """'The island is not for sale, Denmark told Trump'."""
+    below = [c for c in a.trigger.by("ccomp") if c.lemma == "be" and c.by("neg")]
+    sale = any({t.lemma for t in grammar.after(c, "for")} & {"sale"} for c in below)
+    return sale and not a.trigger.by("neg") and other_side(a)
+
+
+def wants_gone(a: Args) -> bool:
+    """'Wants Cambodian troops gone from the temple'."""
+    gone = any(c.text.lower() == "gone" for c in a.trigger.by("ccomp", "xcomp", "oprd"))
+    return gone and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o) and not a.trigger.by("neg")
