@@ -9,9 +9,39 @@ from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
 
 _SPEAKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
-_NO_ORDERS = frozenset(
-    ["be", "believe", "bless", "come", "consider", "dream", "enjoy", "excuse", "fear", "forgive", "get", "have", "hope", "imagine", "know", "look", "mark", "mind", "relax", "remember", "say", "see", "sleep", "suppose", "thank", "trust", "wait", "watch", "welcome", "wish", "worry"]
-)
+_NO_ORDERS = {
+    "be",
+    "believe",
+    "bless",
+    "come",
+    "consider",
+    "dream",
+    "enjoy",
+    "excuse",
+    "fear",
+    "forgive",
+    "get",
+    "have",
+    "hope",
+    "imagine",
+    "know",
+    "look",
+    "mark",
+    "mind",
+    "relax",
+    "remember",
+    "say",
+    "see",
+    "sleep",
+    "suppose",
+    "thank",
+    "trust",
+    "wait",
+    "watch",
+    "welcome",
+    "wish",
+    "worry",
+}
 _TIME_TO = {"us", "me", "'s"}
 _BASE = ("VB", "VBP")
 _PROMISED = {
@@ -80,7 +110,7 @@ def _talkers(a: Args) -> bool:
 
 
 def imperative_told(a: Args) -> bool:
-    """'"Give us our pilot back," Niger told Chad', 'Leave the island, Fiji tells Tonga': an order, before who gives it."""
+    """'"Give us our pilot back," Niger told Chad', 'Leave it, Fiji tells Tonga': an order."""
     verb = a.trigger
     if verb.by("neg") or not other_side(a) or not _talkers(a):
         return False
@@ -130,7 +160,7 @@ def _blamable(deed: Token) -> bool:
 
 
 def ill_done(a: Args) -> bool:
-    """'Said B had behaved recklessly', 'had gone back on its word', 'failed to keep its promises', 'tore up the deal'."""
+    """'Said B had behaved recklessly', 'had gone back on its word', 'failed to keep it', 'tore up the deal'."""
     if a.trigger.by("neg") or not other_side(a) or not _talkers(a) or any(r.entity.kind == "Person" for r in a.o):
         return False
     return any(_ill(a, c) for c in a.trigger.by("ccomp"))
@@ -190,7 +220,7 @@ def person_breach(a: Args) -> bool:
 
 
 def hopes_deed(a: Args) -> bool:
-    """'Hopes that Mongolia will keep its promise': asked in the form of a wish, of another, to do what lies with him."""
+    """'Hopes that Mongolia will keep its promise': asked by a wish, of another."""
     for c in a.trigger.by("ccomp"):
         wish = any(x.lemma in ("will", "would", "can", "could") for x in c.by("aux")) and not c.by("neg")
         bare = c.lemma in ("keep", "return", "resume", "observe", "meet", "halt", "stop", "lift", "free") and not c.by(
