@@ -24,6 +24,7 @@ from kg.extract import conditions_posture as posture
 from kg.extract import conditions_public as public
 from kg.extract import conditions_refusals as refusing
 from kg.extract import conditions_sides as sides
+from kg.extract import conditions_spoken as spoken
 from kg.extract import conditions_steps as steps
 from kg.extract import conditions_talks as talking
 from kg.extract import conditions_threats as threats
@@ -96,6 +97,22 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "deed_asked_for": pleas.deed_asked_for,
     "measure_called_for": pleas.measure_called_for,
     "turns_to": pleas.turns_to,
+    "imperative_told": spoken.imperative_told,
+    "headline_order": spoken.headline_order,
+    "cleft_blame": spoken.cleft_blame,
+    "ill_done": spoken.ill_done,
+    "person_breach": spoken.person_breach,
+    "hopes_deed": spoken.hopes_deed,
+    "no_truth": spoken.no_truth,
+    "deed_denied": spoken.deed_denied,
+    "pressed_to": spoken.pressed_to,
+    "word_sent": spoken.word_sent,
+    "not_for_sale": spoken.not_for_sale,
+    "wants_gone": spoken.wants_gone,
+    "called_move": spoken.called_move,
+    "quoted_verdict": spoken.quoted_verdict,
+    "quoted_denial": spoken.quoted_denial,
+    "urged_headline": spoken.urged_headline,
     "sought": pleas.sought,
     "pulled_away": steps.pulled_away,
     "own_presence": steps.own_presence,

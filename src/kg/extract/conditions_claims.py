@@ -149,6 +149,7 @@ def before_judges(a: Args) -> bool:
     things = {t.lemma for t in a.objects}
     quarrel = {"matter", "quarrel", "row", "dispute", "case", "complaint", "grievance", "claim", "feud", "issue"}
     named = any(t.mention is not None and t.mention.kind not in PLACE_KINDS for t in a.objects)  # no island
+    named = named or (bool(a.objects) and any(r.entity.kind in STATE_KINDS for r in a.o) and not things & quarrel)
     return sits and (named or bool(things & quarrel)) and other_side(a)
 
 

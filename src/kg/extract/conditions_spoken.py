@@ -1,0 +1,342 @@
+"""Conditions on what is said to another or of him: orders in the imperative, hopes, misbehaviour, denials of a deed."""
+
+from __future__ import annotations
+
+from kg.core.annotated import Token
+from kg.extract import grammar
+from kg.extract.conditions_deeds import other_side
+from kg.extract.event_args import ORGANISATIONS, Args
+from kg.link.resolve import STATE_KINDS
+
+_SPEAKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
+_NO_ORDERS = {
+    "be",
+    "believe",
+    "bless",
+    "come",
+    "consider",
+    "dream",
+    "enjoy",
+    "excuse",
+    "fear",
+    "forgive",
+    "get",
+    "have",
+    "hope",
+    "imagine",
+    "know",
+    "look",
+    "mark",
+    "mind",
+    "relax",
+    "remember",
+    "say",
+    "see",
+    "sleep",
+    "suppose",
+    "thank",
+    "trust",
+    "wait",
+    "watch",
+    "welcome",
+    "wish",
+    "worry",
+}
+_TIME_TO = {"us", "me", "'s"}
+_BASE = ("VB", "VBP")
+_PROMISED = {
+    "bargain",
+    "commitment",
+    "deal",
+    "obligation",
+    "pact",
+    "pledge",
+    "promise",
+    "treaty",
+    "truce",
+    "undertaking",
+}
+_PROMISED |= {
+    "agreement",
+    "accord",
+    "ceasefire",
+    "contract",
+    "convention",
+    "duty",
+    "judgment",
+    "ruling",
+    "treaties",
+    "word",
+}
+_KEPT = {"abide", "carry", "comply", "deliver", "fulfil", "fulfill", "honor", "honour", "implement", "keep", "live"}
+_KEPT |= {"meet", "observe", "respect", "stick", "uphold"}
+_SOWN = {
+    "chaos",
+    "discord",
+    "disinformation",
+    "division",
+    "falsehood",
+    "hate",
+    "hatred",
+    "lie",
+    "panic",
+    "strife",
+    "terror",
+    "unrest",
+}
+_TORN = {"rip", "shred", "tear"}
+_BLAMED = {"attack", "fire", "invade", "open", "provoke", "shoot", "start", "strike"}
+_STARTED = {
+    "clash",
+    "conflict",
+    "fight",
+    "fighting",
+    "fire",
+    "hostility",
+    "quarrel",
+    "row",
+    "shooting",
+    "violence",
+    "war",
+}
+_ON_ANOTHER = {"collude", "conspire", "fire", "interfere", "lie", "meddle", "shoot", "spy", "trespass"}
+_IDLE = {"deadlock", "ground", "market", "record", "silence"}
+_ENTERED = {"air", "airspace", "sea", "soil", "territory", "water"}
+_CHARGES = {"accusation", "allegation", "charge", "claim", "report", "rumor", "rumour"}
+
+
+def _talkers(a: Args) -> bool:
+    return all(r.entity.kind in _SPEAKERS for r in (*a.s, *a.o))
+
+
+def imperative_told(a: Args) -> bool:
+    """'"Give us our pilot back," Niger told Chad', 'Leave it, Fiji tells Tonga': an order."""
+    verb = a.trigger
+    if verb.by("neg") or not other_side(a) or not _talkers(a):
+        return False
+    if any(t.lemma in a.words["vessels"] | a.words["forces"] for t in a.o_tokens):
+        return False  # 'told the patrol boat': of those who are there
+    return any(_ordered(c) for c in verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis") if c.i < verb.i)
+
+
+def _ordered(clause: Token) -> bool:
+    if clause.tag not in _BASE or clause.text.lower() != clause.lemma or clause.lemma in _NO_ORDERS:
+        return False
+    if clause.by("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg", "expl"):
+        return False
+    if clause.lemma == "let":  # 'let us talk', 'let me be clear'
+        return not any(t.text.lower() in _TIME_TO for c in clause.by("ccomp", "xcomp") for t in c.by("nsubj"))
+    first = min(t.i for t in clause.subtree() if t.pos != "PUNCT")
+    return first == clause.i or all(t.dep in ("advmod", "intj", "punct") for t in clause.children if t.i < clause.i)
+
+
+def headline_order(a: Args) -> bool:
+    """'Spain to France: open the tunnel'."""
+    verb = a.trigger
+    colon = any(t.text == ":" and t.i < verb.i for t in verb.by("punct"))
+    to = any(p.text.lower() == "to" for t in verb.by("nsubj") for p in t.by("prep"))
+    bare = verb.tag in _BASE and verb.text.lower() == verb.lemma and not verb.by("aux", "auxpass", "neg")
+    return colon and to and bare and other_side(a) and _talkers(a)
+
+
+def cleft_blame(a: Args) -> bool:
+    """'Claimed that it was Yemen that had opened fire'."""
+    for c in a.trigger.by("ccomp"):
+        it = any(t.text.lower() == "it" for t in c.by("nsubj"))
+        if c.lemma != "be" or not it or c.by("neg", "aux") or a.trigger.by("neg"):
+            continue
+        deeds = [r for t in c.by("attr") for r in t.by("relcl")] + c.by("ccomp", "advcl")
+        bad = _BLAMED | a.words["misdeeds"] | a.words["broken"] | a.words["hostile"]
+        if any(d.lemma in bad and not d.by("neg") and _blamable(d) for d in deeds):
+            return other_side(a) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.o)
+    return False
+
+
+def _blamable(deed: Token) -> bool:
+    things = {t.lemma for t in deed.by("dobj")}
+    if deed.lemma in ("open", "start", "provoke"):
+        return bool(things & _STARTED)
+    return bool(things) or deed.lemma in _ON_ANOTHER
+
+
+def ill_done(a: Args) -> bool:
+    """'Said B had behaved recklessly', 'had gone back on its word', 'failed to keep it', 'tore up the deal'."""
+    if a.trigger.by("neg") or not other_side(a) or not _talkers(a) or any(r.entity.kind == "Person" for r in a.o):
+        return False
+    return any(_ill(a, c) for c in a.trigger.by("ccomp"))
+
+
+def _ill(a: Args, clause: Token) -> bool:
+    aux = {x.lemma for x in clause.by("aux")}
+    things = {t.lemma for t in clause.by("dobj")}
+    modal = bool(aux & {"will", "would", "may", "might", "can", "could", "should", "must"})
+    if clause.by("neg") and not modal and clause.lemma in ("keep", "honor", "honour", "fulfil", "fulfill", "respect"):
+        return bool(things & (_PROMISED - {"contract", "duty", "ruling", "judgment"}))
+    if clause.by("neg", "auxpass", "nsubjpass") or aux & {"will", "would", "may", "might", "could", "should", "must"}:
+        return False
+    if clause.lemma in ("sow", "spread", "peddle"):
+        return bool(things & _SOWN)
+    if clause.lemma in ("act", "behave", "maneuver", "manoeuvre", "conduct"):
+        return any(t.text.lower() in a.words["ill_manner"] for t in clause.by("advmod"))
+    if clause.lemma == "go":
+        return bool({t.lemma for t in grammar.after(clause, "on")} & _PROMISED) and _particle(clause, "back")
+    if clause.lemma in _TORN:
+        return bool(things & _PROMISED) and _particle(clause, "up")
+    if clause.lemma in ("fail", "refuse", "neglect"):
+        kept = [x for x in clause.by("xcomp") if x.lemma in _KEPT]
+        inside = {t.lemma for x in kept for t in (*x.by("dobj"), *grammar.after(x, "by", "to", "with", "on", "out"))}
+        return bool(inside & _PROMISED)
+    return False
+
+
+def _particle(verb: Token, word: str) -> bool:
+    return any(t.text.lower() == word for t in verb.by("prt", "advmod", "prep"))
+
+
+def person_breach(a: Args) -> bool:
+    """'The government said she had breached the conditions of her visa': a state, of a person."""
+    rules = {
+        "ban",
+        "condition",
+        "constitution",
+        "convention",
+        "immunity",
+        "law",
+        "protocol",
+        "regulation",
+        "rule",
+        "term",
+    }
+    rules |= {"sanction", "sovereignty", "status", "visa"}
+    for c in a.trigger.by("ccomp"):
+        broke = c.lemma in ("breach", "break", "contravene", "flout", "infringe", "violate") and not c.by(
+            "neg", "auxpass"
+        )
+        may = any(x.tag == "MD" for x in c.by("aux"))
+        if broke and not may and any(t.lemma in rules for t in c.by("dobj")):
+            state = all(r.entity.kind in STATE_KINDS for r in a.s)
+            return state and other_side(a) and all(r.entity.kind == "Person" for r in a.o)
+    return False
+
+
+def hopes_deed(a: Args) -> bool:
+    """'Hopes that Mongolia will keep its promise': asked by a wish, of another."""
+    for c in a.trigger.by("ccomp"):
+        wish = any(x.lemma in ("will", "would", "can", "could") for x in c.by("aux")) and not c.by("neg")
+        bare = c.lemma in ("keep", "return", "resume", "observe", "meet", "halt", "stop", "lift", "free") and not c.by(
+            "dobj"
+        )
+        if wish and c.lemma in a.words["hoped_of"] and not bare:
+            return other_side(a) and _talkers(a) and not a.trigger.by("neg")
+    return False
+
+
+def no_truth(a: Args) -> bool:
+    """'Said there was no truth in the report', 'no basis for the claim', 'the charges were without foundation'."""
+    for c in a.trigger.by("ccomp"):
+        if c.lemma != "be" or a.trigger.by("neg"):
+            continue
+        none = [t for t in c.by("attr", "nsubj") if any(d.text.lower() == "no" for d in t.by("det"))]
+        if any(t.lemma in ("truth", "basis", "substance", "foundation", "evidence") for t in none):
+            about = {x.lemma for t in none for x in grammar.after(t, "in", "to", "for", "behind")}
+            if about & (a.words["said"] | {"rumour", "rumor"}):
+                return other_side(a)
+        subjects = {t.lemma for t in c.by("nsubj")}
+        without = {t.lemma for t in grammar.after(c, "without")} & {"foundation", "basis", "merit", "substance"}
+        figment = any(t.lemma == "figment" for t in c.by("attr"))
+        if subjects & a.words["said"] and not c.by("neg") and (without or figment):
+            return other_side(a)
+    return False
+
+
+def deed_denied(a: Args) -> bool:
+    """'Said that it had not shelled the town', 'stated that it made no threat': its own deed."""
+    bad = (
+        a.words["hostile"] | a.words["misdeeds"] | a.words["broken"] | {"arrest", "detain", "enter", "kill", "threaten"}
+    )
+    if a.trigger.by("neg") or not other_side(a) or not _talkers(a):
+        return False
+    for c in a.trigger.by("ccomp"):
+        own = any(t.text.lower() in ("it", "he", "she", "they", "we") for t in c.by("nsubj"))
+        past = c.tag in ("VBD", "VBN") or any(x.text.lower() == "did" for x in c.by("aux"))
+        done = past and not any(x.tag == "MD" for x in c.by("aux"))
+        none = any(d.text.lower() == "no" for t in c.by("dobj") for d in t.by("det"))
+        threat = c.lemma in ("make", "issue", "send", "utter") and any(
+            t.lemma in ("threat", "ultimatum", "warning") for t in c.by("dobj")
+        )
+        things = {t.lemma for t in c.by("dobj")}
+        alone = not things and c.lemma not in _ON_ANOTHER
+        if alone or things & _IDLE or (c.lemma == "enter" and not things & _ENTERED):
+            continue
+        if own and done and ((c.lemma in bad and (c.by("neg") or none)) or (threat and none)):
+            return True
+    return False
+
+
+def pressed_to(a: Args) -> bool:
+    """'Under pressure from Chad to leave'."""
+    below = a.trigger.by("acl", "relcl", "advcl", "xcomp")
+    return any(x.tag == "TO" for c in below for x in c.by("aux")) and other_side(a) and _talkers(a)
+
+
+def word_sent(a: Args) -> bool:
+    """'Sent word to Chad that it should stop', 'to stop'."""
+    below = [*a.trigger.by("ccomp", "advcl", "xcomp"), *(c for t in a.objects for c in t.by("acl", "ccomp", "relcl"))]
+    asked = any(x.tag == "TO" or x.text.lower() in ("should", "must") for c in below for x in c.by("aux"))
+    return asked and other_side(a) and _talkers(a)
+
+
+def called_move(a: Args) -> bool:
+    """'Called the Russian move a provocation', where the noun is taken for a verb."""
+    bad = a.words["negative"] | a.words["verdicts"] | a.words["bad"]
+    moves = [c for c in a.trigger.by("ccomp") if c.lemma == "move"]
+    near = [t for c in moves for n in c.by("npadvmod", "dobj", "attr", "oprd", "appos") for t in (n, *n.by("amod"))]
+    return any(t.lemma in bad and t.i > a.trigger.i for t in near) and not a.trigger.by("neg") and other_side(a)
+
+
+def quoted_verdict(a: Args) -> bool:
+    """'"They staged a farce," Roe said of Chad': a quotation about another that blames him."""
+    bad = a.words["negative"] | a.words["bad"]
+    for c in _said_before(a):
+        if c.by("neg") or any(x.tag == "MD" for x in c.by("aux")):
+            continue
+        near = [t for t in c.by("attr", "acomp", "dobj", "oprd") if t.i > c.i]
+        near += [t for n in near for t in n.by("amod")]
+        wicked = c.lemma in a.words["misdeeds"] | {"lie"} and not grammar.passive(c)
+        if wicked or any(t.lemma in bad for t in near):
+            return other_side(a) and not a.trigger.by("neg")
+    return False
+
+
+def quoted_denial(a: Args) -> bool:
+    """'"That never happened," the minister said of Chad's allegation'."""
+    of = {t.lemma for t in grammar.after(a.trigger, "of", "about")}
+    of |= {t.lemma for n in a.trigger.by("nsubj") for t in grammar.after(n, "of", "about")}
+    denied = any(c.by("neg") and any(t.tag in ("DT", "PRP") for t in c.by("nsubj")) for c in _said_before(a))
+    return bool(of & _CHARGES) and denied and other_side(a)
+
+
+def _said_before(a: Args) -> list[Token]:
+    """What is quoted before the verb of saying, with a pronoun for its subject."""
+    below = [c for c in a.trigger.by("ccomp") if c.i < a.trigger.i]
+    return [c for c in below if any(t.tag in ("PRP", "DT") for t in c.by("nsubj"))]
+
+
+def urged_headline(a: Args) -> bool:
+    """'Grenada urged to free crew by Caricom'."""
+    verb = a.trigger
+    to = any(x.tag == "TO" for c in verb.by("xcomp", "advcl", "ccomp") for x in c.by("aux"))
+    return to and verb.tag in ("VBD", "VBN") and not verb.by("dobj", "neg", "aux") and other_side(a) and _talkers(a)
+
+
+def not_for_sale(a: Args) -> bool:
+    """'The island is not for sale, Denmark told Trump'."""
+    below = [c for c in a.trigger.by("ccomp") if c.lemma == "be" and c.by("neg")]
+    sale = any({t.lemma for t in grammar.after(c, "for")} & {"sale"} for c in below)
+    return sale and not a.trigger.by("neg") and other_side(a)
+
+
+def wants_gone(a: Args) -> bool:
+    """'Wants Cambodian troops gone from the temple'."""
+    gone = any(c.text.lower() == "gone" for c in a.trigger.by("ccomp", "xcomp", "oprd"))
+    return gone and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o) and not a.trigger.by("neg")
