@@ -34,6 +34,8 @@ def debt(a: Args) -> bool:
     named = {t.lemma for t in a.objects}
     if not named & owed and not inside & owed:
         return False
+    if any(t.lemma == "arrear" and c.tag == "PRP$" for t in a.objects for c in t.by("poss")):
+        return False  # 'cut its arrears to Chile': its own
     if a.trigger.lemma in ("extend", "renew") and named & {"loan", "credit", "line"}:
         return False  # to extend a loan is to give it
     return other_side(a)
