@@ -29,11 +29,13 @@ def called_off(a: Args) -> bool:
 
 def debt(a: Args) -> bool:
     """What another owes is forgiven or put off."""
-    owed = {"debt", "loan", "deposit", "credit", "repayment", "arrears", "maturity"}
+    owed = {"debt", "loan", "deposit", "credit", "repayment", "arrear", "arrears", "maturity"}
     inside = {x.lemma for t in a.objects for p in t.by("prep") for x in p.by("pobj")}
     named = {t.lemma for t in a.objects}
     if not named & owed and not inside & owed:
         return False
+    if any(t.lemma == "arrear" and c.tag == "PRP$" for t in a.objects for c in t.by("poss")):
+        return False  # 'cut its arrears to Chile': its own
     if a.trigger.lemma in ("extend", "renew") and named & {"loan", "credit", "line"}:
         return False  # to extend a loan is to give it
     return other_side(a)
@@ -246,11 +248,19 @@ def accession_talks(a: Args) -> bool:
     return any(t.lemma in ("accession", "membership", "entry", "admission") for t in topics) and entry(a)
 
 
+_JOINT_BODIES = frozenset(
+    {"cabinet", "commission", "committee", "council", "group", "panel", "subcommittee", "mechanism", "forum"}
+)
+"""What two states set up to meet in."""
+
+
 def joint_body(a: Args) -> bool:
     """A committee of two states meets."""
     mods = {c.lemma for t in a.s_tokens or a.objects for c in t.children}
-    named = {c.lemma for s in valency.surface_subjects(a.trigger) for c in s.children}
-    return bool((mods | named) & {"joint", "bilateral", "mixed", "technical", "intergovernmental"}) and len(a.s) == 2
+    bodies = {s for s in valency.surface_subjects(a.trigger) if s.lemma.lower() in _JOINT_BODIES}
+    named = {c.lemma.lower() for s in bodies for c in s.children}
+    kinds = {"joint", "bilateral", "binational", "mixed", "technical", "intergovernmental"}
+    return bool((mods | named) & kinds) and len(a.s) == 2
 
 
 def posted(a: Args) -> bool:
