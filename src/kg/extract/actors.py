@@ -304,7 +304,7 @@ def _of_private_ones(token: Token) -> bool:
     noun = token.head if token.dep in ("amod", "compound", "nmod", "poss") else None
     if noun is None or noun.mention is not None or token.mention is None:
         return False
-    return any(t.lemma in described.APART for t in noun_phrase(noun).premodifiers)
+    return any(described.set_apart(t) for t in noun_phrase(noun).premodifiers)
 
 
 def speakers(trigger: Token) -> list[Token]:

@@ -332,10 +332,15 @@ def _other_side(noun: Noun) -> list[Ref] | None:
 # -- who acts for a state
 
 
+def set_apart(word: Token) -> bool:
+    """'Business leaders', 'rights groups', not 'European Union leaders': a word before those who act for no state."""
+    return word.mention is None and word.text.islower() and word.lemma in APART
+
+
 def _not_for_state(noun: Noun) -> list[Ref] | None:
     """'A Gabonese opposition leader', 'a former Gabonese minister' do not act for the state."""
     before = noun.phrase.premodifiers
-    if (noun.acting or noun.lemma == "group") and any(t.lemma in APART for t in before):
+    if (noun.acting or noun.lemma == "group") and any(set_apart(t) for t in before):
         return []
     return [] if noun.lemma in noun.lexicon.person and any(t.text.lower() in _GONE for t in before) else None
 
