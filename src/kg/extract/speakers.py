@@ -184,7 +184,8 @@ class Speakers:
         words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
         beside = {c.text.lower().split("-")[0] for c in token.by("amod", "compound", "nmod")}
         if token.lemma in self.words.media and not beside & self.words.of_states and not token.by("poss"):
-            return [self.unnamed(token, token.head or token)]  # 'a Russian newspaper' does not speak for Russia
+            itself = self.unnamed(token, token.head or token)  # 'a Russian newspaper' does not speak for Russia
+            return [itself] if itself is not None else []
         for child in token.children:
             if child.mention is not None and child.dep in ("amod", "poss", "compound", "nmod"):
                 owner = self.resolver.actors(child)
