@@ -16,7 +16,7 @@ from kg.extract.said_by import authors, in_paper, penned
 from kg.extract.sides import NAMELESS
 from kg.extract.unlisted import HURT, counted_with
 from kg.extract.unnamed_before import subject_before
-from kg.link import described
+from kg.link.described import set_apart
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import Ref
 
@@ -300,11 +300,11 @@ def _found_alike(value: str) -> tuple[bool, ...]:
 
 
 def _of_private_ones(token: Token) -> bool:
-    """'*Norwegian* rights groups accused China', 'a *Norwegian* think tank': no state, whoever they are."""
+    """'The opposition *Congress* party called for it': a name before those who act for no state."""
     noun = token.head if token.dep in ("amod", "compound", "nmod", "poss") else None
     if noun is None or noun.mention is not None or token.mention is None:
         return False
-    return any(described.set_apart(t) for t in noun_phrase(noun).premodifiers)
+    return any(set_apart(t) for t in noun_phrase(noun).premodifiers)
 
 
 def speakers(trigger: Token) -> list[Token]:

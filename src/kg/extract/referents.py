@@ -14,6 +14,7 @@ from kg.extract.sides import OF_NAVY
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import Unlisted, the
 from kg.link.anaphora import called
+from kg.link.described import set_apart
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
 _SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant", "send", "set", "shoot"}
@@ -105,6 +106,7 @@ class Referents:
             and self._forces(token)
             and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
             and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
+            and not any(set_apart(t) for t in grammar.modifiers(token))  # 'Chadian rights groups', 'a think tank'
         ):
             # forces of whatever name act for the state before them ("a U.S. carrier strike group")
             for child in grammar.modifiers(token):
