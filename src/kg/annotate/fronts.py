@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from kg.annotate.segments import BEHIND_CLOCK, CLOCK_BEGINS, CLOCK_ENDS
 from kg.core.annotated import Mention, Segment
 
 _FRONT_WORDS = {
@@ -46,11 +47,10 @@ _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
 _COMMA = re.compile(r"\s*,\s+")
 _ROW = re.compile(r"\s*[,:]\s+|\s+(?:[–—]|-{1,2})\s+|[–—]\s+")
 HOUR = re.compile(
-    r"[\[(]?(?:[01]?\d|2[0-3])(?:[:h][0-5]\d|\.[0-5]\d(?=\s*(?:[|–—:*_\])-]|[ap]\.?m)|\s+[^\W\d_a-z]))(?!\d|[.:]\d)"
-    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?[\])]?"
+    rf"{CLOCK_BEGINS}(?:[:h][0-5]\d|\.[0-5]\d(?=\s*(?:[|–—:*_\])-]|[ap]\.?m)|\s+[^\W\d_a-z]))(?!\d|[.:]\d){CLOCK_ENDS}"
 )
 """An hour as it opens a post of a live page: '18:05', '[18:05]', '9.30 am', '12.02 -', '12.02 London'."""
-_AFTER_HOUR = re.compile(r"(?:\*\*|__)?(?:\s*(?:[:|–—]|-{1,2}))?\s+")
+_AFTER_HOUR = re.compile(BEHIND_CLOCK)
 _DATED = ("date", "relative")
 
 

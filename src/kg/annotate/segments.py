@@ -49,11 +49,11 @@ _DATED = re.compile(
     r"(?:\s*:|\s+(?:[–—]|--?))\s+(?=\S)"
 )
 """What opens a row of a timeline by its day: '27 Nov: ', 'Sun 23 March – ', 'Night of 1-2 Apr: '."""
-_CLOCK = re.compile(
-    r"[\[(]?(?:[01]?\d|2[0-3])(?:[:h.][0-5]\d)(?!\d|[.:]\d)"
-    r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?[\])]?(?:\*\*|__)?"
-    r"(?:\s*(?:[:|–—]|-{1,2}))?\s+(?=\S)"
-)
+CLOCK_BEGINS = r"[\[(]?(?:[01]?\d|2[0-3])"
+CLOCK_ENDS = r"(?:\s?(?:[ap]\.?m\.?|GMT|UTC|CET|EST|EDT|BST|IST|local)\b)?[\])]?"
+BEHIND_CLOCK = r"(?:\*\*|__)?(?:\s*(?:[:|–—]|-{1,2}))?\s+"
+"""What an hour begins with, how it ends behind its minutes, and what parts it from a note, perhaps all in bold."""
+_CLOCK = re.compile(rf"{CLOCK_BEGINS}[:h.][0-5]\d(?!\d|[.:]\d){CLOCK_ENDS}{BEHIND_CLOCK}(?=\S)")
 _KEYED = re.compile(r"[A-ZÀ-Þ][\w’'.-]*(?: [\w’'.-]+){0,3}: (?=\S)")
 """A key of at most four words that opens a note: 'American aid: ', 'Moscow: '."""
 _CLOSERS = "\"”’»'"
@@ -106,7 +106,8 @@ def segments(document: Document) -> list[Segment]:
     blocks = _blocks(document.text, document.body)
     counted = _counted(document.text, blocks)
     for number, (start, end) in enumerate(blocks):
-        start += len(_EMPHASIS.match(document.text, start, end)[0])  # type: ignore[index]
+        bold = _EMPHASIS.match(document.text, start, end)
+        start = bold.end() if bold is not None else start
         raw = document.text[start:end]
         bullet = _BULLET.match(raw)
         if bullet and bullet.end() < len(raw):

@@ -46,6 +46,8 @@ _LONG_BODY = 8
 _TWO_HEADS = {"President", "Prime Minister"}
 _OF_PARTIES = ("spokesperson", "legislator", "local", "other")
 """Kinds of title that parties and groups have, too."""
+_CLOSING = {",": ",", "(": ")"}
+"""What ends a name that stands behind a comma, or in brackets."""
 _UNNAMED = ("Minister", "State Minister", "Minister of State")
 """Titles that say of what only behind them ('Minister for Trade')."""
 
@@ -83,12 +85,20 @@ class TitleReader:
         if len(held_by) < 2 or any(p.start == a for p in row.found.people for _, (a, _), _, _ in held_by):
             return False
         for covered, (a, b), k, home in held_by:
-            name, whose = row.text[a:b], home or phrase.body
-            office = OfficeHeld(name, title.title, a, b, whose, None, None, phrase.former, phrase.then, title.kind)
-            row.found.offices.append(office)
-            row.found.people.append(PersonFound(a, b, covered, name, office, "titled"))
-            used.add(k)
+            self._hold(phrase, (k, a, b), a, covered, home or phrase.body, used)
         return True
+
+    @staticmethod
+    def _hold(
+        phrase: Phrase, name: Name, begin: int, covered: tuple[int, int], whose: Mention | None, used: set[int]
+    ) -> None:
+        """Gives one of several the office of a phrase, which stands from an offset to the end of his name."""
+        (k, a, b), title, row = name, phrase.title, phrase.row
+        said = row.text[a:b]
+        office = OfficeHeld(said, title.title, begin, b, whose, None, None, phrase.former, phrase.then, title.kind)
+        row.found.offices.append(office)
+        row.found.people.append(PersonFound(a, b, covered, said, office, "titled"))
+        used.add(k)
 
     def _listed(self, row: Row, k: int) -> list[tuple[tuple[int, int], tuple[int, int], int, Mention | None]]:
         """'Five presidents: A B (host), C D of Peru, Chile's E F': of each what is covered, the name, its last item and
@@ -123,12 +133,9 @@ class TitleReader:
         taken = any(p.start <= a < p.end for _, (_, a, _), _ in told for p in phrase.row.found.people)
         if len(told) < 2 or taken:
             return False
-        for n, (whose, (last, a, b), (begin, end)) in enumerate(told):
-            name, begin = phrase.row.text[a:b], phrase.opening.start if n == 0 else begin
-            office = OfficeHeld(name, title.title, begin, b, whose, None, None, phrase.former, phrase.then, title.kind)
-            phrase.row.found.offices.append(office)
-            phrase.row.found.people.append(PersonFound(a, b, (begin, end), name, office, "titled"))
-            used.add(last)
+        for n, (whose, name, (begin, end)) in enumerate(told):
+            first = phrase.opening.start if n == 0 else begin
+            self._hold(phrase, name, first, (first, end), whose, used)
         return True
 
     def _turns(self, row: Row, k: int) -> list[tuple[Mention, Name, tuple[int, int]]]:
@@ -140,13 +147,13 @@ class TitleReader:
             k += items[k].low == "of"
             k += k < len(items) and items[k].low == "the"
             whose = items[k].name if k + 2 < len(items) else None
-            if whose is None or whose.kind != "State" or items[k + 1].text not in (",", "("):
+            if whose is None or whose.kind != "State" or items[k + 1].text not in _CLOSING:
                 break
             one = self.names.name(items, k + 2)
             if one is None or (" " not in row.text[one[1] : one[2]] and not row.is_person(one[1])):
                 break
             close = one[0] + 1
-            closed = close < len(items) and items[close].text == {",": ",", "(": ")"}[items[k + 1].text]
+            closed = close < len(items) and items[close].text == _CLOSING[items[k + 1].text]
             out.append((whose, one, (begin, items[close].end if closed else one[2])))
             k = close + closed
             if not closed:

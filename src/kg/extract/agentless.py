@@ -162,35 +162,35 @@ class Agentless:
         places = [
             t for c in came for t in (*grammar.after(c, "into", "to", "in"), *c.by("dobj")) if t.mention is not None
         ]
-        found = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
-        states = {r.entity: r for r in found if r.entity.kind in STATE_KINDS}
-        upon = self.on_paths.of(sought) if len(states) == 1 else None
-        if upon is None or not upon.refs or same_side(next(iter(states.values())), upon.refs):
-            return None
-        return Roles(list(states.values()), upon.refs, [trigger], upon.tokens)
+        return self._by_the_one(self._states_of(places), sought)
 
     def _states_at(self, verb: Token) -> set[Entity]:
         """The states in which something is done, where its clause tells that."""
-        places = [t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None]
-        refs = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
-        return {r.entity for r in refs if r.entity.kind in STATE_KINDS}
+        return {*self._states_of([t for t in grammar.after(verb, "in", "at", "near") if t.mention is not None])}
+
+    def _states_of(self, places: Sequence[Token]) -> dict[Entity, Ref]:
+        """The states in which places lie, or that are named there."""
+        found = (r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t)))
+        return {r.entity: r for r in found if r.entity.kind in STATE_KINDS}
+
+    def _by_the_one(self, states: Mapping[Entity, Ref], sought: Sought) -> Roles | None:
+        """The only one of some states, upon whoever the paths of the frame lead to, if that is another side."""
+        upon = self.on_paths.of(sought) if len(states) == 1 else None
+        if upon is None or not upon.refs or any(same_side(r, upon.refs) for r in states.values()):
+            return None
+        return Roles(list(states.values()), upon.refs, [sought.trigger], upon.tokens)
 
     def _where_it_holds(self, sought: Sought) -> Roles | None:
         """'Chadian beef was banned from Togo', 'the Chadian envoy was declared persona non grata in Lomé': Togo."""
         trigger = sought.trigger
         if sought.value != "SANCTION" or trigger.lemma not in _SHUTS_OUT or not grammar.is_verb(trigger):
             return None
-        upon = self.on_paths.of(sought) if grammar.passive(trigger) and not _agent(trigger) else None
-        if upon is None or not upon.refs:
+        if not grammar.passive(trigger) or _agent(trigger):
             return None
         near = [trigger, *trigger.by("oprd", "attr"), *(t for o in trigger.by("oprd", "attr") for t in o.children)]
         shut = [t for n in near for t in grammar.after(n, "from")]  # 'from the Games in Paris'
         places = [t for t in shut or (t for n in near for t in grammar.after(n, "in")) if t.mention is not None]
-        found = [r for t in places for r in (*self.referents.state_of_place(t), *self.resolver.actors(t))]
-        states = {r.entity: r for r in found if r.entity.kind in STATE_KINDS}
-        if len(states) != 1 or same_side(next(iter(states.values())), upon.refs):
-            return None
-        return Roles(list(states.values()), upon.refs, [trigger], upon.tokens)
+        return self._by_the_one(self._states_of(places), sought)
 
     def _speaker(self, trigger: Token) -> list[Ref]:
         """Whose forces have been moved, where nobody is named: those of the state that says so."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract import grammar
-from kg.extract.event_args import ORGANISATIONS, Args, is_treaty, pair
+from kg.extract.event_args import ORGANISATIONS, Args, homes, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARTIES = STATE_KINDS | ORGANISATIONS | {"Person"}
@@ -60,7 +60,7 @@ def _solemnly(a: Args, below: list[Token]) -> bool:
     """'Undertook to reopen embassies', 'met in Lima, where they pledged to consult': by few, of nobody else."""
     own = {r.entity for r in a.s} | {r.state for r in a.s}
     third = any(t.mention is not None and t.mention.kind in _PARTIES and t.mention.entity not in own for t in below)
-    sides = {(r.state or r.entity).key for r in a.s}
+    sides = homes(a)
     bound = a.trigger.lemma in _BINDING or a.trigger.dep == "relcl" or _met(a.trigger)
     promised = a.trigger.by("xcomp") or any(t.text.lower() == "themselves" for t in a.objects)
     return bound and not third and bool(promised) and 1 < len(sides) <= _FEW

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
-from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, homes, is_force
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
@@ -110,7 +110,7 @@ def forces_head(a: Args) -> bool:
         "waters",
         "water",
     }
-    home = {(r.state or r.entity).key for r in a.s}
+    home = homes(a)
     own = any(t.mention is not None and t.mention.state in home for t in to)
     there = any((named_place(t) or t.lemma in fronts) and t.lemma not in _HARBOURS for t in to)
     moving = any(t.lemma in a.words["vessels"] | a.words["units"] or is_force(a, t) for t in a.s_tokens)

@@ -6,7 +6,7 @@ from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import forces_near, last_ones, rulers_act
 from kg.extract.conditions_ties import lapsed
-from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force, is_treaty
+from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, homes, is_force, is_treaty
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
@@ -138,7 +138,7 @@ def one_sided(a: Args) -> bool:
         if not to & a.words["hostilities"]:
             return False
     others = any(p.lemma in ("between", "among", "with") for t in things for p in t.by("prep"))
-    own = {(r.state or r.entity).key for r in a.s}
+    own = homes(a)
     placed = [x for t in (a.trigger, *things) for x in grammar.after(t, "in") if x.mention is not None]
     alone = {c.lemma for t in things for c in t.children} & {"own", "unilateral"}
     others |= not alone and any(m.kind != "Time" and m.state not in own for t in placed if (m := t.mention) is not None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force
 from kg.extract.sides import SHIP
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -70,7 +70,7 @@ def forces_abroad_at(a: Args) -> bool:
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
     at += [x for t in at if t.lemma in ("edge", "gate", "outskirts", "road") for x in grammar.after(t, "to", "of")]
     named = [t for t in at if named_place(t)]
-    home = {(r.state or r.entity).key for r in a.s}
+    home = homes(a)
     abroad = any(t.mention is not None and t.mention.state not in home for t in named)
     away = any(t.lemma in ("border", "frontier") for t in at)
     away |= bool(a.trigger.by("expl") and a.trigger.by("neg"))  # 'there is no soldier of ours in Abyei'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force, traders
+from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force, traders
 from kg.link.resolve import STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS | {"ArmedForce"}
@@ -218,7 +218,7 @@ def _stands_at(a: Args, verb: Token) -> bool:
     held = [p for x in (verb, *verb.by("advmod", "prt", "attr")) for p in x.by("prep")]
     held += [p for x in held if not x.by("pobj") for p in x.by("prep")]
     at = [t for p in held if p.lemma in ("on", "in", "at", "near", "along", "around", "upon") for t in p.by("pobj")]
-    home = {(r.state or r.entity).key for r in a.s}
+    home = homes(a)
     named = any(named_place(t) and (t.mention is None or t.mention.state not in home) for t in at)
     return named or any(t.mention is None and t.lemma in a.words["shores"] - {"ground"} for t in at)
 
@@ -236,7 +236,7 @@ def forces_under_way(a: Args) -> bool:
     """'Two frigates are on their way to the gulf': warships or soldiers, not home nor to help."""
     ways = [x for t in grammar.after(a.trigger, "on", "en") for x in (t, *t.by("appos"))]
     to = [x for t in (a.trigger, *ways) for x in grammar.after(t, "to", "into", "toward", "towards")]
-    home = {(r.state or r.entity).key for r in a.s}
+    home = homes(a)
     seas = a.words["shores"] | {"area", "gulf", "region", "scene", "sea", "strait", "waters"}
     abroad = [t for t in to if named_place(t) and t.mention is not None and t.mention.state not in home]
     there = bool(abroad) or any(t.lemma in seas for t in to)

@@ -10,7 +10,7 @@ from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
 from kg.extract.conditions_words import for_a_thing, person_abroad
-from kg.extract.event_args import ORGANISATIONS, Args, pair
+from kg.extract.event_args import ORGANISATIONS, Args, homes, pair
 from kg.link.references import PLACE_KINDS
 from kg.link.resolve import STATE_KINDS
 
@@ -255,7 +255,7 @@ def at_their_meeting(a: Args) -> bool:
     with_other = bool(grammar.after(a.trigger, "with", "between"))
     verb = grammar.clause_head(a.trigger)
     told = verb.tag in ("VBD", "VBZ", "VBP", "VBN") and not grammar.passive(verb) and not verb.by("neg")
-    apart = len({(r.state or r.entity).key for r in a.s}) > 1
+    apart = len(homes(a)) > 1
     return pair(a) and apart and told and not body and not with_other and _talkers(a)
 
 

@@ -68,6 +68,11 @@ def pair_finished(a: Args) -> bool:
     return pair(a) and not grammar.going_on(a.trigger)
 
 
+def homes(a: Args) -> set[str]:
+    """By what names whoever acts is told apart, each by that of his state."""
+    return {(r.state or r.entity).key for r in a.s}
+
+
 def pair(a: Args) -> bool:
     """Two who act together, or one with another."""
     return len(a.s) >= 2 or bool(a.o) or a.mutual

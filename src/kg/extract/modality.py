@@ -486,7 +486,7 @@ class ModalityReader:
             low = aux.text.lower()
             if low in _MODAL_FUTURE:
                 return f"'{aux.text}'"
-            if low == "could" and _not_but(token, aux):
+            if low == "could" and not_but(token, aux):
                 return None  # 'could not but leave': so it did
             if low in _MODAL_MAYBE:
                 return f"'{aux.text}'"
@@ -658,9 +658,9 @@ def _scheduled(verb: Token) -> str | None:
     return "'when' of a day that is set" if ahead and _fixed(verb) else None
 
 
-def _not_but(verb: Token, aux: Token) -> bool:
-    """'Could *not but* leave'."""
-    words = {t.i: t.text.lower() for t in (*verb.children, *aux.children)}
+def not_but(verb: Token, *helpers: Token) -> bool:
+    """'Could *not but* leave': so it did."""
+    words = {t.i: t.text.lower() for t in (*verb.children, *(c for a in helpers for c in a.children))}
     return words.get(verb.i - 1) == "but" and words.get(verb.i - 2) == "not"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of
-from kg.extract.modality import is_time, would_have
+from kg.extract.modality import is_time, not_but, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
 from kg.extract.trigger_conditions import words_around
@@ -416,7 +416,7 @@ class NegationReader:
             and word.i < verb.i + 1
         ):
             return False
-        if low == "not" and (_not_since(word, verb) or _not_but(word, verb)):
+        if low == "not" and (_not_since(word, verb) or (word.head is not None and not_but(verb, word.head))):
             return False
         if low == "not" and word.i > verb.i and (not is_verb(verb) or _but_other(word, verb)):
             return False  # 'an ally of Chad, not of Togo'; 'joined not the Union but the bloc'
@@ -433,11 +433,6 @@ class NegationReader:
 def _not_since(word: Token, verb: Token) -> bool:
     """'*Not since* it attacked Togo has the region been so tense': then it did."""
     return any(c.i == word.i + 1 and c.text.lower() == "since" for c in verb.by("mark", "prep"))
-
-
-def _not_but(word: Token, verb: Token) -> bool:
-    """'Could *not but* leave'."""
-    return verb.i == word.i + 2 and any(c.i == word.i + 1 and c.text.lower() == "but" for c in verb.children)
 
 
 def _not_at_all(verb: Token) -> bool:

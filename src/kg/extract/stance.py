@@ -40,16 +40,14 @@ _DENIED = re.compile(
     r"|(?:is|was)\s+(?:wrong|incorrect|false|untrue|a mistake|an error|not so|not the case)\b)"
 )
 """'It has not.', 'That was wrong.'"""
+_NOT_DONE = r"(?:did|has|have|had)(?:n['\u2019]t|\s+not)"
 _PASSED_UP = re.compile(
     r"\s*(?:It|They|He|She|We)\s+(?:(?:chose|decided|elected|opted|preferred) not to|(?:declined|refused)(?: to)?"
-    r"|(?:did|has|have|had)(?:n['\u2019]t|\s+not)|never (?:did|has))\s*[.;!]"
+    rf"|{_NOT_DONE}|never (?:did|has))\s*[.;!]"
 )
-_BUT_NOT = re.compile(
-    r"\b(?:but|yet)\s+(?:(?:it|they|he|she|we)\s+)?"
-    r"(?:(?:did|has|have|had)(?:n['\u2019]t|\s+not)|chose not to|never did)\s*[.;!,]"
-)
-"""'..., but did not.'"""
 """'It chose not to.', after what it could have done."""
+_BUT_NOT = re.compile(rf"\b(?:but|yet)\s+(?:(?:it|they|he|she|we)\s+)?(?:{_NOT_DONE}|chose not to|never did)\s*[.;!,]")
+"""'..., but did not.'"""
 _IN_FACT = re.compile(
     r";\s*(?:but |in fact,? |however,? )?(?:it|they|he|she|that|this)\s+"
     r"(?:(?:has|have|had|did|does|is|was)(?:n['\u2019]t|\s+not)\s*[.;!]|(?:is|was) (?:wrong|incorrect|false|untrue)\b)"

@@ -670,7 +670,7 @@ def beside_plural(resolver: Resolver, number: int, barred: set[Entity]) -> list[
     subject = _main_subject_before(resolver, number)
     if subject is None or not (subject.tag in _PLURAL or subject.text.lower() in _SEVERAL or subject.by("conj")):
         return []
-    acting = {r.entity for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)}
+    acting = {r.entity for r in resolver.all_actors(subject)}
     unknown = subject.text.lower() == "they" or subject.lemma in _PEOPLE  # 'Rebels attacked Togo. It ...'
     if len(acting) < 2 and (acting or not unknown):
         return []

@@ -6,7 +6,6 @@ they rule. Each function returns nothing where the text names no such one.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
@@ -69,11 +68,8 @@ def several(discourse: Discourse, token: Token, phrase: NounPhrase) -> tuple[Ent
     """'the juntas': the states named together last."""
     if token.tag != "NNS" or token.lemma not in _SEVERAL or phrase.determiner != "the" or token.by("prep"):
         return ()
-    last = bisect_left(discourse.group_starts, token.start)
-    for _, group in reversed(discourse.groups[:last]):
-        if len(group) >= 2 and all(e.kind in STATE_KINDS for e in group):
-            return group
-    return ()
+    named = (group for _, group in discourse.groups_before(token.start))
+    return next((g for g in named if len(g) >= 2 and all(e.kind in STATE_KINDS for e in g)), ())
 
 
 def not_meant(token: Token) -> frozenset[int]:
@@ -107,8 +103,7 @@ def plural_body(discourse: Discourse, token: Token) -> Entity | None:
         if s.sentence < number - 1:
             return None
         if s.subject and s.entity.kind in ("Organization", "Group", "PoliticalParty") and s.sentence < number:
-            last = bisect_left(discourse.group_starts, token.start)
-            at = discourse.group_starts[last - 1] if last else -1
+            at, _ = next(discourse.groups_before(token.start), (-1, ()))
             return s.entity if at < s.at else None
         if s.subject and s.entity.kind in STATE_KINDS | {"Person"} and s.sentence < number:
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -87,12 +86,9 @@ def several_of_codes(discourse: Discourse, token: Token, codes: Collection[str],
     """'The two Balkan states': as many of some states, named together last, or whom the text is about, or else the only
     ones that it has named before; nobody where no number is told.
     """
-    named = discourse.groups[: bisect_left(discourse.group_starts, token.start)]
-    groups = [g for _, g in reversed(named)] if size else []
-    groups.append(discourse.main_pair())
-    groups.append(
-        tuple(dict.fromkeys(s.entity for s in discourse.before(token, STATE_KINDS) if s.entity.code in codes))
-    )
+    together = (g for _, g in discourse.groups_before(token.start))
+    told = tuple(dict.fromkeys(s.entity for s in discourse.before(token, STATE_KINDS) if s.entity.code in codes))
+    groups = (*together, discourse.main_pair(), told)
     fits = (g for g in groups if len(g) == size and all(e.code in codes for e in g))
     return list(next(fits, ()))
 

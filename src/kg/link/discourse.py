@@ -425,11 +425,12 @@ class Discourse:
         near = takewhile(lambda s: s.paragraph == sentence.segment.paragraph, self.before(token))
         return list(dict.fromkeys(s.entity for s in near if s.subject))
 
+    def groups_before(self, at: int) -> Iterator[tuple[int, tuple[Entity, ...]]]:
+        """Those named together before an offset, each with where the last of them stands, the last group first."""
+        return (self.groups[n] for n in range(bisect_left(self.group_starts, at) - 1, -1, -1))
+
     def _group(self, token: Token) -> tuple[Entity, ...]:
-        before = bisect_left(self.group_starts, token.start)
-        if not before:
-            return ()
-        named = (g for g in reversed(self.groups[:before]) if all(e.kind != "NewsAgency" for e in g[1]))
+        named = (g for g in self.groups_before(token.start) if all(e.kind != "NewsAgency" for e in g[1]))
         at, group = next(named, (-1, ()))
         here = self.sentence_of.get(token.start, 0)
         return group if self.sentence_of.get(at, 0) >= here - _FAR_GROUP else ()

@@ -124,7 +124,7 @@ class NamedParties:
         verb = verb if put else told
         if verb is None or verb.by("neg"):
             return self.makers(token, verbs)
-        refs = [r for t in verb.by("nsubj") for m in (t, *self.resolver.conjuncts(t)) for r in self.resolver.actors(m)]
+        refs = [r for t in verb.by("nsubj") for r in self.resolver.all_actors(t)]
         states = (r.state if r.entity.kind == "Person" else r.entity for r in refs)
         return {e.key: e for e in states if e is not None and e.kind in STATE_KINDS}
 

@@ -108,7 +108,7 @@ def side_of_visit(resolver: Resolver, token: Token) -> list[Entity]:
             if token.lemma == "host":
                 return list(hosts)
             verbs = [a for t in places for a in t.ancestors() if a.by("nsubj", "nsubjpass")]
-            came = [r for v in verbs for s in v.by("nsubj", "nsubjpass") for r in _acting(resolver, s)]
+            came = [r for v in verbs for s in v.by("nsubj", "nsubjpass") for r in resolver.all_actors(s)]
             guests = dict.fromkeys(r.entity for r in came if r.state not in hosts)
             return [e for e in guests if e.kind in STATE_KINDS | {"Person"} and e not in hosts]
     return []
@@ -132,11 +132,6 @@ def _state_there(resolver: Resolver, place: Token) -> list[Ref]:
     if place.mention is not None and place.mention.kind in PLACE_KINDS and state:
         return resolver.refer(resolver.entities.state(state), place, "the state where the place lies")
     return [r for r in resolver.actors(place) if r.entity.kind in STATE_KINDS]
-
-
-def _acting(resolver: Resolver, subject: Token) -> list[Ref]:
-    """Those for whom a subject stands."""
-    return [r for t in (subject, *resolver.conjuncts(subject)) for r in resolver.actors(t)]
 
 
 def told_of(resolver: Resolver, token: Token) -> Entity | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -69,7 +68,7 @@ class Several:
     def groups(self) -> list[tuple[int, tuple[Entity, ...]]]:
         """As many states named together before, the last first; of three, rather those who act."""
         resolver, start = self.resolver, self.token.start
-        named = resolver.groups[: bisect_left(resolver.group_starts, start)]
+        named = [*resolver.groups_before(start)][::-1]
         told = sorted([*named, *(g for g in resolver.sides if g[0] < start)], key=lambda g: -g[0])
         states = [(at, g) for at, g in told if len(g) == self.size and all(e.kind in STATE_KINDS for e in g)]
         groups = [(at, g) for at, g in states if not self.actors & set(g)]
@@ -162,8 +161,8 @@ def _latter(several: Several) -> list[Ref] | None:
     said = [t.text.lower() for t in (several.token, *several.token.by("amod", "nmod"))]
     if "latter" not in said or several.size != 2:
         return None
-    named = [g for _, g in several.resolver.groups[: bisect_left(several.resolver.group_starts, several.token.start)]]
-    last = next((g for g in reversed(named) if all(e.kind in STATE_KINDS for e in g)), ())
+    named = (g for _, g in several.resolver.groups_before(several.token.start))
+    last = next((g for g in named if all(e.kind in STATE_KINDS for e in g)), ())
     return several.are(last[-2:], "the last two of those named together before") if len(last) > 2 else []
 
 
@@ -309,7 +308,7 @@ def _uncounted(several: Several) -> list[Ref] | None:
     resolver, token = several.resolver, several.token
     if several.counted or not any(c.lemma in CONCERNED for c in token.by("acl", "amod")):
         return None
-    for at, group in reversed(resolver.groups[: bisect_left(resolver.group_starts, token.start)]):
+    for at, group in resolver.groups_before(token.start):
         if resolver.sentence_of.get(at, -9) < several.number - _FAR_GROUP:
             break
         if all(e.kind in STATE_KINDS for e in group) and not several.actors & set(group):

@@ -99,6 +99,10 @@ class Resolver(Discourse):
             known = self._answers[token, target] = self._actors(token, target)
         return known.copy()
 
+    def all_actors(self, token: Token) -> list[Ref]:
+        """The actors that a token and those coordinated with it stand for."""
+        return [r for t in (token, *self.conjuncts(token)) for r in self.actors(t)]
+
     def _actors(self, token: Token, target: bool) -> list[Ref]:
         mention = token.mention
         if mention is not None:
