@@ -9,118 +9,33 @@ from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
 
 _SPEAKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
-_NO_ORDERS = {
-    "be",
-    "believe",
-    "bless",
-    "come",
-    "consider",
-    "dream",
-    "enjoy",
-    "excuse",
-    "fear",
-    "forgive",
-    "get",
-    "have",
-    "hope",
-    "imagine",
-    "know",
-    "look",
-    "mark",
-    "mind",
-    "relax",
-    "remember",
-    "say",
-    "see",
-    "sleep",
-    "suppose",
-    "thank",
-    "trust",
-    "wait",
-    "watch",
-    "welcome",
-    "wish",
-    "worry",
-}
 _TIME_TO = {"us", "me", "'s"}
 _BASE = ("VB", "VBP")
-_PROMISED = {
-    "bargain",
-    "commitment",
-    "deal",
-    "obligation",
-    "pact",
-    "pledge",
-    "promise",
-    "treaty",
-    "truce",
-    "undertaking",
-}
-_PROMISED |= {
-    "agreement",
-    "accord",
-    "ceasefire",
-    "contract",
-    "convention",
-    "duty",
-    "judgment",
-    "ruling",
-    "treaties",
-    "word",
-}
-_KEPT = {"abide", "carry", "comply", "deliver", "fulfil", "fulfill", "honor", "honour", "implement", "keep", "live"}
-_KEPT |= {"meet", "observe", "respect", "stick", "uphold"}
-_SOWN = {
-    "chaos",
-    "discord",
-    "disinformation",
-    "division",
-    "falsehood",
-    "hate",
-    "hatred",
-    "lie",
-    "panic",
-    "strife",
-    "terror",
-    "unrest",
-}
 _TORN = {"rip", "shred", "tear"}
 _BLAMED = {"attack", "fire", "invade", "open", "provoke", "shoot", "start", "strike"}
-_STARTED = {
-    "clash",
-    "conflict",
-    "fight",
-    "fighting",
-    "fire",
-    "hostility",
-    "quarrel",
-    "row",
-    "shooting",
-    "violence",
-    "war",
-}
 _ON_ANOTHER = {"collude", "conspire", "fire", "interfere", "lie", "meddle", "shoot", "spy", "trespass"}
 _IDLE = {"deadlock", "ground", "market", "record", "silence"}
 _ENTERED = {"air", "airspace", "sea", "soil", "territory", "water"}
 _CHARGES = {"accusation", "allegation", "charge", "claim", "report", "rumor", "rumour"}
 
 
-def _talkers(a: Args) -> bool:
-    return all(r.entity.kind in _SPEAKERS for r in (*a.s, *a.o))
+def _to_another(a: Args) -> bool:
+    """Whether one who may speak says it to, or of, another such one."""
+    return other_side(a) and all(r.entity.kind in _SPEAKERS for r in (*a.s, *a.o))
 
 
 def imperative_told(a: Args) -> bool:
     """'"Give us our pilot back," Niger told Chad', 'Leave it, Fiji tells Tonga': an order."""
     verb = a.trigger
-    if verb.by("neg") or not other_side(a) or not _talkers(a):
+    if verb.by("neg") or not _to_another(a):
         return False
     if any(t.lemma in a.words["vessels"] | a.words["forces"] for t in a.o_tokens):
         return False  # 'told the patrol boat': of those who are there
-    return any(_ordered(c) for c in verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis") if c.i < verb.i)
+    return any(_ordered(a, c) for c in verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis") if c.i < verb.i)
 
 
-def _ordered(clause: Token) -> bool:
-    if clause.tag not in _BASE or clause.text.lower() != clause.lemma or clause.lemma in _NO_ORDERS:
+def _ordered(a: Args, clause: Token) -> bool:
+    if clause.tag not in _BASE or clause.text.lower() != clause.lemma or clause.lemma in a.words["no_orders"]:
         return False
     if clause.by("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg", "expl"):
         return False
@@ -136,7 +51,7 @@ def headline_order(a: Args) -> bool:
     colon = any(t.text == ":" and t.i < verb.i for t in verb.by("punct"))
     to = any(p.text.lower() == "to" for t in verb.by("nsubj") for p in t.by("prep"))
     bare = verb.tag in _BASE and verb.text.lower() == verb.lemma and not verb.by("aux", "auxpass", "neg")
-    return colon and to and bare and other_side(a) and _talkers(a)
+    return colon and to and bare and _to_another(a)
 
 
 def cleft_blame(a: Args) -> bool:
@@ -147,21 +62,21 @@ def cleft_blame(a: Args) -> bool:
             continue
         deeds = [r for t in c.by("attr") for r in t.by("relcl")] + c.by("ccomp", "advcl")
         bad = _BLAMED | a.words["misdeeds"] | a.words["broken"] | a.words["hostile"]
-        if any(d.lemma in bad and not d.by("neg") and _blamable(d) for d in deeds):
+        if any(d.lemma in bad and not d.by("neg") and _blamable(a, d) for d in deeds):
             return other_side(a) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS for r in a.o)
     return False
 
 
-def _blamable(deed: Token) -> bool:
+def _blamable(a: Args, deed: Token) -> bool:
     things = {t.lemma for t in deed.by("dobj")}
     if deed.lemma in ("open", "start", "provoke"):
-        return bool(things & _STARTED)
+        return bool(things & a.words["broken_out"])
     return bool(things) or deed.lemma in _ON_ANOTHER
 
 
 def ill_done(a: Args) -> bool:
     """'Said B had behaved recklessly', 'had gone back on its word', 'failed to keep it', 'tore up the deal'."""
-    if a.trigger.by("neg") or not other_side(a) or not _talkers(a) or any(r.entity.kind == "Person" for r in a.o):
+    if a.trigger.by("neg") or not _to_another(a) or any(r.entity.kind == "Person" for r in a.o):
         return False
     return any(_ill(a, c) for c in a.trigger.by("ccomp"))
 
@@ -171,21 +86,21 @@ def _ill(a: Args, clause: Token) -> bool:
     things = {t.lemma for t in clause.by("dobj")}
     modal = bool(aux & {"will", "would", "may", "might", "can", "could", "should", "must"})
     if clause.by("neg") and not modal and clause.lemma in ("keep", "honor", "honour", "fulfil", "fulfill", "respect"):
-        return bool(things & (_PROMISED - {"contract", "duty", "ruling", "judgment"}))
+        return bool(things & (a.words["promised"] - {"contract", "duty", "ruling", "judgment"}))
     if clause.by("neg", "auxpass", "nsubjpass") or aux & {"will", "would", "may", "might", "could", "should", "must"}:
         return False
     if clause.lemma in ("sow", "spread", "peddle"):
-        return bool(things & _SOWN)
+        return bool(things & a.words["sown"])
     if clause.lemma in ("act", "behave", "maneuver", "manoeuvre", "conduct"):
         return any(t.text.lower() in a.words["ill_manner"] for t in clause.by("advmod"))
     if clause.lemma == "go":
-        return bool({t.lemma for t in grammar.after(clause, "on")} & _PROMISED) and _particle(clause, "back")
+        return bool({t.lemma for t in grammar.after(clause, "on")} & a.words["promised"]) and _particle(clause, "back")
     if clause.lemma in _TORN:
-        return bool(things & _PROMISED) and _particle(clause, "up")
+        return bool(things & a.words["promised"]) and _particle(clause, "up")
     if clause.lemma in ("fail", "refuse", "neglect"):
-        kept = [x for x in clause.by("xcomp") if x.lemma in _KEPT]
+        kept = [x for x in clause.by("xcomp") if x.lemma in a.words["promise_kept"]]
         inside = {t.lemma for x in kept for t in (*x.by("dobj"), *grammar.after(x, "by", "to", "with", "on", "out"))}
-        return bool(inside & _PROMISED)
+        return bool(inside & a.words["promised"])
     return False
 
 
@@ -195,25 +110,12 @@ def _particle(verb: Token, word: str) -> bool:
 
 def person_breach(a: Args) -> bool:
     """'The government said she had breached the conditions of her visa': a state, of a person."""
-    rules = {
-        "ban",
-        "condition",
-        "constitution",
-        "convention",
-        "immunity",
-        "law",
-        "protocol",
-        "regulation",
-        "rule",
-        "term",
-    }
-    rules |= {"sanction", "sovereignty", "status", "visa"}
     for c in a.trigger.by("ccomp"):
         broke = c.lemma in ("breach", "break", "contravene", "flout", "infringe", "violate") and not c.by(
             "neg", "auxpass"
         )
         may = any(x.tag == "MD" for x in c.by("aux"))
-        if broke and not may and any(t.lemma in rules for t in c.by("dobj")):
+        if broke and not may and any(t.lemma in a.words["rules_broken"] for t in c.by("dobj")):
             state = all(r.entity.kind in STATE_KINDS for r in a.s)
             return state and other_side(a) and all(r.entity.kind == "Person" for r in a.o)
     return False
@@ -227,7 +129,7 @@ def hopes_deed(a: Args) -> bool:
             "dobj"
         )
         if wish and c.lemma in a.words["hoped_of"] and not bare:
-            return other_side(a) and _talkers(a) and not a.trigger.by("neg")
+            return _to_another(a) and not a.trigger.by("neg")
     return False
 
 
@@ -254,7 +156,7 @@ def deed_denied(a: Args) -> bool:
     bad = (
         a.words["hostile"] | a.words["misdeeds"] | a.words["broken"] | {"arrest", "detain", "enter", "kill", "threaten"}
     )
-    if a.trigger.by("neg") or not other_side(a) or not _talkers(a):
+    if a.trigger.by("neg") or not _to_another(a):
         return False
     for c in a.trigger.by("ccomp"):
         own = any(t.text.lower() in ("it", "he", "she", "they", "we") for t in c.by("nsubj"))
@@ -276,14 +178,14 @@ def deed_denied(a: Args) -> bool:
 def pressed_to(a: Args) -> bool:
     """'Under pressure from Chad to leave'."""
     below = a.trigger.by("acl", "relcl", "advcl", "xcomp")
-    return any(x.tag == "TO" for c in below for x in c.by("aux")) and other_side(a) and _talkers(a)
+    return any(x.tag == "TO" for c in below for x in c.by("aux")) and _to_another(a)
 
 
 def word_sent(a: Args) -> bool:
     """'Sent word to Chad that it should stop', 'to stop'."""
     below = [*a.trigger.by("ccomp", "advcl", "xcomp"), *(c for t in a.objects for c in t.by("acl", "ccomp", "relcl"))]
     asked = any(x.tag == "TO" or x.text.lower() in ("should", "must") for c in below for x in c.by("aux"))
-    return asked and other_side(a) and _talkers(a)
+    return asked and _to_another(a)
 
 
 def called_move(a: Args) -> bool:
@@ -326,7 +228,7 @@ def urged_headline(a: Args) -> bool:
     """'Grenada urged to free crew by Caricom'."""
     verb = a.trigger
     to = any(x.tag == "TO" for c in verb.by("xcomp", "advcl", "ccomp") for x in c.by("aux"))
-    return to and verb.tag in ("VBD", "VBN") and not verb.by("dobj", "neg", "aux") and other_side(a) and _talkers(a)
+    return to and verb.tag in ("VBD", "VBN") and not verb.by("dobj", "neg", "aux") and _to_another(a)
 
 
 def not_for_sale(a: Args) -> bool:
