@@ -71,6 +71,8 @@ _TOLD = re.compile(
     r"called|calls|was|were|is|are|has|had|have|put|puts|posts|announce[ds])\b"
 )
 _AS_CLAUSE = re.compile(r"As (?!for\b|to\b|regards\b|concerns\b|against\b|is\b|was\b|if\b|though\b)")
+_STATEMENT = re.compile(r"In a (?:joint )?statement\b")
+"""A lead-in that says by what its subject speaks."""
 _FEW_WORDS = 4
 _OF_TOWN = re.compile(r"\bof (?:[A-Z][\w'’-]+ ){1,2}$")
 """'of Paris', before the next name."""
@@ -221,7 +223,8 @@ class Annotator:
             parts_of = self.figures.find(text, document.published, (*full, *full.values()), names) | parts_of
         search = surname_search(parts_of)
         drafts = [self._known_people(document, row, full, parts_of, search) for row in rows]
-        drafts = keyed(text, [cut_front(text, d) if not d.is_lead or is_post(text, d) else d for d in drafts])
+        drafts = [cut_front(text, d) if not d.is_lead or is_post(text, d) else d for d in drafts]
+        drafts = keyed(text, [self._with_time_of_lead(document, d, names) for d in drafts])
         trees = self._trees(text, drafts, read)
         sentences: list[Sentence] = []
         spoken: tuple[Token, ...] = ()
@@ -528,6 +531,13 @@ class Annotator:
             if m.kind == "Settlement" and text[treaty.start : m.start].endswith(" in "):
                 return replace(treaty, end=m.start - 4, covered=(treaty.span[0], m.start - 4))
         return treaty
+
+    def _with_time_of_lead(self, document: Document, draft: Draft, names: Sequence[Mention]) -> Draft:
+        """'In a statement on Monday, Ghana condemned it': when the statement was made."""
+        if draft.lead is None or draft.is_lead or not _STATEMENT.match(document.text, *draft.lead):
+            return draft
+        found = self._fixed(document, *draft.lead, names, [])
+        return replace(draft, front=(*(m for m in found if m.kind == "Time"), *draft.front))
 
     def _known_people(
         self,

@@ -44,6 +44,7 @@ _FRONT_WORDS = {
 }
 _PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
+_HEAD = re.compile(r"\*\*[^*:\n]{1,60}(?::\d\d[^*:\n]{0,12})?(?::\*\*|\*\*:)")
 _COMMA = re.compile(r"\s*,\s+")
 _ROW = re.compile(r"\s*[,:]\s+|\s+(?:[–—]|-{1,2})\s+|[–—]\s+")
 HOUR = re.compile(
@@ -175,9 +176,15 @@ def keyed(text: str, drafts: list[Draft]) -> list[Draft]:
             if draft.segment.kind == "bullet" and not draft.front:
                 draft = replace(draft, front=tuple(m for m in last.front if m.kind != "Time"))
             if not draft.row:
-                draft = replace(draft, row=_scene(text, last) or last.row)
+                draft = replace(draft, row=_scene(text, last) or last.row or _headed(text, last))
         out.append(draft)
     return out
+
+
+def _headed(text: str, draft: Draft) -> tuple[Mention, ...]:
+    """The times of the bold words and the colon by which a paragraph begins: '**Senate, Thursday, 10 am:** ...'."""
+    head = _HEAD.match(text, draft.segment.start, draft.end) if draft.segment.kind == "paragraph" else None
+    return tuple(m for m in draft.mentions if head is not None and m.kind == "Time" and m.end <= head.end())
 
 
 def _scene(text: str, draft: Draft) -> tuple[Mention, ...]:

@@ -15,6 +15,7 @@
 * 'The ministry rejected the text, says it has mistakes': 'says' with a clause of its own behind it tells not the first.
 * 'Togo argued that the man was no envoy and accused Mali of lying': who argued accused.
 * 'The minister said it could not be done, and the council will meet': what is not put back in time is not what he said.
+* 'Togo said on Monday it would leave': it said so on Monday.
 * 'Togo, Mali insists, has left it': Mali does not leave it, it says so.
 * 'Togo says that Mali fired, a charge denied by it', 'a charge Bamako has denied': the charge is what Togo says.
 * 'Chad, in my view a bully, has left it': what the author thinks describes Chad.
@@ -323,6 +324,20 @@ def _not_put_back(tokens: Sequence[Token]) -> None:
             attach(verb, tells, "conj")
 
 
+@only_with(_TELLS)
+def _told_when(tokens: Sequence[Token]) -> None:
+    for verb in tokens[:-3]:
+        if verb.tag != "VBD" or verb.lemma not in _TELLS or not verb.by(*SUBJECTS):
+            continue
+        behind = tokens[verb.i + 1]
+        time = next(iter(behind.by("pobj")), None) if behind.dep == "prep" else behind
+        told = behind.head
+        if time is None or time.mention is None or time.mention.kind != "Time" or told is None:
+            continue
+        if told.dep == "ccomp" and told.head is verb and any(last_of(time) < s.i for s in told.by(*SUBJECTS)):
+            attach(behind, verb, behind.dep)
+
+
 @only_with({"my", "our"}, {"view", "opinion", "mind", "judgement", "judgment"}, COMMAS)
 def _in_my_view(tokens: Sequence[Token]) -> None:
     for view in tokens[3:]:
@@ -376,5 +391,6 @@ SPEECH: Sequence[Repair] = (
     _words_of_speech,
     _argued_and_accused,
     _not_put_back,
+    _told_when,
 )
 """The repairs in their order."""

@@ -85,11 +85,19 @@ def _from_named_body(verb: Token) -> bool:
 
 def _rights_in_body(verb: Token) -> bool:
     """'Suspended its membership', 'the right of Gabon to take part in it'; not 'its right to fly there'."""
+    if _own_place_in_body(verb):
+        return False
     for thing in (t for t in verb.by("dobj", "nsubjpass") if t.lemma not in _SHARES):
         below = {t.lemma for t in thing.subtree()}
         if thing.lemma == "right" and not below & (_TAKING_PART | _SHARES | {"voting"}):
             return False
     return True
+
+
+def _own_place_in_body(verb: Token) -> bool:
+    """'Gabon suspended *its* membership of the union': who gives it up for a time; a body suspends that of others."""
+    owners = [o for t in verb.by("dobj") for o in t.by("poss")]
+    return any(o.tag == "PRP$" for o in owners) and not any(map(is_bloc, verb.by("nsubj")))
 
 
 def _entering(noun: Token) -> list[Token]:
@@ -185,6 +193,7 @@ CONDITIONS: Mapping[str, Callable[[Token], bool]] = {
     "enlarged_by_states": lambda verb: all(map(named_state, grammar.after(verb, "by"))),
     "entry_told": _entry_told,
     "nth_to_join": _nth_to_join,
+    "own_place_in_body": _own_place_in_body,
     "presides": _presides,
     "within_body": lambda verb: any(map(is_bloc, grammar.after(verb, "in", "within"))),
     "enlisted_in_body": lambda verb: any(is_bloc(t) for t in grammar.after(verb, "in", "into", "with")),

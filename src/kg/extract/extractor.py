@@ -134,7 +134,9 @@ class _Reading:
         read = DocumentEntities(annotated, self.offices, words, regions, knowledge.surnames, names)
         entities, self.people = read.read(states), read.people
         self.resolver = Resolver(annotated, knowledge.nouns, knowledge.treaties, entities)
-        self.when = WhenWhere(annotated, self.resolver, times, Venues(annotated, knowledge.venues))
+        self.when = WhenWhere(
+            annotated, self.resolver, times, Venues(annotated, knowledge.venues), knowledge.reporting.say
+        )
         self.stances = StanceReader(annotated, self.resolver, knowledge.reporting)
         self.matcher = Matcher(annotated, knowledge.frames, self.resolver, self.stances, self.when, knowledge.targets)
 

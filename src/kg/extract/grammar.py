@@ -93,6 +93,23 @@ def not_only(word: Token) -> bool:
     return word.text.lower() in ("n't", "not") and any(c.i == word.i + 1 and c.text.lower() in NOT_ONLY for c in near)
 
 
+def only_then(word: Token) -> bool:
+    """'Did not ratify *until 2012*': then it did; 'would not sign until X agreed': a condition."""
+    words = ("until", "till")
+    if any(p.lemma in words and any(map(is_time, p.by("pobj"))) for p in word.by("prep")):
+        return True
+    if any(p.lemma in words and p.by("prep") for p in word.by("prep")):  # 'until after the war'
+        return True
+    return is_verb(word) and any(
+        c.dep == "mark" and c.lemma in words for clause in word.by("advcl") for c in clause.children
+    )
+
+
+def is_time(word: Token) -> bool:
+    """Whether a word is an expression of time."""
+    return word.mention is not None and word.mention.kind == "Time"
+
+
 def no_longer(word: Token) -> bool:
     """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
     return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)

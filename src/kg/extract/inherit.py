@@ -23,6 +23,11 @@ _DOCUMENTS = frozenset(
     | {"understanding", "treaty", "resolution", "note", "report", "decree", "interview", "speech", "message"}
     | {"memorandum", "protocol", "pact", "order", "decision"}
 )
+_WORDS = frozenset(
+    {"communique", "communiqué", "declaration", "decree", "letter", "message", "note", "report", "resolution"}
+    | {"statement"}
+)
+"""Documents that say or decide something; a treaty does so from when it is in force."""
 _HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
 _NAMED_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)$")
 _TELLS = frozenset({"confirm", "declare", "reveal", "say"})
@@ -98,6 +103,7 @@ class ClauseDates:
             ("what-called", self._what_called),
             ("infinitive", self._infinitive),
             ("document", self._document),
+            ("issued", self._issued),
             ("handed-over", self._handed),
             ("replaced", self._replaced),
             ("by-which", self._by_which),
@@ -283,6 +289,12 @@ class ClauseDates:
             return []
         return next((found for v in _row(verb) if (found := self._by_document(v))), [])
 
+    def _issued(self, verb: Token) -> Found:
+        """'A statement issued by Ghana on Monday condemned it': what a document does is done when it is put out."""
+        papers = [n for n in verb.by(*SUBJECT) if n.lemma in _WORDS] if verb.tag == "VBD" else []
+        made = [c for n in papers for c in n.by("acl") if c.tag == "VBN" and c.lemma in _MADE and c.i < verb.i]
+        return [d for c in made for d in self.clauses.dates(c)]
+
     def _by_document(self, verb: Token) -> Found:
         """When the document was made that stands before the subject of a verb."""
         subjects = verb.by(*SUBJECT, *PASSIVE_SUBJECT)
@@ -342,12 +354,17 @@ class ClauseDates:
         """
         noun = verb.head
         by = noun.head if noun is not None and noun.dep == "pobj" else None
-        above = by.head if by is not None and by.lemma in ("by", "with") else None
+        while by is not None and by.lemma == "of" and by.head is not None and by.head.dep == "pobj":
+            by = by.head.head  # 'by a treaty of friendship, which Roe signed'
+        above = by.head if by is not None and by.lemma in ("by", "with", "to") else None
+        if above is not None and above.lemma == "way" and above.dep == "dobj" and by is not None and by.lemma == "to":
+            above = above.head  # 'gave way in 2019 to a treaty, which Roe signed'
         if verb.dep not in ("acl", "relcl") or verb.tag not in ("VBN", "VBD") or above is None or not is_verb(above):
             return []
         if any(a.lemma == "have" for a in verb.by("aux")):
             return []  # 'is to be replaced in May by a mission, to which Peru has promised men'
-        return self.clauses.dates(above) if above.lemma in _RENEWED else []
+        gave_way = above.lemma == "give" and any(t.lemma == "way" for t in above.by("dobj"))
+        return self.clauses.dates(above) if above.lemma in _RENEWED or gave_way else []
 
     def _above(self, verb: Token) -> Found:
         """The dates of the clause that a relative clause stands in, of one told as past ('signed a decree *recognising
@@ -395,7 +412,11 @@ class ClauseDates:
         known by those words; the day of a mere report is not that of the deed.
         """
         above = verb.head
-        if verb.dep != "ccomp" or above is None or verb.tag not in ("VBD", "VBN") or verb.i < above.i:
+        if verb.dep != "ccomp" or above is None or verb.i < above.i:
+            return []
+        if verb.tag in ("VBP", "VBZ") and above.lemma == "announce" and any(t.tag == "PRP" for t in verb.by("nsubj")):
+            return self.clauses.dates(above)  # 'announced in January that they leave it'
+        if verb.tag not in ("VBD", "VBN"):
             return []
         had = any(a.lemma == "have" for a in verb.by("aux"))
         if above.tag not in ("VBD", "VBN") or not had:

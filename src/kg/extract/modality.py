@@ -6,7 +6,7 @@ from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.annotate.tree import first_of
 from kg.core.annotated import Token
-from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
+from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_time, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES
 
@@ -735,11 +735,6 @@ def _scene(verb: Token) -> Token | None:
     if row[0].text.lower() not in _THINK:
         return None
     return row[0] if any(t.text == ":" and t.i < verb.i for t in row[2:8]) else None
-
-
-def is_time(token: Token) -> bool:
-    """Whether a token is an expression of time."""
-    return token.mention is not None and token.mention.kind == "Time"
 
 
 def _there_and_then(purpose: Token, head: Token) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.extract import grammar
 from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of
-from kg.extract.modality import is_time, not_but, would_have
+from kg.extract.modality import not_but, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
 from kg.extract.trigger_conditions import words_around
@@ -65,7 +66,7 @@ class NegationReader:
 
     def read(self, trigger: Token) -> str | None:
         """The rule by which the trigger is denied, or None."""
-        if self._until(trigger):
+        if grammar.only_then(trigger):
             return None
         verb, steps = trigger, 0
         while steps < 4:
@@ -85,15 +86,6 @@ class NegationReader:
         up = verb.head if verb.dep == "xcomp" else None
         denier = up is not None and up.lemma in self.words.negative_verbs | _STOPS
         return denier and up is not None and any(self._denies(c, up) for c in up.children)
-
-    def _until(self, trigger: Token) -> bool:
-        """'Did not ratify until 2012': then it did; 'would not sign until X agreed': a condition."""
-        words = ("until", "till")
-        if any(p.lemma in words and any(is_time(t) for t in p.by("pobj")) for p in trigger.by("prep")):
-            return True
-        return is_verb(trigger) and any(
-            c.dep == "mark" and c.lemma in words for clause in trigger.by("advcl") for c in clause.children
-        )
 
     def beside(self, verb: Token) -> str | None:
         """A negation among the words that hang on the verb."""

@@ -64,11 +64,11 @@ _AFAR = re.compile(r"\b(?:by|over the|on the|in a) (?:tele)?phone\b|\bcall\b|\bv
 _CEREMONY = {"ceremony", "signing"}
 _SEES = {"attend", "exchange", "oversee", "see", "witness"}
 """What is done at the signing of a paper by those who do not sign it."""
-_SAYS = frozenset({"add", "announce", "answer", "declare", "insist", "reply", "say", "state", "stress", "tell"})
 _PERFORMATIVE = frozenset(
     {"appeal", "call", "condemn", "demand", "denounce", "deplore", "protest", "regret", "reject", "request", "urge"}
 )
 """Verbs that, said by oneself in the present, are the act."""
+_OPENING = ('"', "“", "„", "«")
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
 
 
@@ -89,8 +89,8 @@ class Clauses(Protocol):
 class Story:
     """What an act takes over from other sentences, or from the kind of text that it stands in."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, clauses: Clauses) -> None:
-        self.annotated, self.resolver, self.clauses = annotated, resolver, clauses
+    def __init__(self, annotated: Annotated, resolver: Resolver, clauses: Clauses, says: frozenset[str]) -> None:
+        self.annotated, self.resolver, self.clauses, self.says = annotated, resolver, clauses, says
         self.text, self.published = annotated.document.text, annotated.document.published
         self.meetings = Meetings(self.text)
         self._sequels = Sequels(clauses, lambda s, everywhere: self._before(s, everywhere=everywhere))
@@ -192,7 +192,20 @@ class Story:
                 and _told_by(act.trigger, above)
             ):
                 return self._first(above, "speech")
-        return self._first(said, "speech") if (said := self._told_by_itself(act)) is not None else None
+        said = self._told_by_itself(act) or self._goes_on(act)
+        return self._first(said, "speech") if said is not None else None
+
+    def _goes_on(self, act: Act) -> Token | None:
+        """'"It is a shame," Roe said on Monday. "We condemn it."': the verb of saying, for what the speaker does by
+        going on.
+        """
+        before = next(self._before(act.sentence), None) if act.kind in _SPEECH else None
+        says = self._root(before) if before is not None else None
+        if says is None or says.tag != "VBD" or says.lemma not in self.says or act.trigger.tag == "VBD":
+            return None
+        opens = self.text[act.sentence.start : act.sentence.start + 1] in _OPENING
+        speakers = {r.entity.iri for t in says.by(*SUBJECT) for r in self.resolver.actors(t)}
+        return says if opens and any(r.entity.iri in speakers for r in act.refs) else None
 
     def _told_by_itself(self, act: Act) -> Token | None:
         """The verb by which a state, or a minister, says that it stands with another: what it does by his words."""
@@ -202,8 +215,8 @@ class Story:
             if is_verb(above) and above.tag == "VBD" and _told_by(act.trigger, above):
                 speakers = [r for t in above.by(*SUBJECT) for r in self.resolver.actors(t)]
                 theirs = any(r.state is not None and r.state.iri in states for r in speakers if _of_person(r))
-                itself = any(r.entity.iri in states for r in speakers) and any(t.tag == "PRP" for t in act.tokens)
-                return above if (theirs or (itself and not earlier)) and above.lemma in _SAYS else None
+                itself = any(r.entity.iri in states for r in speakers)
+                return above if (theirs or (itself and not earlier)) and above.lemma in self.says else None
         return None
 
     def _same_subject(self, act: Act) -> When | None:

@@ -13,7 +13,6 @@ from kg.extract.act_meant import ActMeant
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
 from kg.extract.frames import Frame
-from kg.extract.modality import is_time
 from kg.extract.paths import role_tokens
 from kg.extract.plan_owners import PlanOwners
 from kg.extract.referents import Referents
@@ -372,7 +371,7 @@ class ToldTargets:
             for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
                 if not self.deeds(noun) & kinds:
                     continue
-                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not is_time(t)]
+                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not grammar.is_time(t)]
                 if told or (noun.by("acl") and not the(noun)):
                     return True
         return False

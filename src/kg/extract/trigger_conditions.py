@@ -101,7 +101,8 @@ def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
 def _modified(token: Token, words: frozenset[str]) -> bool:
     """Whether a word before the trigger that hangs on it is one of these; no name, for which another word stands in."""
     found = (t for t in token.children if t.i < token.i and (t.lemma in words or t.text.lower() in words))
-    found = (t for t in found if not grammar.not_only(t))
+    then = grammar.only_then(token) and grammar.tense(token) == "past"  # 'did not recognise it until 2008': then it did
+    found = (t for t in found if not grammar.not_only(t) and not (then and t.dep == "neg"))
     return any(t.mention is None or t.mention.kind not in BLOC_KINDS for t in found)
 
 

@@ -24,7 +24,13 @@ from kg.extract.timeline import Timeline, Times
 from kg.extract.venues import Venues
 from kg.link.resolve import Resolver
 
-_SETTING = {"meet", "speak", "gather", "convene", "sit", "visit", "attend", "appear"}
+_SETTING = frozenset(
+    {"address", "appear", "arrive", "attend", "brief", "convene", "gather", "host", "land", "meet", "open", "receive"}
+    | {"return", "sit", "speak", "talk", "testify", "tour", "visit", "welcome", "write"}
+)
+"""What somebody is about while he does or says something."""
+_PROMPTED = frozenset({"ask", "interview", "press", "question", "quiz", "quote"})
+"""What is done to him for him to say it."""
 _DATED = ("date", "relative")
 _REPLACES = frozenset({"amend", "extend", "renew", "replace", "revise", "supersede", "supplement", "update"})
 """What is done to a treaty that was made before."""
@@ -46,6 +52,7 @@ _ENDS_AT = frozenset({"through", "till", "to", "until"})
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
+_COUNTED = frozenset({"after", "before", "following"})
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|minutes|moments)\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -99,8 +106,10 @@ _FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
 """Steps of treaties that are told in the present before they come."""
 
 
+_TWO = 2
 _FAR = 100_000
 """Days, weeks, months or years: no event is told as being so long after another."""
+_YEAR = re.compile(r"\d{4}")
 _PLAIN = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 """A year, month or day, neither uncertain nor a season or decade."""
 
@@ -130,14 +139,16 @@ def _shift(edtf: str, count: int, unit: str) -> str | None:
 class WhenWhere:
     """Reads dates and places of clauses of one document."""
 
-    def __init__(self, annotated: Annotated, resolver: Resolver, times: Times, venues: Venues) -> None:
-        self.annotated, self.resolver, self.times = annotated, resolver, times
+    def __init__(
+        self, annotated: Annotated, resolver: Resolver, times: Times, venues: Venues, says: frozenset[str]
+    ) -> None:
+        self.annotated, self.resolver, self.times, self.says = annotated, resolver, times, says
         self.published = annotated.document.published
         self._asking: Asking[Token] = Asking()
         self.timeline = Timeline(annotated, times)
         self._inherited = ClauseDates(self)
         self._places = Places(annotated, resolver, venues, self)
-        self.story = Story(annotated, resolver, self)
+        self.story = Story(annotated, resolver, self, says)
         self._reached = Reached(times, annotated.document.published)
         self.told: list[Told] = []
         for number, sentence in enumerate(annotated.sentences):
@@ -315,8 +326,8 @@ class WhenWhere:
         looks_back = head.i < verb.i and verb.dep in ("ccomp", "parataxis", "conj", "acl", "appos", "dep")
         colon = looks_back and any(c.text == ":" for c in (*head.children, *verb.children))
         where = verb.dep == "relcl" and any(c.lemma == "where" for c in verb.children)
-        if not (colon or where):
-            return None
+        if not (colon or where) or (colon and head.lemma in self.says):
+            return None  # 'On Monday Roe said: "We will ..."': when he said so
         return list(self.times_of(clause_head(head))) if is_verb(clause_head(head)) else []
 
     def _of_verb_beside(self, verb: Token) -> list[Token] | None:
@@ -399,11 +410,15 @@ class WhenWhere:
         return [t for t in behind.by("pobj") if self.is_time(t)] if behind is not None else []
 
     def setting(self, verb: Token) -> Token | None:
-        """The clause that opens a sentence with where its subject is ('Meeting in X on Monday, A and B signed')."""
+        """Where the subject is, or what it is about, when it acts: 'Meeting in X on Monday, A and B
+        signed', 'asked about it on Monday, A denied it', 'A, speaking in X on Monday, condemned it'.
+        """
         subjects = verb.by("nsubj")
         for clause in verb.by("advcl"):
-            first = bool(subjects) and clause.i < subjects[0].i
-            if first and clause.tag == "VBG" and clause.lemma in _SETTING and not clause.by("mark", "aux"):
+            if subjects and clause.i < verb.i and _sets_scene(clause) and not clause.by("mark"):
+                return clause
+        for clause in (c for s in subjects for c in s.by("acl")):
+            if _sets_scene(clause) and self.annotated.document.text[clause.start - 2 : clause.start] == ", ":
                 return clause
         return None
 
@@ -573,7 +588,8 @@ class WhenWhere:
         how = tense(verb) if is_verb(verb) else "future" if _to_come(trigger) else "past"
         mark = self._mark(trigger)
         out = []
-        for token in self.times_of(trigger):
+        after, counted = self._counted_from(verb)
+        for token in (t for t in self.times_of(trigger) if after is None or after not in t.ancestors()):
             how = told if (told := self._told_above(token, verb)) is not None else how
             when = self._until_now(verb, token)
             when = when or self._resolve(
@@ -590,6 +606,7 @@ class WhenWhere:
             out
             or self._days_after(verb)
             or self._front(trigger, how)
+            or (counted if inherited else [])
             or (self._inherited.dates(verb, own=verb is trigger) if inherited and is_verb(verb) else [])
             or self._row(trigger, how)
         )
@@ -626,6 +643,9 @@ class WhenWhere:
                 when = self._resolve(token, how)
                 if when is not None:
                     out.append((token, when))
+        if len(out) == _TWO and _YEAR.fullmatch(out[0][1].edtf) and out[1][1].rule in ("day-month", "month"):
+            (_, year), (token, when) = out  # 'In 2022, on June 3, ...'
+            return [(token, replace(when, edtf=year.edtf + when.edtf[4:]))]
         return out
 
     def _loose(self, mention: Mention) -> Token:
@@ -698,6 +718,27 @@ class WhenWhere:
         edtf = _shift(base[0][1].edtf, sign * count, m["unit"].lower())
         return (mark, When(edtf, text[m.start() : mark.end], base[0][1].edtf, "offset-from-act")) if edtf else None
 
+    def _counted_from(self, verb: Token) -> tuple[Token | None, list[tuple[Token, When]]]:
+        """'Two days after the vote on Saturday', 'a year before the war of 1998': the preposition, and the date that is
+        counted from what has a time.
+        """
+        text = self.annotated.document.text
+        spans = [t for t in verb.by("npadvmod") if _DURATION.search(text, max(0, t.end - 40), t.end)]
+        for prep in (p for t in (verb, *spans) for p in t.by("prep") if p.lemma.lower() in _COUNTED):
+            m = _DURATION.search(text, max(0, prep.start - 40), prep.start)
+            hours = m is None and _HOURS.search(text, max(0, prep.start - 40), prep.start) is not None
+            own = [t for t in prep.subtree() if self.is_time(t) and not self._inside_clause(t, prep)]
+            base = self._resolve(own[0], "past") if own else None
+            count = 0 if m is None else _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
+            if base is None or count is None or not (m or hours):
+                continue
+            sign = -1 if prep.lemma.lower() == "before" else 1
+            day = base.edtf.removesuffix("/..").removeprefix("../")  # 'after Monday', alone, is from then on
+            edtf = _shift(day, sign * count, m["unit"].lower() if m else "day")
+            words = text[m.start() if m else prep.start : own[0].end]
+            return prep, [(prep, When(edtf, words, day, "counted-from"))] if edtf else []
+        return None, []
+
     def _days_after(self, verb: Token) -> list[tuple[Token, When]]:
         """'Two days after Mr Roe spoke, A met B': counted from the day on which the text has told that he did."""
         for clause in verb.by("advcl"):
@@ -731,6 +772,13 @@ class WhenWhere:
     ) -> list[Entity]:
         """Where an act took place (``Places.of``)."""
         return self._places.of(trigger, kinds, alone=alone, act=act)
+
+
+def _sets_scene(clause: Token) -> bool:
+    """'*Speaking* in X', '*asked* about it'; not 'having spoken'."""
+    if clause.tag == "VBN":
+        return clause.lemma in _PROMPTED and not clause.by("aux", "auxpass", "nsubj", "nsubjpass")
+    return clause.tag == "VBG" and clause.lemma in _SETTING and not clause.by("aux")
 
 
 def _to_come(noun: Token) -> bool:
