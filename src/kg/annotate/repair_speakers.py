@@ -3,6 +3,9 @@
 * 'Chad has shelled a Togolese village - Malian minister': the minister says so, no village of his is shelled.
 * 'Chad, so the Malian minister, had left', 'Chad has, so the minister, left': so he says; Chad has left.
 * 'Told the meeting that Chad had left it': that is what was told, no meeting that Chad left.
+* 'Chad has left it, a diplomat said in Lima', 'confirmed on Monday': whoever comes behind the comma says so, and stands
+  beside nothing that was named before.
+* 'Said ahead of the meeting that Chad had left it', 'said earlier that Chad had': that is what was said.
 * 'In view of Chad having left it': it is Chad that has.
 * 'Relies on Chad leaving it': that is what one relies on.
 * 'Was accused of arming them by Chad': Chad accuses.
@@ -14,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import SUBJECTS, attach, first_of, last_of, may_act
+from kg.annotate.repair_speech import REPORTS
+from kg.annotate.tree import FINITE, NOUNS, RELATIVE_WORDS, SUBJECTS, attach, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _SPEAKS = frozenset(
@@ -31,6 +35,7 @@ _ALWAYS_TELLS = _TELLS - {"advise", "brief", "tell", "warn"}
 """Verbs that want to know whom one tells, and what."""
 _DECISIONS = frozenset({"commitment", "decision", "offer", "order", "pledge", "promise", "resolution", "undertaking"})
 _TAKEN = frozenset({"adopt", "announce", "give", "issue", "make", "reach", "take"})
+_SAYS = REPORTS | {"complain", "explain", "recall", "stress", "tell"}
 _AWAITS = frozenset({"bank", "bet", "count", "depend", "hinge", "insist", "look", "object", "rely", "rest", "wait"})
 _CHARGES = frozenset({"accuse", "suspect"})
 _IN_VIEW = frozenset({"case", "event", "favour", "favor", "importance", "necessity", "need", "result", "spite", "view"})
@@ -106,6 +111,82 @@ def _told_them_that(tokens: Sequence[Token]) -> None:
             attach(verb, told, "ccomp")
 
 
+@only_with(_SAYS, {","})
+def _said_behind(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        who = tokens[verb.i - 1]
+        if verb.lemma not in _SAYS or verb.tag not in (*FINITE, "VBN") or who.tag not in NOUNS:
+            continue
+        begins = next((t.i + 1 for t in reversed(tokens[: verb.i]) if t.text == ","), 0)
+        named = tokens[begins : verb.i]
+        clause = any(t.tag[:2] in ("VB", "MD", "CC", "WD", "WP") or t.text in RELATIVE_WORDS for t in named)
+        if begins < 3 or clause or not _ends_with(verb, tokens) or not _says_no_more(verb):
+            continue
+        said = next((t for t in tokens[: begins - 1] if t.tag in FINITE and t.by(*SUBJECTS)), None)
+        said = said or next((t for t in tokens[: begins - 1] if t.tag == "VBN" and t.by(*SUBJECTS)), None)
+        root = next((t for t in tokens if t.head is None), None)
+        if said is None or root is None or (verb.tag == "VBN" and verb.by("auxpass")):
+            continue
+        if root is verb:
+            _give_object_back(verb, who, begins)
+        elif root.i < begins and (_beside_said(verb, who) or verb.dep == "relcl"):
+            verb.tag = "VBD" if verb.tag == "VBN" else verb.tag
+            attach(verb, None, "ROOT")
+            attach(root, verb, "ccomp")
+            attach(who, verb, "nsubj")
+
+
+def _ends_with(verb: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb and what it takes end the sentence, or its part before 'and' or 'adding'; no aside goes so far."""
+    comma = next((t.i for t in tokens[verb.i :] if t.text in (",", ";", "–", "—")), None)
+    return comma is None or comma + 1 >= len(tokens) or tokens[comma + 1].tag in ("CC", "VBG")
+
+
+def _says_no_more(verb: Token) -> bool:
+    """Whether nothing that is said stands behind a verb, but when, where, to whom or how it was."""
+    behind = [c for c in verb.children if c.i > verb.i and (c.dep != "agent" or any(map(may_act, c.by("pobj"))))]
+    own = {"prep", "advmod", "npadvmod", "dative", "punct", *(("dobj",) if verb.lemma == "tell" else ())}
+    return all(c.dep in own or (c.dep == "advcl" and c.tag == "VBG") for c in behind)
+
+
+def _beside_said(verb: Token, who: Token) -> bool:
+    """Whether a verb is taken for the second of a row, without 'and', or for what is told of its own subject."""
+    above = verb.head
+    if verb.dep == "conj" and above is not None:
+        joined = any(c.tag == "CC" and c.i > above.i for c in above.children)
+        return verb.tag in FINITE and who.head is verb and not joined
+    speaks = who.lemma.lower() in _SPEAKS or may_act(who)
+    return verb.dep == "acl" and above is who and who.dep == "appos" and speaks
+
+
+def _give_object_back(verb: Token, who: Token, begins: int) -> None:
+    """'Chad attacked Togo, a diplomat said': Togo is no subject of what the diplomat does."""
+    other = next((t for t in verb.by("nsubj") if t.i < begins), None)
+    clause = next((t for t in verb.by("ccomp") if other is not None and t.i < other.i), None)
+    if other is None or clause is None or who.dep != "appos" or clause.by("dobj", "attr", "acomp"):
+        return
+    attach(who, verb, "nsubj")
+    attach(other, clause, "dobj")
+
+
+@only_with(_SAYS, {"that"})
+def _said_when_that(tokens: Sequence[Token]) -> None:
+    for verb in tokens[4:]:
+        says = next((a for a in verb.ancestors() if a.tag in ("VBD", "VBZ", "VBP")), None)
+        that = next((c for c in verb.children if c.text.lower() == "that" and c.i < verb.i), None)
+        above = verb.head
+        if says is None or that is None or above is None or says.lemma not in _SAYS or above is says:
+            continue
+        if says.by("ccomp", "dobj") or says.i > above.i or not any(s.i > that.i for s in verb.by(*SUBJECTS)):
+            continue
+        whole = that.dep == "mark" or any(o.i > verb.i for o in verb.by("dobj", "attr", "acomp", "xcomp", "ccomp"))
+        adverb = verb.dep == "ccomp" and above.head is says and above.dep in ("advmod", "npadvmod")
+        if adverb or (verb.dep in ("relcl", "acl") and whole and that.dep not in SUBJECTS):
+            that.tag = "IN"
+            attach(that, verb, "mark")
+            attach(verb, says, "ccomp")
+
+
 @only_with(_IN_VIEW | _AWAITS, {"of", "on", "upon", "to", "for"})
 def _in_view_of_doing(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
@@ -151,5 +232,14 @@ def _charged_by(tokens: Sequence[Token]) -> None:
             attach(by, charged, "agent")
 
 
-SPEAKERS: Sequence[Repair] = (_behind_dash, _so_he_says, _told_them_that, _in_view_of_doing, _decided_by, _charged_by)
+SPEAKERS: Sequence[Repair] = (
+    _behind_dash,
+    _so_he_says,
+    _said_behind,
+    _told_them_that,
+    _said_when_that,
+    _in_view_of_doing,
+    _decided_by,
+    _charged_by,
+)
 """The repairs in their order."""

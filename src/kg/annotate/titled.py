@@ -32,6 +32,7 @@ from kg.annotate.rows import Item
 from kg.annotate.title_phrase import Name, Phrase, Row
 from kg.core.annotated import Mention
 
+_SPEAKS = re.compile(r"(?: of [A-Z]\w+)? (?:add|announce|confirm|declare|say|sai|state|tell|tol|warn|wr[io]te)\w*\b")
 _BESIDE = {"other", "local", "ambassador", "military", "spokesperson"}
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
@@ -494,6 +495,8 @@ def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
     if {other.title, office.title} == _TWO_HEADS:
         return office.start  # 'the Prime Minister and President A B': two persons, as a rule
     begin, body, pronoun, former, then = title_context.before(items, at)
+    if beside and begin > 0 and _SPEAKS.match(row.text, office.end):
+        return office.start  # 'expelled the Togolese ambassador, President A B said': two persons
     of_body = row.text[items[at].end : items[first - 2].end] if at < first - 2 else ""
     row.found.offices.append(
         replace(

@@ -18,6 +18,18 @@ _NOBODY = frozenset({"little", "nobody", "none", "nothing"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
+_ISSUES = frozenset({"circulate", "issue", "publish", "release", "send"})
+"""What is done with words on paper."""
+_UTTERS = frozenset({"advance", "air", "make", "repeat", "voice"})
+"""What is done to a claim by him whose it is."""
+
+
+def _issuers(verb: Token) -> list[Token]:
+    """'*Togo* issued a statement saying that ...'."""
+    paper = verb.head if verb.dep == "acl" and verb.tag == "VBG" else None
+    issued = paper.head if paper is not None and paper.dep == "dobj" and not paper.by("poss") else None
+    return surface_subjects(issued) if issued is not None and issued.lemma in _ISSUES else []
+
 
 def is_agency(ref: Ref) -> bool:
     """Whether a news agency speaks: what it relays is the document's own."""
@@ -43,7 +55,7 @@ class Speakers:
             if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self.relays(s)):
                 subjects = surface_subjects(verb)
         else:
-            subjects = surface_subjects(verb)
+            subjects = _issuers(verb) or surface_subjects(verb)
             if verb.lemma in ("quote", "cite"):
                 subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
         if any(s.text.lower() in _NOBODY for s in subjects):
@@ -207,6 +219,7 @@ class Speakers:
 
     def owner(self, noun: Token) -> Ref | None:
         """Whose a claim or view is: before the noun, or after 'of' or 'by'."""
+        made = noun.head if noun.dep == "dobj" and noun.head is not None and noun.head.lemma in _UTTERS else None
         for before in noun.by("poss", "amod", "compound"):
             refs = self.resolver.actors(before)
             if refs:
@@ -216,7 +229,7 @@ class Speakers:
             refs = self.named(token) or self.unnamed_source(token)
             if refs:
                 return refs[0]
-        return None
+        return self.of(made) if made is not None else None  # 'the minister made the claim that ...'
 
     def unnamed_source(self, token: Token) -> list[Ref]:
         """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
