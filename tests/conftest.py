@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from program import CHECKOUT, Run, run
+from program import CHECKOUT, READ, Run, run
 
 # Nothing is said about time, and a run for others to see gives the same result each time.
 settings.register_profile("kg", deadline=None, derandomize=bool(os.environ.get("CI")))
@@ -48,6 +49,14 @@ FIRST = (
 def _rank(item: pytest.Item) -> int:
     """The place of a test's file among those that come first."""
     return next((n for n, start in enumerate(FIRST) if item.nodeid.startswith(start)), len(FIRST))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run a folder for what its processes have read; those that xdist starts have it from the one before."""
+    if not hasattr(config, "workerinput"):
+        folder = tempfile.TemporaryDirectory(prefix="kg-tests-")
+        os.environ[READ] = folder.name
+        config.add_cleanup(folder.cleanup)
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,6 +14,8 @@ import forking
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROGRAM = Path(sys.executable).with_name("kg")
+READ = "ARTICLES_READ"
+"""The variable that names the folder in which a run of tests keeps what articles claim; see :func:`reading.article`."""
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
@@ -47,6 +49,6 @@ def script(name: str) -> ModuleType:
     """One of the maintainers' tools as a module."""
     spec = importlib.util.spec_from_file_location(name, CHECKOUT / "tools" / f"{name}.py")
     assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -10,13 +13,16 @@ from pathlib import Path
 from kg.config import Project
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Claim, Document, Extraction
-from kg.evaluate.score import GOLD_SUFFIX, Fact, load_facts
+from kg.evaluate.score import GOLD_SUFFIX, Article, Fact, Report, load_facts, score
 from kg.extract.extractor import Extractor
 from kg.extract.likely_dates import LikelyDates
 from kg.extract.likely_targets import LikelyTargets
+from kg.files import write_atomic
 from kg.pipeline import Pipeline
+from program import CHECKOUT, READ
 
-ROOT = Path(__file__).parents[1]
+ROOT = CHECKOUT
+ARTICLES = ROOT / "tests" / "golden" / "articles"
 PUBLISHED = "2024-05-15"
 """A Wednesday: the day on which the texts of the tests appear."""
 
@@ -57,16 +63,42 @@ def extraction(text: str, **more: str) -> Extraction:
 
 @cache
 def article(path: Path) -> Extraction:
-    """What the article in a file claims, read once a process: several tests ask it of the same articles."""
-    return pipeline().extract(pipeline().read(path))
+    """What the article in a file claims, however unsure, read once in a run: several tests ask it of the same articles,
+    in several processes, which find in a folder of that run what others have read.
+    """
+    if not (folder := os.environ.get(READ)):
+        return pipeline().extract(pipeline().read(path))
+    kept = Path(folder) / hashlib.sha256(str(path.resolve()).encode()).hexdigest()
+    if not kept.exists():
+        write_atomic(kept, pickle.dumps(pipeline().extract(pipeline().read(path))))
+    found = pickle.loads(kept.read_bytes())
+    assert isinstance(found, Extraction)
+    return found
+
+
+def sure_rows(path: Path) -> list[Fact]:
+    """The claims of an article as rows, but for those that are less sure than the project asks for."""
+    least = Project.find(ROOT).settings.confidence
+    return [claim.row() for claim in article(path).claims if claim.confidence >= least]
+
+
+def scored(paths: Iterable[Path], by: str | None = None) -> Report:
+    """The score of annotated articles, as ``kg eval`` tells it of a folder that holds them."""
+    return score(
+        (Article(p.stem, p.read_text("utf-8"), load_facts(p.with_suffix(GOLD_SUFFIX)), sure_rows(p)) for p in paths), by
+    )
+
+
+def blind_paths() -> Iterator[Path]:
+    """The annotated articles that have no part in fitting."""
+    for prefix in (ARTICLES.parent / "blind.txt").read_text("utf-8").split():
+        yield from sorted(ARTICLES.glob(f"{prefix}_*.txt"))
 
 
 def blind_articles() -> Iterator[tuple[list[Fact], Sequence[Claim], str]]:
     """The facts of each annotated article that has no part in fitting, its claims, and its text."""
-    folder = ROOT / "tests" / "golden" / "articles"
-    for prefix in (folder.parent / "blind.txt").read_text("utf-8").split():
-        for path in sorted(folder.glob(f"{prefix}_*.txt")):
-            yield load_facts(path.with_suffix(GOLD_SUFFIX)), article(path).claims, path.read_text("utf-8")
+    for path in blind_paths():
+        yield load_facts(path.with_suffix(GOLD_SUFFIX)), article(path).claims, path.read_text("utf-8")
 
 
 def claims(text: str, *relations: str, **more: str) -> list[Claim]:

@@ -68,25 +68,27 @@ class ParsedYaml:
 
     A text is known by its SHA-256. The table decides nothing but what is parsed: without it, or where it is damaged or
     of another version of kg or of the parser, all is. It is kept only in a folder that is there; a value that JSON
-    would change is not.
+    would change is not. What one process asks for twice, for two projects maybe, it has from its own ``memory``.
     """
 
     FORMAT = 1
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, memory: dict[str, str] | None = None) -> None:
+        """``memory`` is read, and takes in what is parsed: a table of its own where none is given."""
         self._path = path
+        self._memory = {} if memory is None else memory
         self._rows: dict[str, str] = {}
         """SHA-256 of each text asked for, and in JSON what it holds."""
 
     def parse(self, text: str) -> Any:
         """What a text holds. Raises YamlError where it is no YAML."""
         key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        if (row := self._old.get(key)) is not None:
-            self._rows[key] = row
+        if (row := self._memory.get(key) or self._old.get(key)) is not None:
+            self._rows[key] = self._memory[key] = row
             return json.loads(row)
         found = parse_yaml(text)
         if (row := _exact_json(found)) is not None:
-            self._rows[key] = row
+            self._rows[key] = self._memory[key] = row
         return found
 
     def save(self) -> None:

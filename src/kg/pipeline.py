@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PARSED = "parsed.json"
 """Where, in a project's ``.kg``, it is kept what frames and lexicon hold; see :class:`kg.files.ParsedYaml`."""
+_PARSED: dict[str, str] = {}
+"""What frames and lexicon hold of all projects that this process has opened; few have other files than the package."""
 REFERENCE_IN_USE = (
     "treaties.tsv", "treaty-parties.tsv", "treaty-status.tsv", "terms.tsv", "people.tsv", "organizations.tsv",
     "memberships.tsv", "posts.yaml",
@@ -206,7 +208,7 @@ def _build(project: Project) -> tuple[Annotator, Extractor]:
     from kg.link.gazetteer import Gazetteer
     from kg.link.genders import Genders
 
-    parsed = ParsedYaml(project.root / ".kg" / PARSED)
+    parsed = ParsedYaml(project.root / ".kg" / PARSED, _PARSED)
 
     def lexicon(name: str) -> Any:
         return parsed.parse(project.data(f"graph/lexicon/{name}.yaml").read_text("utf-8"))

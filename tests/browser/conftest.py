@@ -328,7 +328,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 # --- the browser ------------------------------------------------------------------------------------------------------
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+ARGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-gpu-rasterization"]
+"""A graphics card that is emulated takes twice as long to draw the pages."""
 
 # Runs before the page's own script: whatever executes that should not, or breaks the policy, is written down here.
 TRIPWIRE = """

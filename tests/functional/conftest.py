@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kg as program
 from program import Run
 
 PACT = """\
@@ -43,6 +44,16 @@ def made_project(tmp_path_factory: pytest.TempPathFactory, kg: Run) -> Path:
     done = kg("ingest", "pact.txt", "shoal.txt", cwd=folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def no_documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What stands under ``.kg`` of a project whose store holds what the reference data say, and no document."""
+    folder = tmp_path_factory.mktemp("none")
+    (folder / "kg.toml").write_text("")
+    with program.open(folder).writing():
+        pass
+    return folder / ".kg"
 
 
 @pytest.fixture

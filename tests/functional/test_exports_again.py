@@ -21,8 +21,9 @@ TEXTS = {
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> App:
+def project(tmp_path: Path, no_documents: Path) -> App:
     (tmp_path / "kg.toml").write_text("", "utf-8")
+    shutil.copytree(no_documents, tmp_path / ".kg")
     (tmp_path / "graph" / "sources").mkdir(parents=True)
     for name in ("pact", "talks", "reef"):
         put(tmp_path, name, TEXTS[name])

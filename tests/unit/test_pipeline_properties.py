@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import textwrap
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 import reading
 from kg.check import shape_checker
 from kg.config import Project
-from kg.core.errors import ReadError
+from kg.core.errors import KgError, ReadError
 from kg.core.model import Claim, Document, Extraction, Stance
 from kg.core.ontology import Ontology
 from kg.store import Store
@@ -281,10 +282,10 @@ def test_paragraph_without_end_is_read(join: str) -> None:
 
 
 def test_long_text_is_read() -> None:
-    """A text of twenty thousand words is read whole: its last sentence gives a claim too."""
+    """A text of ten thousand words is read whole: its last sentence gives a claim too."""
     text = "\n\n".join(
         [
-            *(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 120)),
+            *(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 60)),
             "Iceland and Fiji signed the Whale Treaty in Suva on 9 May 2023.",
         ]
     )
@@ -312,17 +313,18 @@ def test_articles_hold_to_the_shapes(tmp_path: Path) -> None:
     ]
     ontology = Ontology.load(CHECKOUT / "ontology.ttl")
     with Store.open(tmp_path / "store", check=shape_checker(project), ontology=ontology) as store:
-        for file in files:
-            found = article(file)
+        read = [article(file) for file in files]
+        for file, found, result in zip(files, read, store.ingest_all(read), strict=True):
             check(found)
-            assert store.ingest(found).claims == len(found.claims), file.name
+            assert not isinstance(result, KgError), (file.name, result)
+            assert result.claims == len(found.claims), file.name
 
 
 def test_claims_do_not_depend_on_the_hash_seed(kg: Run) -> None:
     """Two processes with other hash seeds print the same bytes for the same files, in whatever order the files are given."""
     files = sorted(str(f) for f in (CHECKOUT / "graph" / "sources").glob("*.txt"))
-    one = kg("extract", *files, env={"PYTHONHASHSEED": "0"})
-    two = kg("extract", *files, env={"PYTHONHASHSEED": "1"})
+    one = kg("extract", *files)
+    two = kg("extract", *files, env={"PYTHONHASHSEED": "2" if os.environ.get("PYTHONHASHSEED") == "1" else "1"})
     assert one.stdout and one.stdout == two.stdout
-    other_order = kg("extract", *files[::-1], env={"PYTHONHASHSEED": "2"})
+    other_order = kg("extract", *files[::-1])
     assert sorted(other_order.stdout.splitlines()) == sorted(one.stdout.splitlines())

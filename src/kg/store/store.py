@@ -599,11 +599,18 @@ class _Pending:
 
 def _skolemised(quads: Iterable[Quad], graph: NamedNode) -> set[Quad]:
     """The triples of ``quads`` in ``graph``, each blank node named by its canonical label."""
-    data = ox.Dataset(Quad(q.subject, q.predicate, q.object, DEFAULT) for q in quads)
+    found: set[Quad] = set()
+    blank: list[Quad] = []  # the labels depend on the triples alone that have blank nodes
+    for q in quads:
+        if isinstance(q.subject, NamedNode) and isinstance(q.object, NamedNode | Literal):
+            found.add(q if q.graph_name == graph else Quad(q.subject, q.predicate, q.object, graph))
+        else:
+            blank.append(Quad(q.subject, q.predicate, q.object, DEFAULT))
+    data = ox.Dataset(blank)
     data.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
     base = graph.value.removeprefix(ID_BASE).replace("/", "-")
 
     def named(node: object) -> object:
         return thing(f"genid/{base}-{node.value}") if isinstance(node, ox.BlankNode) else node
 
-    return {Quad(named(q.subject), q.predicate, named(q.object), graph) for q in data}  # type: ignore[arg-type]
+    return found | {Quad(named(q.subject), q.predicate, named(q.object), graph) for q in data}  # type: ignore[arg-type]

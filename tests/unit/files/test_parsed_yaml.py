@@ -71,6 +71,22 @@ def test_the_table_is_kept_only_where_there_is_a_folder_for_it(tmp_path: Path, m
     assert parsed(tmp_path / "parsed.json", ["a: 1"], monkeypatch)[0] == [{"a": 1}]
 
 
+def test_what_a_process_has_parsed_it_need_not_parse_for_another_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two tables with one memory parse a text once between them, each keeps it, and what one gives is its own."""
+    memory: dict[str, str] = {}
+    one, two = (ParsedYaml(tmp_path / name, memory) for name in ("one", "two"))
+    found = one.parse("a: [1]")
+    found["a"].append("of one")
+    with monkeypatch.context() as patch:
+        patch.delattr(files, "parse_yaml")
+        assert two.parse("a: [1]") == {"a": [1]}
+    one.save()
+    two.save()
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
 @pytest.mark.parametrize("text", ["day: 2024-05-01", "1: one", "a: !!set {b}", "a: !!binary aGk="])
 def test_what_json_would_change_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     """Days, keys that are no strings, sets and bytes are parsed each time, and are what the parser says."""
