@@ -282,10 +282,10 @@ def test_paragraph_without_end_is_read(join: str) -> None:
 
 
 def test_long_text_is_read() -> None:
-    """A text of ten thousand words is read whole: its last sentence gives a claim too."""
+    """A text of twenty thousand words is read whole: its last sentence gives a claim too."""
     text = "\n\n".join(
         [
-            *(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 60)),
+            *(f"In {1900 + n % 120}, {s}" for n, s in enumerate(SENTENCES * 120)),
             "Iceland and Fiji signed the Whale Treaty in Suva on 9 May 2023.",
         ]
     )

@@ -11,18 +11,23 @@
 * 'Called on the bloc, Chad and Togo to help': all of them are called on, and nobody but they is to help;
 * 'Peru asked for the recall of the envoy, accusing him of spying': Peru accuses him, the envoy nobody;
 * 'The bloc expects Mali to pay, he added, and to leave': Mali is to leave, he does not;
+* 'Peru wants him extradited': he extradites nobody;
 * 'Peru shut the road that both had built and left the bloc': Peru left it, as no participle of 'had built and left'.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
+_WHOM = frozenset({"him", "me", "them", "us"})
+_WANTED = frozenset({"get", "have", "keep", "like", "need", "order", "see", "want", "watch", "wish"})
+"""Verbs that tell what is to be done to somebody, or is seen to be done."""
 _CONTROL = frozenset(
     {"advise", "ask", "authorise", "authorize", "beg", "beseech", "command", "compel", "direct", "encourage", "exhort"}
     | {
@@ -311,7 +316,18 @@ def _speaking_of_him(tokens: Sequence[Token]) -> None:
             attach(inner, verb, "advcl")
 
 
+@only_with(_WHOM, _WANTED)
+def _wanted_done(tokens: Sequence[Token]) -> None:
+    for whom, verb in pairwise(tokens):
+        wants = verb.head
+        if whom.text.lower() not in _WHOM or whom.dep != "nsubj" or whom.head is not verb or verb.tag != "VBD":
+            continue
+        if verb.dep in ("ccomp", "xcomp") and wants is not None and wants.lemma in _WANTED and wants.i == whom.i - 1:
+            verb.tag, whom.dep = "VBN", "nsubjpass"
+
+
 CONTROL: Sequence[Repair] = (
+    _wanted_done,
     _speaking_of_him,
     _called_in_list,
     _infinitive_beside_speech,

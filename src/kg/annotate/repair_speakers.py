@@ -120,6 +120,8 @@ def _said_behind(tokens: Sequence[Token]) -> None:
         begins = next((t.i + 1 for t in reversed(tokens[: verb.i]) if t.text == ","), 0)
         named = tokens[begins : verb.i]
         clause = any(t.tag[:2] in ("VB", "MD", "CC", "WD", "WP") or t.text in RELATIVE_WORDS for t in named)
+        phrase = {t.i for t in who.subtree()}
+        clause |= any(t.i not in phrase for t in named if t is not who)  # 'a charge Lima denied'
         if begins < 3 or clause or not _ends_with(verb, tokens) or not _says_no_more(verb):
             continue
         said = next((t for t in tokens[: begins - 1] if t.tag in FINITE and t.by(*SUBJECTS)), None)

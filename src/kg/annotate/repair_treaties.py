@@ -13,6 +13,7 @@
 * 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
 * 'Put on hold the pact': the pact is put on hold, and is no hold's object;
 * 'Deposited its instrument of ratification of the treaty with Chad': the instrument lies with Chad;
+* 'Signed a pact with Togo in May, its first such treaty': the treaty is that pact, and no second one;
 * 'Took note of the truce agreed in Doha': the truce was agreed, by whom is not told.
 """
 
@@ -22,7 +23,7 @@ import re
 from collections.abc import Sequence
 
 from kg.annotate.repair_relatives import ADDED, SIGNED
-from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, of_kind
 from kg.core.annotated import Token
 
 _NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
@@ -39,6 +40,8 @@ _SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
 _LODGES = frozenset({"deposit", "file", "lodge", "register"})
 _MADE = _SIGNS | {"adopt", "agree", "broker", "finalise", "finalize", "negotiate", "reach", "seal", "strike"}
 """What may be said of a treaty by a participle right behind it."""
+_BEHIND = ("appos", "dep", "dobj", "npadvmod")
+_RANKS = frozenset({"first", "fourth", "last", "latest", "newest", "only", "second", "sole", "third"})
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
@@ -62,6 +65,19 @@ def _before_subject(treaty: Token, tokens: Sequence[Token]) -> None:
         attach(word, treaty, word.dep)
 
 
+def _ranked_behind(treaty: Token, tokens: Sequence[Token]) -> None:
+    """What somebody's first treaty is that stands behind a comma: that of which the clause before it tells."""
+    ranked = any(c.text.lower() in _RANKS for c in treaty.children)
+    begins = first_of(treaty)
+    verb = next((a for a in treaty.ancestors() if a.tag[:2] == "VB"), None)
+    if not ranked or verb is None or treaty.tag != "NN" or not comma(tokens, begins - 1):
+        return
+    told = [o for o in verb.by("dobj", "nsubjpass") if o is not treaty and o.i < begins]
+    told = [o for o in told if o.lemma in _NOUNS or of_kind(o, "Treaty")]
+    if len(told) == 1 and treaty.head is not told[0]:
+        attach(treaty, told[0], "appos")
+
+
 def _lodged_with(verb: Token) -> None:
     """With whom an instrument is deposited, which the parser takes for whose treaty it is."""
     instruments = [o for o in verb.by("dobj", "nsubjpass") if o.lemma in ("accession", "instrument", "ratification")]
@@ -83,6 +99,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             continue
         if token.lemma in _LODGES:
             _lodged_with(token)
+        if token.lemma in _NOUNS and token.dep in _BEHIND:
+            _ranked_behind(token, tokens)
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)
         if token.lemma in _NOUNS and token.i and tokens[token.i - 1].tag == "NNS":

@@ -233,6 +233,10 @@ def blame_taken(a: Args) -> bool:
 _MARCHES = frozenset({"advance", "attack", "cross", "deploy", "enter", "fight", "intervene", "invade", "move", "storm"})
 
 
+_OBJECTIONS = frozenset({"claim", "condition", "demand", "objection", "opposition", "reservation", "veto"})
+"""What is held against others by words."""
+
+
 def own_step(a: Args) -> bool:
     """'Lifted the ban', its own, and not 'ending the embargo that Togo imposed'; nor is a road 'reopened' by troops who
     enter to do so.
@@ -243,4 +247,11 @@ def own_step(a: Args) -> bool:
     others = any(t.mention is not None and t.mention.entity not in state for t in by)
     aim = a.trigger.dep in ("advcl", "xcomp") and any(x.tag == "TO" for x in a.trigger.by("aux"))
     above = a.trigger.head if aim else None
-    return not others and (above is None or above.lemma not in _MARCHES)
+    return not others and not _said_there(a) and (above is None or above.lemma not in _MARCHES)
+
+
+def _said_there(a: Args) -> bool:
+    """'Dropped its veto in Madrid': where it did so, not whom it had refused."""
+    within = [p for o in a.objects if o.lemma in _OBJECTIONS for p in o.by("prep") if p.lemma == "in"]
+    places = {t.start for p in within for t in p.by("pobj") if t.mention is not None and t.mention.role == "capital"}
+    return any(r.token.start in places for r in a.o)

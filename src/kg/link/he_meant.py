@@ -155,11 +155,17 @@ def _last_person(resolver: Resolver, token: Token) -> list[Ref] | None:
     best = nearest
     if last and last[-1].sentence >= nearest.sentence - 1:
         best = anaphora.of_main_clause(resolver, last)[-1] if token.dep not in _OBJECTS else last[-1]
+        best = (
+            nearest if last[-1].sentence == nearest.sentence - 1 == number - 2 and _done_to(resolver, nearest) else best
+        )
     same = [s for s in subjects if s.sentence == number]
     same = same or [s for s in near if s.sentence == number and _opens(resolver, s.at, token)]
     if token.tag == "PRP" and token.dep in _OBJECTS:
         met = {t.start for t in _objects_before(token)}
         same = [s for s in near if s.sentence == number and s.at in met][-1:] or same
+    elif not same and token.tag == "PRP$" and token.head is not None:
+        met = {t.start for t in _objects_before(token.head)}  # 'Peru put Roe on a list and cancelled *his* visa'
+        same = [s for s in near if s.sentence == number and s.at in met][-1:]
     elif same:
         told = _told_by(token)
         same = anaphora.of_main_clause(resolver, [s for s in same if s.at not in told] or same)
@@ -176,6 +182,16 @@ def _named_near(resolver: Resolver, token: Token, number: int) -> list[Seen]:
     near = [s for s in near if s.role != PREMODIFIER] or near
     barred = {s.entity for s in near if s.at in apart} | _who_acts(resolver, token)
     return [s for s in near if s.entity not in barred and s.at not in apart] or (near if not apart else [])
+
+
+def _done_to(resolver: Resolver, seen: Seen) -> bool:
+    """'Peru put Roe on a list. He ...': whether a state or body does something to a person in a main clause."""
+    tokens = resolver.annotated.sentences[seen.sentence].tokens
+    name = next((t for t in tokens if t.start == seen.at and t.mention is not None), None)
+    verb = name.head if name is not None and name.dep in ("dobj", "nsubjpass") else None
+    if verb is None or verb.head is not None:
+        return False
+    return any(r.entity.kind != "Person" for t in verb.by("nsubj") for r in resolver.actors(t))
 
 
 def _told_by(token: Token) -> frozenset[int]:

@@ -99,3 +99,9 @@ def test_a_participle_behind_the_subject_is_no_subject() -> None:
     """In 'the talks planned for May were called off' the talks were called off."""
     verb = _verb("The talks between Ghana and Togo planned for May were called off.", "called")
     assert [t.text for t in verb.by("nsubjpass")] == ["talks"]
+
+
+def test_who_is_wanted_extradited_extradites_nobody() -> None:
+    """'Wants him extradited': somebody else is to do it."""
+    him = next(t for t in sentence("Chad wants him extradited.").tokens if t.text == "him")
+    assert him.dep == "nsubjpass"

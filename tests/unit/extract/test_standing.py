@@ -255,7 +255,10 @@ MEMBERSHIPS = [
     ("Montenegro's accession to NATO in 2017 angered Moscow.", ["ME memberOf NATO 2017"]),
     ("Germany joined NATO in condemning the attack.", []),
     ("The minister, a member of parliament, visited Peru.", []),
-    ("Armenia has frozen its membership of the Collective Security Treaty Organization.", []),
+    (
+        "Armenia has frozen its membership of the Collective Security Treaty Organization.",
+        ["AM memberOf Collective Security Treaty Organization [negated]"],
+    ),
     (
         "Hungary, which holds the rotating presidency of the European Union, hosted the talks.",
         ["HU memberOf European Union"],

@@ -128,3 +128,10 @@ def test_both_of_the_clause_above() -> None:
     """'Both' in a clause about a treaty are the two of the clause above it, not two named together before."""
     text = "Peru and Chile praised it. Chad took Mali to arbitration under the Lagos Convention, to which both are parties."
     assert {o for _, _, o in facts(text, "hasParty")} == {"TD", "ML"}
+
+
+def test_whose_visa_is_cancelled_is_on_the_list() -> None:
+    """'Put Roe on a list and cancelled his visa': Roe's, whoever spoke before; it is he who denies it, too."""
+    text = "Brian Nichols spoke on Monday. Peru put Joe Roe on a list in May and cancelled his visa. He rejected the charge."
+    assert {(s, o) for s, _, o in facts(text, "SANCTION")} == {("PE", "Joe Roe")}
+    assert {s for s, _, _ in facts(text, "REJECT")} == {"Joe Roe"}
