@@ -25,6 +25,8 @@ _WORDING = frozenset({"content", "draft", "text", "version", "wording"})
 """Nouns that with 'of' and a treaty's noun mean the treaty."""
 
 
+_FOUNDS = frozenset({"build", "create", "establish", "form", "found", "inaugurate", "launch"})
+"""What a paper does to a partnership or an alliance."""
 _HOW_MADE = {
     "pobj": frozenset({"after", "by", "following", "pending", "through", "until", "upon", "via"}),
     "dobj": frozenset({"await", "follow", "need", "require"}),
@@ -150,7 +152,7 @@ class TreatyTracker:
             return which
         if (called := _said_to_be(token)) is not None:
             return self.naming.named(called, number, sentence)
-        if self._outer(token) or self.wording.private(token) or self._counted_out(token):
+        if self._outer(token) or self._founded(token) or self.wording.private(token) or self._counted_out(token):
             return None
         record = self.described.of(token, head, number, sentence)
         if " " in head:
@@ -209,6 +211,14 @@ class TreatyTracker:
                     self._standing_in[inner.start] = token
                     return True
         return False
+
+    def _founded(self, token: Token) -> bool:
+        """'A declaration establishing *a partnership*': what the one founds, no second one."""
+        verb = token.head if token.dep == "dobj" else None
+        paper = verb.head if verb is not None and verb.dep == "acl" and verb.tag == "VBG" else None
+        if verb is None or paper is None or verb.lemma not in _FOUNDS or token.lemma in self.lexicon.strong:
+            return False
+        return of_kind(paper, "Treaty") or self._may_be_head(paper)
 
     def _counted_out(self, token: Token) -> bool:
         """'Two documents, a treaty and a protocol': what is named behind the comma is what they are."""
