@@ -5,6 +5,7 @@
   Mali');
 * capitals in brackets that are the initials of the name before them ('the Sahel Herders Association (SHA)');
 * the same where the name ends in that of a state ('Jamaat-e-Islah Chad (JIC)'), which then is no state that acts;
+* a name whose words are joined by hyphens with a short word between ('Hizb-ut-Tahrir'), where no place is called so;
 * capitals that the text uses again and again as a name ('SHA marched', 'SHA called on').
 
 The nouns are data (``graph/lexicon/bodies.yaml``). Names that the lexicon knows are the lexicon's.
@@ -49,6 +50,10 @@ class BodyNames:
         self._never, self._before = frozenset(words["never"]), frozenset(words["before"])
         self._openers = frozenset(words["openers"])
         self._organs = {head: frozenset(of) for head, of in words["organs"].items()}
+        joints, places = "|".join(words["joints"]), "|".join(words["joined_places"])
+        part = r"[A-ZÀ-Þ][\w’']+"
+        outside = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<![\w-])"
+        self._joined = re.compile(rf"{outside}(?!(?:{places})-){part}(?:-(?:{joints})-{part})+(?![\w-])")
         tail = rf"(?: (?:of|for|against)(?: the)? {WORD}(?: {WORD})*(?: and {WORD})?){{0,2}}"
         first = "|".join(words["first"])
         aims = rf"{WORD}(?: {WORD})*(?: and {WORD})?(?: (?:of|in)(?: the)? {WORD}(?: {WORD})*)?"
@@ -61,6 +66,12 @@ class BodyNames:
         named = (m for a, b in self._lines(text) for m in self._named.finditer(text, a, b))
         found = (*named, *self._aimed.finditer(text))
         out = [b for m in found if (b := self._name(text, m, taken)) is not None]
+        joined = (m for m in self._joined.finditer(text) if not self._known(*m.span(), taken))
+        out += [
+            Body(*m.span(), m.group(), "Organization")
+            for m in joined
+            if not any(b.start <= m.start() < b.end for b in out)
+        ]
         names = {b.name for b in out}
         short: dict[str, str] = {}
         for m in _BRACKET.finditer(text):

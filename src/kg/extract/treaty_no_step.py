@@ -17,12 +17,15 @@ from kg.extract.treaty_conditions import not_taken
 from kg.extract.treaty_outlook import needed_before, says_nothing
 from kg.extract.treaty_records import EXITS
 from kg.link.named_parties import only_witnesses
+from kg.link.references import BLOC_KINDS, STATE_KINDS
 
 _OF_THINGS = {
     *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
     *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
 }
 """Verbs whose 'it' is seldom a treaty."""
+_BLAMES = frozenset({"denounce", "repudiate"})
+"""What parties to a treaty do in order to leave it, and others who think ill of it."""
 _LETS = {"authorise", "authorize", "empower", "mandate"}
 _AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
 _NEEDED = ("need", "require", "must", "have to", "remain")
@@ -46,6 +49,7 @@ class NoSteps:
             "of_bill": lambda m: m.frame.value == "Ratified" and self._of_bill(m.trigger),
             "pictured": _pictured,
             "judged": _judged,
+            "by_critics": lambda m: m.frame.value == "Withdrawn" and self._by_critics(m),
             "against": _decided_against,
             "needed": _needed,
             "asked_for": self._asked_for,
@@ -87,6 +91,20 @@ class NoSteps:
         if match.frame.value == "Ratified" and worth == "ahead" and match.trigger.dep in ("dobj", "nsubjpass", "pobj"):
             return True  # 'parliament approved the ratification': said by the frames of approval
         return worth == "open"
+
+    def _by_critics(self, match: Match) -> bool:
+        """'Opposition parties denounced the pact': blamed by those who are bound by none; only states can leave it."""
+        if match.trigger.lemma not in _BLAMES or not grammar.is_verb(match.trigger):
+            return False
+        doers = [t for t in valency.logical_subjects(match.trigger) if t.tag not in ("PRP", "WDT", "WP")]
+        if not doers or match.trigger.by("auxpass"):
+            return False
+        resolver = self.matcher.resolver
+        kinds = {r.entity.kind for t in doers for r in resolver.actors(t)}
+        if not kinds & STATE_KINDS:
+            return not kinds & (BLOC_KINDS | {"Person"})
+        heads = resolver.lexicon.organs | resolver.lexicon.state
+        return all(t.mention is None and t.lemma not in heads for t in doers)
 
     def _of_bill(self, verb: Token) -> bool:
         """'A bill ratifying the pact', 'authorised the president to ratify it': what parliaments decide on."""

@@ -341,20 +341,35 @@ class Unlisted:
         return [replace(r, rule=SHIP) for r in found]
 
     def introduced(self, token: Token) -> list[Ref]:
-        """A body that no list has, by its capitalised name and what is said of it ('the Tjatja, a party')."""
-        if token.mention is not None or token.tag not in ("NNP", "NNPS") or not token.text[:1].isupper():
+        """A body that no list has, by its capitalised name and what is said of it: 'the Tjatja, a party', 'the party
+        Tjatja', 'the Tjatja party'.
+        """
+        named = self._called(token) if token.mention is None and token.lemma in self.words["introduced"] else token
+        if named is None or named.mention is not None or named.tag not in ("NNP", "NNPS"):
             return []
-        said = [t for t in token.by("appos") if t.lemma in self.words["introduced"] and t.by("det")]
-        parts = [t for t in noun_phrase(token).premodifiers if t.text[:1].isupper() and t.tag != "DT"]
-        if not said or any(t.mention is not None and t.mention.kind == "Person" for t in parts):
+        said = [t for t in named.by("appos") if t.lemma in self.words["introduced"] and t.by("det")]
+        said += [t for t in named.by("compound") if t.lemma in self.words["introduced"] and t.text.islower()]
+        said += [token] if named is not token else []
+        parts = [t for t in noun_phrase(named).premodifiers if t.text[:1].isupper() and t.tag != "DT"]
+        person = any(t.mention is not None and t.mention.kind == "Person" for t in parts)
+        if not said or person or not named.text[:1].isupper():
             return []
-        words = self.text[min(t.start for t in (*parts, token)) : token.end]
+        words = self.text[min(t.start for t in (*parts, named)) : named.end]
         kind = "PoliticalParty" if said[0].lemma == "party" else "Organization"
         return [
             Ref(
                 Entity(f"{ID_BASE}{kind.lower()}/{slug(words)}", kind, words), token, "a body that is introduced", words
             )
         ]
+
+    @staticmethod
+    def _called(noun: Token) -> Token | None:
+        """The name right behind or right before a noun with 'the': 'the group Tjatja', 'the Tjatja party'."""
+        if noun.tag != "NN" or not noun.by("det"):
+            return None
+        beside = [t for t in noun.by("appos") if t.i == noun.i + 1]
+        beside += [t for t in noun.by("compound") if t.i == noun.i - 1 and not t.children]
+        return next((t for t in beside if t.tag in ("NNP", "NNPS")), None)
 
     def body_alone(self, token: Token) -> list[Ref]:
         """A body, its head or those who sit in it, by a capitalised noun alone, as its own papers call it: 'the Board

@@ -30,6 +30,7 @@ def _names(text: str) -> list[str]:
             ["Aceh Salvation Committee", "Ogaden Liberation Army"],
         ),
         ("KAPSO marched. KAPSO sang. Then KAPSO went home.", ["KAPSO"] * 3),
+        ("Hizb-ut-Tahrir and Tehreek-e-Insaf marched in Mazar-e-Sharif.", ["Hizb-ut-Tahrir", "Tehreek-e-Insaf"]),
     ],
 )
 def test_body_is_found(text: str, names: list[str]) -> None:
@@ -41,6 +42,7 @@ def test_body_is_found(text: str, names: list[str]) -> None:
     "text",
     [
         "The Eastern Front was quiet.",
+        "They met in Dar-e-Salam, near Pul-i-Khumri.",
         "GDP fell. GDP rose. GDP fell again.",
         "THE PEOPLES FRONT MARCHED TODAY",
         "The Reciprocal Access Agreement (RAA) is signed.",

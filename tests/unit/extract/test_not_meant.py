@@ -91,6 +91,10 @@ def test_no_partner_is_threatened(text: str) -> None:
     [
         ("Togo's pact with Ghana was denounced by Chad as an act of aggression.", {"Withdrawn", "Terminated"}),
         ("Peru denounced Chile's agreement with Bolivia.", {"Withdrawn", "Terminated"}),
+        ("Opposition parties denounced the pact with Spain.", {"Withdrawn", "Terminated"}),
+        ("Amnesty International denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
+        ("The Ghanaian opposition denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
+        ("Ghanaian lawmakers denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
         ("Chad's parliament approved a motion not to ratify the pact with Ghana.", {"Approved", "Ratified"}),
     ],
 )
