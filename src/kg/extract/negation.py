@@ -32,6 +32,8 @@ _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppo
 """Not to hold that it is so, is to hold that it is not."""
 TRIED = "no more than tried:"
 """How the rule begins of an act that did not succeed."""
+DENIED = "denied"
+"""The rule of what somebody denies."""
 WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
 _SET = frozenset(
@@ -224,11 +226,11 @@ class NegationReader:
                 return "'not true'"
             owned = noun.by("poss") or any(p.lemma in ("by", "from") for p in noun.by("prep"))
             if noun.dep in ("dobj", "nsubjpass") and noun.head.lemma in self.words.dismiss and not owned:
-                return "denied"
+                return DENIED
         denier = head if head.lemma in self.words.deny or verb.dep != "pcomp" else top
         denied = denier is not None and denier.lemma in self.words.deny and not self._undenied(denier)
         if verb.dep in ("ccomp", "xcomp", "pcomp") and denied and not _spliced(verb, head):
-            return "denied"
+            return DENIED
         if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":
             return "'short of'"
         if head.lemma == "without" and verb.dep in ("pcomp", "pobj"):

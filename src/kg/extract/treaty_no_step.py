@@ -24,6 +24,8 @@ _OF_THINGS = {
     *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
 }
 """Verbs whose 'it' is seldom a treaty."""
+_OPPONENTS = frozenset({"campaigner", "critic", "demonstrator", "opponent", "opposition", "protester"})
+_HOLDS_VOID = frozenset({"declare", "proclaim", "pronounce"})
 _BLAMES = frozenset({"denounce", "repudiate"})
 """What parties to a treaty do in order to leave it, and others who think ill of it."""
 _LETS = {"authorise", "authorize", "empower", "mandate"}
@@ -49,7 +51,7 @@ class NoSteps:
             "of_bill": lambda m: m.frame.value == "Ratified" and self._of_bill(m.trigger),
             "pictured": _pictured,
             "judged": _judged,
-            "by_critics": lambda m: m.frame.value == "Withdrawn" and self._by_critics(m),
+            "by_critics": lambda m: m.frame.value in EXITS and (self._by_critics(m) or self._by_opponents(m)),
             "against": _decided_against,
             "needed": _needed,
             "asked_for": self._asked_for,
@@ -94,7 +96,7 @@ class NoSteps:
 
     def _by_critics(self, match: Match) -> bool:
         """'Opposition parties denounced the pact': blamed by those who are bound by none; only states can leave it."""
-        if match.trigger.lemma not in _BLAMES or not grammar.is_verb(match.trigger):
+        if match.frame.value != "Withdrawn" or match.trigger.lemma not in _BLAMES or not grammar.is_verb(match.trigger):
             return False
         doers = [t for t in valency.logical_subjects(match.trigger) if t.tag not in ("PRP", "WDT", "WP")]
         if not doers or match.trigger.by("auxpass"):
@@ -105,6 +107,18 @@ class NoSteps:
             return not kinds & (BLOC_KINDS | {"Person"})
         heads = resolver.lexicon.organs | resolver.lexicon.state
         return all(t.mention is None and t.lemma not in heads for t in doers)
+
+    def _by_opponents(self, match: Match) -> bool:
+        """'The opposition declared the pact void', 'critics tore it to pieces': only thought, or shown."""
+        verb = match.trigger if grammar.is_verb(match.trigger) else grammar.clause_head(match.trigger)
+        while verb.dep in ("ccomp", "xcomp") and verb.head is not None and verb.head.lemma in _HOLDS_VOID:
+            verb = verb.head  # 'declared the pact null'
+        doers = valency.logical_subjects(verb) if grammar.is_verb(verb) else []
+        against = _OPPONENTS | self.matcher.resolver.lexicon.private
+        return bool(doers) and all(
+            t.mention is None and (t.lemma in against or any(m.lemma == "opposition" for m in grammar.modifiers(t)))
+            for t in doers
+        )
 
     def _of_bill(self, verb: Token) -> bool:
         """'A bill ratifying the pact', 'authorised the president to ratify it': what parliaments decide on."""

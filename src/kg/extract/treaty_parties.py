@@ -16,6 +16,7 @@ from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_left_out import left_out
 from kg.extract.treaty_listed import listed
 from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
+from kg.extract.treaty_step_parties import REFUSED
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
 from kg.link.discourse import NUMBERS
@@ -51,6 +52,11 @@ _BY_SENTENCE = frozenset(
 )
 """Rules by which states are parties that stand near a treaty."""
 _TAKEN = frozenset({"InForce", "Ratified", "Signed"})
+
+
+def _refused(record: Record) -> bool:
+    """'Refused to sign the pact with Chad': whether who stands beside a treaty may be no party to it."""
+    return any(s.status == "Signed" and s.verdict.rule in REFUSED for s in record.statuses)
 
 
 def _state(ref: Ref) -> Entity | None:
@@ -217,7 +223,7 @@ class TreatyParties:
         many = MANY.search(treaty.name) or any(n in lexicon.known for n in (*treaty.names, *treaty.abbreviations))
         if many or treaty.merged is not None or treaty.heads <= _PAPERS or self._between_others(treaty):
             return
-        if self._made_by_others(treaty):
+        if self._made_by_others(treaty) or _refused(record):
             return
         told = bool(record.statuses or (treaty.year and not treaty.names))
         plain = told and "Ceasefire" not in treaty.types and not _only_brokered(record)
@@ -589,6 +595,8 @@ class TreatyParties:
             self.book.add_parties(
                 record, [Ref(constant[0], token, "who made the one before")], ev, STATED, "party.series", None
             )
+            return
+        if _refused(record):
             return
         for token in record.treaty.mentions[:2]:
             preps = [*token.by("prep"), *(p for c in token.by("acl") for p in c.by("prep"))]

@@ -12,7 +12,7 @@ from kg.core.model import Entity, Stance, When
 from kg.core.time import bounds
 from kg.extract import grammar
 from kg.extract.frames import Frame
-from kg.extract.negation import WAS_TO
+from kg.extract.negation import DENIED, WAS_TO
 from kg.extract.stance import Verdict
 from kg.extract.treaty_records import (
     MOVEMENTS,
@@ -35,7 +35,7 @@ _TO_SIGN = Verdict(Stance.STATED, "party to the signing")
 _WAS_TO_SIGN = Verdict(Stance.PREDICTED, "party to a signing that did not come about", None, False, True)
 _UNSIGNED = Verdict(Stance.NEGATED, "did not sign what others have signed", None, True)
 _GONE = Verdict(Stance.NEGATED, "a party that leaves", None, True)
-_REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
+REFUSED = ("'refuse to'", "'decline to'", "'refusal to'", "'unwillingness to'", "'rule out'", "'decide against'")
 """Rules by which whoever did not sign is no party."""
 _NONE_OF = re.compile(r"\b(?:neither|none) of wh(?:ich|om)\b", re.IGNORECASE)
 _WILL_NOT = re.compile(r"\b(?:will|would|shall) (?:not|never)\b|\bwon['’]t\b", re.IGNORECASE)
@@ -88,8 +88,10 @@ class StepParties:
         alone = bool(record.treaty.names) and not record.treaty.parties and len({_side(r) for r in refs}) == 1
         alone |= _NONE_OF.search(made.evidence.quote) is not None
         refused = verdict.stance is Stance.NEGATED and _WILL_NOT.search(made.evidence.quote) is not None and not alone
-        if verdict.rule not in _REFUSED and frame.id != "sign.withheld" and not refused:
+        if verdict.rule not in REFUSED and frame.id != "sign.withheld" and not refused:
             told = verdict if many or alone else _by_signing(verdict, frame, refs, known=bool(record.parties))
+            if told.stance is Stance.NEGATED:  # 'did not sign it with Spain': Spain is not said to have left it
+                refs = [r for r in refs if r.token.head is None or r.token.head.lemma != "with"]
             self.book.add_parties(record, refs, made.evidence, told, "party.signs", made.when, made.place)
 
     @staticmethod
@@ -160,6 +162,8 @@ def _by_signing(verdict: Verdict, frame: Frame, refs: Sequence[Ref], *, known: b
     """As what the text tells those who are to sign a treaty of few, or did not; ``known``: its parties are told."""
     if verdict.stance is not Stance.NEGATED:
         return verdict
+    if verdict.rule == DENIED:
+        return verdict  # 'denied that it had signed it'
     if verdict.rule == WAS_TO or frame.pos == "noun":
         return _WAS_TO_SIGN  # 'the signing of the pact by Chad was postponed'
     acting = any(r.token.dep in ("nsubj", "conj") for r in refs)

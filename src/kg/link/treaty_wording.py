@@ -519,7 +519,7 @@ class Wording:
         words = self.lexicon.private
         before = {w for t in noun_phrase(token).premodifiers for w in (t.lemma.lower(), t.text.lower())}
         on = {o.lemma for p in token.by("prep") if p.lemma in ("on", "over") for o in p.by("pobj")}
-        if before & words["kinds"] or on & words["topics"]:
+        if before & words["kinds"] or on & words["topics"] or (token.lemma == "letter" and "open" in before):
             return True
         verb = token.head if token.dep == "dobj" else None
         made = verb is not None and verb.lemma in self.lexicon.verbs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import reading
-from reading import facts
+from reading import claims, facts
 
 pytestmark = pytest.mark.model
 WRONG = [
@@ -95,6 +95,10 @@ def test_no_partner_is_threatened(text: str) -> None:
         ("Amnesty International denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
         ("The Ghanaian opposition denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
         ("Ghanaian lawmakers denounced the treaty with Spain.", {"Withdrawn", "Terminated"}),
+        ("The opposition declared the treaty with Spain null and void.", {"Withdrawn", "Terminated"}),
+        ("Opposition parties tore the defence pact with Spain to pieces in parliament.", {"Withdrawn", "Terminated"}),
+        ("Rights groups signed an open letter against the treaty with Spain.", {"Signed"}),
+        ("The president signed a decree on the treaty with Spain.", {"Signed"}),
         ("Chad's parliament approved a motion not to ratify the pact with Ghana.", {"Approved", "Ratified"}),
     ],
 )
@@ -320,3 +324,17 @@ def test_what_one_has_promised_to_a_force_to_come_is_promised() -> None:
 def test_who_drives_out_anothers_troops_does_not_withdraw() -> None:
     """'Drove the French troops out of the country' is no retreat of its own."""
     assert not facts("The rulers of Mali had driven the French troops out of the country.", "RETREAT")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ghana refused to sign the treaty with Spain.",
+        "Ghana denied signing the treaty with Spain.",
+        "Ghana denied that it had signed the treaty with Spain.",
+    ],
+)
+def test_who_denies_or_refuses_to_sign_is_no_party(text: str) -> None:
+    """'Denied signing the pact with Chad': neither it nor, by these words, Chad is said to be bound."""
+    stated = {c.row()["o"] for c in claims(text, "hasParty") if c.row()["stance"] == "stated"}
+    assert "GH" not in stated
