@@ -237,7 +237,13 @@ class StandingStance(StandingSigns):
         if told.frame.value != "claimsSovereignty" or not told.is_(Stance.ATTRIBUTED) or holder is None:
             return None
         own = any(r.entity == (holder.state or holder.entity) for r in told.s)
+        if own and self._private(holder.token):
+            return NOT_TOLD  # 'Chinese fishermen say that the reef belongs to China'
         return Verdict(Stance.STATED, _OWN_CLAIM) if own else None
+
+    def _private(self, speaker: Token) -> bool:
+        """Whether somebody has no voice in what his state claims: a fisherman, a professor or a single lawmaker."""
+        return speaker.mention is None and speaker.lemma in self.words["no_voice"]
 
     def _leaving(self, told: Told) -> Answer:
         """Who is to leave is a member, and so is who will be chair."""

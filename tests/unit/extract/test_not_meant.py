@@ -338,3 +338,18 @@ def test_who_denies_or_refuses_to_sign_is_no_party(text: str) -> None:
     """'Denied signing the pact with Chad': neither it nor, by these words, Chad is said to be bound."""
     stated = {c.row()["o"] for c in claims(text, "hasParty") if c.row()["stance"] == "stated"}
     assert "GH" not in stated
+
+
+@pytest.mark.parametrize(
+    ("speaker", "told"),
+    [
+        ("Chinese fishermen", False),
+        ("A Chinese lawmaker", False),
+        ("Chinese officials", True),
+        ("The Chinese envoy", True),
+    ],
+)
+def test_only_who_speaks_for_a_state_makes_its_claim(speaker: str, told: bool) -> None:
+    """'Fishermen say that the islands belong to China': theirs is no claim of the state."""
+    found = facts(f"{speaker} said the Spratly Islands belong to China.", "claimsSovereignty")
+    assert bool(found) is told
