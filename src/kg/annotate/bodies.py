@@ -66,12 +66,9 @@ class BodyNames:
         named = (m for a, b in self._lines(text) for m in self._named.finditer(text, a, b))
         found = (*named, *self._aimed.finditer(text))
         out = [b for m in found if (b := self._name(text, m, taken)) is not None]
-        joined = (m for m in self._joined.finditer(text) if not self._known(*m.span(), taken))
-        out += [
-            Body(*m.span(), m.group(), "Organization")
-            for m in joined
-            if not any(b.start <= m.start() < b.end for b in out)
-        ]
+        covered = [*taken, *((b.start, b.end) for b in out)]
+        joined = (m for m in self._joined.finditer(text) if not self._known(*m.span(), covered))
+        out += [Body(*m.span(), m.group(), "Organization") for m in joined]
         names = {b.name for b in out}
         short: dict[str, str] = {}
         for m in _BRACKET.finditer(text):

@@ -104,11 +104,20 @@ def _told_them_that(tokens: Sequence[Token]) -> None:
             continue
         if not any(s.i > that.i for s in verb.by(*SUBJECTS)) or that.dep in SUBJECTS:
             continue
-        whole = that.dep == "mark" or any(o.i > verb.i for o in verb.by("dobj", "attr", "acomp", "xcomp", "ccomp"))
-        if whole or told.lemma in _ALWAYS_TELLS:
-            that.tag = "IN"
-            attach(that, verb, "mark")
-            attach(verb, told, "ccomp")
+        if _lacks_nothing(verb, that) or told.lemma in _ALWAYS_TELLS:
+            _make_content(verb, that, told)
+
+
+def _lacks_nothing(verb: Token, that: Token) -> bool:
+    """Whether a clause with 'that' has all its parts, so that 'that' stands for none of them."""
+    return that.dep == "mark" or any(o.i > verb.i for o in verb.by("dobj", "attr", "acomp", "xcomp", "ccomp"))
+
+
+def _make_content(verb: Token, that: Token, told: Token) -> None:
+    """The clause of a verb is what another verb says."""
+    that.tag = "IN"
+    attach(that, verb, "mark")
+    attach(verb, told, "ccomp")
 
 
 @only_with(_SAYS, {","})
@@ -124,10 +133,9 @@ def _said_behind(tokens: Sequence[Token]) -> None:
         clause |= any(t.i not in phrase for t in named if t is not who)  # 'a charge Lima denied'
         if begins < 3 or clause or not _ends_with(verb, tokens) or not _says_no_more(verb):
             continue
-        said = next((t for t in tokens[: begins - 1] if t.tag in FINITE and t.by(*SUBJECTS)), None)
-        said = said or next((t for t in tokens[: begins - 1] if t.tag == "VBN" and t.by(*SUBJECTS)), None)
+        told = any(t.tag in (*FINITE, "VBN") and t.by(*SUBJECTS) for t in tokens[: begins - 1])
         root = next((t for t in tokens if t.head is None), None)
-        if said is None or root is None or (verb.tag == "VBN" and verb.by("auxpass")):
+        if not told or root is None or (verb.tag == "VBN" and verb.by("auxpass")):
             continue
         if root is verb:
             _give_object_back(verb, who, begins)
@@ -174,19 +182,17 @@ def _give_object_back(verb: Token, who: Token, begins: int) -> None:
 @only_with(_SAYS, {"that"})
 def _said_when_that(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
-        says = next((a for a in verb.ancestors() if a.tag in ("VBD", "VBZ", "VBP")), None)
+        says = next((a for a in verb.ancestors() if a.tag in FINITE), None)
         that = next((c for c in verb.children if c.text.lower() == "that" and c.i < verb.i), None)
         above = verb.head
         if says is None or that is None or above is None or says.lemma not in _SAYS or above is says:
             continue
         if says.by("ccomp", "dobj") or says.i > above.i or not any(s.i > that.i for s in verb.by(*SUBJECTS)):
             continue
-        whole = that.dep == "mark" or any(o.i > verb.i for o in verb.by("dobj", "attr", "acomp", "xcomp", "ccomp"))
         adverb = verb.dep == "ccomp" and above.head is says and above.dep in ("advmod", "npadvmod")
-        if adverb or (verb.dep in ("relcl", "acl") and whole and that.dep not in SUBJECTS):
-            that.tag = "IN"
-            attach(that, verb, "mark")
-            attach(verb, says, "ccomp")
+        relative = verb.dep in ("relcl", "acl") and that.dep not in SUBJECTS
+        if adverb or (relative and _lacks_nothing(verb, that)):
+            _make_content(verb, that, says)
 
 
 @only_with(_IN_VIEW | _AWAITS, {"of", "on", "upon", "to", "for"})

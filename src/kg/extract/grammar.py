@@ -14,7 +14,7 @@ from functools import wraps
 
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_contrast import ALL
-from kg.annotate.tree import FINITE
+from kg.annotate.tree import FINITE, of_kind
 from kg.core.annotated import Token
 from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
 
@@ -94,20 +94,14 @@ def not_only(word: Token) -> bool:
 
 
 def only_then(word: Token) -> bool:
-    """'Did not ratify *until 2012*': then it did; 'would not sign until X agreed': a condition."""
+    """'Did not ratify *until 2012*', 'until after the war': then it did; 'would not sign until X agreed': if so."""
     words = ("until", "till")
-    if any(p.lemma in words and any(map(is_time, p.by("pobj"))) for p in word.by("prep")):
-        return True
-    if any(p.lemma in words and p.by("prep") for p in word.by("prep")):  # 'until after the war'
+    below = [p for p in word.by("prep") if p.lemma in words]
+    if any(p.by("prep") or any(of_kind(t, "Time") for t in p.by("pobj")) for p in below):
         return True
     return is_verb(word) and any(
         c.dep == "mark" and c.lemma in words for clause in word.by("advcl") for c in clause.children
     )
-
-
-def is_time(word: Token) -> bool:
-    """Whether a word is an expression of time."""
-    return word.mention is not None and word.mention.kind == "Time"
 
 
 def no_longer(word: Token) -> bool:

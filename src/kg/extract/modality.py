@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
-from kg.annotate.tree import first_of
+from kg.annotate.tree import first_of, of_kind
 from kg.core.annotated import Token
-from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_time, is_verb, it_is, subjunctive, to_be_done
+from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES
 
@@ -221,14 +221,15 @@ class ModalityReader:
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
                 return "'provided that'"
             step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
-            if step and any(n.lemma in self.words.steps and not is_time(n) for n in nouns):
+            if step and any(n.lemma in self.words.steps and not of_kind(n, "Time") for n in nouns):
                 return f"'{prep.text.lower()}' a step yet to be taken"
             made_up = prep.lemma in ("in", "under") and prep.i < verb.i and prep.head is verb
             if made_up and any(n.lemma in self.words.fiction and not n.by("prep", "poss") for n in nouns):
                 return f"'{prep.text.lower()} a {nouns[0].lemma}'"
             if not self._modal(verb) and not self._future(verb):
                 continue
-            if prep.lemma in ("after", "upon", "once") and prep.i > verb.i and not any(is_time(t) for t in nouns):
+            timed = any(of_kind(t, "Time") for t in nouns)
+            if prep.lemma in ("after", "upon", "once") and prep.i > verb.i and not timed:
                 return "only after something else has happened"
             for noun in nouns:
                 if prep.lemma in ("in", "on", "at", "under") and noun.lemma in self.words.condition_nouns.get(
@@ -648,7 +649,7 @@ def _fixed(clause: Token) -> bool:
     """'When they meet on 3 May': a day that is set, and nothing that may never come."""
     present = clause.tag in ("VBZ", "VBP") and any(c.text.lower() == "when" for c in clause.children)
     times = [*clause.by("npadvmod"), *(t for p in clause.by("prep") for t in p.by("pobj"))] if present else []
-    return any(is_time(t) for t in times)
+    return any(of_kind(t, "Time") for t in times)
 
 
 def _scheduled(verb: Token) -> str | None:

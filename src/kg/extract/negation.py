@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract import grammar
-from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of
+from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of, only_then
 from kg.extract.modality import not_but, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
@@ -68,7 +67,7 @@ class NegationReader:
 
     def read(self, trigger: Token) -> str | None:
         """The rule by which the trigger is denied, or None."""
-        if grammar.only_then(trigger):
+        if only_then(trigger):
             return None
         verb, steps = trigger, 0
         while steps < 4:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
-from kg.extract.addressees import Addressees
-from kg.extract.referents import Referents
 from kg.link.resolve import Ref
+
+if TYPE_CHECKING:
+    from kg.extract.addressees import Addressees
+    from kg.extract.referents import Referents
 
 _PAPERS = frozenset(
     {"address", "article", "communique", "communiqué", "interview", "letter", "message", "note", "op-ed", "post"}

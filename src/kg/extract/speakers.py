@@ -8,6 +8,7 @@ from kg.core.annotated import Annotated, Token
 from kg.core.model import ID_BASE, Entity
 from kg.extract.grammar import antecedent, expand, is_verb, passive
 from kg.extract.reporting import Reporting
+from kg.extract.said_by import penned
 from kg.extract.valency import surface_subjects
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
@@ -18,17 +19,8 @@ _NOBODY = frozenset({"little", "nobody", "none", "nothing"})
 _PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
-_ISSUES = frozenset({"circulate", "issue", "publish", "release", "send"})
-"""What is done with words on paper."""
 _UTTERS = frozenset({"advance", "air", "make", "repeat", "voice"})
 """What is done to a claim by him whose it is."""
-
-
-def _issuers(verb: Token) -> list[Token]:
-    """'*Togo* issued a statement saying that ...'."""
-    paper = verb.head if verb.dep == "acl" and verb.tag == "VBG" else None
-    issued = paper.head if paper is not None and paper.dep == "dobj" and not paper.by("poss") else None
-    return surface_subjects(issued) if issued is not None and issued.lemma in _ISSUES else []
 
 
 def is_agency(ref: Ref) -> bool:
@@ -55,7 +47,7 @@ class Speakers:
             if verb.lemma in ("quote", "cite") and not any(self.named(s) for s in subjects if not self.relays(s)):
                 subjects = surface_subjects(verb)
         else:
-            subjects = _issuers(verb) or surface_subjects(verb)
+            subjects = penned(verb) or surface_subjects(verb)
             if verb.lemma in ("quote", "cite"):
                 subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
         if any(s.text.lower() in _NOBODY for s in subjects):

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import blamed, grammar, valency
 from kg.extract.act_meant import ActMeant
@@ -371,7 +372,7 @@ class ToldTargets:
             for noun in (t for t in sentence.tokens if at < t.start < trigger.start and t.start not in known):
                 if not self.deeds(noun) & kinds:
                     continue
-                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not grammar.is_time(t)]
+                told = [t for t in grammar.after(noun, "of", "by", "on", "against") if not of_kind(t, "Time")]
                 if told or (noun.by("acl") and not the(noun)):
                     return True
         return False

@@ -695,9 +695,8 @@ class WhenWhere:
     def _offset(self, trigger: Token, mark: Token) -> tuple[Token, When] | None:
         """The date of an act that is told by its distance from another date of the sentence."""
         text = self.annotated.document.text
-        m = _DURATION.search(text, max(0, mark.start - 40), mark.start)
-        hours = _HOURS.search(text, max(0, mark.start - 40), mark.start) if m is None else None
-        if m is None and hours is None:
+        m, count, hours = _length(text, mark.start)
+        if m is None and not hours:
             return None
         inside = mark.head if mark.dep == "mark" else None  # what was done after it
         above = (a for a in mark.ancestors() if is_verb(a) and a is not inside)
@@ -708,10 +707,9 @@ class WhenWhere:
             near = [t for t in sentence.tokens if t.i < mark.i and self.is_time(t)]
             when = self._resolve(near[-1], "past") if near else None
             base = [(near[-1], when)] if when is not None else []
-        if hours is not None or m is None:  # 'made known on 3 April, only hours before Roe received him'
+        if m is None:  # 'made known on 3 April, only hours before Roe received him'
             known = [w for _, w in base[:1] if precision(w.edtf) == "day"]
             return (mark, replace(known[0], rule=f"offset-from-act ({known[0].rule})")) if known else None
-        count = _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
         if not base or count is None or "/" in base[0][1].edtf:
             return None
         sign = -1 if mark.lemma in ("after", "following") else 1
@@ -723,13 +721,11 @@ class WhenWhere:
         counted from what has a time.
         """
         text = self.annotated.document.text
-        spans = [t for t in verb.by("npadvmod") if _DURATION.search(text, max(0, t.end - 40), t.end)]
+        spans = [t for t in verb.by("npadvmod") if _length(text, t.end)[0] is not None]
         for prep in (p for t in (verb, *spans) for p in t.by("prep") if p.lemma.lower() in _COUNTED):
-            m = _DURATION.search(text, max(0, prep.start - 40), prep.start)
-            hours = m is None and _HOURS.search(text, max(0, prep.start - 40), prep.start) is not None
+            m, count, hours = _length(text, prep.start)
             own = [t for t in prep.subtree() if self.is_time(t) and not self._inside_clause(t, prep)]
             base = self._resolve(own[0], "past") if own else None
-            count = 0 if m is None else _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)
             if base is None or count is None or not (m or hours):
                 continue
             sign = -1 if prep.lemma.lower() == "before" else 1
@@ -746,8 +742,7 @@ class WhenWhere:
             named = [t for t in clause.by("nsubj") if t.mention is not None]
             if mark is None or not named or clause.by("dobj", "ccomp"):
                 continue
-            m = _DURATION.search(self.annotated.document.text, max(0, mark.start - 40), mark.start)
-            count = (_NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None)) if m else None
+            m, count, _ = _length(self.annotated.document.text, mark.start)
             if m is None or count is None or m["unit"].lower() not in ("day", "week"):
                 continue
             name, sentences = named[0].text, self.annotated.sentences
@@ -772,6 +767,17 @@ class WhenWhere:
     ) -> list[Entity]:
         """Where an act took place (``Places.of``)."""
         return self._places.of(trigger, kinds, alone=alone, act=act)
+
+
+def _length(text: str, end: int) -> tuple[re.Match[str] | None, int | None, bool]:
+    """The length of time in whose words a stretch ends ('two days', of which there are 2), and whether it is one of
+    hours or less, which counts as none: None is no number that is known.
+    """
+    begin = max(0, end - 40)
+    m = _DURATION.search(text, begin, end)
+    if m is None:
+        return None, 0, _HOURS.search(text, begin, end) is not None
+    return m, _NUMBERS.get(m["n"].lower()) or (int(m["n"]) if m["n"].isdigit() else None), False
 
 
 def _sets_scene(clause: Token) -> bool:

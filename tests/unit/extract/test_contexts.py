@@ -7,19 +7,12 @@ from typing import Any
 
 import pytest
 
+from acts import EXPEL, FORMS, RATIFY
 from reading import claims, table
 
-FORMS = ("b", "g", "p", "n", "s", "by")
 ACTS = {
     "ASSAULT": ("attack Togo", "attacking Togo", "attacked Togo", "attack on Togo", "Togo", "attacked by Ghana"),
-    "SANCTION": (
-        "expel the Togolese ambassador",
-        "expelling the Togolese ambassador",
-        "expelled the Togolese ambassador",
-        "expulsion of the Togolese ambassador",
-        "the Togolese ambassador",
-        "expelled by Ghana",
-    ),
+    "SANCTION": EXPEL,
     "SUPPORT": (
         "recognise Kosovo",
         "recognising Kosovo",
@@ -28,14 +21,7 @@ ACTS = {
         "Kosovo",
         "recognised by Ghana",
     ),
-    "status": (
-        "ratify the Treaty of Arica",
-        "ratifying the Treaty of Arica",
-        "ratified the Treaty of Arica",
-        "ratification of the Treaty of Arica",
-        "the Treaty of Arica",
-        "ratified by Ghana",
-    ),
+    "status": RATIFY,
     "memberOf": (
         "join the African Union",
         "joining the African Union",
@@ -45,7 +31,7 @@ ACTS = {
         "admitted to the African Union",
     ),
 }
-"""An act of each kind: infinitive, with -ing, past, noun; who it is done to, and the participle of the passive."""
+"""An act of each kind, in its forms."""
 OF_THE_ACT = {"GH", "ML", "Treaty of Arica"}
 
 
