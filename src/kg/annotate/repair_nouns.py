@@ -100,6 +100,18 @@ def _wish(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
+@only_with({"no"}, {"."})
+def _number(tokens: Sequence[Token]) -> None:
+    """'Became member no. 31': 'no.' is short for 'number', and tells which one the noun before it is."""
+    for noun, no, dot, number in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if no.text.lower() != "no" or dot.text != "." or number.tag != "CD":
+            continue
+        no.lemma = "number"
+        if noun.head is no and noun.tag in ("NN", "NNP") and no.head is not None:
+            attach(noun, no.head, no.dep)
+            attach(no, noun, "appos")
+
+
 @only_with({"packing"})
 def _packing(tokens: Sequence[Token]) -> None:
     """'Peru sent the Chilean envoy packing': the envoy was sent."""
@@ -661,6 +673,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _only_participle,
     _each_other,
     _adjective_object,
+    _number,
     _packing,
     _outside,
     _second_place,

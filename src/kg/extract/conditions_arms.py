@@ -19,11 +19,17 @@ def assailant(a: Args) -> bool:
         return False
     if all(r.entity.kind == "Group" for r in a.s):
         return True
-    if a.trigger.lemma not in a.words["savage"] and not (forces(a) and a.trigger.lemma in a.words["fierce"]):
+    sites = (a.words["strongholds"] | a.words["structures"]) - a.words["figurative_sites"]
+    struck = a.trigger.lemma in a.words["blows"] and not _with_words(a)
+    built = frozenset({t.lemma for t in a.objects} & sites) if struck else frozenset()
+    fierce = a.trigger.lemma in a.words["fierce"] and (forces(a) or bool(built))
+    if a.trigger.lemma not in a.words["savage"] and not fierce:
         return False
     hit = [c for t in a.objects for c in (t, *t.subtree())]
     if a.trigger.lemma == "storm" and any(t.lemma in a.words["vessels"] for t in hit):
         return False  # to board by force
+    if a.trigger.lemma == "raid" and any(t.lemma in a.words["constables"] for t in a.s_tokens):
+        return False  # a search, at home
     own = {r.state or r.entity for r in a.s}
     near = [m for t in a.objects for m in (t, *t.by("poss"), *grammar.modifiers(t))]
     if any(m.mention is not None and m.mention.kind in STATE_KINDS and m.mention.entity not in own for m in near):
@@ -31,8 +37,14 @@ def assailant(a: Args) -> bool:
     whose = [t for t in a.objects if any(c.tag == "PRP$" for c in t.children)]
     if any(not any(c.lemma == "own" for c in t.children) for t in whose):
         return False  # 'shelled its posts': somebody's, though nobody knows whose
-    plain = a.words["plain"] | (_things(a) if forces(a) or whose else frozenset())
+    plain = a.words["plain"] | built | (_things(a) if forces(a) or whose else frozenset())
     return any(t.lemma in plain or t.text.lower() in plain for t in hit)
+
+
+def _with_words(a: Args) -> bool:
+    """'Hit the refinery with tariffs', 'in its new sanctions'."""
+    how = [t for prep in ("with", "by", "in") for at in (a.trigger, *a.objects) for t in grammar.after(at, prep)]
+    return any(t.lemma in a.words["burdens"] for t in how)
 
 
 def _things(a: Args) -> frozenset[str]:

@@ -186,8 +186,9 @@ class Matcher:
         return self._of_sport[sentence.start]
 
     def _dates(self, token: Token) -> list[tuple[Token, When]]:
-        """When an event took place; until when it is to last does not tell that."""
-        ends = {"until"}
+        """When an event took place; until when it is to last does not tell that, until when it was not done does."""
+        at = token.head if token.dep == "ccomp" and token.head is not None and token.head.lemma == "be" else token
+        ends = {"until"} if not (at.by("neg") and grammar.only_then(at)) else set()  # 'it was not until May that'
         if not grammar.is_verb(token) and token.dep == "pobj":  # 'blamed it for a raid that killed ten in May'
             for clause in token.by("relcl"):
                 if clause.by(*grammar.SUBJECT) and (told := [d for d in self.when.dates(clause) if d[0].i > clause.i]):
