@@ -14,6 +14,7 @@
 * 'Chad's claim to the strip, which Togo rejects': the claim is rejected.
 * 'Signed with what was then Chad': signed with Chad.
 * 'Hails a "breakthrough": Ana Roe, joint statement': whoever is named behind the quoted word says it.
+* 'Chad did not, as Togo claims, sign it': Chad did not sign it, whatever stands between the helping verb and the verb.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ _REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest
 """What is done by words about an act that the clause below tells."""
 _TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist", "say"}
 _CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
+_CURBS = frozenset(
+    {"ban", "bans", "blockade", "boycott", "curb", "curbs", "duty", "duties", "embargo", "levy", "levies", "quota"}
+    | {"quotas", "restriction", "restrictions", "sanction", "sanctions", "tariff", "tariffs", "tax", "taxes"}
+)
+_IMPOSES = frozenset({"declare", "decree", "impose", "introduce", "levy", "slap"})
 _REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff", "refute", "reject"})
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
 _MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
@@ -264,6 +270,23 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
             attach(verb, claim, "relcl")
 
 
+@only_with(_CURBS, {"that", "which"}, {"had", "has", "imposed", "impose", "imposes"})
+def _imposed_curb(tokens: Sequence[Token]) -> None:
+    """'The duties on Togolese wine that it imposed in 2021': the duties were imposed, not the wine."""
+    for goods, that in pairwise(tokens):
+        verb = that.head if that.text.lower() in ("that", "which") and that.dep in ("dobj", "nsubjpass", "mark") else None
+        prep = goods.head if goods.dep == "pobj" else None
+        if verb is None or verb.lemma not in _IMPOSES or verb.dep not in ("acl", "ccomp", "relcl") or prep is None:
+            continue
+        curb = prep.head if prep.lemma in ("against", "on", "upon") else None
+        if curb is not None and curb.tag[:2] == "VB":
+            curb = next((o for o in curb.by("dobj") if o.i < prep.i), None)
+        if curb is not None and curb.lemma in _CURBS and goods.lemma not in _CURBS:
+            attach(prep, curb, "prep")
+            attach(verb, curb, "relcl")
+            attach(that, verb, "nsubjpass" if that.dep == "nsubjpass" else "dobj")
+
+
 @only_with({"what"}, {"is", "was"})
 def _what_was(tokens: Sequence[Token]) -> None:
     """'Signed with what was then Chad', 'fought in what is now Togo': with Chad, in Togo."""
@@ -277,7 +300,67 @@ def _what_was(tokens: Sequence[Token]) -> None:
         attach(verb, names[0], "dep")
 
 
+_HELPERS = frozenset({"be", "do", "have"})
+_FAR = 16
+"""How many words an aside between a helping verb and its verb has at most."""
+
+
+def _own_verb(tokens: Sequence[Token], helper: Token, start: int) -> Token | None:
+    """The verb that a helping verb belongs to, behind the aside that begins with the comma at ``start``."""
+    end = next((i for i in range(start + 2, min(len(tokens), start + _FAR)) if tokens[i].text == tokens[start].text), None)
+    verb = next((t for t in tokens[end + 1 :] if t.tag != "RB"), None) if end is not None else None
+    if verb is not None and verb.dep in ("aux", "auxpass") and verb.head is not None:
+        verb = verb.head
+    forms = {"be": ("VBN", "VBG", "VBD"), "have": ("VBN", "VBD")}.get(helper.lemma, ("VB", "VBP"))
+    if verb is None or end is None or verb.i <= end:
+        return None
+    if verb.tag in forms or any(a.i > end and a.lemma in ("be", "have") for a in verb.by("aux", "auxpass")):
+        return None if any(end < s.i < verb.i for s in verb.by(*SUBJECTS)) else verb
+    return None
+
+
+@only_with({",", "–", "—"})
+def _helper_apart(tokens: Sequence[Token]) -> None:
+    """'Chad did not, as Togo claims, sign it': the subject, 'did' and 'not' belong to 'sign'."""
+    for helper in tokens:
+        helps = helper.tag == "MD" or (helper.tag in FINITE and helper.lemma in _HELPERS)
+        at = helper.i + 1
+        if not helps or at >= len(tokens):
+            continue
+        no = tokens[at] if tokens[at].text.lower() in ("not", "n't", "never") else None
+        start = at + (no is not None)
+        if start >= len(tokens) or tokens[start].text not in (",", "–", "—"):
+            continue
+        verb = _own_verb(tokens, helper, start)
+        if verb is None or (helper.head is verb and (no is None or no.head is verb)):
+            continue
+        _join(helper, no, verb)
+
+
+def _join(helper: Token, no: Token | None, verb: Token) -> None:
+    """Hang a helping verb, its negation and the subject before it at their verb."""
+    owner = helper.head if helper.dep in ("aux", "auxpass") and helper.head not in (None, verb) else helper
+    assert owner is not None
+    passive = helper.lemma == "be" and verb.tag in ("VBN", "VBD")
+    said = verb.head
+    if owner in verb.ancestors():
+        attach(verb, owner.head, owner.dep)
+    elif said is not None and helper.i < said.i < verb.i and said in owner.ancestors():
+        attach(verb, said.head, said.dep)  # 'will not, the minister said, sign'
+        attach(said, verb, "parataxis")
+    for part in [c for c in owner.children if c is not verb and (owner is helper or c.i < helper.i)]:
+        attach(part, verb, ("nsubjpass" if passive else "nsubj") if part.dep in SUBJECTS else part.dep)
+    attach(helper, verb, "auxpass" if passive else "aux")
+    if no is not None:
+        attach(no, verb, "neg")
+    if owner is not helper and verb not in owner.ancestors():
+        attach(owner, verb, "advcl")
+    if helper.lemma in ("be", "have") and verb.tag == "VBD":
+        verb.tag = "VBN"
+
+
 ASIDES: list[Repair] = [
+    _helper_apart,
     _behind_lead_in,
     _behind_year,
     _first_behind_time,
@@ -292,5 +375,6 @@ ASIDES: list[Repair] = [
     _behind_quoted,
     _verb_of_relative,
     _rejected_claim,
+    _imposed_curb,
     _what_was,
 ]

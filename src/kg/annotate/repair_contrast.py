@@ -2,6 +2,7 @@
 
 * 'Ghana rather than Chad signed it', 'Ghana, and not Chad, signed it': Chad did not;
 * 'Ghana, or perhaps Chad, fired': nobody says that Chad did;
+* 'Seized by Ghana and not, as Chad claimed, by Togo': Togo did not, and Chad's claim is of Togo alone;
 * 'All but Ghana recognised it', 'all members bar Ghana ratified it': Ghana did not.
 
 After the 'exceptive' and 'contrastive' constructions of R. Huddleston, G. Pullum, 'The Cambridge Grammar of the English
@@ -76,5 +77,29 @@ def _left_out(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
-CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out)
+@only_with({"not"}, {"as"})
+def _not_as_claimed(tokens: Sequence[Token]) -> None:
+    """'Died in a blast and not, as Chad claimed, under fire': the claim, and what is denied, hang apart."""
+    for no, sign, clause in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        before = tokens[no.i - 1].text.lower() if no.i else ""
+        if no.text != "not" or sign.text != "," or clause.text != "as" or before not in (",", "and", "but", "though"):
+            continue
+        end = next((t.i for t in tokens[clause.i :] if t.text == ","), None)
+        root = next((t for t in tokens[: no.i] if t.head is None), None)
+        if end is None or root is None or end + 1 >= len(tokens):
+            continue
+        inside = tokens[clause.i : end]
+        top = next((t for t in inside if t.head not in inside and t.dep != "mark" and not t.text == "as"), None)
+        behind = tokens[end + 1]
+        while behind.head is not None and behind.head.i > end:
+            behind = behind.head
+        if top is None or top is root or behind is root:
+            continue
+        attach(no, root, "dep")
+        attach(top, no, "advcl")
+        attach(behind, root, "dep")
+        attach(no, behind, "neg")
+
+
+CONTRASTS: tuple[Repair, ...] = (_set_against, _not_as_claimed, _left_out)
 """In this order."""

@@ -718,7 +718,20 @@ def _then_on_a_trip(tokens: Sequence[Token]) -> None:
             attach(then, prep, "advmod")
 
 
+@only_with({"which", "whom"})
+def _of_outer_verb(tokens: Sequence[Token]) -> None:
+    """'The envoy whom Togo summoned to hear its protest': he was summoned; what was heard is the protest."""
+    for whom in tokens:
+        inner = whom.head if whom.dep == "dobj" and whom.text.lower() in ("which", "whom") else None
+        outer = inner.head if inner is not None and inner.dep in ("xcomp", "advcl") else None
+        if inner is None or outer is None or outer.dep != "relcl" or not whom.i < outer.i < inner.i:
+            continue
+        if any(o is not whom and o.i > inner.i for o in inner.by("dobj")) and not outer.by("dobj", "auxpass"):
+            attach(whom, outer, "dobj")
+
+
 RELATIVES: Sequence[Repair] = (
+    _of_outer_verb,
     _that_again,
     _that_did,
     _people_who,

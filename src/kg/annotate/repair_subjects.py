@@ -536,7 +536,8 @@ def _participle_root(tokens: Sequence[Token]) -> None:
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "conj"):
         return
     nouns = root.by("nsubj")
-    later = [c for c in root.by("dep") if c.i > root.i and c.tag in FINITE and not c.by(*SUBJECTS, "mark", "aux")]
+    later = [c for c in root.by("dep", "advcl") if c.i > root.i and c.tag in FINITE]
+    later = [c for c in later if not c.by(*SUBJECTS, "mark", "aux", "advmod") and not comma(tokens, c.i - 1)]
     if len(nouns) != 1 or nouns[0].i != root.i - 1 or nouns[0].mention is not None or len(later) != 1:
         return
     main = later[0]

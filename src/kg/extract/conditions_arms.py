@@ -122,6 +122,8 @@ def by_arms_own(a: Args) -> bool:
 
 def killings(a: Args) -> bool:
     """'Summary executions by the militia': by a state, a body or armed men, of nobody who is named."""
+    if any(t.i < a.trigger.i for t in a.s_tokens):
+        return False  # 'died in an attack by the militia, not in a bombing'
     of = grammar.after(a.trigger, "of", "on", "against")
     return not any(t.mention is not None for t in of) and all(r.entity.kind in _KNOWN for r in a.s)
 

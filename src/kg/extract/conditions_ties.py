@@ -46,7 +46,9 @@ def to_visit(a: Args) -> bool:
 
 
 def met_one_another(a: Args) -> bool:
-    """Two who met one another, or another: not two who both met somebody whom nobody knows."""
+    """Two who met one another, or another: not two who both met somebody whom nobody knows, nor jets sent to meet one."""
+    if any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens):
+        return False
     if a.o or a.mutual or not grammar.is_verb(a.trigger):
         return pair(a)
     things = [t for t in a.trigger.by("dobj") if t.tag in ("NN", "NNS", "NNP", "NNPS") and t.lemma not in _TIMES]

@@ -22,8 +22,19 @@ def sent_there(a: Args) -> bool:
 
 
 def envoys_home(a: Args) -> bool:
-    """'Recalled its man in Lima', not 'recalled its men', who are soldiers."""
+    """'Recalled its man in Lima', not 'recalled its men', who are soldiers, nor 'called her home to become minister'."""
+    if any(_another_post(c) for c in a.trigger.by("xcomp", "advcl")):
+        return False
     return not any(o.lemma in ("man", "woman") and o.tag == "NNS" for o in a.objects)
+
+
+_POSTS = frozenset({"assume", "become", "head", "retire"})
+
+
+def _another_post(purpose: Token) -> bool:
+    """'To take over the department', 'to become deputy minister': why an envoy leaves who is not recalled in anger."""
+    over = purpose.lemma == "take" and any(p.text.lower() in ("over", "up") for p in purpose.by("prt", "advmod"))
+    return any(a.tag == "TO" for a in purpose.by("aux")) and (over or purpose.lemma in _POSTS)
 
 
 def note_protests(a: Args) -> bool:

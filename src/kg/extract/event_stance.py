@@ -161,7 +161,7 @@ class EventStance:
     def _weighed(self, event: EventTold) -> Verdict | None:
         """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""
         token, above = event.trigger, event.trigger.head
-        if grammar.is_verb(token) or above is None:
+        if grammar.is_verb(token) or above is None or event.verdict is _THERE:
             return None
         if (verdict := self._said_of(event)) is not None:
             return verdict

@@ -76,6 +76,8 @@ class TargetOffers:
         act = _Act(sought, self._resolver, self._addressees.past)
         offers = [Offer((), act.against())]
         for iri, named in sorted(act.named.items()):
+            if act.comes_from(named):
+                continue
             if named.back <= _REACH or iri in self._most[:2] or iri in self._title:
                 entity = named.seen[-1].entity
                 refs = self._resolver.refer(entity, sought.trigger, RULE, entity.name)
@@ -179,6 +181,13 @@ class _Act:
         needs = "o" in self.sought.frame.needs
         more = {f"actor={actor}", f"{self.value}~actor={actor}", f"needs={needs}", f"{self.value}~needs={needs}"}
         return frozenset(f"untold: {name}" for name in self._told | more)
+
+    def comes_from(self, named: _Named) -> bool:
+        """'Rockets fired from Chad by rebels': Chad is where they were fired."""
+        here = [self.tokens.get(s.at) for s in named.seen if s.sentence == self.number]
+        at = [t for t in here if t is not None]
+        whence = [p for p in self.trigger.by("prep") if p.lemma == "from"] if self.value == "ASSAULT" else []
+        return bool(at) and bool(whence) and all(any(p in t.ancestors() for p in whence) for t in at)
 
     @cached_property
     def _told(self) -> set[str]:

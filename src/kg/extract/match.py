@@ -110,6 +110,8 @@ class Matcher:
     def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
         """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
         lifted = frame.id in _LIFTED and undone(token)
+        if lifted and any(c.lemma in self.frames.words["imposing"] for c in token.by("acl", "relcl")):
+            return None  # 'lifted the ban that it had imposed in May': the clause tells it, and when
         if self._not_told(frame, token, sentence, before, over=lifted):
             return None
         return self.roles.fill(frame, token, sentence)

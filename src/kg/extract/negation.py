@@ -95,12 +95,13 @@ class NegationReader:
         helpers = {a.text.lower() for a in verb.by("aux")}
         if ("have" in helpers and (would_have(verb) == "'would have'" or "need" in helpers)) or _no_sooner(verb):
             return None  # 'would not have attacked it', 'need not have attacked it': then it did, or nobody says so
+        ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
+        had_to = (ought or bool(helpers & {"should", "ought"})) and "have" in helpers and verb.tag == "VBN"
         if any(self._denies(c, verb) for c in verb.children) or _not_at_all(verb):
-            return f"negated by a word at '{verb.text}'"
+            return f"negated by a word at '{verb.text}'" if not had_to else None  # 'should not have come': it came
         if self._all_but(verb):
             return "'all but'"
-        ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
-        if (ought or helpers & {"should", "ought"}) and "have" in helpers and verb.tag == "VBN":
+        if had_to:
             return "'should have'"  # 'the minister should have apologised': he has not
         if any(c.text.lower() == "yet" and c.by("neg") for c in verb.by("advmod")):
             return "'not yet'"
@@ -358,6 +359,8 @@ class NegationReader:
             return "denied itself" if not any(c.dep == "neg" for c in head.children) else None
         if none_of(trigger):
             return "'no' before the noun"
+        if head is not None and trigger.dep == "pobj" and any(c.i < head.i for c in head.by("neg")):
+            return f"'not {head.text}' it"  # 'died in a blast, not in an Iraqi raid'
         for word in trigger.by("amod", "compound"):
             if word.text.lower() in self.words.unrealised:
                 return f"'{word.text.lower()}' before the noun"

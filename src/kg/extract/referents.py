@@ -172,9 +172,12 @@ class Referents:
                 return own
         for clause in token.by("acl"):
             if clause.lemma in (_MANNED if post else _SENT):
-                for agent in grammar.after(clause, "by"):
+                doers = [t for t in grammar.after(clause, "by") if t.mention is None or t.mention.kind != "Time"]
+                for agent in doers:
                     if found := self.resolver.actors(agent):
                         return found
+                if doers:
+                    return []  # 'rockets fired from Chad by a militia'
                 for land in grammar.after(clause, "from"):  # 'a shell fired from Myanmar'
                     if land.mention is not None and land.mention.kind in STATE_KINDS:
                         return self.resolver.actors(land)

@@ -40,7 +40,8 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 for c in token.by("appos")
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
-    return list({t.i: t for t in out if not _beside(t, trigger, words)}.values())
+    out = [t for t in out if not _beside(t, trigger, words) and not _only_judges(t, trigger, words)]
+    return list({t.i: t for t in out}.values())
 
 
 def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -56,6 +57,14 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     if noun.lemma not in words["kin"]:
         return False
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
+
+
+def _only_judges(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'Died in a raid condemned by *Peru*': who only speaks of an act has not done it."""
+    above = list(token.ancestors())
+    clause = next((a for a in above if a.dep == "acl" and trigger in a.ancestors()), None)
+    said = clause is not None and clause.lemma in words["only_judged"] and not grammar.is_verb(trigger)
+    return said and clause is not None and any(p in above for p in clause.by("agent", "prep"))
 
 
 def _set_off(word: Token, verb: Token) -> bool:

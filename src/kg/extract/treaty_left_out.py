@@ -10,6 +10,8 @@ from kg.extract import grammar
 from kg.extract.predication import series_at
 
 _OF_WHOM = (["of", "which"], ["of", "whom"])
+_STEPS = frozenset({"accept", "adopt", "approve", "join", "ratify", "sign"})
+"""What somebody who stays outside a treaty has not done."""
 _CLOSE = 8
 """Words between 'all' and who is left out."""
 
@@ -25,7 +27,7 @@ def left_out(row: Sequence[Token]) -> list[Token]:
         elif low in ("neither", "none") and [t.text.lower() for t in row[n + 1 : n + 3]] in _OF_WHOM:
             named = next((t for t in reversed(row[:n]) if t.mention is not None), None)
             found += grammar.conjuncts(named.first_of_row()) if named is not None else []
-        elif word.mention is not None and _set_apart(word):
+        elif word.mention is not None and (_set_apart(word) or _holds_off(word)):
             found += grammar.conjuncts(word) or [word]
     return found
 
@@ -35,3 +37,9 @@ def _set_apart(token: Token) -> bool:
     prep = token.head if token.dep == "pobj" else None
     made = prep is not None and prep.lemma in ("by", "for", "with") and grammar.ruled_out(prep)
     return made or (token.dep != "pobj" and grammar.ruled_out(token))
+
+
+def _holds_off(token: Token) -> bool:
+    """'Which Kenya has not ratified', 'that Kenya never signed': Kenya."""
+    verb = token.head if token.dep in grammar.SUBJECT else None
+    return verb is not None and verb.lemma in _STEPS and bool(verb.by("neg")) and not grammar.only_then(verb)
