@@ -52,6 +52,8 @@ _GOES_ON = {"AID", "CONCEDE", "SANCTION"}
 """What a relative clause behind a comma tells of those to whom the main clause has the like done, by the same."""
 _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
+_COMPLAINTS = {"ACCUSE", "PROTEST"}
+"""What is done to somebody for what he has done."""
 _RAIDERS = {
     *("agent", "army", "coup", "gendarme", "guard", "junta"),
     *("military", "officer", "police", "raid", "soldier", "troop"),
@@ -362,7 +364,17 @@ class Agentless:
         return [Ref(e, sought.trigger, rule, e.name, e) for e in self.resolver.pair_of_text()]
 
 
+    def _answerable(self, sought: Sought) -> list[Ref]:
+        """'Lodged a protest with Chad over the boarding of a boat': Chad."""
+        number = self.addressees.number(sought.sentence)
+        before = (p for p in reversed(self.addressees.past) if p.sentence == number and p.at < sought.trigger.start)
+        made = next((p for p in before if p.value in _COMPLAINTS and p.o), None)
+        states = [r for r in made.o if r.entity.kind in STATE_KINDS] if made is not None else []
+        return [replace(r, token=sought.trigger, rule="to whom the complaint is made") for r in states]
+
+
 BY_NAME: Mapping[str, Callable[[Agentless, Sought], list[Ref]]] = {
+    "answerable": Agentless._answerable,
     "giver": Agentless._giver,
     "table": Agentless._table,
     "quoted": Agentless._quoted,
@@ -370,6 +382,7 @@ BY_NAME: Mapping[str, Callable[[Agentless, Sought], list[Ref]]] = {
 }
 """Who acts where neither a path nor the kind of the clause tells it, by the way that a frame asks for in ``actors``:
 
+``answerable``  with whom somebody lodges the protest of which the clause tells the ground
 ``giver``   who stands before the colon of a row in a list of help ("Peru: $200,000")
 ``table``   the two who talked last (``talks.py``)
 ``quoted``  whoever says the quotation that the clause stands in

@@ -22,6 +22,8 @@ def person_abroad(a: Args) -> bool:
         r.entity.kind not in STATE_KINDS for r in a.o
     ):
         return False
+    if _let_go(a.trigger):
+        return False
     plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in (
         "visit",
         "travel",
@@ -31,6 +33,17 @@ def person_abroad(a: Args) -> bool:
         "arrive",
     )
     return plain or all(r.entity != x.state for r in a.o for x in a.s)
+
+
+_LETS = frozenset({"allow", "authorise", "authorize", "ban", "bar", "forbid", "let", "permit", "prohibit"})
+
+
+def _let_go(trigger: Token) -> bool:
+    """'Was allowed to fly to Chad', 'barred from travelling there': whether he may, and no visit."""
+    up = trigger.head
+    if up is not None and trigger.dep == "pcomp":
+        up = up.head
+    return up is not None and trigger.dep in ("ccomp", "pcomp", "xcomp") and up.lemma in _LETS
 
 
 def visitor_capital(a: Args) -> bool:

@@ -17,7 +17,7 @@ _POST = "where the envoy is posted"
 
 def sent_there(a: Args) -> bool:
     """Whether it was found by the title of the envoy who is called home; no ship is meant ('recalled it')."""
-    at_post = all(r.rule == _POST for r in a.o) and envoys_home(a)
+    at_post = bool(a.o) and all(r.rule == _POST for r in a.o) and envoys_home(a)
     return at_post and not any(o.text.lower() == "it" for o in a.objects)
 
 

@@ -95,7 +95,7 @@ def _not_object(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
 
 
 def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
-    return not any(t.lemma in words for p in token.by("prep", "agent") for t in grammar.expand(p.by("pobj", "pcomp")))
+    return not any(t.lemma in words for p in token.by("prep") for t in grammar.expand(p.by("pobj", "pcomp")))
 
 
 def _modified(token: Token, words: frozenset[str]) -> bool:
