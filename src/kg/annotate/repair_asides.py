@@ -274,7 +274,9 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
 def _imposed_curb(tokens: Sequence[Token]) -> None:
     """'The duties on Togolese wine that it imposed in 2021': the duties were imposed, not the wine."""
     for goods, that in pairwise(tokens):
-        verb = that.head if that.text.lower() in ("that", "which") and that.dep in ("dobj", "nsubjpass", "mark") else None
+        verb = (
+            that.head if that.text.lower() in ("that", "which") and that.dep in ("dobj", "nsubjpass", "mark") else None
+        )
         prep = goods.head if goods.dep == "pobj" else None
         if verb is None or verb.lemma not in _IMPOSES or verb.dep not in ("acl", "ccomp", "relcl") or prep is None:
             continue
@@ -307,7 +309,9 @@ _FAR = 16
 
 def _own_verb(tokens: Sequence[Token], helper: Token, start: int) -> Token | None:
     """The verb that a helping verb belongs to, behind the aside that begins with the comma at ``start``."""
-    end = next((i for i in range(start + 2, min(len(tokens), start + _FAR)) if tokens[i].text == tokens[start].text), None)
+    end = next(
+        (i for i in range(start + 2, min(len(tokens), start + _FAR)) if tokens[i].text == tokens[start].text), None
+    )
     verb = next((t for t in tokens[end + 1 :] if t.tag != "RB"), None) if end is not None else None
     if verb is not None and verb.dep in ("aux", "auxpass") and verb.head is not None:
         verb = verb.head

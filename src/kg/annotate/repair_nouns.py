@@ -86,6 +86,10 @@ def _band(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
+_ACTS = frozenset(
+    {"advance", "ambush", "assault", "attack", "attempt", "incursion", "invasion", "offensive", "onslaught", "raid"}
+)
+"""What others do, and one repels."""
 _WISHES = frozenset({"ambition", "application", "attempt", "bid", "desire", "effort", "hope", "plan", "quest", "wish"})
 """Nouns that say what somebody wants to do."""
 
@@ -110,6 +114,19 @@ def _number(tokens: Sequence[Token]) -> None:
         if noun.head is no and noun.tag in ("NN", "NNP") and no.head is not None:
             attach(noun, no.head, no.dep)
             attach(no, noun, "appos")
+
+
+@only_with({"by"})
+def _by_of_object(tokens: Sequence[Token]) -> None:
+    """'Repelled an attack on its camp by rebels': the attack was theirs, as the verb has a subject that acts."""
+    for by in tokens:
+        verb = by.head if by.lemma == "by" and by.dep in ("agent", "prep") else None
+        if verb is None or verb.tag[:2] != "VB" or verb.by("auxpass") or not verb.by("nsubj"):
+            continue
+        things = [o for o in verb.by("dobj") if verb.i < o.i < by.i and o.mention is None]
+        doers = [t for t in by.by("pobj") if may_act(t) or t.by("compound", "amod") and t.tag == "NNS"]
+        if len(things) == 1 and doers and things[0].lemma in _ACTS and not comma(tokens, by.i - 1):
+            attach(by, things[0], "prep")
 
 
 @only_with({"packing"})
@@ -674,6 +691,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _each_other,
     _adjective_object,
     _number,
+    _by_of_object,
     _packing,
     _outside,
     _second_place,

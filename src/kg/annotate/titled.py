@@ -495,6 +495,9 @@ def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
     if {other.title, office.title} == _TWO_HEADS:
         return office.start  # 'the Prime Minister and President A B': two persons, as a rule
     begin, body, pronoun, former, then = title_context.before(items, at)
+    ruler = other.kind == "head_of_state" and office.kind == "minister" and items[begin].low == "the"
+    if not beside and (ruler or _of_another(items, begin, at, first)):
+        return office.start  # 'the president and foreign minister A B'
     if beside and begin > 0 and _SPEAKS.match(row.text, office.end):
         return office.start  # 'expelled the Togolese ambassador, President A B said': two persons
     of_body = row.text[items[at].end : items[first - 2].end] if at < first - 2 else ""
@@ -511,6 +514,13 @@ def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
         )
     )
     return items[begin].start
+
+
+def _of_another(items: Sequence[Item], begin: int, at: int, first: int) -> bool:
+    """'The king and the Kenyan premier, A B', 'the king and Prime Minister A B': the title before 'and' is another's."""
+    owned = items[first].low == "the" or items[first].name is not None
+    apart = items[begin].low == "the" and items[at].text.islower() and items[first].text[:1].isupper()
+    return owned or apart
 
 
 def _with_body(row: list[Item], end: int) -> int:

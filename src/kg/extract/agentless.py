@@ -363,7 +363,6 @@ class Agentless:
         rule = "the two that the text is about"
         return [Ref(e, sought.trigger, rule, e.name, e) for e in self.resolver.pair_of_text()]
 
-
     def _answerable(self, sought: Sought) -> list[Ref]:
         """'Lodged a protest with Chad over the boarding of a boat': Chad."""
         number = self.addressees.number(sought.sentence)

@@ -444,7 +444,9 @@ def force_verbs(a: Args) -> bool:
         for t in p.by("pobj")
     ):
         return False
-    if any(c.text.lower() == "water" for t in grammar.after(a.trigger, "by") if t.lemma == "cannon" for c in t.children):
+    if any(
+        c.text.lower() == "water" for t in grammar.after(a.trigger, "by") if t.lemma == "cannon" for c in t.children
+    ):
         return False
     if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False

@@ -139,8 +139,16 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
     named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
     named += [t for a in beside for t in a.subtree() if t.mention is not None]
-    named += [*_in_contrast(told, trigger), *_apart(trigger)]
+    named += [*_in_contrast(told, trigger), *_apart(trigger), *_judges(told, trigger)]
     return {r.state or r.entity for t in named for r in told.resolver.actors(t)}
+
+
+def _judges(told: ActsTold, trigger: Token) -> list[Token]:
+    """'Chad condemned the Libyan raid', 'the raid was condemned by Chad': who only speaks of the act."""
+    verb = grammar.clause_head(trigger)
+    if grammar.is_verb(trigger) or not grammar.is_verb(verb) or verb.lemma not in told.words["only_judged"]:
+        return []
+    return [t for s in valency.logical_subjects(verb) for t in (s, *s.by("amod", "poss", "compound"))]
 
 
 def _apart(trigger: Token) -> list[Token]:

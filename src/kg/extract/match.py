@@ -110,8 +110,6 @@ class Matcher:
     def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
         """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
         lifted = frame.id in _LIFTED and undone(token)
-        if lifted and any(c.lemma in self.frames.words["imposing"] for c in token.by("acl", "relcl")):
-            return None  # 'lifted the ban that it had imposed in May': the clause tells it, and when
         if self._not_told(frame, token, sentence, before, over=lifted):
             return None
         return self.roles.fill(frame, token, sentence)
@@ -151,10 +149,15 @@ class Matcher:
             roles.s_tokens,
             roles.o_tokens,
             places,
-            [] if there else self._dates(deed),  # a day that is told is that on which it is lifted
+            self._imposed(token) if there else self._dates(deed),
             verdict,
             {"mutual": roles.mutual, "likely": roles.lacking},
         )
+
+    def _imposed(self, measure: Token) -> list[tuple[Token, When]]:
+        """'Lifted on Monday the ban that it had imposed *in May*': no other day is that of a measure that is lifted."""
+        clauses = [c for c in measure.by("acl", "relcl") if c.lemma in self.frames.words["imposing"]]
+        return [date for clause in clauses for date in self._dates(clause)]
 
     def _not_told(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match], *, over: bool) -> bool:
         """Whether the act is only spoken of, promised, or part of a condition; ``over``: a measure that is lifted."""

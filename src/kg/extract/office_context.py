@@ -31,7 +31,7 @@ class OfficeContext:
         self,
         annotated: Annotated,
         offices: Sequence[Held],
-        uses: Callable[[Held], Sequence[str]],
+        uses: Callable[[Held], Sequence[str] | None],
         counts: Mapping[str, int],
         anybodys: Collection[str],
     ) -> None:
@@ -67,7 +67,7 @@ class OfficeContext:
         if chosen and self._with_home(held, chosen[0]):
             return self._home
         uses = self._uses(held)
-        if uses and not (chosen and chosen[0].state in uses):
+        if uses is not None and not (chosen and chosen[0].state in uses):
             return None
         if chosen and chosen[0].state:
             return chosen[0].state

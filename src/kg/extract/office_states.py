@@ -124,7 +124,7 @@ class _States:
             if held.person in self._out or self._left_open(held):
                 continue
             state = state_told(self.annotated, held, self._out)
-            if state is None and not context.follows_one(held) and len(uses := self._uses(held)) == 1:
+            if state is None and not context.follows_one(held) and len(uses := self._uses(held) or ()) == 1:
                 state = uses[0]
             state = state or _issuer(self.annotated, held)
             if state is not None:
@@ -134,9 +134,10 @@ class _States:
                 self._out[held.person] = guess
         return told
 
-    def _uses(self, held: Held) -> Sequence[str]:
-        """The states named in the text that use a title."""
-        return [c for c in self._hints.get(held.title.lower(), ()) if c in self._counts]
+    def _uses(self, held: Held) -> Sequence[str] | None:
+        """The states named in the text that use a title; None of a title that many states use."""
+        users = self._hints.get(held.title.lower())
+        return [c for c in users if c in self._counts] if users is not None else None
 
     def _left_open(self, held: Held) -> bool:
         """Whether an office is of a body or a person that is no state's, or of the author's own state."""

@@ -41,6 +41,7 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
     out = [t for t in out if not _beside(t, trigger, words) and not _only_judges(t, trigger, words)]
+    out = [t for t in out if not _by_help_of(t, words)]
     return list({t.i: t for t in out}.values())
 
 
@@ -59,11 +60,26 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
 
+def _by_help_of(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'A *Chadian*-backed attack on Mali': others carried it out."""
+    noun = token.head if token.dep in ("amod", "compound", "nmod", "npadvmod", "poss") else None
+    if token.mention is None or noun is None:
+        return False
+    above = (noun.head,) if noun.head is not None and noun.dep == "amod" else ()
+    near = (c for t in (noun, *above) for c in (t, *t.children))
+    behind = (c.text.lower().lstrip("-") for c in near if token.i < c.i <= token.i + 2)
+    return not words["helped_by"].isdisjoint(behind)
+
+
 def _only_judges(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Died in a raid condemned by *Peru*': who only speaks of an act has not done it."""
     above = list(token.ancestors())
     clause = next((a for a in above if a.dep == "acl" and trigger in a.ancestors()), None)
-    said = clause is not None and clause.lemma in words["only_judged"] and not grammar.is_verb(trigger)
+    said = (
+        clause is not None
+        and clause.lemma in words["only_judged"] | words["undergone"]
+        and not grammar.is_verb(trigger)
+    )
     return said and clause is not None and any(p in above for p in clause.by("agent", "prep"))
 
 
