@@ -363,7 +363,52 @@ def _join(helper: Token, no: Token | None, verb: Token) -> None:
         verb.tag = "VBN"
 
 
+@only_with({"by"}, {"to"})
+def _told_by(tokens: Sequence[Token]) -> None:
+    """'Chad is said by Togolese officials to have left': they say so, and Chad has left."""
+    for by, to in ((b, t) for b in tokens if b.lemma == "by" for t in tokens[b.i + 2 : b.i + _FAR] if t.tag == "TO"):
+        verb, clause = by.head, to.head
+        if verb is None or clause is None or clause.head not in (by, verb) or by.by("pobj"):
+            continue
+        officials = [s for s in clause.by("nsubj") if first_of(s) == by.i + 1 and s.i < to.i]
+        if clause.dep in ("ccomp", "pcomp", "xcomp") and verb.by("auxpass") and officials:
+            attach(officials[0], by, "pobj")
+            attach(clause, verb, "xcomp")
+            by.dep = "agent"
+
+
+_SPEAKS = frozenset({"added", "claimed", "claims", "insists", "reported", "reports", "said", "say", "says"})
+
+
+@only_with(_SPEAKS)
+def _said_between(tokens: Sequence[Token]) -> None:
+    """'Togo, Chad says, attacked Mali': Chad says it, Togo did it."""
+    for speaker, says, sign in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if says.text not in _SPEAKS or sign.text != "," or speaker.tag not in (*NOUNS, "PRP"):
+            continue
+        first = speaker.i
+        while first and tokens[first - 1].tag in ("CD", "DT", "JJ", "NN", "NNP", "NNS", "POS", "PRP$"):
+            first -= 1
+        verb = next((t for t in tokens[sign.i + 1 :] if t.tag != "RB"), None)
+        name = tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else None
+        if verb is None or name is None or verb.tag not in FINITE or name.tag not in NOUNS:
+            continue
+        plain = name.dep in ("nsubj", "appos", "conj", "dep") and name.head in (says, verb, speaker)
+        taken = any(s not in (name, speaker) for v in (says, verb) for s in v.by(*SUBJECTS))
+        if not plain or taken or not (verb.head is says or says.head is verb):
+            continue
+        if verb.head is says:
+            attach(verb, says.head, says.dep)
+        if name.head is speaker:
+            attach(speaker, None, "nsubj")
+        attach(name, verb, "nsubj")
+        attach(says, verb, "parataxis")
+        attach(speaker, says, "nsubj")
+
+
 ASIDES: list[Repair] = [
+    _told_by,
+    _said_between,
     _helper_apart,
     _behind_lead_in,
     _behind_year,

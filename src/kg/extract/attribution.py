@@ -187,7 +187,8 @@ class AttributionReader:
             if self.quotations.word_before(verb, trigger):
                 return None  # 'Talks resumed on Monday – "useful", says the ministry'
         if verb is not None and clause.dep == "xcomp" and self._said_to_have(clause, verb):
-            return self.speakers.unnamed(verb, verb), f"'{verb.lemma}' in the passive"
+            named = self.speakers.of(verb) if verb.by("agent") else None  # 'is said by Chad to have left'
+            return named or self.speakers.unnamed(verb, verb), f"'{verb.lemma}' in the passive"
         if verb is not None and clause.dep == "ccomp" and self._goes_round(clause, verb):
             return self.speakers.unnamed(verb, verb), "it goes round"
         if verb is None or not is_verb(verb) or clause.dep not in ("ccomp", "parataxis"):

@@ -231,8 +231,9 @@ class TargetsOnPaths:
         main = first.head
         owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
         owned = owned and noun is not None and not any(t.lemma == "own" for t in noun.children)
-        if sought.value not in HURT or trigger.lemma == "invade" or not owned or main is None:
-            return []
+        expelled = sought.frame.id == "sanction.expel" and noun is not None and noun.lemma in self.words["sent"]
+        if not (expelled or sought.value in HURT) or trigger.lemma == "invade" or not owned or main is None:
+            return []  # nobody expels his own envoy, though he may recall him
         if first.dep not in ("ccomp", "advcl") or not first.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
         said = main.head if main.dep == "ccomp" else None  # 'said a sailor drowned when Togo rammed its boat'

@@ -633,6 +633,46 @@ def object_above(resolver: Resolver, token: Token) -> list[Ref]:
     return resolver.actors(things[0]) if len(things) == 1 and _state(things[0]) else []
 
 
+_ASKS = frozenset(
+    {"ask", "advise", "beg", "command", "compel", "direct", "entreat", "exhort", "force", "implore", "instruct", "invite"}
+    | {"order", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn"}
+)
+"""Verbs whose object is to do what the infinitive behind it tells."""
+
+
+def asked_to(verb: Token) -> Token | None:
+    """'Chad asked *Togo* to free the ship': who is to do what an infinitive tells."""
+    above = verb.head if verb.dep == "xcomp" and not verb.by("nsubj", "nsubjpass") else None
+    if above is None or above.lemma not in _ASKS or not any(a.tag == "TO" for a in verb.by("aux")):
+        return None
+    whom = above.by("nsubjpass") if above.by("auxpass") else [o for o in above.by("dobj") if o.i < verb.i]
+    return whom[0] if len(whom) == 1 else None
+
+
+_JUDGES_FOR = frozenset(
+    {"applaud", "blame", "castigate", "censure", "chide", "commend", "condemn", "criticise", "criticize", "denounce"}
+    | {"expel", "fault", "praise", "punish", "rebuke", "reprimand", "sanction", "scold", "suspend", "thank"}
+)
+"""What is done to somebody for what he has done."""
+_HELPS = frozenset({"abandon", "aid", "assist", "back", "defend", "desert", "help", "protect", "rescue", "side", "support"})
+"""What is done to somebody for what is done to him."""
+_SINCE = frozenset({"after", "as", "because", "for", "once", "since", "when"})
+_TELLS = frozenset({"announce", "argue", "call", "declare", "insist", "issue", "publish", "say", "tell", "warn", "write"})
+
+
+def judged_for(token: Token) -> Token | None:
+    """'Chad condemned Togo after *it* shelled Ghana': who is judged by a verb for what the clause below tells."""
+    clause = token.head
+    main = clause.head if clause is not None and clause.dep == "advcl" else None
+    if clause is None or main is None or clause.i < main.i or not main.by("nsubj") or clause.lemma in _TELLS:
+        return None
+    if not any(m.text.lower() in _SINCE for m in clause.by("mark", "advmod")):
+        return None
+    verbs = _JUDGES_FOR | _HELPS if token.dep == "nsubj" else _HELPS if token.dep == "dobj" else frozenset()
+    whom = [*main.by("dobj"), *(o for p in main.by("prep") if p.lemma == "with" for o in p.by("pobj"))]
+    return whom[0] if main.lemma in verbs and len(whom) == 1 and whom[0].i < clause.i else None
+
+
 def of_main_clause(resolver: Resolver, subjects: list[Seen]) -> list[Seen]:
     """'If Chad moves, Togo will protest. It ...': of several subjects of a sentence, that of its main clause."""
     if len({s.entity for s in subjects}) < 2:

@@ -230,11 +230,22 @@ def _object_above(it: It) -> list[Ref] | None:
     return it.again(upon, "pronoun: object of the main clause") if upon and upon[0].entity not in it.barred else None
 
 
+def _judged_for(it: It) -> list[Ref] | None:
+    """'Chad condemned Togo after it shelled Ghana', 'Chad sided with Togo when Ghana attacked it': Togo."""
+    whom = anaphora.judged_for(it.token)
+    refs = [r for r in it.resolver.actors(whom) if r.entity.kind not in _NO_ACTORS] if whom is not None else []
+    return it.again(refs, "pronoun: who is judged for it") if len(refs) == 1 and refs[0].entity not in it.barred else None
+
+
 def _governing(it: It) -> list[Ref] | None:
     """'China said that it had left': the subject of the clause that governs the one of the pronoun."""
     token, resolver = it.token, it.resolver
     several, above = anaphora.governed_several(token), {id(a) for a in token.ancestors()}
     for up in token.head.ancestors() if token.head is not None else ():
+        asked = anaphora.asked_to(up)
+        whom = resolver.actors(asked) if asked is not None and asked.start < token.start else []
+        if whom and whom[0].entity not in it.barred and whom[0].entity.kind not in _NO_ACTORS:
+            return it.again(whom[:1], "pronoun: who is asked to do it")
         for s in up.by("nsubj", "nsubjpass"):
             if s in several or s.start >= token.start or id(s) in above:
                 continue
@@ -370,6 +381,7 @@ _WAYS: tuple[Way, ...] = (
     _other_side,
     _topic,
     _object_above,
+    _judged_for,
     _governing,
     _asked_about,
     _beside_person,
