@@ -168,7 +168,9 @@ def own_war_ended(a: Args) -> bool:
     if any(grammar.after(t, "by") for t in a.objects if not t.by("acl")):
         return False  # 'halted an incursion by Chadian soldiers'
     own = {r.state or r.entity for r in a.s}
-    named = [m.mention for t in a.objects for m in t.by("amod") if m.mention is not None and m.mention.role == "adjective"]
+    named = [
+        m.mention for t in a.objects for m in t.by("amod") if m.mention is not None and m.mention.role == "adjective"
+    ]
     if any(m.kind in STATE_KINDS and m.entity not in own for m in named):
         return False  # 'halted a Chadian incursion'
     if any(m.lemma == "joint" for t in a.objects for m in t.by("amod")):

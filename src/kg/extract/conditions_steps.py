@@ -185,8 +185,26 @@ def freed(a: Args) -> bool:
     return people_or_ships(a) or any(t.tag == "PRP" and t.text.lower() in ("he", "she", "they") for t in a.objects)
 
 
+_NO_ACCOUNT = frozenset({"assure", "brief", "congratulate", "greet", "honour", "inform", "praise", "thank"})
+
+
+def in_friendship(verb: Token) -> bool:
+    """'Called in the envoy to thank him', 'summoned not to be scolded but to be briefed'."""
+    purposes = [
+        x for c in verb.by("xcomp", "advcl") for x in (c, *c.by("conj")) if any(a.tag == "TO" for a in x.by("aux"))
+    ]
+    return any(c.lemma in _NO_ACCOUNT for c in purposes)
+
+
+def called_to_account(a: Args) -> bool:
+    """'Called in the envoy', but not to thank him."""
+    return other_side(a) and not in_friendship(a.trigger)
+
+
 def envoy_meant(a: Args) -> bool:
     """An envoy whose state the words name, or 'the ambassador' of the one that is meant."""
+    if in_friendship(a.trigger):
+        return False
     named = any(t is not a.trigger for t in a.o_tokens)
     empty = {"the", "its", "their", "'s", "high", "then", "acting"}
     plain = all(c.text.lower() in empty for t in a.objects for c in t.children)
@@ -413,6 +431,11 @@ _TRADED = {
 }
 _TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", "wheat"}
 _GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "promised", "relief", "given"}
+
+
+def goods_go_there(a: Args) -> bool:
+    """'Relief left for Chad', not 'left Chad', which is where it had been."""
+    return free_goods(a) and not (a.trigger.lemma == "leave" and a.trigger.by("dobj"))
 
 
 def free_goods(a: Args) -> bool:

@@ -64,11 +64,13 @@ def visitor_capital(a: Args) -> bool:
 
 
 def body(a: Args) -> bool:
+    """A body meets, takes up or adopts something; not its jets that are sent to meet others."""
     return (
         len(a.s) == 1
         and a.s[0].entity.kind in ("IntergovernmentalOrganization", "Grouping")
         and not a.o
         and a.trigger.dep != "acl"
+        and not any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens)
     )
 
 

@@ -140,7 +140,14 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
     named += [t for a in beside for t in a.subtree() if t.mention is not None]
     named += [*_in_contrast(told, trigger), *_apart(trigger), *_judges(told, trigger)]
+    named += _in_charge(told, trigger)
     return {r.state or r.entity for t in named for r in told.resolver.actors(t)}
+
+
+def _in_charge(told: ActsTold, trigger: Token) -> list[Token]:
+    """'Rejected claims that it had armed Chad': who is named in what nobody named has said."""
+    said = [o for o in valency.logical_objects(trigger) if o.lemma in told.words["said"] and o.mention is None]
+    return [t for o in said for c in o.by("acl", "ccomp", "relcl") for t in c.subtree() if t.mention is not None]
 
 
 def _judges(told: ActsTold, trigger: Token) -> list[Token]:

@@ -354,7 +354,7 @@ class NegationReader:
         other = head is not None and any(t.i < trigger.i for t in head.by("dobj")) and trigger.dep == "dobj"
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.prevent and not other:
             return f"'{head.lemma}' prevents it"
-        said = trigger.lemma in self.words.claims | self.words.unsourced
+        said = trigger.lemma in self.words.claims | self.words.unsourced | self.words.granted
         if head is not None and trigger.dep in ("dobj", "nsubjpass") and head.lemma in self.words.deny and not said:
             return "denied itself" if not any(c.dep == "neg" for c in head.children) else None
         if none_of(trigger):

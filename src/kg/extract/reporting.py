@@ -17,6 +17,7 @@ class Reporting:
         self.factuality, self.humans = factuality, humans
         conditions: Mapping[str, Sequence[str]] = data["condition_nouns"]
         self.deny = frozenset(data["deny"])
+        self.granted = frozenset(data["granted"])
         self.prevent = frozenset(data["prevent"])
         self.report = frozenset(data["report"])
         self.say, self.factive = frozenset(data["say"]), frozenset(data["factive"])

@@ -41,7 +41,7 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
     out = [t for t in out if not _beside(t, trigger, words) and not _only_judges(t, trigger, words)]
-    out = [t for t in out if not _by_help_of(t, words)]
+    out = [t for t in out if not _by_help_of(t, trigger, words)]
     return list({t.i: t for t in out}.values())
 
 
@@ -60,10 +60,13 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
 
 
-def _by_help_of(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+def _by_help_of(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'A *Chadian*-backed attack on Mali': others carried it out."""
     noun = token.head if token.dep in ("amod", "compound", "nmod", "npadvmod", "poss") else None
     if token.mention is None or noun is None:
+        return False
+    doing = noun.head if noun.dep == "amod" and noun.head is not None else noun
+    if doing is not trigger and doing.dep not in grammar.SUBJECT:
         return False
     above = (noun.head,) if noun.head is not None and noun.dep == "amod" else ()
     near = (c for t in (noun, *above) for c in (t, *t.children))

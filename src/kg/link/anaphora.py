@@ -634,7 +634,20 @@ def object_above(resolver: Resolver, token: Token) -> list[Ref]:
 
 
 _ASKS = frozenset(
-    {"ask", "advise", "beg", "command", "compel", "direct", "entreat", "exhort", "force", "implore", "instruct", "invite"}
+    {
+        "ask",
+        "advise",
+        "beg",
+        "command",
+        "compel",
+        "direct",
+        "entreat",
+        "exhort",
+        "force",
+        "implore",
+        "instruct",
+        "invite",
+    }
     | {"order", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object is to do what the infinitive behind it tells."""
@@ -654,10 +667,14 @@ _JUDGES_FOR = frozenset(
     | {"expel", "fault", "praise", "punish", "rebuke", "reprimand", "sanction", "scold", "suspend", "thank"}
 )
 """What is done to somebody for what he has done."""
-_HELPS = frozenset({"abandon", "aid", "assist", "back", "defend", "desert", "help", "protect", "rescue", "side", "support"})
+_HELPS = frozenset(
+    {"abandon", "aid", "assist", "back", "defend", "desert", "help", "protect", "rescue", "side", "support"}
+)
 """What is done to somebody for what is done to him."""
 _SINCE = frozenset({"after", "as", "because", "for", "once", "since", "when"})
-_TELLS = frozenset({"announce", "argue", "call", "declare", "insist", "issue", "publish", "say", "tell", "warn", "write"})
+_TELLS = frozenset(
+    {"announce", "argue", "call", "declare", "insist", "issue", "publish", "say", "tell", "warn", "write"}
+)
 
 
 def judged_for(token: Token) -> Token | None:

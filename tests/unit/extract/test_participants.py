@@ -28,3 +28,14 @@ def test_those_without_a_name_are_known_by_what_was_told(read: Read, text: str, 
     """'His host' is whoever receives him, 'she' the minister of the sentence before, and who bans goods 'from Hungary'
     is Hungary."""
     assert "; ".join(read(text, *EVENTS)) == told
+
+
+EVERY = (*EVENTS, "AGREE", "COOPERATE", "RETREAT", "THREATEN", "memberOf", "hasParty", "status")
+
+
+@pytest.mark.parametrize(("text", "told"), table(Path(__file__).with_name("who_did_it.tsv")))
+def test_who_only_speaks_of_an_act_or_is_named_beside_it_has_no_part_in_it(read: Read, text: str, told: str) -> None:
+    """'An attack condemned by Ethiopia' is not Ethiopia's, 'did not, as Ghana claims, attack' is a denial, and 'rockets
+    fired from Iraq by a militia' are not Iraq's.
+    """
+    assert "; ".join(read(text, *EVERY)) == told
