@@ -41,6 +41,7 @@ from kg.annotate.repair_contrast import CONTRASTS
 from kg.annotate.repair_control import CONTROL
 from kg.annotate.repair_deeds import DEEDS
 from kg.annotate.repair_forces import FORCES
+from kg.annotate.repair_fronted import FRONTED
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_home import mend_home
@@ -114,6 +115,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _tenses,
             *acts_repairs(say),
             *CONTROL,
+            *FRONTED,
             mend_headlines,
             *DEEDS,
             *FORCES,

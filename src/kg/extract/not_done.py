@@ -37,6 +37,10 @@ class NotDone:
             found = token.known[NotDone.untold] = self._only_spoken_of(token, sentence)
         return found
 
+    def only_wanted(self, token: Token) -> bool:
+        """'The sanctions demanded by Peru': whoever wants what a noun names has not done it, nor has anybody else."""
+        return not grammar.is_verb(token) and self.stances.words.factuality.nouns.only_wanted(token)
+
     def _only_spoken_of(self, token: Token, sentence: Sentence) -> bool:
         """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
         if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):

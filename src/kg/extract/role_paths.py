@@ -45,6 +45,8 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
 
 def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
+    if _part_of_name(token, words):
+        return True
     noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
     noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
     if noun is None or noun is trigger or noun.mention is not None:
@@ -56,6 +58,15 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     if noun.lemma not in words["kin"]:
         return False
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
+
+
+def _part_of_name(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'A study by the Lima School of Economics': a town in the name of a body is no government."""
+    noun = token.head
+    town = token.mention is not None and token.mention.role in ("capital", "metonym") and token.dep == "compound"
+    if not town or noun is None or noun.mention is not None or noun.tag not in ("NNP", "NNPS") or noun.i < token.i:
+        return False
+    return noun.text[:1].isupper() and noun.lemma.lower() not in words["state_bodies"] | words["organs"]
 
 
 def _set_off(word: Token, verb: Token) -> bool:

@@ -22,7 +22,7 @@ from kg.extract.said_by import own_or_nobody
 from kg.extract.sides import BODY_ALONE, NAMELESS, themselves
 from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
-from kg.extract.targets import Targets
+from kg.extract.targets import Targets, of_own_text
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.resolve import Ref
 
@@ -45,7 +45,7 @@ class RoleFinder:
         self.actors = Actors(readers)
         self.agentless = Agentless(readers, on_paths)
         self.targets = Targets(readers, on_paths)
-        self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees))
+        self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees, readers.words))
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there; ``lacking`` where that is
@@ -75,6 +75,7 @@ class RoleFinder:
             lacking &= not _of_whom_unknown(s)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
+        guess &= sought.value != "REJECT" or not of_own_text(trigger, self.words)
         nobody = sought if upon is None and guess else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":

@@ -129,7 +129,8 @@ class TargetsOnPaths:
         if deed is None or deed.mention is not None:
             return False
         person = token.mention is not None and token.mention.kind == "Person"
-        return deed.lemma in self.words["suffered"] or (person and deed.lemma in self.words["suffered_at_home"])
+        names = {deed.lemma, deed.text.lower()}
+        return bool(names & self.words["suffered"]) or (person and bool(names & self.words["suffered_at_home"]))
 
     def _go_between(self, token: Token) -> bool:
         """Whether it stands beside the two as a go-between ('with B as facilitator')."""
@@ -289,14 +290,17 @@ def _handed_over(token: Token) -> bool:
     return away and token.dep == "dobj" and person
 
 
-_MEASURES = frozenset({"blockade", "boycott", "embargo", "penalty", "restriction", "sanction", "tariff"})
+MEASURES = frozenset(
+    {"ban", "blockade", "boycott", "curb", "duty", "embargo", "penalty", "restriction", "sanction", "tariff"}
+)
+"""What is laid on others."""
 
 
 def measured(token: Token) -> bool:
     """'Rejects the sanctions on Chile', 'refused to join them': upon Chile, and of nobody who is named."""
     prep = token.head if token.dep == "pobj" and token.mention is not None else None
     noun = prep.head if prep is not None and prep.lemma in ("against", "of", "on") else token
-    if noun is None or noun.lemma not in _MEASURES or noun.mention is not None:
+    if noun is None or noun.lemma not in MEASURES or noun.mention is not None:
         return False
     upon = any(p.lemma in ("against", "of", "on") for p in noun.by("prep"))
     return upon and not noun.by("poss") and not any(m.mention is not None for m in grammar.modifiers(noun))

@@ -36,6 +36,8 @@ _TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "
 _THANKED_FOR = {"AID", "CONCEDE"}
 """What one is thanked for in a relative clause, which is then done to whoever thanks."""
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
+_IN_STEAD = frozenset({"despite", "ignoring", "instead", "place", "rather"})
+"""Words before what one has been asked for and does not do."""
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
 _SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
@@ -67,7 +69,7 @@ class ToldTargets:
         if frame.value in _THANKED_FOR and (thanking := self._who_thanks(trigger, s)):
             return thanking
         if frame.value == "REQUEST":
-            return self._written_to(trigger, s) or self._met_there(trigger, s)
+            return self._written_to(trigger, s) or self._met_there(trigger, s) or self._does_instead(trigger, s)
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
@@ -216,6 +218,19 @@ class ToldTargets:
         found = [
             r for c in clauses if c.lemma in _SOUGHT for t in valency.logical_subjects(c) for r in self.referents.of(t)
         ]
+        return [r for r in found if not same_side(r, s)]
+
+    def _does_instead(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Instead of the sanctions demanded by Peru, Chile sent a note': of whom they are demanded."""
+        noun = trigger.head if trigger.dep in ("acl", "relcl") else None
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        words = (
+            {t.text.lower() for t in (prep, *prep.children, *((prep.head,) if prep.head else ()))} if prep else set()
+        )
+        verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None) if prep is not None else None
+        if verb is None or not words & _IN_STEAD or not verb.by("nsubj") or verb.i < trigger.i:
+            return []
+        found = [r for t in valency.logical_subjects(verb) if t.i > trigger.i for r in self.referents.of(t)]
         return [r for r in found if not same_side(r, s)]
 
     def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:

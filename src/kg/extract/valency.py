@@ -462,7 +462,7 @@ def _agent_of_next(verb: Token) -> list[Token]:
 
 
 def _causer(verb: Token) -> list[Token]:
-    """Who has it done: 'the minister had the ambassador summoned'."""
+    """Who has it done: 'the minister had the ambassador summoned'; not 'had its ambassador summoned'."""
     head = verb.head
     caused = (
         verb.tag in ("VBN", "VBD")
@@ -470,7 +470,7 @@ def _causer(verb: Token) -> list[Token]:
         and head is not None
         and head.lemma == "have"
         and head.i < verb.i
-        and not verb.by("aux", "auxpass", "mark")
+        and not verb.by("aux", "auxpass", "mark", "nsubjpass", "agent")
     )
     return logical_subjects(head) if caused and head is not None else []
 
