@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import NOUNS, SUBJECTS, attach, comma, first_of, may_act
+from kg.annotate.tree import NOUNS, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
 GIVEN = frozenset(

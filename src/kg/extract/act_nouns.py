@@ -50,7 +50,7 @@ class ActNouns:
         return (self._after(noun, head) or self.predicated(noun)) if noun.dep == "pobj" else None
 
     def only_wanted(self, noun: Token) -> bool:
-        """'The sanctions *demanded* by Chad', 'the boycott *called for* by Chad', 'the ban that Chad has *proposed*'."""
+        """'The sanctions *demanded* by Chad', 'the boycott *called for* by it', 'the ban that it has *proposed*'."""
         return any(
             not self.wanted.isdisjoint(self._keys_of(clause))
             for clause in noun.by("acl", "relcl")

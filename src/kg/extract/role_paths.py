@@ -66,7 +66,8 @@ def _part_of_name(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
     town = token.mention is not None and token.mention.role in ("capital", "metonym") and token.dep == "compound"
     if not town or noun is None or noun.mention is not None or noun.tag not in ("NNP", "NNPS") or noun.i < token.i:
         return False
-    return noun.text[:1].isupper() and noun.lemma.lower() not in words["state_bodies"] | words["organs"]
+    acts = noun.dep in ("nsubj", "nsubjpass") or (noun.head is not None and noun.head.text.lower() in ("by", "from"))
+    return acts and noun.text[:1].isupper() and noun.lemma.lower() not in words["state_bodies"] | words["organs"]
 
 
 def _set_off(word: Token, verb: Token) -> bool:
