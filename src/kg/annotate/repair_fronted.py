@@ -3,6 +3,7 @@
 * 'Promised forty buses by Chile, Peru is waiting': Chile promised them, whatever 'by' hangs on.
 * 'Offered talks by Chile, Peru stayed silent': Peru is the subject, not a second one of those who offered.
 * 'Given a week by Chile to leave, the envoy packed': 'given' is no preposition;
+* 'Thanked by nobody but Chile': by Chile;
 * 'It was at the demand of Chile, not of Chad, that Peru left': 'was' is the main verb.
 """
 
@@ -90,4 +91,19 @@ def _cleft(tokens: Sequence[Token]) -> None:
         attach(verb, be, "ccomp")
 
 
-FRONTED: list[Repair] = [_done_by, _cleft]
+@only_with({"by"}, {"but", "except", "save"}, {"nobody", "none"})
+def _by_none_but(tokens: Sequence[Token]) -> None:
+    """'Thanked by nobody but Chile': by Chile."""
+    for by, nobody, but in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if by.text != "by" or nobody.text not in ("nobody", "none") or nobody.head is not by:
+            continue
+        name = next((t for t in tokens[but.i + 1 : but.i + 4] if may_act(t)), None)
+        if name is not None and but.text in ("but", "except", "save") and name.dep in ("conj", "pobj", "appos"):
+            attach(name, by, "pobj")
+            if by.head is not None and by.head.tag in _FORMS:
+                attach(by, by.head, "agent")
+            attach(but, name, "det")
+            attach(nobody, name, "det")
+
+
+FRONTED: list[Repair] = [_done_by, _cleft, _by_none_but]

@@ -312,6 +312,15 @@ def _came(_: EventStance, event: EventTold) -> Verdict | None:
     return Verdict(Stance.STATED, "what they came for", None, False) if came else None
 
 
+def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
+    """'Has yet to answer an appeal from Chad', 'will consider its plea': the appeal has been made."""
+    made = event.frame.extra.get("about") == "plea_answered" and event.verdict.holder is None
+    vague = any(c.text.lower() in _ANY and c.text.lower() not in ("a", "an") for c in event.trigger.by("det"))
+    if not made or vague or event.verdict.stance not in (Stance.PREDICTED, Stance.NEGATED, Stance.CONDITIONAL):
+        return None
+    return Verdict(Stance.STATED, "made already, whatever is answered", None, False)
+
+
 def _resolved(_: EventStance, event: EventTold) -> Verdict | None:
     asked = event.value == "REQUEST" and event.verdict.stance is Stance.PREDICTED and _resolved_to(event.trigger)
     return Verdict(Stance.STATED, "asked by resolving to ask", None, False) if asked else None
@@ -344,6 +353,7 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     EventStance._made_anyway,
     EventStance._refused,
     _came,
+    _already_made,
     _resolved,
     _fixed,
     _on_the_way,

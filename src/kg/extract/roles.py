@@ -16,6 +16,7 @@ from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
 from kg.extract.frames import Frame
 from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
+from kg.extract.modality import counterfactual
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
@@ -75,7 +76,8 @@ class RoleFinder:
             lacking &= not _of_whom_unknown(s)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
-        guess &= sought.value != "REJECT" or not of_own_text(trigger, self.words)
+        if sought.value == "REJECT":
+            guess &= not of_own_text(trigger, self.words) and counterfactual(trigger) is None
         nobody = sought if upon is None and guess else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":

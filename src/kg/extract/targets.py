@@ -9,6 +9,7 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.extract import answers, blamed, first_person, grammar, valency
 from kg.extract.done_alike import TOO
+from kg.extract.modality import counterfactual
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.set_aside import bidders
 from kg.extract.talks import the_others
@@ -170,6 +171,7 @@ class Targets:
             or _asked_somebody(sought)
             or (sought.value == "REJECT" and (_of_measures(sought.trigger) or self._of_no_one(sought.trigger)))
             or (sought.value == "REJECT" and of_own_text(sought.trigger, self.words))
+            or (sought.value == "REJECT" and counterfactual(sought.trigger) is not None)
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
 

@@ -13,7 +13,9 @@ from kg.extract import blamed, grammar, valency
 from kg.extract.act_meant import ActMeant
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
+from kg.extract.event_args import ORGANISATIONS
 from kg.extract.frames import Frame
+from kg.extract.modality import but_for
 from kg.extract.paths import role_tokens
 from kg.extract.plan_owners import PlanOwners
 from kg.extract.referents import Referents
@@ -79,7 +81,8 @@ class ToldTargets:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
             return (
-                self._sought_by(trigger, s)
+                self._hindered(trigger, s)
+                or self._sought_by(trigger, s)
                 or self._struck_down(trigger, s)
                 or self.plans.of(trigger, s)
                 or (self.meant.doer(trigger, s, sentence, turned_down=True) if frame.id in _TURNED_DOWN else [])
@@ -232,6 +235,12 @@ class ToldTargets:
             return []
         found = [r for t in valency.logical_subjects(verb) if t.i > trigger.i for r in self.referents.of(t)]
         return [r for r in found if not same_side(r, s)]
+
+    def _hindered(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'But for Peru's veto, the Council would have met': what the Council was about to do is vetoed."""
+        main = but_for(trigger)
+        found = [r for t in valency.logical_subjects(main) for r in self.referents.of(t)] if main is not None else []
+        return [r for r in found if r.entity.kind in ORGANISATIONS and not same_side(r, s)]
 
     def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'The judge declared it unconstitutional': an act of his own state."""
