@@ -1,9 +1,11 @@
-"""What opens a sentence: participles that tell what its subject has undergone, and phrases that a cleft sets first.
+"""By whom something is done: participles that open a sentence and tell what its subject has undergone, phrases that a
+cleft sets first, agents behind an exception or a time.
 
 * 'Promised forty buses by Chile, Peru is waiting': Chile promised them, whatever 'by' hangs on.
 * 'Offered talks by Chile, Peru stayed silent': Peru is the subject, not a second one of those who offered.
 * 'Given a week by Chile to leave, the envoy packed': 'given' is no preposition;
 * 'Thanked by nobody but Chile': by Chile;
+* 'Condemned by Chile on Monday and by Chad on Friday': by both;
 * 'It was at the demand of Chile, not of Chad, that Peru left': 'was' is the main verb.
 """
 
@@ -106,4 +108,22 @@ def _by_none_but(tokens: Sequence[Token]) -> None:
             attach(nobody, name, "det")
 
 
-FRONTED: list[Repair] = [_done_by, _cleft, _by_none_but]
+@only_with({"by"}, {"and", "or"})
+def _second_agent(tokens: Sequence[Token]) -> None:
+    """'Was condemned by Chile on Monday and by Chad on Friday': 'by' goes with 'by', not with the day."""
+    for by in tokens:
+        other = by.head
+        verb = other.head if by.text == "by" and by.dep == "conj" and other is not None else None
+        if verb is None or other is None or other.text == "by" or other.dep != "prep" or not _by_somebody(by):
+            continue
+        first = next((p for p in verb.by("agent", "prep") if p.text == "by" and p.i < other.i), None)
+        if first is not None and _by_somebody(first):
+            attach(by, first, "conj")
+
+
+def _by_somebody(prep: Token) -> bool:
+    """'By Chile', 'by the Chilean army'."""
+    return any(_named(t) for t in prep.by("pobj"))
+
+
+FRONTED: list[Repair] = [_done_by, _cleft, _by_none_but, _second_agent]

@@ -718,7 +718,25 @@ def _then_on_a_trip(tokens: Sequence[Token]) -> None:
             attach(then, prep, "advmod")
 
 
+_MEASURES = frozenset({"ban", "curb", "duty", "embargo", "penalty", "quota", "restriction", "sanction", "tariff"})
+_LAYS = frozenset({"decree", "enact", "impose", "introduce", "levy", "lift", "slap"})
+"""What is done with a measure, and never with the goods or the state that it hits."""
+
+
+@only_with(_MEASURES, {"that", "which"}, _LAYS)
+def _laid_measure(tokens: Sequence[Token]) -> None:
+    """'The duties on Chilean wine that Peru *imposed*': the duties were imposed, not the wine."""
+    for verb in tokens:
+        goods = verb.head if verb.dep == "relcl" and verb.lemma in _LAYS else None
+        prep = goods.head if goods is not None and goods.dep == "pobj" else None
+        noun = prep.head if prep is not None and prep.lemma in ("against", "on", "upon") else None
+        which = any(t.tag in ("WDT", "WP", "IN") and t.text.lower() in ("that", "which") for t in verb.by("dobj"))
+        if noun is not None and noun.lemma in _MEASURES and noun.mention is None and which:
+            attach(verb, noun, "relcl")
+
+
 RELATIVES: Sequence[Repair] = (
+    _laid_measure,
     _that_again,
     _that_did,
     _people_who,

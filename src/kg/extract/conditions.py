@@ -114,6 +114,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "quoted_denial": spoken.quoted_denial,
     "urged_headline": spoken.urged_headline,
     "sought": pleas.sought,
+    "tried_to_persuade": pleas.tried_to_persuade,
+    "called_off_march": spoken.called_off_march,
     "not_sacked": refusing.not_sacked,
     "pulled_away": steps.pulled_away,
     "own_presence": steps.own_presence,

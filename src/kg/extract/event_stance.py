@@ -161,8 +161,8 @@ class EventStance:
     def _weighed(self, event: EventTold) -> Verdict | None:
         """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""
         token, above = event.trigger, event.trigger.head
-        if grammar.is_verb(token) or above is None:
-            return None
+        if grammar.is_verb(token) or above is None or event.verdict is _THERE:
+            return None  # 'the sanctions were lifted': they were there
         if (verdict := self._said_of(event)) is not None:
             return verdict
         if (event.value not in _WEIGHED and token.lemma not in _WEIGHED_NOUNS) or above.lemma in _UNDER_WAY:
@@ -314,7 +314,7 @@ def _came(_: EventStance, event: EventTold) -> Verdict | None:
 
 def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
     """'Has yet to answer an appeal from Chad', 'will consider its plea': the appeal has been made."""
-    made = event.frame.extra.get("about") == "plea_answered" and event.verdict.holder is None
+    made = event.frame.extra.get("about") in ("plea_answered", "tried_to_persuade") and event.verdict.holder is None
     vague = any(c.text.lower() in _ANY and c.text.lower() not in ("a", "an") for c in event.trigger.by("det"))
     if not made or vague or event.verdict.stance not in (Stance.PREDICTED, Stance.NEGATED, Stance.CONDITIONAL):
         return None
@@ -430,6 +430,8 @@ _NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
 def _by_frame(event: EventTold) -> Verdict:
     """The stance that a frame itself gives: what is awaited is yet to come, what is uttered has been uttered."""
     frame, verdict = event.frame, event.verdict
+    if frame.negated:
+        return Verdict(Stance.NEGATED, "said of what is not done", verdict.holder, True)
     if frame.stance == "predicted" and verdict.stance is Stance.STATED:
         return Verdict(Stance.PREDICTED, "said of what is to come", None, False)
     own = verdict.holder is None or any(r.entity == verdict.holder.entity for r in event.roles.s)

@@ -75,11 +75,11 @@ class NotDone:
         return bool(states) and all(r.state in states for m in whose for r in self.resolver.actors(m))
 
     def _stopped(self, token: Token) -> bool:
-        """Whether it is only what somebody stops doing ('stopped issuing visas', 'stopped short of imposing')."""
+        """Whether it is only what somebody stops doing ('stopped issuing visas')."""
         up = token.head
         if token.tag != "VBG" or token.dep not in ("xcomp", "ccomp", "pcomp", "dobj"):
             return False
-        while up is not None and up.lemma in ("of", "short"):
+        while up is not None and up.lemma == "of":
             up = up.head
         return up is not None and up.lemma in STOP
 

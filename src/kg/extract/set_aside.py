@@ -9,8 +9,10 @@ from collections.abc import Mapping
 
 from kg.core.annotated import Token
 from kg.extract import grammar
+from kg.extract.targets_on_paths import MEASURES
 
 _APART = frozenset({"besides", "except", "excluding", "like", "unlike"})
+_UPON = frozenset({"against", "on", "upon"})
 _AT = frozenset({"after", "amid", "at", "following", "on", "under", "upon"})
 _WISHES = frozenset(
     {"behest", "bidding", "demand", "insistence", "instance", "instigation", "instruction", "invitation", "order"}
@@ -52,8 +54,12 @@ def befell(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) ->
     for above in token.ancestors():
         if above is trigger or grammar.is_verb(above):
             return False
-        of = inner.dep == "prep" and inner.text.lower() in ("of", "on")
-        if of and above.mention is None and {above.lemma, above.text.lower()} & words["suffered"]:
+        names = {above.lemma, above.text.lower()} if inner.dep == "prep" and above.mention is None else set()
+        of = inner.text.lower() == "of" and names & words["suffered"]
+        upon = inner.text.lower() in _UPON and names & (
+            words["suffered"] | words["force_acts"] | words["blasts"] | MEASURES
+        )
+        if (of or upon) and trigger.lemma != "blame":
             return trigger in above.ancestors()
         if inner.dep == "prep" and inner.text.lower() == "in" and above.lemma in _BY_OUTLAWS and not above.by("poss"):
             return trigger in above.ancestors()

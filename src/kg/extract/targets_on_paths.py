@@ -20,6 +20,8 @@ _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
 _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
 """How a deed is judged."""
+_HITS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""What the noun of a deed names that is done to those who stand after 'on'."""
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
@@ -107,6 +109,8 @@ class TargetsOnPaths:
         value = sought.value
         if value in _JUDGED and self._suffered_it(token):
             return True
+        if value in ("ACCUSE", "PROTEST") and self._hit_by_it(sought.trigger, token):
+            return True
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
             return True
         if value == "REJECT":
@@ -131,6 +135,16 @@ class TargetsOnPaths:
         person = token.mention is not None and token.mention.kind == "Person"
         names = {deed.lemma, deed.text.lower()}
         return bool(names & self.words["suffered"]) or (person and bool(names & self.words["suffered_at_home"]))
+
+    def _hit_by_it(self, trigger: Token, token: Token) -> bool:
+        """'The strikes on *Chad* by Togo, denounced by Mali', 'criticised the sanctions on Chad': not what Chad did."""
+        noun = token if token.dep == "pobj" else token.head
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        deed = prep.head if prep is not None and prep.text.lower() in ("against", "on", "upon") else None
+        if deed is None or deed.mention is not None or trigger.lemma in ("blame", "pin") or grammar.is_verb(deed):
+            return False
+        told = deed is trigger.head if trigger.dep in ("acl", "relcl") else deed.head is trigger
+        return told and bool(self.told.deeds(deed) & _HITS)
 
     def _go_between(self, token: Token) -> bool:
         """Whether it stands beside the two as a go-between ('with B as facilitator')."""
