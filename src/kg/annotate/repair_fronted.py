@@ -116,9 +116,9 @@ def _second_agent(tokens: Sequence[Token]) -> None:
         verb = other.head if by.text == "by" and by.dep == "conj" and other is not None else None
         if verb is None or other is None or other.text == "by" or other.dep != "prep" or not _by_somebody(by):
             continue
-        first = next((p for p in verb.by("agent", "prep") if p.text == "by" and p.i < other.i), None)
-        if first is not None and _by_somebody(first):
-            attach(by, first, "conj")
+        agents = [p for p in verb.by("agent", "prep") if p.text == "by" and p.i < other.i]
+        if len(agents) == 1 and _by_somebody(agents[0]):
+            attach(by, agents[0], "conj")
 
 
 def _by_somebody(prep: Token) -> bool:

@@ -724,19 +724,22 @@ _LAYS = frozenset({"decree", "enact", "impose", "introduce", "levy", "lift", "sl
 
 
 @only_with(_MEASURES, {"that", "which"}, _LAYS)
-def _laid_measure(tokens: Sequence[Token]) -> None:
+def laid_measure(tokens: Sequence[Token]) -> None:
     """'The duties on Chilean wine that Peru *imposed*': the duties were imposed, not the wine."""
     for verb in tokens:
-        goods = verb.head if verb.dep == "relcl" and verb.lemma in _LAYS else None
+        which = next((t for t in verb.by("dobj") if t.text.lower() in ("that", "which")), None)
+        if which is None or verb.lemma not in _LAYS or verb.dep not in ("relcl", "ccomp") or not which.i:
+            continue
+        goods = verb.head if verb.dep == "relcl" else tokens[which.i - 1]
         prep = goods.head if goods is not None and goods.dep == "pobj" else None
-        noun = prep.head if prep is not None and prep.lemma in ("against", "on", "upon") else None
-        which = any(t.tag in ("WDT", "WP", "IN") and t.text.lower() in ("that", "which") for t in verb.by("dobj"))
-        if noun is not None and noun.lemma in _MEASURES and noun.mention is None and which:
+        upon = prep is not None and prep.i > 0 and prep.lemma in ("against", "on", "upon")
+        noun = tokens[prep.i - 1] if prep is not None and upon else None
+        if noun is not None and noun.lemma in _MEASURES and noun.mention is None:
             attach(verb, noun, "relcl")
+            which.tag = "WDT"
 
 
 RELATIVES: Sequence[Repair] = (
-    _laid_measure,
     _that_again,
     _that_did,
     _people_who,

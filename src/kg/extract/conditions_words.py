@@ -56,6 +56,7 @@ def body(a: Args) -> bool:
         and a.s[0].entity.kind in ("IntergovernmentalOrganization", "Grouping")
         and not a.o
         and a.trigger.dep != "acl"
+        and not any(t.mention is None and t.lemma in ("force", "troop") for t in a.s_tokens)
     )
 
 
@@ -384,7 +385,10 @@ def _gone(verb: Token) -> bool:
 def violence(a: Args) -> bool:
     """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
     return judged(a) or (
-        any(t.lemma in a.words["atrocities"] for t in a.trigger.by("dobj", "nsubjpass"))
+        any(
+            t.lemma in a.words["atrocities"] or (t.lemma == "attempt" and any(c.lemma == "coup" for c in t.children))
+            for t in a.trigger.by("dobj", "nsubjpass")
+        )
         and all(r.entity.kind != "Group" for r in a.s)
     )
 

@@ -545,20 +545,18 @@ def inverted(clause: Token) -> bool:
     )
 
 
-def counterfactual(trigger: Token) -> bool | None:
-    """'Had Peru not objected, Chile would have left': that Peru objected, and 'had Peru objected' that it did not; 'but
-    for its veto, it would have passed': that it was vetoed. None where a clause is no such condition.
+def counterfactual(trigger: Token) -> bool:
+    """'Had Peru not objected, Chile would have left', 'but for its veto, it would have passed': that it did object, and
+    that it was vetoed.
     """
     if not is_verb(trigger):
-        return True if but_for(trigger) is not None else None
+        return but_for(trigger) is not None
     main = trigger.head
-    if trigger.dep not in ("advcl", "ccomp") or main is None or main.i < trigger.i or trigger.tag not in ("VBN", "VBD"):
-        return None
-    had = any(a.text.lower() == "had" for a in trigger.by("aux"))
-    if_so = any(m.text.lower() == "if" for m in trigger.by("mark"))
-    if not had or not (if_so or inverted(trigger)) or not _would_have(main):
-        return None
-    return any(c.dep == "neg" for c in trigger.children)
+    if trigger.dep not in ("advcl", "ccomp") or main is None or main.i < trigger.i:
+        return False
+    had = trigger.tag in ("VBN", "VBD") and any(a.text.lower() == "had" for a in trigger.by("aux"))
+    if_so = inverted(trigger) or any(m.text.lower() == "if" for m in trigger.by("mark"))
+    return had and if_so and any(c.dep == "neg" for c in trigger.children) and _would_have(main)
 
 
 def but_for(noun: Token) -> Token | None:

@@ -77,7 +77,7 @@ class RoleFinder:
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
         if sought.value == "REJECT":
-            guess &= not of_own_text(trigger, self.words) and counterfactual(trigger) is None
+            guess &= not of_own_text(trigger, self.words) and not counterfactual(trigger)
         nobody = sought if upon is None and guess else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":

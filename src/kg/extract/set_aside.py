@@ -54,17 +54,30 @@ def befell(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) ->
     for above in token.ancestors():
         if above is trigger or grammar.is_verb(above):
             return False
-        names = {above.lemma, above.text.lower()} if inner.dep == "prep" and above.mention is None else set()
-        of = inner.text.lower() == "of" and names & words["suffered"]
-        upon = inner.text.lower() in _UPON and names & (
-            words["suffered"] | words["force_acts"] | words["blasts"] | MEASURES
-        )
-        if (of or upon) and trigger.lemma != "blame":
-            return trigger in above.ancestors()
-        if inner.dep == "prep" and inner.text.lower() == "in" and above.lemma in _BY_OUTLAWS and not above.by("poss"):
-            return trigger in above.ancestors()
+        if inner.dep == "prep" and above.mention is None and _is_hit(inner, above, words):
+            return trigger.lemma != "blame" and _judged(above, trigger)
         inner = above
     return False
+
+
+def _is_hit(prep: Token, deed: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a deed is done to whoever stands behind the preposition: 'of', 'on', or 'in' where outlaws do it."""
+    names, how = {deed.lemma, deed.text.lower()}, prep.text.lower()
+    if how == "in":
+        return deed.lemma in _BY_OUTLAWS and not deed.by("poss")
+    done_to = names & words["suffered"]
+    return bool(done_to if how == "of" else how in _UPON and (done_to or _strikes(names, words)))
+
+
+def _strikes(names: set[str], words: Mapping[str, frozenset[str]]) -> bool:
+    return bool(names & (words["force_acts"] | words["blasts"] | MEASURES))
+
+
+def _judged(deed: Token, trigger: Token) -> bool:
+    """'Condemned the *raid*', 'protested against the *raid*', 'the *raid*, condemned by Chad'."""
+    first = deed.first_of_row()
+    above = first.head.head if first.dep == "pobj" and first.head is not None else first.head
+    return above is trigger or trigger.head is deed
 
 
 def bidders(verb: Token) -> list[Token]:

@@ -94,9 +94,8 @@ class StanceReader:
 
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
-        if (so := counterfactual(trigger)) is not None:
-            stance = Stance.STATED if so else Stance.NEGATED
-            return Verdict(stance, "what would be, had it been otherwise", None, not so)
+        if counterfactual(trigger):
+            return Verdict(Stance.STATED, "but for which it would have come otherwise")
         negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
         negated = negated or self._taken_back(trigger, sentence) or self._passed_up(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)

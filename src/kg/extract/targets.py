@@ -171,7 +171,7 @@ class Targets:
             or _asked_somebody(sought)
             or (sought.value == "REJECT" and (_of_measures(sought.trigger) or self._of_no_one(sought.trigger)))
             or (sought.value == "REJECT" and of_own_text(sought.trigger, self.words))
-            or (sought.value == "REJECT" and counterfactual(sought.trigger) is not None)
+            or (sought.value == "REJECT" and counterfactual(sought.trigger))
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
 
