@@ -2,6 +2,7 @@
 
 * 'Ghana rather than Chad signed it', 'Ghana, and not Chad, signed it': Chad did not;
 * 'Ghana, or perhaps Chad, fired': nobody says that Chad did;
+* 'Said Ghana, and not Chad, was behind it': Ghana is the subject;
 * 'All but Ghana recognised it', 'all members bar Ghana ratified it': Ghana did not.
 
 After the 'exceptive' and 'contrastive' constructions of R. Huddleston, G. Pullum, 'The Cambridge Grammar of the English
@@ -13,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import SUBJECTS, attach, first_of
+from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AGAINST = frozenset(
@@ -76,5 +77,20 @@ def _left_out(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
-CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out)
+_SAYS = frozenset({"allege", "believe", "claim", "insist", "maintain", "say", "think"})
+
+
+@only_with(_SAYS, {","})
+def _said_of_one(tokens: Sequence[Token]) -> None:
+    """'Said Ghana, and not Chad, was behind it': Ghana is said to be, and is not what was said."""
+    for name in tokens:
+        says = name.head if name.dep in ("dobj", "dative") and may_act(name) else None
+        if says is None or says.lemma not in _SAYS or says.i > name.i or not comma(tokens, last_of(name) + 1):
+            continue
+        told = [c for c in says.by("ccomp") if finite(c) and c.i > name.i and not c.by(*SUBJECTS, "mark")]
+        if len(told) == 1 and first_of(told[0]) == last_of(name) + 2:
+            attach(name, told[0], "nsubjpass" if told[0].by("auxpass") else "nsubj")
+
+
+CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out, _said_of_one)
 """In this order."""

@@ -139,14 +139,9 @@ class EventStance:
             if up.dep == "relcl" or grammar.timed_by(up):
                 return None
             if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
-                for m in event.before:
-                    if (
-                        m.trigger in (up.head, up.head.head)
-                        and m.frame.value == "ACCUSE"
-                        and m.s
-                        and m.verdict.stance is Stance.STATED
-                    ):
-                        return self._charged(token, m.s[0])
+                for above in (up.head, up.head.head):
+                    if accuser := _accuser(event.before, above):
+                        return self._charged(token, accuser)
         return None
 
     def _charged(self, token: Token, accuser: Ref) -> Verdict | None:
@@ -274,6 +269,13 @@ class EventStance:
         past = token.tag in ("VBD", "VBN") or any(a.tag == "VBD" for a in token.by("aux"))
         told = token.dep == "ccomp" and grammar.is_verb(token) and all(t.tag == "PRP" for t in roles.s_tokens)
         return told and past and any(r.key in _sides(event.verdict.holder) for r in roles.s)
+
+
+def _accuser(before: Sequence[Match], verb: Token | None) -> Ref | None:
+    """Who accuses by that verb, be it that another says so ('complains that Chad had accused it of')."""
+    made = (m for m in before if m.trigger is verb and m.frame.value == "ACCUSE" and m.s)
+    told = (Stance.STATED, Stance.ATTRIBUTED)
+    return next((m.s[0] for m in made if m.verdict.stance in told), None)
 
 
 def _supposed(noun: Token) -> bool:
