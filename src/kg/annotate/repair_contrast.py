@@ -3,6 +3,7 @@
 * 'Ghana rather than Chad signed it', 'Ghana, and not Chad, signed it': Chad did not;
 * 'Ghana, or perhaps Chad, fired': nobody says that Chad did;
 * 'Said Ghana, and not Chad, was behind it': Ghana is the subject;
+* 'It is Ghana, not the bloc, that signed it': Ghana did;
 * 'All but Ghana recognised it', 'all members bar Ghana ratified it': Ghana did not.
 
 After the 'exceptive' and 'contrastive' constructions of R. Huddleston, G. Pullum, 'The Cambridge Grammar of the English
@@ -92,5 +93,21 @@ def _said_of_one(tokens: Sequence[Token]) -> None:
             attach(name, told[0], "nsubjpass" if told[0].by("auxpass") else "nsubj")
 
 
-CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out, _said_of_one)
+@only_with({"it"}, {"not"}, {"that", "who", "which"})
+def _cleft_contrast(tokens: Sequence[Token]) -> None:
+    """'It is Ghana, not Chad, that signed it': what follows is told of Ghana."""
+    for clause in tokens:
+        other = clause.head if clause.dep == "relcl" else None
+        be = other.head if other is not None else None
+        be = be.head if be is not None and be.dep == "attr" else be
+        if other is None or be is None or be.lemma != "be" or other.dep not in ("appos", "conj", "dep"):
+            continue
+        one = next((t for t in be.by("attr") if t.i < other.i), None)
+        it = any(s.text.lower() == "it" for s in be.by("nsubj"))
+        if one is not None and it and any(c.text.lower() == "not" for c in (*other.children, *be.by("neg"))):
+            attach(clause, one, "relcl")
+            attach(other, be, "dep")
+
+
+CONTRASTS: tuple[Repair, ...] = (_set_against, _left_out, _said_of_one, _cleft_contrast)
 """In this order."""

@@ -345,7 +345,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
-                out += [antecedent(t) for t in expand(inner.by("pobj"))]
+                out += [antecedent(t) for t in expand(inner.by("pobj"))] if not ruled_out(inner) else []
             for other in prep.by("conj"):  # 'both by A and by B'
                 if other.lemma.lower() in prepositions:
                     out += [antecedent(t) for t in expand(other.by("pobj"))]

@@ -40,6 +40,8 @@ _THANKED_FOR = {"AID", "CONCEDE"}
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
 _IN_STEAD = frozenset({"despite", "ignoring", "instead", "place", "rather"})
 """Words before what one has been asked for and does not do."""
+_MOVED = frozenset({"circulate", "put", "sponsor"})
+"""What is done with a motion, and with nothing that it is about."""
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
 _SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
@@ -217,10 +219,10 @@ class ToldTargets:
     def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
         verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
-        clauses = [c for v in verbs for t in valency.logical_objects(v) for c in t.by("relcl", "acl")]
-        found = [
-            r for c in clauses if c.lemma in _SOUGHT for t in valency.logical_subjects(c) for r in self.referents.of(t)
-        ]
+        things = [t for v in verbs for t in valency.logical_objects(v)]
+        clauses = [c for t in things for c in t.by("relcl", "acl") if c.lemma in _SOUGHT]
+        clauses += [c for t in things for w in t.subtree() for c in w.by("relcl") if c.lemma in _MOVED]
+        found = [r for c in clauses for t in valency.logical_subjects(c) for r in self.referents.of(t)]
         return [r for r in found if not same_side(r, s)]
 
     def _does_instead(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
