@@ -41,6 +41,7 @@ from kg.annotate.repair_contrast import CONTRASTS
 from kg.annotate.repair_control import CONTROL
 from kg.annotate.repair_deeds import DEEDS
 from kg.annotate.repair_forces import FORCES
+from kg.annotate.repair_fronted import FRONTED
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_home import mend_home
@@ -48,7 +49,7 @@ from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
 from kg.annotate.repair_partners import PARTNERS
-from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED
+from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED, laid_measure
 from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
@@ -114,6 +115,8 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _tenses,
             *acts_repairs(say),
             *CONTROL,
+            *FRONTED,
+            laid_measure,
             mend_headlines,
             *DEEDS,
             *FORCES,

@@ -37,11 +37,6 @@ _REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest
 """What is done by words about an act that the clause below tells."""
 _TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist", "say"}
 _CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
-_CURBS = frozenset(
-    {"ban", "bans", "blockade", "boycott", "curb", "curbs", "duty", "duties", "embargo", "levy", "levies", "quota"}
-    | {"quotas", "restriction", "restrictions", "sanction", "sanctions", "tariff", "tariffs", "tax", "taxes"}
-)
-_IMPOSES = frozenset({"declare", "decree", "impose", "introduce", "levy", "slap"})
 _REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff", "refute", "reject"})
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
 _MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
@@ -270,25 +265,6 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
             attach(verb, claim, "relcl")
 
 
-@only_with(_CURBS, {"that", "which"}, {"had", "has", "imposed", "impose", "imposes"})
-def _imposed_curb(tokens: Sequence[Token]) -> None:
-    """'The duties on Togolese wine that it imposed in 2021': the duties were imposed, not the wine."""
-    for goods, that in pairwise(tokens):
-        verb = (
-            that.head if that.text.lower() in ("that", "which") and that.dep in ("dobj", "nsubjpass", "mark") else None
-        )
-        prep = goods.head if goods.dep == "pobj" else None
-        if verb is None or verb.lemma not in _IMPOSES or verb.dep not in ("acl", "ccomp", "relcl") or prep is None:
-            continue
-        curb = prep.head if prep.lemma in ("against", "on", "upon") else None
-        if curb is not None and curb.tag[:2] == "VB":
-            curb = next((o for o in curb.by("dobj") if o.i < prep.i), None)
-        if curb is not None and curb.lemma in _CURBS and goods.lemma not in _CURBS:
-            attach(prep, curb, "prep")
-            attach(verb, curb, "relcl")
-            attach(that, verb, "nsubjpass" if that.dep == "nsubjpass" else "dobj")
-
-
 @only_with({"what"}, {"is", "was"})
 def _what_was(tokens: Sequence[Token]) -> None:
     """'Signed with what was then Chad', 'fought in what is now Togo': with Chad, in Togo."""
@@ -424,6 +400,5 @@ ASIDES: list[Repair] = [
     _behind_quoted,
     _verb_of_relative,
     _rejected_claim,
-    _imposed_curb,
     _what_was,
 ]

@@ -53,6 +53,8 @@ _JUDGED = CONDEMNS | {"applaud", "endorse", "hail", "oppose", "praise", "protest
 """Participles of what somebody thinks of an act."""
 _ACTS = frozenset(
     {"airstrike", "ambush", "annexation", "arrest", "assault", "attack", "ban", "blockade", "bombardment", "bombing"}
+    | {"boycott", "closure", "crackdown", "curb", "deportation", "detention", "duty", "execution", "freeze", "jailing"}
+    | {"levy", "quota", "restriction"}
     | {"campaign", "claim", "deal", "decision", "embargo", "expulsion", "incursion", "intervention", "invasion"}
     | {"killing", "law", "move", "occupation", "offensive", "operation", "pact", "policy", "raid", "recognition"}
     | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
@@ -104,10 +106,11 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
 
 
 def _judged_act(tokens: Sequence[Token], verb: Token) -> None:
-    """What is judged behind a comma is the act, not whom it was done to."""
+    """What is judged behind a comma is the act, not whom or what it was done to: 'the ban on wine, criticised by'."""
     whom = verb.head
-    prep = whom.head if whom is not None and whom.dep == "pobj" and may_act(whom) else None
-    act = prep.head if prep is not None and prep.lemma in ("against", "by", "of", "on", "over", "with") else None
+    prep = whom.head if whom is not None and whom.dep == "pobj" else None
+    done_to = ("against", "by", "of", "on", "over", "with") if whom is not None and may_act(whom) else ("against", "on")
+    act = prep.head if prep is not None and prep.lemma in done_to else None
     if act is None or act.lemma not in _ACTS or not comma(tokens, first_of(verb) - 1):
         return
     if verb.tag == "VBN" or any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass")):

@@ -3,6 +3,8 @@
 * 'Ghana rather than Chad signed it', 'Ghana, and not Chad, signed it': Chad did not;
 * 'Ghana, or perhaps Chad, fired': nobody says that Chad did;
 * 'Seized by Ghana and not, as Chad claimed, by Togo': Togo did not, and Chad's claim is of Togo alone;
+* 'Said Ghana, and not Chad, was behind it': Ghana is the subject;
+* 'It is Ghana, not the bloc, that signed it': Ghana did;
 * 'All but Ghana recognised it', 'all members bar Ghana ratified it': Ghana did not.
 
 After the 'exceptive' and 'contrastive' constructions of R. Huddleston, G. Pullum, 'The Cambridge Grammar of the English
@@ -14,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import SUBJECTS, attach, first_of
+from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act
 from kg.core.annotated import Token
 
 _AGAINST = frozenset(
@@ -89,7 +91,7 @@ def _not_as_claimed(tokens: Sequence[Token]) -> None:
         if end is None or root is None or end + 1 >= len(tokens):
             continue
         inside = tokens[clause.i : end]
-        top = next((t for t in inside if t.head not in inside and t.dep != "mark" and not t.text == "as"), None)
+        top = next((t for t in inside if t.head not in inside and t.dep != "mark" and t.text != "as"), None)
         behind = tokens[end + 1]
         while behind.head is not None and behind.head.i > end:
             behind = behind.head
@@ -101,5 +103,36 @@ def _not_as_claimed(tokens: Sequence[Token]) -> None:
         attach(no, behind, "neg")
 
 
-CONTRASTS: tuple[Repair, ...] = (_set_against, _not_as_claimed, _left_out)
+_SAYS = frozenset({"allege", "believe", "claim", "insist", "maintain", "say", "think"})
+
+
+@only_with(_SAYS, {","})
+def _said_of_one(tokens: Sequence[Token]) -> None:
+    """'Said Ghana, and not Chad, was behind it': Ghana is said to be, and is not what was said."""
+    for name in tokens:
+        says = name.head if name.dep in ("dobj", "dative") and may_act(name) else None
+        if says is None or says.lemma not in _SAYS or says.i > name.i or not comma(tokens, last_of(name) + 1):
+            continue
+        told = [c for c in says.by("ccomp") if finite(c) and c.i > name.i and not c.by(*SUBJECTS, "mark")]
+        if len(told) == 1 and first_of(told[0]) == last_of(name) + 2:
+            attach(name, told[0], "nsubjpass" if told[0].by("auxpass") else "nsubj")
+
+
+@only_with({"it"}, {"not"}, {"that", "who", "which"})
+def _cleft_contrast(tokens: Sequence[Token]) -> None:
+    """'It is Ghana, not Chad, that signed it': what follows is told of Ghana."""
+    for clause in tokens:
+        other = clause.head if clause.dep == "relcl" else None
+        be = other.head if other is not None else None
+        be = be.head if be is not None and be.dep == "attr" else be
+        if other is None or be is None or be.lemma != "be" or other.dep not in ("appos", "conj", "dep"):
+            continue
+        one = next((t for t in be.by("attr") if t.i < other.i), None)
+        it = any(s.text.lower() == "it" for s in be.by("nsubj"))
+        if one is not None and it and any(c.text.lower() == "not" for c in (*other.children, *be.by("neg"))):
+            attach(clause, one, "relcl")
+            attach(other, be, "dep")
+
+
+CONTRASTS: tuple[Repair, ...] = (_set_against, _not_as_claimed, _left_out, _said_of_one, _cleft_contrast)
 """In this order."""

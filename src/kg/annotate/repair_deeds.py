@@ -18,6 +18,7 @@
   subject, and what follows the phrase between commas is its verb;
 * 'Two died, according to a rebel group, the FLA': a name behind a noun and a comma says who that noun is, not one far
   before it;
+* 'Peru had its envoy expelled': what is Peru's own was expelled by others;
 * 'Peru left the room and, together with Chile and Chad, called its envoy home': what stands between is no subject.
 """
 
@@ -28,7 +29,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.people_words import SHIPS
-from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, may_act, of_kind
+from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _SHIPS = frozenset(
@@ -362,6 +363,30 @@ def _near_apposition(tokens: Sequence[Token]) -> None:
             attach(name, noun, "appos")
 
 
+@only_with({"had", "has", "have"}, {"her", "his", "its", "their"})
+def _had_done_to(tokens: Sequence[Token]) -> None:
+    """'Peru has had its envoy expelled', 'had two of its posts shut': it was done to what is one's own."""
+    for thing in tokens:
+        verb, have = thing.head, thing.head.head if thing.head is not None else None
+        if verb is None or have is None or thing.dep != "nsubj" or verb.tag not in ("VBN", "VBD"):
+            continue
+        caused = verb.dep in ("ccomp", "xcomp") and have.lemma == "have" and have.i < first_of(thing)
+        if not caused or verb.by("aux", "auxpass", "mark", "dobj"):
+            continue
+        if any(t.tag == "PRP$" and t.dep == "poss" for t in thing.subtree()):
+            thing.dep = "nsubjpass"
+            _likewise(have, verb)
+
+
+def _likewise(have: Token, verb: Token) -> None:
+    """'Had its envoy expelled and two posts *shut*': the posts were shut, too."""
+    for other in (c for t in (have, verb) for c in t.by("conj")):
+        if other.tag in ("VBN", "VBD") and other.i > verb.i and not other.by("aux", "auxpass", "dobj"):
+            attach(other, verb, "conj")
+            for thing in other.by("nsubj"):
+                thing.dep = "nsubjpass"
+
+
 DEEDS: Sequence[Repair] = (
     _past_only,
     _noun_with_object,
@@ -379,5 +404,6 @@ DEEDS: Sequence[Repair] = (
     _second_subject,
     _near_apposition,
     _prefixed_ship,
+    _had_done_to,
 )
 """The repairs in their order."""

@@ -124,7 +124,7 @@ def _by_of_object(tokens: Sequence[Token]) -> None:
         if verb is None or verb.tag[:2] != "VB" or verb.by("auxpass") or not verb.by("nsubj"):
             continue
         things = [o for o in verb.by("dobj") if verb.i < o.i < by.i and o.mention is None]
-        doers = [t for t in by.by("pobj") if may_act(t) or t.by("compound", "amod") and t.tag == "NNS"]
+        doers = [t for t in by.by("pobj") if may_act(t) or (t.by("compound", "amod") and t.tag == "NNS")]
         if len(things) == 1 and doers and things[0].lemma in _ACTS and not comma(tokens, by.i - 1):
             attach(by, things[0], "prep")
 

@@ -730,6 +730,28 @@ def _of_outer_verb(tokens: Sequence[Token]) -> None:
             attach(whom, outer, "dobj")
 
 
+_MEASURES = frozenset({"ban", "curb", "duty", "embargo", "penalty", "quota", "restriction", "sanction", "tariff"})
+_LAYS = frozenset({"decree", "enact", "impose", "introduce", "levy", "lift", "slap"})
+"""What is done with a measure, and never with the goods or the state that it hits."""
+
+
+@only_with(_MEASURES, {"that", "which"}, _LAYS)
+def laid_measure(tokens: Sequence[Token]) -> None:
+    """'The duties on Chilean wine that Peru *imposed*': the duties were imposed, not the wine."""
+    for verb in tokens:
+        which = next((t for t in verb.by("dobj") if t.text.lower() in ("that", "which")), None)
+        if which is None or verb.lemma not in _LAYS or verb.dep not in ("acl", "ccomp", "relcl") or not which.i:
+            continue
+        goods = tokens[which.i - 1] if verb.dep == "ccomp" else verb.head
+        prep = goods.head if goods is not None and goods.dep == "pobj" else None
+        upon = prep is not None and prep.i > 0 and prep.lemma in ("against", "on", "upon")
+        noun = tokens[prep.i - 1] if prep is not None and upon else None
+        if noun is not None and noun.lemma in _MEASURES and noun.mention is None:
+            attach(prep, noun, "prep")
+            attach(verb, noun, "relcl")
+            which.tag = "WDT"
+
+
 RELATIVES: Sequence[Repair] = (
     _of_outer_verb,
     _that_again,

@@ -10,7 +10,7 @@
 * 'In the streets of Lome monks marched': the monks did, Lome is where.
 * 'Denounced findings of this kind as false': what they are called belongs to the verb.
 * 'Called Togo's move a trick': the move, which is Togo's, is called a trick.
-* 'Returned to Togo twenty masks', 'set free the woman': the objects.
+* 'Returned to Togo twenty masks', 'set free the woman', 'called off a march': the objects.
 * 'Mali and Togo, both of whom condemned it': 'whom' is the subject.
 """
 
@@ -67,6 +67,7 @@ def mend_shifted(tokens: Sequence[Token]) -> None:
             _called_so(tokens, token)
         elif token.dep in ("advcl", "npadvmod", "dep") and token.tag in NOUNS:
             _object_behind(tokens, token)
+            _called_off(token)
 
 
 def _labelled_before(tokens: Sequence[Token], prep: Token) -> None:
@@ -242,6 +243,16 @@ def _object_behind(tokens: Sequence[Token], noun: Token) -> None:
     to = next((p for p in verb.by("prep") if p.lemma == "to" and p.i == verb.i + 1 and p.by("pobj")), None)
     first = first_of(noun)
     if to is not None and tokens[first].tag in THING and first == last_of(to) + 1:
+        attach(noun, verb, "dobj")
+
+
+def _called_off(noun: Token) -> None:
+    """'Called off a march': what is called off is the object."""
+    verb = noun.head
+    if verb is None or verb.lemma != "call" or noun.mention is not None or verb.by("dobj", "auxpass", "nsubjpass"):
+        return
+    off = next((c for c in verb.children if c.text == "off" and c.i == verb.i + 1), None)
+    if off is not None and first_of(noun) == off.i + 1:
         attach(noun, verb, "dobj")
 
 

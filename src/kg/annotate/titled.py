@@ -516,8 +516,8 @@ def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
     return items[begin].start
 
 
-def _of_another(items: Sequence[Item], begin: int, at: int, first: int) -> bool:
-    """'The king and the Kenyan premier, A B', 'the king and Prime Minister A B': the title before 'and' is another's."""
+def _of_another(items: list[Item], begin: int, at: int, first: int) -> bool:
+    """'The king and the Kenyan premier, A B', 'the king and Prime Minister A B': two persons."""
     owned = items[first].low == "the" or items[first].name is not None
     apart = items[begin].low == "the" and items[at].text.islower() and items[first].text[:1].isupper()
     return owned or apart

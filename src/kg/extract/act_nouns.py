@@ -30,6 +30,7 @@ class ActNouns:
         self.excluded, self.contents = frozenset(words["excluded"]), frozenset(words["contents"])
         self.before, self.assured = frozenset(words["before"]), frozenset(words["assured"])
         self.mooted, self.sought, self.signs = (frozenset(words[k]) for k in ("mooted", "sought", "signs"))
+        self.wanted = frozenset(words["wanted"])
 
     def worth(self, noun: Token) -> Worth | None:
         """What the words above a noun, or above the noun that it is joined to, make of its act."""
@@ -47,6 +48,20 @@ class ActNouns:
         if any_of(noun):
             return "open"
         return (self._after(noun, head) or self.predicated(noun)) if noun.dep == "pobj" else None
+
+    def only_wanted(self, noun: Token) -> bool:
+        """'The sanctions *demanded* by Chad', 'the boycott *called for* by it', 'the ban that it has *proposed*'."""
+        return any(
+            not self.wanted.isdisjoint(self._keys_of(clause))
+            for clause in noun.by("acl", "relcl")
+            if clause.tag in ("VBN", "VBD") and not clause.by("xcomp", "ccomp", "neg")
+        )
+
+    @staticmethod
+    def _keys_of(verb: Token) -> Iterator[str]:
+        """A verb alone, and with the preposition that is left behind."""
+        yield verb.lemma
+        yield from (f"{verb.lemma} {c.text.lower()}" for c in verb.by("prep", "prt") if not c.by("pobj"))
 
     def predicated(self, noun: Token) -> Worth | None:
         """What is said of a noun as the subject of its clause, or what of it a noun before it names."""

@@ -381,6 +381,9 @@ def pair_held(a: Args) -> bool:
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     if _only_thought_of(a.trigger) or _with_own_chief(a):
         return False
+    asks = grammar.after(a.trigger, "for") or a.trigger.by("acl") if a.trigger.lemma == "call" else ()
+    if asks and not grammar.after(a.trigger, "between", "with"):
+        return False  # 'calls by Peru and Chile for a truce'
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 

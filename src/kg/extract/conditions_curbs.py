@@ -18,6 +18,8 @@ _FREE = {"deliver", "free"}
 """Verbs of what is done with captives by whoever holds them; those of the second row may be a rescuer's."""
 _RELEASES = {"extradition", "freeing", "handover", "liberation", "release", "repatriation", "return"}
 _DECREE = {"allow", "announce", "approve", "authorise", "authorize", "confirm", "decree", "delay", "order", "permit"}
+_BY_OUTLAWS = frozenset({"abduction", "capture", "encirclement", "hijacking", "kidnapping", "occupation", "siege"})
+"""What is seldom done by the state in which it is done."""
 _COMPLAINED = {"about", "after", "against", "at", "because", "for", "of", "over", "to"}
 _AID = {
     "aid",
@@ -32,6 +34,12 @@ _AID = {
     "grant",
     "subsidy",
 }
+
+
+def seized_there(a: Args) -> bool:
+    """'The detention of two Chadians in Togo', by Togo; 'the kidnapping of two Chadians in Togo', by whomever."""
+    by_place = all(t.dep == "pobj" and t.head is not None and t.head.lemma == "in" for t in a.s_tokens)
+    return other_side(a) and not (by_place and a.trigger.lemma in _BY_OUTLAWS)
 
 
 def was_there(a: Args) -> bool:

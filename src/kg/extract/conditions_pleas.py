@@ -48,6 +48,16 @@ def persuades(a: Args) -> bool:
     return (away or to) and not verb.by("neg") and other_side(a) and _talkers(a)
 
 
+def tried_to_persuade(a: Args) -> bool:
+    """'Failed to persuade Togo to leave', 'tried to convince it to stay': it was asked to; not 'may try to'."""
+    verb, above = a.trigger, a.trigger.head
+    tried = above is not None and verb.dep == "xcomp" and above.tag in _TOLD and not above.by("neg")
+    tried = tried and above is not None and not any(x.tag == "MD" for x in above.by("aux"))
+    to = any(any(x.tag == "TO" for x in c.by("aux")) for c in verb.by("xcomp", "ccomp", "advcl"))
+    away = any(p.lemma in ("from", "into", "out") for p in verb.by("prep"))
+    return tried and (to or away) and not verb.by("neg") and other_side(a) and _talkers(a)
+
+
 def as_wanted(a: Args) -> bool:
     """'Left, as Togo had urged': whoever does so was asked to."""
     verb = a.trigger

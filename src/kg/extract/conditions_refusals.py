@@ -39,6 +39,14 @@ def regrets_deed(a: Args) -> bool:
     return bool(deeds) and other and not sorry and other_side(a)
 
 
+def not_sacked(a: Args) -> bool:
+    """'Dismissed its minister Ana Paz' is no refusal; 'dismissed the minister as a clown' is."""
+    if a.trigger.lemma != "dismiss" or any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep")):
+        return True
+    named = (t for o in a.objects for t in (o, *o.by("appos")))
+    return not any(t.mention is not None and t.mention.kind == "Person" for t in named)
+
+
 def told_no(a: Args) -> bool:
     """'Told Chad no', 'told him no by letter': nothing more is told."""
     return not a.trigger.by("ccomp", "xcomp") and other_side(a)

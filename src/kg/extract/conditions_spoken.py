@@ -133,6 +133,11 @@ def hopes_deed(a: Args) -> bool:
     return False
 
 
+def called_off_march(a: Args) -> bool:
+    """'Called off its march on the Chadian embassy'; not 'called a march on it'."""
+    return other_side(a) and (a.trigger.lemma != "call" or _particle(a.trigger, "off"))
+
+
 def no_truth(a: Args) -> bool:
     """'Said there was no truth in the report', 'no basis for the claim', 'the charges were without foundation'."""
     for c in a.trigger.by("ccomp"):

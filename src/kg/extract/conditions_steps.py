@@ -408,6 +408,9 @@ def sent_experts(a: Args) -> bool:
         "team",
         "medic",
     }
+    homeward = any(c.text.lower() in ("back", "home") for c in a.trigger.by("advmod", "prt", "npadvmod", "dobj"))
+    if homeward and any(grammar.fronted(c) for c in a.trigger.by("advcl")):
+        return False  # 'freed by Chad, the two flew home'
     own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
     where = grammar.after(a.trigger, "among", "at", "in", "to")
     if all(t is a.trigger for t in a.o_tokens) and any(t.i > a.trigger.i for t in where):

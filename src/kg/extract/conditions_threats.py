@@ -25,8 +25,29 @@ _OF_DEALS = frozenset({"make", "reach", "strike"})
 _AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
 
 
+_VIES = frozenset(
+    {
+        "become",
+        "dwarf",
+        "eclipse",
+        "exceed",
+        "outdo",
+        "outgrow",
+        "outnumber",
+        "outpace",
+        "outrank",
+        "outsell",
+        "outshine",
+    }
+    | {"outstrip", "overhaul", "overshadow", "overtake", "surpass", "top"}
+)
+"""What one threatens to do by growing or winning."""
+
+
 def not_at_partner(a: Args) -> bool:
-    """'Threatened to sign a deal with Ghana': no threat to Ghana."""
+    """'Threatened to sign a deal with Ghana', 'threatens to overtake Ghana': no threat to Ghana."""
+    if any(c.lemma in _VIES for c in a.trigger.by("xcomp")):
+        return False
     for token in a.o_tokens:
         if token is a.trigger:  # whoever else is named
             dealing = [c for c in a.trigger.by("xcomp") if c.lemma in _DEALS]

@@ -46,7 +46,7 @@ def to_visit(a: Args) -> bool:
 
 
 def met_one_another(a: Args) -> bool:
-    """Two who met one another, or another: not two who both met somebody whom nobody knows, nor jets sent to meet one."""
+    """Two who met one another, or another: not two who both met somebody unknown, nor jets sent to meet one."""
     if any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens):
         return False
     if a.o or a.mutual or not grammar.is_verb(a.trigger):

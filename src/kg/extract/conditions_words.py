@@ -71,6 +71,7 @@ def body(a: Args) -> bool:
         and not a.o
         and a.trigger.dep != "acl"
         and not any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens)
+        and not any(t.mention is None and t.lemma in ("force", "troop") for t in a.s_tokens)
     )
 
 
@@ -347,7 +348,7 @@ def told_to_leave(a: Args) -> bool:
     if own_people(a) or envoy_told(a.trigger):
         return False
     away = any(c.lemma in _LEAVE or _gone(c) for c in below)
-    shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) for c in below)
+    shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) and not _of_a_third(a, c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
     abroad = all(r.entity.kind in STATE_KINDS and all(r.entity != (x.state or x.entity) for x in a.s) for r in a.o)
@@ -363,6 +364,13 @@ def told_to_leave(a: Args) -> bool:
             for t in (*a.objects, *given)
         )
     )
+
+
+def _of_a_third(a: Args, clause: Token) -> bool:
+    """'Asked Chad to close the Togolese embassy': another's than Chad's."""
+    named = [t for o in clause.by("dobj") for t in o.children if t.mention is not None and t.mention.kind == "State"]
+    told = {e.name for r in a.o for e in (r.entity, r.state) if e is not None}
+    return any(t.mention is not None and t.mention.entity and t.mention.entity.name not in told for t in named)
 
 
 def _in_hours(verb: Token) -> bool:
@@ -399,7 +407,10 @@ def _gone(verb: Token) -> bool:
 def violence(a: Args) -> bool:
     """What is condemned without a word on who did it is an act of violence, or is condemned as something."""
     return judged(a) or (
-        any(t.lemma in a.words["atrocities"] for t in a.trigger.by("dobj", "nsubjpass"))
+        any(
+            t.lemma in a.words["atrocities"] or (t.lemma == "attempt" and any(c.lemma == "coup" for c in t.children))
+            for t in a.trigger.by("dobj", "nsubjpass")
+        )
         and all(r.entity.kind != "Group" for r in a.s)
     )
 

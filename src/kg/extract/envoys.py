@@ -25,7 +25,7 @@ def sent_there(a: Args) -> bool:
 
 
 def envoys_home(a: Args) -> bool:
-    """'Recalled its man in Lima', not 'recalled its men', who are soldiers, nor 'called her home to become minister'."""
+    """'Recalled its man in Lima', not 'its men', who are soldiers, nor 'called her home to become minister'."""
     if any(_another_post(c) for c in a.trigger.by("xcomp", "advcl")):
         return False
     return not any(o.lemma in ("man", "woman") and o.tag == "NNS" for o in a.objects)

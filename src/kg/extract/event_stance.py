@@ -139,14 +139,9 @@ class EventStance:
             if up.dep == "relcl" or grammar.timed_by(up):
                 return None
             if up.dep == "prep" and up.lemma in ("of", "for") and up.head is not None:
-                for m in event.before:
-                    if (
-                        m.trigger in (up.head, up.head.head)
-                        and m.frame.value == "ACCUSE"
-                        and m.s
-                        and m.verdict.stance is Stance.STATED
-                    ):
-                        return self._charged(token, m.s[0])
+                for above in (up.head, up.head.head):
+                    if accuser := _accuser(event.before, above):
+                        return self._charged(token, accuser)
         return None
 
     def _charged(self, token: Token, accuser: Ref) -> Verdict | None:
@@ -162,7 +157,7 @@ class EventStance:
         """'Fears an attack by Chad', 'threatened the withdrawal of its troops': an act that is only thought of."""
         token, above = event.trigger, event.trigger.head
         if grammar.is_verb(token) or above is None or event.verdict is _THERE:
-            return None
+            return None  # 'the sanctions were lifted': they were there
         if (verdict := self._said_of(event)) is not None:
             return verdict
         if (event.value not in _WEIGHED and token.lemma not in _WEIGHED_NOUNS) or above.lemma in _UNDER_WAY:
@@ -276,6 +271,13 @@ class EventStance:
         return told and past and any(r.key in _sides(event.verdict.holder) for r in roles.s)
 
 
+def _accuser(before: Sequence[Match], verb: Token | None) -> Ref | None:
+    """Who accuses by that verb, be it that another says so ('complains that Chad had accused it of')."""
+    made = (m for m in before if m.trigger is verb and m.frame.value == "ACCUSE" and m.s)
+    told = (Stance.STATED, Stance.ATTRIBUTED)
+    return next((m.s[0] for m in made if m.verdict.stance in told), None)
+
+
 def _supposed(noun: Token) -> bool:
     """'Called an attack a red line', 'made an exit a condition', 'offered aid in return for an exit'."""
     above = noun.head
@@ -312,6 +314,15 @@ def _came(_: EventStance, event: EventTold) -> Verdict | None:
     return Verdict(Stance.STATED, "what they came for", None, False) if came else None
 
 
+def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
+    """'Has yet to answer an appeal from Chad', 'will consider its plea': the appeal has been made."""
+    made = event.frame.extra.get("about") in ("plea_answered", "tried_to_persuade") and event.verdict.holder is None
+    vague = any(c.text.lower() in _ANY and c.text.lower() not in ("a", "an") for c in event.trigger.by("det"))
+    if not made or vague or event.verdict.stance not in (Stance.PREDICTED, Stance.NEGATED, Stance.CONDITIONAL):
+        return None
+    return Verdict(Stance.STATED, "made already, whatever is answered", None, False)
+
+
 def _resolved(_: EventStance, event: EventTold) -> Verdict | None:
     asked = event.value == "REQUEST" and event.verdict.stance is Stance.PREDICTED and _resolved_to(event.trigger)
     return Verdict(Stance.STATED, "asked by resolving to ask", None, False) if asked else None
@@ -344,6 +355,7 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     EventStance._made_anyway,
     EventStance._refused,
     _came,
+    _already_made,
     _resolved,
     _fixed,
     _on_the_way,
@@ -420,6 +432,8 @@ _NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
 def _by_frame(event: EventTold) -> Verdict:
     """The stance that a frame itself gives: what is awaited is yet to come, what is uttered has been uttered."""
     frame, verdict = event.frame, event.verdict
+    if frame.negated:
+        return Verdict(Stance.NEGATED, "said of what is not done", verdict.holder, True)
     if frame.stance == "predicted" and verdict.stance is Stance.STATED:
         return Verdict(Stance.PREDICTED, "said of what is to come", None, False)
     own = verdict.holder is None or any(r.entity == verdict.holder.entity for r in event.roles.s)

@@ -14,6 +14,7 @@ from functools import wraps
 
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_contrast import ALL
+from kg.annotate.repair_fronted import GIVEN
 from kg.annotate.tree import FINITE, of_kind
 from kg.core.annotated import Token
 from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
@@ -264,12 +265,25 @@ def _passive(verb: Token) -> bool:
             or passive(verb.head)
             or bool(verb.by("agent"))
         )
+    if fronted(verb):
+        return True
     by = [t for p in verb.by("agent") for t in p.by("pobj")]
     if verb.tag in ("VBN", "VBD") and by and not all(t.lemma in MEANS for t in by) and not verb.by("aux", *OBJECT):
         return True  # 'the pact, concluded by Kenya and Ghana', whatever the parser makes of the participle
     if verb.tag == "VBD" and verb.dep == "acl" and not verb.by("aux", *SUBJECT, *OBJECT):
         return True  # what hangs on a noun so is a participle, whatever the tagger says
     return verb.tag == "VBN" and verb.dep == "acl" and not verb.by("aux", *SUBJECT)
+
+
+def fronted(verb: Token) -> bool:
+    """'*Promised* buses by Chile, Peru is waiting', '*Denied* a visa, he stayed': what the main subject underwent,
+    although the participle keeps an object.
+    """
+    head = verb.head
+    if verb.tag != "VBN" or verb.dep != "advcl" or head is None or head.i < verb.i or verb.by("aux", *SUBJECT):
+        return False
+    opens = not any(c.i < verb.i and c.dep != "advmod" for c in verb.children)
+    return opens and bool(verb.by("agent") or (verb.lemma in GIVEN and verb.by(*OBJECT)))
 
 
 def antecedent(token: Token) -> Token:
@@ -331,7 +345,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
             for inner in prep.by("prep"):
-                out += [antecedent(t) for t in expand(inner.by("pobj"))]
+                out += [antecedent(t) for t in expand(inner.by("pobj"))] if not ruled_out(inner) else []
             for other in prep.by("conj"):  # 'both by A and by B'
                 if other.lemma.lower() in prepositions:
                     out += [antecedent(t) for t in expand(other.by("pobj"))]

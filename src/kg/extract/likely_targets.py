@@ -20,6 +20,7 @@ from kg.extract import valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
 from kg.extract.role_search import Found, Sought
+from kg.extract.set_aside import befell, bidders, set_apart
 from kg.extract.sides import themselves
 from kg.extract.weights import likelihoods, read_weights
 from kg.link.references import PLACE_KINDS, STATE_KINDS
@@ -46,6 +47,8 @@ _PAST = 3
 """Sentences back within which it matters what somebody has done."""
 _LAST = 2
 """How many deeds of somebody are looked at, the last first."""
+_JUDGED = frozenset({"ACCUSE", "PROTEST", "REJECT"})
+"""How a deed is judged that befell somebody."""
 _UNOFFERED = PLACE_KINDS | {"Person", "Treaty"}
 
 
@@ -68,21 +71,29 @@ class Offered:
 class TargetOffers:
     """Whom the acts of one document may be upon, by what it has named and told so far."""
 
-    def __init__(self, resolver: Resolver, addressees: Addressees) -> None:
-        self._resolver, self._addressees = resolver, addressees
+    def __init__(self, resolver: Resolver, addressees: Addressees, words: Mapping[str, frozenset[str]]) -> None:
+        self._resolver, self._addressees, self._words = resolver, addressees, words
 
     def of(self, sought: Sought) -> Offered:
         """Nobody, then each state and body that is named, by their IRIs."""
         act = _Act(sought, self._resolver, self._addressees.past)
         offers = [Offer((), act.against())]
         for iri, named in sorted(act.named.items()):
-            if act.comes_from(named):
+            if act.comes_from(named) or self._not_meant(act, named):
                 continue
             if named.back <= _REACH or iri in self._most[:2] or iri in self._title:
                 entity = named.seen[-1].entity
                 refs = self._resolver.refer(entity, sought.trigger, RULE, entity.name)
                 offers.append(Offer(tuple(refs), frozenset(self._features(act, iri, named))))
         return Offered(offers, act.untold())
+
+    def _not_meant(self, act: _Act, named: _Named) -> bool:
+        """'Unlike Chad, Togo rejected it', 'condemned the storming of the Chadian embassy': nothing is done to Chad."""
+        here = [act.tokens.get(s.at) for s in named.seen if s.sentence == act.number]
+        judged = act.value in _JUDGED
+        if any(t is b for t in here for b in bidders(act.trigger)):
+            return True
+        return any(t is not None and (set_apart(t) or (judged and befell(t, act.trigger, self._words))) for t in here)
 
     @cached_property
     def _most(self) -> list[str]:

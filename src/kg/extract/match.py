@@ -33,6 +33,8 @@ _LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "san
 """Frames of measures that were there, also where somebody is only told to lift them."""
 _MEASURES = _LIFTED | {"sanction.noun"}
 
+_DEEDS = frozenset({"ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
+"""What is done otherwise than by speaking of it."""
 _ONWARD = frozenset({"crossing", "forces_camp", "forces_enter", "forces_near", "forces_stream"})
 """The conditions on forces that move on, of which a pronoun or the name of their people may tell."""
 
@@ -164,6 +166,8 @@ class Matcher:
         if frame.value == "MOBILIZE" and _halted(token):
             return True
         if not over and self.not_done.untold(token, sentence):
+            return True
+        if frame.value in _DEEDS and self.not_done.only_wanted(token):
             return True
         promised = not over and frame.stance != "stated" and self.not_done.promised(token, before)
         if promised and not agreed_deed(frame, token):

@@ -545,6 +545,37 @@ def inverted(clause: Token) -> bool:
     )
 
 
+def counterfactual(trigger: Token) -> bool:
+    """'Had Peru not objected, Chile would have left', 'but for its veto, it would have passed': that it did object, and
+    that it was vetoed.
+    """
+    if not is_verb(trigger):
+        return but_for(trigger) is not None
+    main = trigger.head
+    if trigger.dep not in ("advcl", "ccomp") or main is None or main.i < trigger.i:
+        return False
+    had = trigger.tag in ("VBN", "VBD") and any(a.text.lower() == "had" for a in trigger.by("aux"))
+    if_so = inverted(trigger) or any(m.text.lower() == "if" for m in trigger.by("mark"))
+    return had and if_so and any(c.dep == "neg" for c in trigger.children) and _would_have(main)
+
+
+def but_for(noun: Token) -> Token | None:
+    """'But for its *veto*, Chile would have left': the main verb."""
+    prep = noun.head if noun.dep == "pobj" else None
+    main = prep.head if prep is not None and prep.text.lower() == "for" else None
+    if prep is None or main is None or not _would_have(main):
+        return None
+    return (
+        main if any(t.text.lower() == "but" and t.i == prep.i - 1 for t in (*main.children, *prep.children)) else None
+    )
+
+
+def _would_have(verb: Token) -> bool:
+    """'Would have left', 'might be on it'."""
+    helpers = {a.text.lower() for a in verb.by("aux")}
+    return bool(helpers & {"could", "might", "would"}) and ("have" in helpers or verb.lemma == "be")
+
+
 def _were_to(verb: Token) -> bool:
     """'Were it to submit the pact to parliament', 'Were Chad to be attacked', where this hangs on the subject."""
     head = verb.head

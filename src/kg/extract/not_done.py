@@ -37,6 +37,10 @@ class NotDone:
             found = token.known[NotDone.untold] = self._only_spoken_of(token, sentence)
         return found
 
+    def only_wanted(self, token: Token) -> bool:
+        """'The sanctions demanded by Peru': whoever wants what a noun names has not done it, nor has anybody else."""
+        return not grammar.is_verb(token) and self.stances.words.factuality.nouns.only_wanted(token)
+
     def _only_spoken_of(self, token: Token, sentence: Sentence) -> bool:
         """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
         if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):
@@ -71,11 +75,11 @@ class NotDone:
         return bool(states) and all(r.state in states for m in whose for r in self.resolver.actors(m))
 
     def _stopped(self, token: Token) -> bool:
-        """Whether it is only what somebody stops doing ('stopped issuing visas', 'stopped short of imposing')."""
+        """Whether it is only what somebody stops doing ('stopped issuing visas')."""
         up = token.head
         if token.tag != "VBG" or token.dep not in ("xcomp", "ccomp", "pcomp", "dobj"):
             return False
-        while up is not None and up.lemma in ("of", "short"):
+        while up is not None and up.lemma == "of":
             up = up.head
         return up is not None and up.lemma in STOP
 

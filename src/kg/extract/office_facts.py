@@ -21,6 +21,14 @@ _BODIES = ("IntergovernmentalOrganization", "Grouping")
 _BESIDE = 200
 """Characters within which an office is told of the one whose counterpart is named."""
 
+_CHIEFS = ("Boss", "Chief", "Head", "Leader")
+_BANDS = frozenset(
+    {"band", "cartel", "cell", "choir", "clan", "climb", "crew", "cult", "expedition", "gang", "mafia", "march"}
+    | {"mob", "mutiny", "orchestra", "plot", "project", "prayer", "protest", "rally", "revolt", "ring", "riot", "rope"}
+    | {"scout", "sect", "strike", "syndicate", "team", "tour", "troupe", "uprising"}
+)
+"""What is led without any office."""
+_LAST_WORD = re.compile(r"([a-z]+)[ -]$")
 _ELECT = re.compile(r"[- ](?:Elect|Designate)$", re.IGNORECASE)
 
 
@@ -54,6 +62,8 @@ class OfficeFacts:
                 continue
             if title in _OF_BODIES and held.body_name is None and (held.body is None or held.body.kind not in _BODIES):
                 continue
+            if title in _CHIEFS and self._of_band(held):
+                continue
             if title == "Minister" and self._says_little(held, person):
                 continue
             titles.setdefault(held.person, title)
@@ -64,6 +74,11 @@ class OfficeFacts:
             if key not in out or (out[key].of is None and claim.of is not None):
                 out[key] = claim
         return self._merge(list(out.values()))
+
+    def _of_band(self, held: Held) -> bool:
+        """'The gang leader', 'the strike leader': who leads a band or a deed holds no office by it."""
+        word = _LAST_WORD.search(self.text, max(0, held.start - _BESIDE), held.start)
+        return word is not None and word[1] in _BANDS
 
     def _says_little(self, held: Held, person: Entity) -> bool:
         """'Minister Paz', of Ana Paz, and the counterpart of such a one: of which ministry is told elsewhere."""

@@ -39,7 +39,7 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     ):
         return True  # 'denounced its report as false'
     if set(pair) == {"AID", "CONCEDE"}:
-        back = verb.lemma in _BACK or any(c.text.lower() == "back" for c in verb.children)
+        back = (verb.lemma in _BACK and not _new_money(verb)) or any(c.text.lower() == "back" for c in verb.children)
         return pair[0] == ("CONCEDE" if back else "AID")
     if set(pair) == {"AID", "MOBILIZE"}:
         units = any(t.lemma in words["units"] - _ARMS for t in valency.logical_objects(verb))
@@ -55,6 +55,16 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     return pair in _STRONGER or (one.frame.id == "support.status" and pair[1] == "CONCEDE")
 
 
+def _new_money(verb: Token) -> bool:
+    """'Released 90 million dollars to Chad'; not 'released ten million dollars of frozen assets', nor 'its funds'."""
+    sums = [t for t in valency.logical_objects(verb) if t.lemma in _MONEY]
+    return any(t.by("nummod") and not t.by("poss") and not grammar.after(t, "of", "in") for t in sums)
+
+
+_MONEY = frozenset(
+    {"billion", "dirham", "dollar", "euro", "franc", "krone", "krona", "million", "pound", "rand", "rupee"}
+)
+_MONEY |= {"dinar", "riyal", "rouble", "ruble", "shilling", "yen", "yuan", "$", "€", "£"}
 _PLAIN = frozenset({"coerce.escorted_down", "coerce.escorted_in", "sanction.deny_ways", "sanction.embassy_must_go"})
 """Frames that leave nothing else to be told: 'escorted the airliner down', 'denied its airspace to its planes'."""
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})

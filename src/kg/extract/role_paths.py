@@ -47,6 +47,8 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
 
 def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
+    if _part_of_name(token, words):
+        return True
     noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
     noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
     if noun is None or noun is trigger or noun.mention is not None:
@@ -84,6 +86,16 @@ def _only_judges(token: Token, trigger: Token, words: Mapping[str, frozenset[str
         and not grammar.is_verb(trigger)
     )
     return said and clause is not None and any(p in above for p in clause.by("agent", "prep"))
+
+
+def _part_of_name(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'A study by the Lima School of Economics': a town in the name of a body is no government."""
+    noun = token.head
+    town = token.mention is not None and token.mention.role in ("capital", "metonym") and token.dep == "compound"
+    if not town or noun is None or noun.mention is not None or noun.tag not in ("NNP", "NNPS") or noun.i < token.i:
+        return False
+    acts = noun.dep in ("nsubj", "nsubjpass") or (noun.head is not None and noun.head.text.lower() in ("by", "from"))
+    return acts and noun.text[:1].isupper() and noun.lemma.lower() not in words["state_bodies"] | words["organs"]
 
 
 def _set_off(word: Token, verb: Token) -> bool:

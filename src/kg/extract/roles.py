@@ -16,13 +16,14 @@ from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
 from kg.extract.frames import Frame
 from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
+from kg.extract.modality import counterfactual
 from kg.extract.mutual import mutual
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
 from kg.extract.sides import BODY_ALONE, NAMELESS, themselves
 from kg.extract.stationed import on_whose_land
 from kg.extract.talks import met_before
-from kg.extract.targets import Targets
+from kg.extract.targets import Targets, of_own_text
 from kg.extract.targets_on_paths import TargetsOnPaths
 from kg.link.resolve import Ref
 
@@ -45,7 +46,7 @@ class RoleFinder:
         self.actors = Actors(readers)
         self.agentless = Agentless(readers, on_paths)
         self.targets = Targets(readers, on_paths)
-        self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees))
+        self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees, readers.words))
 
     def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
         """The roles of a frame at a trigger, or None where one that it needs is not there; ``lacking`` where that is
@@ -75,6 +76,8 @@ class RoleFinder:
             lacking &= not _of_whom_unknown(s)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
+        if sought.value == "REJECT":
+            guess &= not of_own_text(trigger, self.words) and not counterfactual(trigger)
         nobody = sought if upon is None and guess else None
         upon = upon or Found([], [])
         if frame.value == "ACCUSE":

@@ -13,7 +13,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
 from kg.extract.grammar import is_verb, none_of
-from kg.extract.modality import ModalityReader
+from kg.extract.modality import ModalityReader, counterfactual
 from kg.extract.negation import OWN_TEXT, NegationReader, neither_of_two
 from kg.extract.reporting import Reporting
 from kg.extract.vouched import by_nobody
@@ -94,6 +94,8 @@ class StanceReader:
 
         ``consumed`` says that the negation is part of the act itself ('does not recognise' is a rejection).
         """
+        if counterfactual(trigger):
+            return Verdict(Stance.STATED, "but for which it would have come otherwise")
         negated = None if consumed else self.negation.read(trigger) or self._answered_no(trigger, sentence)
         negated = negated or self._taken_back(trigger, sentence) or self._passed_up(trigger, sentence)
         holder, rule = self.attribution.holder(trigger, sentence)

@@ -13,6 +13,7 @@ from kg.extract.envoys import posted
 from kg.extract.frames import Frame
 from kg.extract.role_search import Found, Readers, Sought, found_at, found_each
 from kg.extract.sides import themselves
+from kg.extract.targets_on_paths import MEASURES
 from kg.extract.unlisted import HURT, the
 from kg.extract.victims import foe
 from kg.link.resolve import Ref
@@ -101,6 +102,9 @@ class TargetWays:
         """'Demanded guarantees', 'asked for a truce': a thing, of nobody whom the sentences before would tell."""
         things = trigger.by("dobj") + [t for p in trigger.by("prep") if p.lemma == "for" for t in p.by("pobj")]
         things += [t for c in trigger.by("advcl", "ccomp") for t in c.by("nsubjpass")]
+        upon = [trigger.head] if trigger.dep in ("acl", "relcl") and grammar.passive(trigger) and trigger.head else []
+        if any(t.lemma in MEASURES for t in upon):
+            return True  # 'the ban on Chilean fish demanded by Peru': of others than Chile
         plain = [t for t in things if t.lemma in self.words["boons"] and not t.by("poss")]
         return bool(plain) and not any(x.mention is not None for t in plain for x in t.subtree())
 

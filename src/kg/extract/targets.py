@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.extract import answers, blamed, first_person, grammar, valency
 from kg.extract.done_alike import TOO
+from kg.extract.modality import counterfactual
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
+from kg.extract.set_aside import bidders
 from kg.extract.talks import the_others
 from kg.extract.target_ways import TargetWays
 from kg.extract.targets_on_paths import TargetsOnPaths, measured, of_both
@@ -22,6 +24,7 @@ _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+_HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
 _THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
@@ -51,11 +54,15 @@ class Targets:
         return None
 
     def _undergoing(self, sought: Sought) -> set[Entity]:
-        """'Demands that he be freed', 'demanded that Togo be left out': of whom something is asked of others."""
+        """'Demands that he be freed', 'demanded that Togo be left out': of whom something is asked of others; 'shut its
+        border at the request of Togo': who wants it.
+        """
         wished = sought.trigger.by("ccomp") if sought.value == "REQUEST" else ()
         done_to = [t for c in wished if not valency.logical_subjects(c) for t in c.by("nsubjpass")]
         each = [m for t in done_to for m in (t, *self.resolver.conjuncts(t))]
         named = [t for t in each if t.mention is not None or t.text.lower() in ("he", "she")]
+        if sought.value in _HOSTILE and grammar.is_verb(sought.trigger):
+            named += bidders(sought.trigger)
         return {r.entity for t in named for r in self.resolver.actors(t)}
 
     def _upon_us(self, trigger: Token) -> bool:
@@ -163,6 +170,8 @@ class Targets:
             or self.on_paths.rulers.at_home(sought)
             or _asked_somebody(sought)
             or (sought.value == "REJECT" and (_of_measures(sought.trigger) or self._of_no_one(sought.trigger)))
+            or (sought.value == "REJECT" and of_own_text(sought.trigger, self.words))
+            or (sought.value == "REJECT" and counterfactual(sought.trigger))
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
         )
 
@@ -328,6 +337,22 @@ def _of_measures(trigger: Token) -> bool:
     things = valency.logical_objects(trigger) if grammar.is_verb(trigger) else []
     things = things + [o for c in trigger.by("acl", "xcomp") for o in c.by("dobj")]
     return any(measured(t) for t in things)
+
+
+def of_own_text(trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'Rejected a motion to expel the Chilean envoy', 'voted down a bill on Chile': whoever it is about did not make
+    it, nor is anybody said to have made it.
+    """
+    things = [*valency.logical_objects(trigger), *grammar.after(trigger, "down")] if grammar.is_verb(trigger) else []
+    return any(
+        t.mention is None
+        and t.lemma in words["bills"] | words["tabled"]
+        and not t.by("poss")
+        and not any(m.mention is not None for m in grammar.modifiers(t))
+        and not grammar.after(t, "by", "from")
+        and any(x.mention is not None for c in t.by("acl", "relcl", "ccomp", "prep") for x in c.subtree())
+        for t in things
+    )
 
 
 def _told_what(trigger: Token) -> bool:

@@ -20,6 +20,8 @@ _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
 _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
 """How a deed is judged."""
+_HITS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+"""What the noun of a deed names that is done to those who stand after 'on'."""
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
 _SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
 _HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
@@ -107,6 +109,8 @@ class TargetsOnPaths:
         value = sought.value
         if value in _JUDGED and self._suffered_it(token):
             return True
+        if value in ("ACCUSE", "PROTEST") and self._hit_by_it(sought.trigger, token):
+            return True
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
             return True
         if value == "REJECT":
@@ -129,7 +133,18 @@ class TargetsOnPaths:
         if deed is None or deed.mention is not None:
             return False
         person = token.mention is not None and token.mention.kind == "Person"
-        return deed.lemma in self.words["suffered"] or (person and deed.lemma in self.words["suffered_at_home"])
+        names = {deed.lemma, deed.text.lower()}
+        return bool(names & self.words["suffered"]) or (person and bool(names & self.words["suffered_at_home"]))
+
+    def _hit_by_it(self, trigger: Token, token: Token) -> bool:
+        """'The strikes on *Chad* by Togo, denounced by Mali', 'criticised the sanctions on Chad': not what Chad did."""
+        noun = token if token.dep == "pobj" else token.head
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        deed = prep.head if prep is not None and prep.text.lower() in ("against", "on", "upon") else None
+        if deed is None or deed.mention is not None or trigger.lemma in ("blame", "pin") or grammar.is_verb(deed):
+            return False
+        told = deed is trigger.head if trigger.dep in ("acl", "relcl") else deed.head is trigger
+        return told and bool(self.told.deeds(deed) & _HITS)
 
     def _go_between(self, token: Token) -> bool:
         """Whether it stands beside the two as a go-between ('with B as facilitator')."""
@@ -290,14 +305,17 @@ def _handed_over(token: Token) -> bool:
     return away and token.dep == "dobj" and person
 
 
-_MEASURES = frozenset({"blockade", "boycott", "embargo", "penalty", "restriction", "sanction", "tariff"})
+MEASURES = frozenset(
+    {"ban", "blockade", "boycott", "curb", "duty", "embargo", "penalty", "restriction", "sanction", "tariff"}
+)
+"""What is laid on others."""
 
 
 def measured(token: Token) -> bool:
     """'Rejects the sanctions on Chile', 'refused to join them': upon Chile, and of nobody who is named."""
     prep = token.head if token.dep == "pobj" and token.mention is not None else None
     noun = prep.head if prep is not None and prep.lemma in ("against", "of", "on") else token
-    if noun is None or noun.lemma not in _MEASURES or noun.mention is not None:
+    if noun is None or noun.lemma not in MEASURES or noun.mention is not None:
         return False
     upon = any(p.lemma in ("against", "of", "on") for p in noun.by("prep"))
     return upon and not noun.by("poss") and not any(m.mention is not None for m in grammar.modifiers(noun))

@@ -13,7 +13,9 @@ from kg.extract import blamed, grammar, valency
 from kg.extract.act_meant import ActMeant
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
+from kg.extract.event_args import ORGANISATIONS
 from kg.extract.frames import Frame
+from kg.extract.modality import but_for
 from kg.extract.paths import role_tokens
 from kg.extract.plan_owners import PlanOwners
 from kg.extract.referents import Referents
@@ -36,6 +38,10 @@ _TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "
 _THANKED_FOR = {"AID", "CONCEDE"}
 """What one is thanked for in a relative clause, which is then done to whoever thanks."""
 _SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
+_IN_STEAD = frozenset({"despite", "ignoring", "instead", "place", "rather"})
+"""Words before what one has been asked for and does not do."""
+_MOVED = frozenset({"circulate", "put", "sponsor"})
+"""What is done with a motion, and with nothing that it is about."""
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
 _SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
@@ -67,7 +73,7 @@ class ToldTargets:
         if frame.value in _THANKED_FOR and (thanking := self._who_thanks(trigger, s)):
             return thanking
         if frame.value == "REQUEST":
-            return self._written_to(trigger, s) or self._met_there(trigger, s)
+            return self._written_to(trigger, s) or self._met_there(trigger, s) or self._does_instead(trigger, s)
         if frame.value == "MOBILIZE":
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
@@ -77,7 +83,8 @@ class ToldTargets:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
             return (
-                self._sought_by(trigger, s)
+                self._hindered(trigger, s)
+                or self._sought_by(trigger, s)
                 or self._struck_down(trigger, s)
                 or self.plans.of(trigger, s)
                 or (self.meant.doer(trigger, s, sentence, turned_down=True) if frame.id in _TURNED_DOWN else [])
@@ -212,11 +219,30 @@ class ToldTargets:
     def _sought_by(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Refused to order the measures that Chad had sought': what Chad wants is refused."""
         verbs = [trigger, *trigger.by("xcomp")] if grammar.is_verb(trigger) else []
-        clauses = [c for v in verbs for t in valency.logical_objects(v) for c in t.by("relcl", "acl")]
-        found = [
-            r for c in clauses if c.lemma in _SOUGHT for t in valency.logical_subjects(c) for r in self.referents.of(t)
-        ]
+        things = [t for v in verbs for t in valency.logical_objects(v)]
+        clauses = [c for t in things for c in t.by("relcl", "acl") if c.lemma in _SOUGHT]
+        clauses += [c for t in things for w in t.subtree() for c in w.by("relcl") if c.lemma in _MOVED]
+        found = [r for c in clauses for t in valency.logical_subjects(c) for r in self.referents.of(t)]
         return [r for r in found if not same_side(r, s)]
+
+    def _does_instead(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Instead of the sanctions demanded by Peru, Chile sent a note': of whom they are demanded."""
+        noun = trigger.head if trigger.dep in ("acl", "relcl") else None
+        prep = noun.head if noun is not None and noun.dep == "pobj" else None
+        words = (
+            {t.text.lower() for t in (prep, *prep.children, *((prep.head,) if prep.head else ()))} if prep else set()
+        )
+        verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None) if prep is not None else None
+        if verb is None or not words & _IN_STEAD or not verb.by("nsubj") or verb.i < trigger.i:
+            return []
+        found = [r for t in valency.logical_subjects(verb) if t.i > trigger.i for r in self.referents.of(t)]
+        return [r for r in found if not same_side(r, s)]
+
+    def _hindered(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'But for Peru's veto, the Council would have met': what the Council was about to do is vetoed."""
+        main = but_for(trigger)
+        found = [r for t in valency.logical_subjects(main) for r in self.referents.of(t)] if main is not None else []
+        return [r for r in found if r.entity.kind in ORGANISATIONS and not same_side(r, s)]
 
     def _struck_down(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'The judge declared it unconstitutional': an act of his own state."""

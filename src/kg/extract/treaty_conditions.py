@@ -319,6 +319,8 @@ class TreatyConditions:
             return (
                 not ends and self.matcher.stances.words.factuality.nouns.worth(trigger) is None and not verdict.future
             )
+        if any(o.lemma == "ban" for o in valency.logical_objects(trigger)):
+            return False  # 'renewed the ban on Chadian milk': its own measure
         reach = [o for p in trigger.by("prep") if p.lemma in ("to", "beyond") for o in p.by("pobj")]
         return not trigger.by("xcomp") and all(self.matcher.when.is_time(o) for o in reach)
 

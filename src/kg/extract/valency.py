@@ -126,6 +126,8 @@ def _control(verb: Token) -> list[Token] | None:
             return objects
         if verb.tag == "VBG" and head.lemma in _CATCHES and any(o.i < verb.i for o in objects):
             return objects  # 'caught it arming them'
+        if verb.tag == "VBG" and head.lemma in _STOPS and any(o.i == verb.i - 1 for o in objects):
+            return objects  # 'stopped it arming them'
         if verb.dep != "ccomp" and head.lemma in CALLING and (called := called_upon(verb, head)):
             return called
         if verb.dep == "xcomp" and passive(head):
@@ -251,6 +253,10 @@ _FELT = frozenset(
 _AT_WHOM = frozenset({"about", "against", "at", "of", "on", "to", "towards", "with"})
 _CATCHES = frozenset({"catch", "film", "observe", "photograph", "spot"})
 """Of whom this is done, does what a participle behind him tells."""
+
+
+_STOPS = frozenset({"hinder", "prevent", "stop"})
+"""Of whom this is done, was to do what a participle right behind him tells."""
 
 
 _CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
@@ -462,7 +468,7 @@ def _agent_of_next(verb: Token) -> list[Token]:
 
 
 def _causer(verb: Token) -> list[Token]:
-    """Who has it done: 'the minister had the ambassador summoned'."""
+    """Who has it done: 'the minister had the ambassador summoned'; not 'had its ambassador summoned'."""
     head = verb.head
     caused = (
         verb.tag in ("VBN", "VBD")
@@ -470,7 +476,7 @@ def _causer(verb: Token) -> list[Token]:
         and head is not None
         and head.lemma == "have"
         and head.i < verb.i
-        and not verb.by("aux", "auxpass", "mark")
+        and not verb.by("aux", "auxpass", "mark", "nsubjpass", "agent")
     )
     return logical_subjects(head) if caused and head is not None else []
 

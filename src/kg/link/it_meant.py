@@ -263,6 +263,23 @@ def _governing(it: It) -> list[Ref] | None:
     return None
 
 
+def _fronted(it: It) -> list[Ref] | None:
+    """'Pressed by Chad to free the men it had seized, Togo gave in': the subject that follows."""
+    if it.token.dep not in ("nsubj", "nsubjpass", "poss"):
+        return None
+    for clause in it.token.ancestors():
+        main = clause.head
+        if main is None or clause.dep != "advcl" or clause.tag not in ("VBN", "VBG") or clause.i > main.i:
+            continue
+        subjects = main.by("nsubj", "nsubjpass")
+        if clause.by("nsubj", "nsubjpass", "mark") or len(subjects) != 1 or subjects[0].i < it.token.i:
+            return None
+        found = [r for r in it.resolver.actors(subjects[0]) if r.entity.kind not in _NO_ACTORS]
+        named = subjects[0].mention is not None and len(found) == 1
+        return it.again(found, "pronoun: the subject that follows") if named else None
+    return None
+
+
 # -- what the sentences before are about
 
 
@@ -385,6 +402,7 @@ _WAYS: tuple[Way, ...] = (
     _object_above,
     _judged_for,
     _governing,
+    _fronted,
     _asked_about,
     _beside_person,
     _answering,

@@ -156,6 +156,20 @@ def _coordinated(several: Several) -> list[Ref] | None:
     return several.again(own, "both of those coordinated in the clause before") if own is not None else None
 
 
+def _likened(several: Several) -> list[Ref] | None:
+    """'Unlike Chad, Togo has put no curbs on the militia, which both countries condemn': Chad and Togo."""
+    if several.size != 2:
+        return None
+    for verb in several.token.ancestors():
+        beside = [t for p in verb.by("prep") if p.text.lower() in ("like", "unlike") for t in p.by("pobj")]
+        told = [t for t in (*beside, *verb.by("nsubj")) if t.start < several.token.start]
+        refs = [r for t in told for r in several.resolver.actors(t)] if beside else []
+        states = {r.entity for r in refs if r.entity.kind in STATE_KINDS}
+        if len(told) == len(refs) == len(states) == 2:
+            return several.again(refs, "who is likened to whom")
+    return None
+
+
 def _latter(several: Several) -> list[Ref] | None:
     """'Peru, Chile and Ecuador met. The latter two ...': Chile and Ecuador."""
     said = [t.text.lower() for t in (several.token, *several.token.by("amod", "nmod"))]
@@ -347,6 +361,7 @@ def _of_paragraph(several: Several) -> Iterable[Seen]:
 _WAYS: tuple[Way, ...] = (
     _latter,
     _coordinated,
+    _likened,
     _all_of_sentence,
     _warring,
     _meeting,
