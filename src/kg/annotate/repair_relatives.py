@@ -282,6 +282,21 @@ def _inverted_had(tokens: Sequence[Token]) -> None:
         attach(had, verb, "aux")
 
 
+@only_with({"had"}, {"would", "could", "might"})
+def _inverted_root(tokens: Sequence[Token]) -> None:
+    """'Togo would not have left had Chad paid', 'Had Chad paid, Togo would': 'had Chad paid' is the condition."""
+    for verb in tokens:
+        had = next((a for a in verb.by("aux") if a.text.lower() == "had"), None)
+        subject = next(iter(verb.by(*SUBJECTS)), None)
+        if had is None or subject is None or verb.head is not None or not had.i < subject.i < verb.i:
+            continue
+        main = [c for c in verb.by("ccomp") if any(a.tag == "MD" for a in c.by("aux")) and c.by(*SUBJECTS)]
+        before = tokens[had.i - 1].text.lower() if had.i else ","
+        if len(main) == 1 and before not in ("never", "nor", "only", "rarely", "seldom"):
+            attach(main[0], None, "ROOT")
+            attach(verb, main[0], "advcl")
+
+
 @only_with(_SIGNING, ADDED, {"to"}, {"a", "an", "another"})
 def _signed_protocol(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
@@ -771,6 +786,7 @@ RELATIVES: Sequence[Repair] = (
     _plural_verb,
     _signed_text,
     _inverted_had,
+    _inverted_root,
     _signed_protocol,
     _with_whom,
     _bracketed,

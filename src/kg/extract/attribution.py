@@ -436,6 +436,7 @@ class AttributionReader:
                 child.dep in ("ccomp", "advcl", "dep")
                 and not child.by("ccomp", "mark", "xcomp")
                 and not any(a.tag == "MD" for a in child.by("aux"))  # 'Should the court find for it, ...'
+                and not inverted(child)  # 'Had Peru protested, ...'
                 and self._between_commas(child, sentence)
             )
             if set_off and not by_text(child, self.words):
