@@ -537,6 +537,7 @@ def _participle_root(tokens: Sequence[Token]) -> None:
         return
     nouns = root.by("nsubj")
     later = [c for c in root.by("dep", "advcl") if c.i > root.i and c.tag in FINITE]
+    later = [c for c in later if c.dep == "dep" or c.by("dobj")]
     later = [c for c in later if not c.by(*SUBJECTS, "mark", "aux", "advmod") and not comma(tokens, c.i - 1)]
     if len(nouns) != 1 or nouns[0].i != root.i - 1 or nouns[0].mention is not None or len(later) != 1:
         return

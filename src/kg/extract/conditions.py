@@ -192,7 +192,6 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "envoy_meant": steps.envoy_meant,
     "voices": steps.voices,
     "sent_experts": steps.sent_experts,
-    "free_goods": steps.free_goods,
     "goods_go_there": steps.goods_go_there,
     "war_alert": steps.war_alert,
     "on_alert": steps.on_alert,

@@ -17,6 +17,8 @@ from kg.extract.office_sides import beside_names, state_told
 
 _OF_NO_STATE = ("IntergovernmentalOrganization", "Grouping", "Government")
 """Whoever holds an office of theirs acts for no state that is named nearby."""
+_FEW = 3
+"""So many states use a title at most whose bearer is of the only one of them that a text names."""
 _OF_STATES = ("head_of_state", "head_of_government", "minister")
 _EVERY_MINISTERS = frozenset({"Affairs", "Deputy", "General", "Minister", "Secretary", "State", "Vice"})
 """Words that do not tell one minister's title from another's."""
@@ -124,7 +126,7 @@ class _States:
             if held.person in self._out or self._left_open(held):
                 continue
             state = state_told(self.annotated, held, self._out)
-            if state is None and not context.follows_one(held) and len(uses := self._uses(held) or ()) == 1:
+            if state is None and not context.follows_one(held) and len(uses := self._of_few(held)) == 1:
                 state = uses[0]
             state = state or _issuer(self.annotated, held)
             if state is not None:
@@ -138,6 +140,11 @@ class _States:
         """The states named in the text that use a title; None of a title that many states use."""
         users = self._hints.get(held.title.lower())
         return [c for c in users if c in self._counts] if users is not None else None
+
+    def _of_few(self, held: Held) -> Sequence[str]:
+        """The states named in the text that use a title of few: 'chancellor', not 'king'."""
+        few = len(self._hints.get(held.title.lower(), ())) <= _FEW
+        return (self._uses(held) or ()) if few else ()
 
     def _left_open(self, held: Held) -> bool:
         """Whether an office is of a body or a person that is no state's, or of the author's own state."""
