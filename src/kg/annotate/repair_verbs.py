@@ -30,6 +30,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
@@ -513,7 +514,25 @@ def _round_table(tokens: Sequence[Token]) -> None:
         attach(round_, verb, "prep")
 
 
+_ONE_FORM = frozenset({"bid", "cast", "cost", "cut", "hit", "let", "put", "quit", "set", "shed", "shut", "split", "spread"})
+"""Verbs whose past is their infinitive."""
+
+
+@only_with(_ONE_FORM, {"and", "or"}, {"to"})
+def _infinitive_too(tokens: Sequence[Token]) -> None:
+    """'Threatened to try the men and cut ties with Togo': no tie is cut yet."""
+    for both, verb in pairwise(tokens):
+        first = verb.head if verb.dep == "conj" and verb.tag in FINITE and verb.text in _ONE_FORM else None
+        if first is None or both.text not in ("and", "or") or verb.by(*SUBJECTS, "aux") or comma(tokens, both.i - 1):
+            continue
+        aims = [x for x in first.by("xcomp") if x.tag == "VB" and first.i < x.i < verb.i]
+        if first.tag in FINITE and aims:
+            attach(verb, aims[-1], "conj")
+            verb.tag = "VB"
+
+
 VERBS: Sequence[Repair] = (
+    _infinitive_too,
     _which_member,
     _round_table,
     _verb_behind_signers,
