@@ -514,7 +514,7 @@ def _round_table(tokens: Sequence[Token]) -> None:
         attach(round_, verb, "prep")
 
 
-_ONE_FORM = frozenset({"bid", "cast", "cost", "cut", "hit", "let", "put", "quit", "set", "shed", "shut", "split", "spread"})
+_ONE_FORM = frozenset({"bid", "cast", "cut", "hit", "let", "put", "quit", "set", "shed", "shut", "split", "spread"})
 """Verbs whose past is their infinitive."""
 
 
@@ -528,6 +528,7 @@ def _infinitive_too(tokens: Sequence[Token]) -> None:
         aims = [x for x in first.by("xcomp") if x.tag == "VB" and first.i < x.i < verb.i]
         if first.tag in FINITE and aims:
             attach(verb, aims[-1], "conj")
+        if verb.head is not None and verb.head.tag == "VB" and verb.head.dep == "xcomp":
             verb.tag = "VB"
 
 
