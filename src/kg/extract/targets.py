@@ -157,14 +157,6 @@ class Targets:
             return None
         return self.ways.of(sought) or self._other_side(sought)
 
-    def _upon_whom(self, sought: Sought) -> Found | None:
-        """'The man whom Peru had threatened to arrest': one of whom nobody knows who he is."""
-        verb = sought.trigger
-        below = [o for v in (verb, *verb.by("xcomp")) for o in v.by("dobj") if o.text.lower() == "whom"]
-        noun = verb.head if verb.dep == "relcl" else None
-        unknown = bool(below) and noun is not None and noun.mention is None and not self.referents.of(noun)
-        return NOBODY if unknown else None
-
     def _set_beside(self, sought: Sought) -> bool:
         """'A broke off relations with B; C recalled its envoy', 'A left B. C *merely* recalled its envoy'."""
         trigger = sought.trigger
@@ -333,7 +325,6 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._by_its_name,
     Targets._given_to_pronoun,
     Targets._people_before,
-    Targets._upon_whom,
     Targets._said_before,
     Targets._partner,
     Targets._parallel,
