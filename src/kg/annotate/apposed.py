@@ -200,8 +200,8 @@ def _between(row: Row, first: int) -> _Between | None:
         j -= 1
     if words & UNREAL or j < 0:
         return None
-    if "who" in words and items[j].text.isalpha() and items[j].text.islower():
-        j = title_context.past_noun(items, j)  # 'A B, a businessman who became premier'
+    if "who" in words and items[j].text.replace(" ", "").isalpha() and items[j].text.islower():
+        j = title_context.past_noun(items, j)  # 'A B, a businessman who became premier', 'the ex-premier who is now'
     found = _Between(row, j, words)
     return None if found.moved and "as" not in words else found
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from kg.annotate import title_context
+from kg.annotate.offices import TitleMatch
 from kg.annotate.people_words import (
     ADVERBS,
     APPOINTED,
@@ -11,7 +14,9 @@ from kg.annotate.people_words import (
     COPULA,
     FORCES,
     NAMED,
+    PARTING,
     POSSESSIVE,
+    POSTS,
     Found,
     OfficeHeld,
     PersonFound,
@@ -51,6 +56,16 @@ _TITLES_OF_VERBS = (("head", "Head"), ("run", "Head"), ("chair", "Chair"), ("com
 """What somebody is who heads, runs, chairs or commands a body; who leads one is its leader."""
 _NOW_LED = {",", "which", "is", "was", "now", "then", "still", "currently"}
 _AT_END = {"and", "as", "at", "in", "on", "said", "says", "told", "since", "until", "has", "had", "was", "is"}
+
+
+@dataclass(frozen=True, slots=True)
+class _AsOffice:
+    """'As president of Kenya': the title, whose it is, the index behind it, and where its words end."""
+
+    title: TitleMatch
+    body: Mention | None
+    after: int
+    end: int
 
 
 def _is_body(mention: Mention | None) -> bool:
@@ -106,6 +121,9 @@ class TurnReader:
         if colleague and body is None and ministry is None:
             return  # of whatever office
         several = title_context.bodies_before(row, i) if row[i].low == "counterparts" else []
+        as_title = self._as_office(text, row, i + 1) if kind in ("predecessor", "successor") else None
+        if as_title is not None:
+            after = as_title.after
         name = self.names.names(text, row, after, persons, comma=True, many=bool(several))
         if several and len(name) == len(several):
             for (_, a, b), home in zip(name, several, strict=True):
@@ -127,13 +145,101 @@ class TurnReader:
             a, b, _ = before
             start, end = a, row[i].end
             covered = (a, end + (text[end : end + 1] == ","))
-        if name and any(p.start <= a < p.end for p in found.people):
+        if name and as_title is None and any(p.start <= a < p.end for p in found.people):
             return
         title, kind = (ministry[0], ministry[1]) if ministry is not None else ("", kind)
         office = OfficeHeld(text[a:b], title, start, end, body, pronoun, None, kind == "predecessor", False, kind, base)
+        if as_title is not None:
+            told, past = as_title.title, kind == "predecessor"
+            office = OfficeHeld(text[a:b], told.title, start, end, as_title.body, None, None, past, False, told.kind)
+            self._of_other(text, row, first, as_title, persons, found, former=not past)
         found.offices.append(office)
         if all(not p.start <= a < p.end for p in found.people):
             found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
+
+    def _as_office(self, text: str, row: list[Item], at: int) -> _AsOffice | None:
+        """'As president of Kenya': the office that words behind 'predecessor' or 'resignation' tell."""
+        if at >= len(row) or row[at].low != "as":
+            return None
+        t = next((k for k in range(at + 1, min(at + 5, len(row))) if row[k].is_office), None)
+        title = row[t].title if t is not None else None
+        if t is None or title is None or title.plural:
+            return None
+        first, body, _, _, _ = title_context.before(row, t)
+        after, body_after, _, _ = title_context.after(text, row, t)
+        return _AsOffice(title, body or body_after, after, row[after - 1].end) if first == at + 1 else None
+
+    def _of_other(
+        self,
+        text: str,
+        row: list[Item],
+        first: int,
+        told: _AsOffice,
+        persons: list[tuple[int, int]],
+        found: Found,
+        *,
+        former: bool,
+    ) -> None:
+        """ "A B's predecessor as president": A B holds the office, too, or has held it."""
+        if row[first + 1].text not in POSSESSIVE:
+            return
+        one = self.names.name_before(text, row, first, persons)
+        if one is None or " " not in text[one[0] : one[1]]:
+            return
+        a, b = one[0], one[1]
+        if any(o.person == text[a:b] and o.title == told.title.title for o in found.offices):
+            return
+        whose = (told.body, None, None, former, False, told.title.kind)
+        found.offices.append(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose))
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+
+    def left_as(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'The resignation of A B as foreign minister', "A B's dismissal as premier": the office that is left, or taken
+        by an appointment.
+        """
+        name, as_title = None, None
+        if i + 2 < len(row) and row[i + 1].low == "of":
+            behind = self.names.name(row, i + 2)
+            as_title = self._as_office(text, row, behind[0] + 1) if behind is not None else None
+            name = behind[1:] if behind is not None else None
+        elif i > 2 and row[i - 1].text in POSSESSIVE:
+            before = self.names.name_before(text, row, i - 2, persons)
+            as_title = self._as_office(text, row, i + 1)
+            name = before[:2] if before is not None else None
+        tagged = name is not None and (" " in text[name[0] : name[1]] or any(p <= name[0] < q for p, q in persons))
+        if name is None or as_title is None or not tagged:
+            return
+        (a, b), title = name, as_title.title
+        if any(o.person == text[a:b] and o.title == title.title for o in found.offices):
+            return
+        body = as_title.body or next((o.body for o in reversed(found.offices) if o.start < a), None)
+        former = row[i].low in PARTING
+        office = OfficeHeld(text[a:b], title.title, a, as_title.end, body, None, None, former, False, title.kind)
+        found.offices.append(office)
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+
+    def post_held_by(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'A B was foreign minister; the post (that she left) is now held by C D': of the office told before."""
+        before = [o for o in found.offices if o.person and o.title and o.end <= row[i].start]
+        name = self.names.names(text, row, i + 2, persons, comma=False)
+        if len(name) != 1 or not any(p <= name[0][1] < q for p, q in persons):
+            return
+        last, (_, a, b) = before[-1] if before else None, name[0]
+        post = next((k for k in range(i - 1, 0, -1) if row[k].low in POSTS), None)
+        if post is None or row[post - 1].low not in ("that", "the") or row[i - 1].low not in ADVERBS | {"is"}:
+            return
+        if last is None:
+            office = OfficeHeld(text[a:b], "", row[post].start, b, None, kind="successor")
+        elif row[post].start < last.end or last.person == text[a:b]:
+            return
+        else:
+            whose = (last.body, last.pronoun, last.body_name, False, False, last.kind)
+            office = OfficeHeld(text[a:b], last.title, row[post].start, b, *whose)
+        found.offices.append(office)
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
 
     def _named_before(
         self, text: str, row: list[Item], first: int, persons: list[tuple[int, int]], found: Found
@@ -402,6 +508,8 @@ class TurnReader:
             self._was_succeeded(text, row, i, persons, found)
             return
         other = self.names.name(row, i + 1)
+        if other is None and row[i].low in ("succeeded", "replaced"):
+            self._whom_succeeded(text, row, i, persons, found)
         if other is None or not any(p <= other[1] < q for p, q in persons):
             return
         last, a, b = other
@@ -421,6 +529,21 @@ class TurnReader:
         if all(p.start != a for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
 
+    def _whom_succeeded(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
+        """'The former president A B, whom C D (beat and) succeeded in 2014': C D is, or was, president after A B."""
+        whom = next((k for k in range(i - 1, max(i - _NEAR, 0), -1) if row[k].low == "whom"), None)
+        one = self.names.name(row, whom + 1) if whom is not None else None
+        before = [o for o in found.offices if o.person and o.title and whom and o.end <= row[whom].start]
+        if whom is None or one is None or not before or not any(p <= one[1] < q for p, q in persons):
+            return
+        last, (_, a, b) = before[-1], one
+        if text[last.end : row[whom].start].strip(" ,") or any(o.person == text[a:b] for o in found.offices):
+            return
+        whose = (last.body, last.pronoun, last.body_name, False, False, last.kind)
+        found.offices.append(OfficeHeld(text[a:b], last.title, a, row[i].end, *whose))
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+
     def _was_succeeded(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B was succeeded (as foreign minister of Peru) by C D (as foreign minister of Peru)'."""
         near = range(i + 1, min(i + _NEAR, len(row) - 1))
@@ -432,13 +555,29 @@ class TurnReader:
         office = next((k for k in (i + 1, last + 1) if k < len(row) and row[k].low == "as"), None)
         if office is not None:
             self._succeeded(text, row, i, (a, b), office, persons, found)
+            return
+        before = [o for o in found.offices if o.person and o.title and o.end <= row[i].start]
+        told = before[-1] if before else None
+        if told is None or told.former or told.kind in ("epithet", "counterpart", "predecessor"):
+            return
+        apart = len(text[told.end : row[i].start].split()) > len((",", "was", "impeached", "and"))
+        if apart or any(o.person == text[a:b] for o in found.offices):
+            return
+        title = told.title.removeprefix("Interim ").removeprefix("Acting ")
+        whose = (told.body, told.pronoun, told.body_name, False, False, told.kind)
+        found.offices.append(OfficeHeld(text[a:b], title, a, b, *whose))
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
 
     def named_to_succeed(
         self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found
     ) -> None:
         """'Named A B to succeed C D (as foreign minister)': what C D was, A B is to be."""
         one, other = self.names.name_before(text, row, i - 2, persons), self.names.name(row, i + 1)
+        tagged = other is not None and any(p <= other[1] < q for p, q in persons)
         if one is None or other is None or one[2] < 1 or not {row[one[2] - 1].low} & NAMED:
+            if other is not None and tagged and (told := self._as_office(text, row, other[0] + 1)) is not None:
+                self._to_be_succeeded(text, other, told, found)
             return
         last, a, b = other
         if last + 1 < len(row) and row[last + 1].low == "as":
@@ -451,6 +590,17 @@ class TurnReader:
         found.offices.append(office)
         if all(p.start != start for p in found.people):
             found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
+
+    @staticmethod
+    def _to_be_succeeded(text: str, other: tuple[int, int, int], told: _AsOffice, found: Found) -> None:
+        """'A candidate to succeed C D as secretary general': C D is the one who holds it."""
+        _, a, b = other
+        if any(o.person == text[a:b] and o.title == told.title.title for o in found.offices):
+            return
+        whose = (told.body, None, None, False, False, told.title.kind)
+        found.offices.append(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose))
+        if all(not p.start <= a < p.end for p in found.people):
+            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
 
     def held_the_post(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, who held the post until 2020': the office told before in the sentence, of another; 'holds the same post

@@ -29,6 +29,8 @@ def _capital(word: str) -> str:
 
 
 _REPUBLIC = re.compile(r"\s+of\s+the\s+Republic$", re.IGNORECASE)
+_ONLY_BEFORE = {"under": r"(?=[ \n-]+(?:general[ \n-]+)?secretar)"}
+"""Words that belong to some titles alone: 'under secretary', but 'under President A B'."""
 _LETTERS = re.compile(r"[^\W_]+")
 _SMALL = {"of", "for", "the", "and", "to", "in"}
 
@@ -99,7 +101,7 @@ class Offices:
         parts = {w.capitalize() for f in fields for w in re.findall(r"[a-z]{4,}", f)}
         more = "|".join(sorted(parts, key=lambda w: (-len(w), w)))
         further = rf"{field}|(?-i:(?:{more})(?:[ \n]+(?:{more}))*)"
-        prefix = "|".join(self._flexible(p) for p in prefixes)
+        prefix = "|".join(self._flexible(p) + _ONLY_BEFORE.get(p, "") for p in prefixes)
         self._pattern = re.compile(
             rf"(?:(?<![\w-])|(?<=\bex-)|(?<=\bthen-))(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
             rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"

@@ -20,7 +20,9 @@ from kg.annotate.people_words import (
     DERIVED,
     HEADED,
     HELD,
+    INSTALLING,
     LEADS,
+    PARTING,
     POSSESSIVE,
     POSTS,
     REPLACED,
@@ -123,6 +125,10 @@ class PeopleFinder:
                 self.titles.read(stretch, i, used)
             elif item.low in DERIVED:
                 self.turns.counterpart(text, row, i, persons, found)
+            elif item.low in PARTING | INSTALLING and i + 2 < len(row):
+                self.turns.left_as(text, row, i, persons, found)
+            elif item.low in HELD and i >= 2 and i + 2 < len(row) and row[i + 1].low == "by":
+                self.turns.post_held_by(text, row, i, persons, found)
             elif item.low in HEADED and i >= 2 and i + 2 < len(row) and row[i + 1].low == "by":
                 self.turns.headed_by(text, row, i, persons, found)
             elif item.low in LEADS and 2 <= i < len(row) - 1:
@@ -133,7 +139,7 @@ class PeopleFinder:
                 self.turns.speaks(text, row, i, persons, found)
             elif item.low in REPLACED:
                 self.turns.succession(text, row, i, persons, found)
-            elif item.low in ("succeed", "replace") and i > 3 and row[i - 1].low == "to":
+            elif item.low in ("succeed", "replace") and i > 1 and row[i - 1].low == "to":
                 self.turns.named_to_succeed(text, row, i, persons, found)
             elif (
                 item.low in HELD

@@ -75,11 +75,16 @@ HEADS = {"head_of_state", "head_of_government", "minister"}
 DERIVED = {"counterpart", "counterparts", "predecessor", "successor", "opposite number", "colleague", "homologue"}
 ENTERED = {"took", "takes", "taken", "assumed", "assumes", "returned", "returns"}
 """'Took office as': verbs that need 'as' before the title."""
-LEFT = {"resigned", "resigns", "stepped", "steps", "quit", "quits", "sacked", "dismissed", "fired", "ousted", "removed"}
+LEFT = {"left", "resigned", "resigns", "stepped", "steps", "quit", "quits", "sacked", "dismissed", "fired", "ousted"}
+LEFT |= {"removed"}
 """'Stepped down as': who no longer holds it."""
 NAMED = {"named", "appointed", "reappointed", "elected", "re-elected", "installed", "confirmed", "chose", "made"}
 NAMED |= {"names", "appoints", "reappoints", "elects", "installs", "confirms"}
 """'Peru named A B foreign minister': verbs before a name and its new title."""
+PARTING = {"departure", "dismissal", "firing", "impeachment", "ousting", "ouster", "removal", "resignation", "sacking"}
+"""'The resignation of A B as premier': nouns of leaving an office."""
+INSTALLING = {"appointment", "election", "inauguration", "reappointment", "re-election"}
+"""'The appointment of A B as premier': nouns of taking it up."""
 DISMISSED = {"dismissed", "sacked", "fired", "ousted", "removed", "deposed", "replaced"}
 LEADS = {"heads", "leads", "commands", "headed", "led", "commanded", "runs", "chairs", "chaired"}
 HEADED = {"headed", "led", "chaired", "commanded", "run"}

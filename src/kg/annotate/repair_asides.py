@@ -3,6 +3,7 @@
 * 'At Chad's request, Togo and Benin sent troops': both did, the request is what they answered.
 * 'Imposed in 2020 sanctions on two men': the sanctions are the object.
 * 'In 2020 Mali, Togo and Chad signed it': Mali is the first of those who did.
+* 'Since Brexit the United Kingdom has left it': the land is the subject.
 * 'It has 30 parties, among them Togo and Chad': the two are among the parties.
 * 'After Togo had at last ratified it': 'at last' is no verb.
 * 'Togo and Mali are, let us recall, allies': allies is what they are.
@@ -106,6 +107,20 @@ def _first_behind_time(tokens: Sequence[Token]) -> None:
             continue
         attach(name, verb, "nsubj")
         attach(rest, name, "conj")
+
+
+@only_with({"after", "before", "since", "until"}, {"the"})
+def _behind_event(tokens: Sequence[Token]) -> None:
+    """'Since Brexit the United Kingdom has left it': the land behind the time is the subject, no other name of it."""
+    word, noun = (tokens[0], tokens[1]) if len(tokens) > len(("Since", "Brexit", "the")) else (None, None)
+    verb = noun.head if noun is not None and noun.dep == "nsubj" else None
+    if word is None or noun is None or verb is None or word.head is not verb or word.dep not in ("mark", "prep"):
+        return
+    name = next((a for a in noun.by("appos") if may_act(a) and a.i == noun.i + 2), None)
+    if name is not None and tokens[name.i - 1].text.lower() == "the" and noun.mention is None:
+        attach(name, verb, "nsubj")
+        word.dep = "prep"
+        attach(noun, word, "pobj")
 
 
 @only_with({"among"}, {"them"})
@@ -389,6 +404,7 @@ ASIDES: list[Repair] = [
     _behind_lead_in,
     _behind_year,
     _first_behind_time,
+    _behind_event,
     _among_them,
     _at_last,
     _behind_remark,

@@ -33,6 +33,8 @@
 * 'The bloc to which Togo, Mali and Chad belong': the names behind 'to which' are those who belong.
 * 'Left after Togo fired on and seized two boats': Togo seized them, too;
 * 'Barred Roe, then on a trip to Lima': Roe was on the trip;
+* 'The pact that the cabinet approved was signed': the cabinet approved it, and the pact was signed;
+* 'Togo accused Mali of it, a charge Bamako rejects': Bamako rejects the charge;
 * 'Togo spoke on Monday and a day later Peru left': the second time is that of the verb behind it.
 """
 
@@ -238,6 +240,29 @@ def _object_relative(tokens: Sequence[Token]) -> None:
             verb.tag = "VBD"
             attach(which, verb, "dobj")
             attach(doers[0], verb, "nsubj")
+
+
+@only_with({"which", "that"}, {"been", "is", "was", "are", "were"})
+def _passive_main(tokens: Sequence[Token]) -> None:
+    """'The treaty that the cabinet approved has been signed': the first verb is that of the clause with 'that'."""
+    for that in tokens[1:-2]:
+        main = that.head
+        noun = main.head if main is not None and main.dep == "relcl" else None
+        if that.text.lower() not in ("which", "that") or that.dep != "dobj" or main is None or noun is None:
+            continue
+        doers = [s for s in main.by("nsubj", "nsubjpass") if that.i < s.i < main.i]
+        inner = [v for s in doers for v in s.by("acl") if v.tag in ("VBN", "VBD") and not v.by("agent", "dobj")]
+        told = len(doers) == len(inner) == 1 and bool(main.by("auxpass")) and noun.dep == "ROOT"
+        if not told or noun.i != that.i - 1 or not doers[0].i < inner[0].i < main.i:
+            continue
+        attach(main, None, "ROOT")
+        attach(noun, main, "nsubjpass")
+        attach(inner[0], noun, "relcl")
+        inner[0].tag, inner[0].pos = "VBD", "VERB"
+        attach(that, inner[0], "dobj")
+        attach(doers[0], inner[0], "nsubj")
+        for sign in [c for c in noun.children if c.i > main.i]:
+            attach(sign, main, sign.dep)
 
 
 @only_with(RELATIVE_WORDS)
@@ -504,6 +529,29 @@ def _charges_that(tokens: Sequence[Token]) -> None:
         attach(verb, word, "relcl")
         attach(that, verb, "dobj")
         that.tag = "WDT"
+
+
+_CHARGE = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention", "offer", "proposal"})
+
+
+@only_with(_CHARGE, _REBUTS)
+def _charge_rebuts(tokens: Sequence[Token]) -> None:
+    """'Accused Togo of it, a charge Lome rejects': what stands behind who denies it is a verb, and no plural."""
+    for noun, name, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        rebuts = verb.tag in ("NNS", "NNP", "NNPS") and verb.lemma.lower() in _REBUTS and verb.text.endswith("s")
+        told = noun.lemma in _CHARGE and noun.mention is None and may_act(name) and name.head is verb
+        above = verb.head
+        inside = noun.head is verb  # 'a charge Lome rejects' as one noun
+        parted = inside or comma(tokens, first_of(noun) - 1)
+        if not rebuts or not told or not parted or above is None or above.i > noun.i:
+            continue
+        verb.tag, verb.pos = "VBZ", "VERB"
+        if noun.head is verb and above is not None:
+            attach(noun, above, "dep")
+        attach(verb, noun, "relcl")
+        attach(name, verb, "nsubj")
+        for word in [c for c in verb.children if c.i < noun.i]:
+            attach(word, noun, word.dep)
 
 
 _BRING = frozenset(
@@ -783,6 +831,7 @@ RELATIVES: Sequence[Repair] = (
     _inner_time,
     _as_clause,
     _object_relative,
+    _passive_main,
     _plural_verb,
     _signed_text,
     _inverted_had,
@@ -798,6 +847,7 @@ RELATIVES: Sequence[Repair] = (
     _bare_relative,
     _object_before,
     _charges_that,
+    _charge_rebuts,
     _brought_thing,
     _which_apposed,
     _outcome,

@@ -13,7 +13,8 @@ The parser takes the speaker for the object of the verb, or the verb of saying f
 * 'Peru had, the minister told them, signed': the auxiliary before the speaker belongs to the verb behind it;
 * 'Ghana attacked Benin, Togo and Mali say.': the last two are the subjects of the verb of saying alone;
 * '..., one official hints.': a verb of saying that looks like a plural noun at the end, after one who can speak;
-* 'Peru has the right, the minister said, to leave it': the infinitive goes on from before the words put in.
+* 'Peru has the right, the minister said, to leave it': the infinitive goes on from before the words put in;
+* 'Peru turned it down, Lima said, and will receive him': what follows the words put in has the subject before them.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import attach, first_of, last_of
+from kg.annotate.tree import attach, finite, first_of, last_of
 from kg.core.annotated import Token
 
 _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
@@ -54,6 +55,7 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
             _split_quotation(tokens, token)
             _said_in(token)
             _said_and_did(tokens, token)
+            _behind_put_in(tokens, token)
             if token.dep == "parataxis":
                 _infinitive_behind(tokens, token)
 
@@ -91,6 +93,22 @@ def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
                 attach(tokens[act.i - 1], verb, "cc")
     if verb.dep == "relcl":
         _after_aside(tokens, verb)
+
+
+def _behind_put_in(tokens: Sequence[Token], verb: Token) -> None:
+    told = next((c for c in verb.by("ccomp") if c.i < verb.i), None)
+    speaker = next((s for s in verb.by("nsubj") if s.i < verb.i), None)
+    who = told.by("nsubj", "nsubjpass") if told is not None else []
+    named = any(t.mention is not None for s in who for t in (s, *s.children))
+    if told is None or speaker is None or told.i > speaker.i or not named:
+        return
+    opened = tokens[first_of(speaker) - 1].text == ","
+    for act in verb.by("conj") if opened else ():
+        start = first_of(act)
+        parted = start > 1 and tokens[start - 1].text.lower() in ("and", "but") and tokens[start - 2].text == ","
+        if parted and finite(act) and not act.by("nsubj", "nsubjpass", "expl"):
+            attach(act, told, "conj")
+            attach(tokens[start - 1], told, "cc")
 
 
 def _after_aside(tokens: Sequence[Token], verb: Token) -> None:

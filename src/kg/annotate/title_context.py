@@ -62,7 +62,7 @@ def past_noun(row: list[Item], j: int) -> int:
     apposition ends there.
     """
     k = j
-    while k > 0 and j - k < _APPOSITION and row[k].text.isalpha():
+    while k > 0 and j - k < _APPOSITION and row[k].text.replace(" ", "").isalpha():
         small = row[k].text.islower() or row[k].role == "adjective" or (k < j and row[k].name is None)
         if not small:
             break
@@ -166,13 +166,19 @@ def opposition(text: str, row: list[Item], i: int) -> tuple[int, str] | None:
     return (k, text[row[i + 1].start : row[k - 1].end]) if k > i + 1 and row[k - 1].title is None else None
 
 
+_HERE = frozenset({"abroad", "here", "locally", "there"})
+
+
 def phrase_after(row: list[Item], after: int) -> int:
     """The index of the comma after 'of the two commissions' or 'in Lima'; ``after`` where no such phrase is there."""
     k = after
     while k < len(row) and k - after < 7:
         item = row[k]
         if item.text == ",":
-            return k if k - after >= 2 else after
+            return k if k - after >= 2 or row[after].low in _HERE else after
+        if k == after and item.low in _HERE:
+            k += 1
+            continue  # "Peru's ambassador there, A B"
         word = item.name is not None or item.text.isalpha() or item.text in POSSESSIVE
         if not word or item.low in _VERBS or item.title is not None:
             return after

@@ -42,6 +42,8 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """What stands before an office that is only sought."""
+_TO_COME = frozenset({"future", "likely", "next", "probable", "prospective", "would-be"})
+"""Before an office that nobody holds yet."""
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
 _TWO_HEADS = {"President", "Prime Minister"}
@@ -64,6 +66,8 @@ class TitleReader:
         """What the title at item ``i`` tells; the items that name its bearers are added to ``used``."""
         if _SOUGHT.search(row.text, row.items[0].start, row.items[i].start):
             return  # 'the candidate for the post of secretary general, A B'
+        if i and row.items[i - 1].low in _TO_COME:
+            return  # "Peru's next president, A B"
         phrase = _phrase(row, i)
         if self._list_behind(phrase, used) or self._in_turn(phrase, used):
             return

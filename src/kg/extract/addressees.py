@@ -114,6 +114,10 @@ class Addressees(ActsTold):
         """'Chile *also* called its envoy home': upon whom another has just done so."""
         return done_alike.done_too(self, value, s, sentence, trigger, back)
 
+    def beside(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+        """'Spain condemned Israel; Ireland *summoned* the ambassador': upon whom the act before is."""
+        return done_alike.beside(self, value, s, sentence, trigger)
+
     def parallel(self, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
         """'Oslo sanctioned Minsk, Riga *suspended* its aid': to whom another does the like in the same sentence."""
         return done_alike.parallel(self, value, s, sentence, trigger)

@@ -141,6 +141,7 @@ class AttributionReader:
             aux = {a.lemma for a in token.by("aux") if a.tag in ("VBD", "VBZ", "VBP")}
             finite |= (token.tag == "VB" and "do" in aux) or (token.tag == "VBN" and aux == {"have"})
             aside = token.dep == "relcl" and finite and bool(token.by("nsubj", "nsubjpass")) and not _cleft(token)
+            aside |= token.dep == "relcl" and not is_verb(token) and _of_which(token)
             aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
             if aside and self.quotations.at(token) is None:
                 return None, "a relative clause is the reporter's"
@@ -486,3 +487,8 @@ def _cleft(clause: Token) -> bool:
     """'It was Chilean soldiers *who attacked it*': the clause is what is said, no aside on whom it is said of."""
     be = clause.head.head if clause.head is not None and clause.head.dep == "attr" else None
     return be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+
+
+def _of_which(noun: Token) -> bool:
+    """'..., *of which* only two countries, A and B, are members': a relative clause that the tree hangs on its noun."""
+    return any(o.tag == "WDT" and p.i < noun.i for p in noun.by("prep") for o in p.by("pobj"))

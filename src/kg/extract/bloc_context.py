@@ -117,6 +117,7 @@ class BlocContext:
             "outside_left_out": lambda token: bare(token) and not _out_of(token, "outside", "until", "till"),
             "seat_of_members": _seat_of_members,
             "state_beside_body": _state_beside_body,
+            "taken_place": grammar.taken_place,
             "unspecified": _unspecified,
             "waiting": self._waiting,
             **bloc_entries.CONDITIONS,
@@ -303,8 +304,10 @@ def _before_noun(noun: Token) -> list[Token]:
 
 
 def _seat_of_members(verb: Token) -> bool:
-    """'Took its seat in it', 'took its place in it'; not 'won a place in it'."""
+    """'Took its seat in it', 'took its place in it', 'won a place on it'; not 'won a place in it'."""
     things = {t.lemma for t in verb.by("dobj")}
+    if any(is_bloc(t) for o in verb.by("dobj") if o.lemma in ("place", "spot") for t in grammar.after(o, "on")):
+        return True
     return bool(things & {"seat", "berth"}) or verb.lemma in ("take", "resume", "reclaim", "regain", "retake")
 
 

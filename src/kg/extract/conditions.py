@@ -265,6 +265,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "forces_noun": lambda a: all(r.entity.kind != "Person" for r in a.s),
     "forces_of": forces,
     "by_body": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s),
+    "by_body_then": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s) and grammar.taken_place(a.trigger),
     "forces_arrive": lambda a: (
         forces(a)
         and (not a.objects)
@@ -279,7 +280,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "person": said.somebody,
     "body": said.body,
     "body_holds": lambda a: said.body(a) and any(t.tag != "WDT" for t in a.trigger.by("dobj")),
-    "visitor": said.person_abroad,
+    "visitor": lambda a: said.person_abroad(a) and not (a.trigger.lemma == "be" and said.still(a)),
     "visitor_capital": said.visitor_capital,
     "own_word": said.own_word,
     "own_word_kept": lambda a: said.own_word(a) and not a.trigger.by("neg"),

@@ -378,6 +378,9 @@ def pair_held(a: Args) -> bool:
     """Talks of two, not those that somebody keeps from being opened ('blocked the opening of talks')."""
     if under_negotiation(a.trigger, a.words["treaties"]):
         return False
+    above = [t.lemma for t in list(a.trigger.ancestors())[:2]]
+    if a.trigger.lemma == "contact" and above == ["of", "point"]:
+        return False  # 'the only point of contact between them'
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     if _only_thought_of(a.trigger) or _with_own_chief(a):
         return False

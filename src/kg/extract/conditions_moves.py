@@ -188,8 +188,15 @@ def envoy_leaves(a: Args) -> bool:
     return not bodies and told and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and other_side(a)
 
 
+_VOTES = frozenset({"ballot", "contest", "election", "poll", "primary", "runoff", "vote"})
+
+
 def by_coup(a: Args) -> bool:
-    """Whoever is brought down is a person or a government; a team topples no president."""
+    """Whoever is brought down is a person or a government; a team topples no president, nor does who wins a vote."""
+    voted = any(t.lemma in _VOTES for p in a.trigger.by("prep") for t in p.subtree())
+    alone = a.trigger.lemma == "unseat" and all(r.entity.kind == "Person" for r in a.s)
+    if voted or alone:
+        return False
     ruled = STATE_KINDS | {"Person", "Government"}
     return all(r.entity.kind in ruled for r in a.o) and all(r.entity != x.entity for r in a.o for x in a.s)
 

@@ -46,6 +46,11 @@ def _let_go(trigger: Token) -> bool:
     return up is not None and trigger.dep in ("ccomp", "pcomp", "xcomp") and up.lemma in _LETS
 
 
+def still(a: Args) -> bool:
+    """'The envoy is still in Lima': who has not left is no guest for that."""
+    return any(c.text.lower() == "still" for c in a.trigger.children)
+
+
 def visitor_capital(a: Args) -> bool:
     """Being in a foreign capital is a visit; being in a country or a town is not yet one."""
     on_visit = any(
@@ -56,7 +61,7 @@ def visitor_capital(a: Args) -> bool:
         for t in a.o_tokens
     )
     moved = a.trigger.lemma in ("come", "go")
-    if any(c.text.lower() == "together" for c in a.trigger.children):
+    if still(a) or any(c.text.lower() == "together" for c in a.trigger.children):
         return False  # those who come together in a town meet one another
     return person_abroad(a) and (
         on_visit or (town and bool(a.o_tokens) and (a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") or moved))
@@ -147,10 +152,16 @@ def _office_called_on(a: Args) -> bool:
 
 def _asks(a: Args) -> bool:
     """'Called on him to leave', 'called on him for help'."""
+    later = min((c.i for c in a.trigger.by("conj") if c.i > a.trigger.i), default=10**6)
     return (
-        bool(a.trigger.by("xcomp", "ccomp"))
+        any(c.i < later for c in a.trigger.by("xcomp", "ccomp"))
         or any(p.lemma == "for" for p in a.trigger.by("prep"))
-        or any(t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB" for t in a.trigger.subtree())
+        or any(
+            t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB"
+            for c in a.trigger.children
+            if c.dep != "conj"  # 'called on the premier and called on firms to invest'
+            for t in c.subtree()
+        )
     )
 
 
@@ -166,8 +177,18 @@ def _at_body(a: Args) -> bool:
     return any(t.mention is not None and t.mention.kind in ORGANISATIONS for t in told)
 
 
+def _things_of_relative(verb: Token) -> list[Token]:
+    """'Talks *which* Cuba hosts and Norway guarantees': the objects of a verb and of the one that it is joined to."""
+    first = verb.head if verb.dep == "conj" and verb.head is not None and not verb.by("dobj") else verb
+    return first.by("dobj")
+
+
 def own_word(a: Args) -> bool:
-    """A promise somebody makes, not what a treaty lays down: 'by which they undertook to ...'."""
+    """A promise somebody makes, not what a treaty lays down ('by which they undertook to ...'), nor what a guarantor of
+    talks has a hand in ('which Norway guarantees').
+    """
+    if a.trigger.lemma == "guarantee" and any(t.tag in ("WDT", "WP") for t in _things_of_relative(a.trigger)):
+        return False
     if (len(a.s) > 1 and not a.o) or any(avenges(c) for c in a.complements()) or _pays_back(a):
         return False  # a threat
     if any(t.tag == "CD" and t.mention is None for t in a.objects):
@@ -581,6 +602,7 @@ def breach(a: Args) -> bool:
         c.lemma in a.words["broken"]
         and (c.by("dobj") or grammar.passive(c))
         and not any(t.lemma in ("deadlock", "ice", "record", "silence") for t in c.by("dobj"))
+        and not any(t.lemma in ("contact", "relation", "tie") for t in c.by("dobj", "nsubjpass"))
         for c in a.trigger.by("ccomp")
     ) and all(r.entity.kind != "Person" for r in a.o)
 

@@ -130,11 +130,13 @@ def the_two(told: ActsTold, s: Sequence[Ref], trigger: Token) -> list[Ref]:
 
 
 def likened(told: ActsTold, trigger: Token) -> set[Entity]:
-    """'Warsaw, like Vilnius, refused': those to whom the one who acts is only compared; 'Manila, an ally of Tokyo,
-    refused': those by whom it is only told who acts.
+    """'Warsaw, like Vilnius, refused', 'refused it, unlike Vilnius': those to whom the one who acts is only
+    compared; 'Manila, an ally of Tokyo, refused': those by whom it is only told who acts.
     """
     alike = [
-        t for t in words_of(trigger) if t.text.lower() in ("like", "unlike") and t.dep == "prep" and t.i < trigger.i
+        t
+        for t in words_of(trigger)
+        if t.dep == "prep" and (t.text.lower() == "unlike" or (t.text.lower() == "like" and t.i < trigger.i))
     ]
     named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]

@@ -20,6 +20,11 @@ from kg.extract.sides import by_rule, of_others, same_side
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
 TOO = frozenset({"also", "likewise", "too"})
+_LIKE_MEASURES = {
+    "PROTEST": frozenset({"ACCUSE", "PROTEST"}),
+    "SANCTION": frozenset({"ACCUSE", "PROTEST", "SANCTION"}),
+}
+"""Beside which acts upon another a measure is one upon him as well; a protest beside a sanction may be against that."""
 _BACK = 3
 """How many sentences back the like may have been done."""
 _STANDING_IN = {"all", "both", "it", "most", "some", "they"}
@@ -34,6 +39,16 @@ def done_too(
     if value not in ANSWERED or past is None or any(same_side(r, s) for r in (*past.s, *past.o)):
         return []
     return by_rule(past.o, "to whom another has just done the like")
+
+
+def beside(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """'Spain condemned Israel; Ireland summoned the ambassador': upon whom the act is beside which this one is set."""
+    near = (p for p in told.near(sentence, trigger, 1) if p.o)
+    past, like = next(near, None), _LIKE_MEASURES.get(value, frozenset())
+    if past is None or past.value not in like or any(r.entity.kind == "Person" for r in past.o):
+        return []
+    apart = not any(same_side(r, s) for r in (*past.s, *past.o))
+    return by_rule(past.o, "upon whom another has just acted alike") if apart else []
 
 
 def followed(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

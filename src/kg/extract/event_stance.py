@@ -17,7 +17,7 @@ from kg.extract.first_person import RULE as FIRST_PERSON
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
 from kg.extract.modality import ASKED_FOR
-from kg.extract.negation import TRIED, missed
+from kg.extract.negation import TRIED, had_been, missed
 from kg.extract.not_done import NotDone
 from kg.extract.role_search import Roles
 from kg.extract.stance import StanceReader, Verdict
@@ -73,6 +73,14 @@ _COMING = frozenset(
     | {"walk", "withdraw", "write"}
 )
 """What somebody has done in order to protest, so that he has protested."""
+_ARRIVING = frozenset(
+    {"arrive", "come", "cross", "drive", "fly", "go", "journey", "land", "ride", "sail", "step", "stop", "travel"}
+    | {"visit", "walk"}
+)
+"""How somebody has come to whom he meant to see."""
+_AWAITED = frozenset({"due", "plan", "planned", "schedule", "scheduled", "slate", "slated"})
+_MOVED = frozenset({"delay", "move", "postpone", "relocate", "shift", "switch", "transfer"})
+"""What is done to talks that are yet to be held."""
 _RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}
 _DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
 _THERE = Verdict(Stance.STATED, "a measure that is lifted was there", None, False, True)
@@ -278,6 +286,12 @@ def _accuser(before: Sequence[Match], verb: Token | None) -> Ref | None:
     return next((m.s[0] for m in made if m.verdict.stance in told), None)
 
 
+def _in_the_making(_: EventStance, event: EventTold) -> bool:
+    """'Is being settled between A and B': not agreed on yet."""
+    auxiliaries = event.trigger.by("aux", "auxpass")
+    return event.value == "AGREE" and any(a.text.lower() == "being" for a in auxiliaries)
+
+
 def _supposed(noun: Token) -> bool:
     """'Called an attack a red line', 'made an exit a condition', 'offered aid in return for an exit'."""
     above = noun.head
@@ -323,6 +337,24 @@ def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
     return Verdict(Stance.STATED, "made already, whatever is answered", None, False)
 
 
+def _travelled(_: EventStance, event: EventTold) -> Verdict | None:
+    """'Flew to Rabat to see the king', 'had come to discuss it with him': whoever came for it has done it."""
+    came = event.value == "CONSULT" and event.verdict.stance is Stance.PREDICTED and _came_for(event.trigger)
+    return Verdict(Stance.STATED, "what they came for", None, False) if came else None
+
+
+def _still_due(_: EventStance, event: EventTold) -> Verdict | None:
+    """'Have scheduled talks for Monday', 'talks due to be held in Lima were moved to Quito': yet to come."""
+    if event.value != "CONSULT" or event.verdict.stance is not Stance.STATED:
+        return None
+    verb = event.trigger.head if event.trigger.dep in ("nsubj", "nsubjpass") else None
+    moved = verb is not None and verb.lemma in _MOVED
+    awaited = any(c.lemma in _AWAITED or c.text.lower() in _AWAITED for c in event.trigger.by("acl", "amod", "relcl"))
+    if event.trigger.lemma != "schedule" and not (moved and awaited):
+        return None
+    return Verdict(Stance.PREDICTED, "fixed for a time to come", None, False, True)
+
+
 def _resolved(_: EventStance, event: EventTold) -> Verdict | None:
     asked = event.value == "REQUEST" and event.verdict.stance is Stance.PREDICTED and _resolved_to(event.trigger)
     return Verdict(Stance.STATED, "asked by resolving to ask", None, False) if asked else None
@@ -356,6 +388,8 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     EventStance._refused,
     _came,
     _already_made,
+    _travelled,
+    _still_due,
     _resolved,
     _fixed,
     _on_the_way,
@@ -423,6 +457,7 @@ _NO_EVENT: tuple[Callable[[EventStance, EventTold], bool], ...] = (
     EventStance._not_charged,
     _not_denied,
     _says_none,
+    _in_the_making,
     _one_of_two,
     _threat,
     _refusal,
@@ -434,6 +469,8 @@ def _by_frame(event: EventTold) -> Verdict:
     frame, verdict = event.frame, event.verdict
     if frame.negated:
         return Verdict(Stance.NEGATED, "said of what is not done", verdict.holder, True)
+    if frame.stance == "predicted" and event.value == "CONSULT" and had_been(event.trigger):
+        return Verdict(Stance.NEGATED, "it had been awaited", None, True)
     if frame.stance == "predicted" and verdict.stance is Stance.STATED:
         return Verdict(Stance.PREDICTED, "said of what is to come", None, False)
     own = verdict.holder is None or any(r.entity == verdict.holder.entity for r in event.roles.s)
@@ -459,6 +496,16 @@ def _came_to(token: Token) -> bool:
     to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
     told = verb is not None and verb.tag in ("VBD", "VBN", "VBZ", "VBP") and not verb.by("neg")
     return to and told and verb is not None and verb.lemma in _COMING and not any(a.tag == "MD" for a in verb.by("aux"))
+
+
+def _came_for(token: Token) -> bool:
+    """'Came to discuss it', 'had flown in to see him': not 'left to see him', nor 'will come to see him'."""
+    verb = token.head
+    to = token.dep in ("advcl", "xcomp") and any(a.tag == "TO" for a in token.by("aux"))
+    if verb is None or not to or verb.lemma not in _ARRIVING or verb.by("neg", "auxpass"):
+        return False
+    had = verb.tag == "VBN" and any(a.lemma == "have" for a in verb.by("aux"))
+    return (verb.tag == "VBD" or had) and not any(a.tag == "MD" or a.tag == "TO" for a in verb.by("aux"))
 
 
 def _resolved_to(token: Token) -> bool:

@@ -543,3 +543,19 @@ def subjunctive(verb: Token) -> bool:
     if name is not None and name.name.endswith("s") and verb.head is not None and verb.head.lemma not in _WANTS:
         return False  # 'says that the Emirates arm them'
     return single and bare and bool(verb.by("mark")) and subjects[0].tag in ("NN", "NNP", "PRP")
+
+
+_AFTER = frozenset({"after", "despite", "following", "since"})
+
+
+def taken_place(noun: Token) -> bool:
+    """'Its expulsion *hurt* trade', '*since* its expulsion': an act that is told to have taken place by what it did or
+    when it was; not one that somebody 'debated' or that 'was put off'.
+    """
+    head = noun.head
+    if head is None:
+        return False
+    if noun.dep == "pobj":
+        return head.lemma.lower() in _AFTER
+    told = noun.dep == "nsubj" and is_verb(head) and head.head is None and tense(head) == "past"
+    return told and not head.by("neg") and not any(a.tag == "MD" or a.text.lower() == "would" for a in head.by("aux"))

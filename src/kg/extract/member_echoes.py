@@ -43,6 +43,8 @@ _ENDS = frozenset(
 _OPENING = frozenset({"and", "but", "while", "whereas", "yet", "though", "or", "not"})
 _BREAKS = frozenset({",", ";", ":", "–", "—", "."})
 
+_LONGEST_ASIDE = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Echo:
@@ -51,6 +53,8 @@ class Echo:
     states: tuple[Token, ...]
     word: Token
     denied: bool
+    nor: bool = False
+    """'Nor is Peru': denied whether or not what was told before is."""
 
 
 def echoes(sentence: Sentence) -> list[Echo]:
@@ -63,10 +67,11 @@ def echoes(sentence: Sentence) -> list[Echo]:
             at += 1
             continue
         low = row[at].text.lower()
-        if low in ("so", "neither", "nor") and at + 1 < len(row) and row[at + 1].text.lower() in _AUXILIARIES:
-            names, end = series_at(row, at + 2)
+        turned = _past_aside(row, at + 1) if low in ("so", "neither", "nor") else len(row)
+        if turned < len(row) and row[turned].text.lower() in _AUXILIARIES:
+            names, end = series_at(row, turned + 1)
             if _states(names) and _ended(row, end):
-                out.append(Echo(tuple(names), row[at + 1], low != "so"))
+                out.append(Echo(tuple(names), row[turned], low != "so", low != "so"))
                 at = end
                 continue
         names, end = series_at(row, at)
@@ -104,8 +109,20 @@ def _ended(row: Sequence[Token], at: int) -> bool:
     return at >= len(row) or row[at].text.lower() in _ENDS or row[at].mention is not None
 
 
+def _past_aside(row: Sequence[Token], at: int) -> int:
+    """The index behind words put in between commas that name nobody: 'Peru, *for all its efforts*, is not', 'nor, *as
+    it happens*, is Peru'.
+    """
+    if at >= len(row) or row[at].text != ",":
+        return at
+    close = next((n for n in range(at + 1, min(at + 2 + _LONGEST_ASIDE, len(row))) if row[n].text == ","), None)
+    plain = close is not None and row[at + 1].tag not in ("WDT", "WP") and all(t.mention is None for t in row[at:close])
+    return close + 1 if plain and close is not None else at
+
+
 def _said(row: Sequence[Token], names: Sequence[Token], end: int) -> Echo | None:
     """'Cuba has not', 'Chad did so in 2003', 'Haiti followed in 2002', 'Peru, too, is'."""
+    end = _past_aside(row, end)
     while end < len(row) and row[end].text.lower() in (",", "too", "also", "still", "likewise", "however"):
         end += 1
     if end >= len(row):

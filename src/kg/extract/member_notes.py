@@ -39,6 +39,11 @@ def _label(row: Sequence[Token], at: int) -> int:
     return colon + 1 - at if colon > at and row[colon - 1].text.lower() in _LABELS else 0
 
 
+def _by_a_word(verdict: Verdict) -> bool:
+    """'Is not in it; nor is Peru', which denies it again; 'has left it; Peru has not' does the reverse."""
+    return verdict.negated and not verdict.rule.startswith("frame ")
+
+
 def _told_at(match: Match) -> int:
     return match.trigger.start
 
@@ -107,7 +112,7 @@ class MemberNotes:
             if last.trigger.start > echo.word.start or last.verdict.future:
                 continue
             names = [t for t in echo.states if all(r.entity.iri not in done for r in self.facts.bare_states(t))]
-            denied = last.verdict.negated != echo.denied
+            denied = echo.nor or (echo.denied and _by_a_word(last.verdict)) or last.verdict.negated != echo.denied
             verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, "the same, or its denial", None, denied)
             over = self.stances.read(echo.word, sentence)
             if over.stance in (Stance.ATTRIBUTED, Stance.PREDICTED, Stance.CONDITIONAL) and not echo.denied:

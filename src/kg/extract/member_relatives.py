@@ -86,14 +86,15 @@ def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
         return InBody(members, body, row[end + n], denied) if low[n] in ("belong", "belongs") else None
     if prep == "in" and low[n] in _SIT:
         return InBody(members, body, row[end + n])
-    if prep != "of" or (low[n] not in _BE and low[n : n + 2] not in (["has", "been"], ["have", "been"])):
+    been = low[n : n + 2] in (["has", "been"], ["have", "been"], ["was", "never"], ["were", "never"])
+    if prep != "of" or not (low[n] in _BE or been):
         return None
     told = next((k for k in range(n + 1, min(n + 1 + _FAR, len(low))) if low[k] in _MEMBERS), None)
     between = set(low[n:told]) if told is not None else set()
     gone = between >= _GONE
     if told is None or (_NOT_QUITE - (_GONE if gone else frozenset())) & between:
         return None
-    return InBody(members, body, row[end + told], gone or bool({"not", "n't"} & between))
+    return InBody(members, body, row[end + told], gone or bool({"not", "n't", "never"} & between))
 
 
 def _included(row: Sequence[Token], whose: int, body: Token) -> InBody | None:

@@ -11,6 +11,8 @@ from kg.extract.trigger_conditions import words_around
 
 _LIGHT = ("be", "have", "make", "take", "reach")
 _COPULAS = ("be", "become", "get", "remain", "stay", "seem")
+_COUNTING = frozenset({"be", "belong", "count", "feature", "figure", "number", "rank"})
+"""Verbs that count somebody among others."""
 _UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "fabrication", "baseless", "unfounded")
 _NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
@@ -21,6 +23,8 @@ _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
 
+_HAD = frozenset({"contact", "conversation", "dialogue", "meeting", "negotiation", "talk"})
+"""'Have had no contact': what one does by having it."""
 _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
 """Not to do so, is to do it."""
 
@@ -129,6 +133,10 @@ class NegationReader:
                     c.text.lower() == "neither" for c in noun.by("preconj", "det")
                 ):
                     return f"'{prep.text.lower()} neither'"
+                nothing = noun.text.lower() in ("nobody", "nothing")
+                but = any(c.text.lower() in ("but", "except", "save") for c in (*noun.children, *prep.children))
+                if nothing and not but and prep.lemma in ("on", "to", "upon", "with"):
+                    return f"'{prep.text.lower()} {noun.text}'"  # 'agreed on nothing', 'spoke to nobody'
                 if none_of(noun) and _before_auxiliary(prep, verb):
                     return f"'{prep.text.lower()} no {noun.text}'"  # 'on no occasion has it attacked Togo'
                 if none_of(noun) and noun.lemma in (
@@ -152,7 +160,7 @@ class NegationReader:
                 none_of(thing)
                 and not more
                 and thing.lemma not in _NOTHING
-                and verb.lemma not in ("have", "take", "see")
+                and (verb.lemma not in ("have", "take", "see") or (verb.lemma == "have" and thing.lemma in _HAD))
             ):
                 return "'no' before the object"
         for s in verb.by(*SUBJECT, "nsubjpass"):
@@ -323,6 +331,8 @@ class NegationReader:
         head = verb.head
         if (governor := self.words.factuality.governor(verb)) is not None:
             return governor
+        if (copula := _counts_among(verb)) is not None:
+            return copula
         if head is None or not is_verb(head):
             return None
         if verb.dep == "xcomp" and head.lemma not in (*self.words.say, "refuse", "decline", "reject"):
@@ -455,6 +465,16 @@ def _not_held(verb: Token) -> bool:
     return any(c.dep == "neg" for c in verb.children) and not any(a.text.lower() == "have" for a in verb.by("aux"))
 
 
+def _counts_among(noun: Token) -> Token | None:
+    """'Is not *among the parties* to it', 'is not *one of the parties*': the verb that counts somebody among them."""
+    prep = noun.head if noun.dep == "pobj" else None
+    if prep is None or prep.head is None:
+        return None
+    one = prep.head if prep.lemma == "of" and prep.head.text.lower() == "one" and prep.head.dep == "attr" else None
+    verb = one.head if one is not None else prep.head if prep.lemma in ("among", "amongst") else None
+    return verb if verb is not None and verb.lemma in _COUNTING else None
+
+
 def _no_sooner(verb: Token) -> bool:
     """'Hardly had it attacked when', 'no sooner had it signed than': then it did."""
     barely = any(c.text.lower() in ("barely", "hardly", "scarcely", "sooner") for c in verb.by("advmod"))
@@ -464,10 +484,14 @@ def _no_sooner(verb: Token) -> bool:
 
 def _had_been(word: Token) -> bool:
     """'Had been due to meet', 'had been scheduled to sign it': what lay ahead then, and did not come about."""
+    return had_been(word) and word.lemma.lower() in _SET
+
+
+def had_been(word: Token) -> bool:
+    """'*Had been* expected in Lima', '*had been* due there'."""
     helpers = word.by("aux") if word.by("auxpass") else (word.head.by("aux") if word.head is not None else ())
     been = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
-    past = any(b.text.lower() == "been" for b in been) and any(a.text.lower() == "had" for a in helpers)
-    return past and word.lemma.lower() in _SET
+    return any(b.text.lower() == "been" for b in been) and any(a.text.lower() == "had" for a in helpers)
 
 
 def _never(adverb: Token) -> bool:

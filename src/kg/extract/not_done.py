@@ -141,6 +141,7 @@ class NotDone:
             above = any(verb.head is m for m in made) or verb.head.lemma in will
             finite = verb.tag in ("VBD", "VBN", "VBZ", "VBP") and above
             same = verb.tag == verb.head.tag and any(verb.head is m for m in made)
+            same |= above and any(a.tag == "MD" for a in verb.by("aux"))  # 'turned it down and will receive Roe'
             if verb.dep == "conj" and (finite or verb.by(*grammar.SUBJECT) or same):
                 return False
             verb, steps = verb.head, steps + 1

@@ -29,6 +29,10 @@ _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
 _THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
 _OWN_UP = frozenset({"accept", "acknowledge", "admit", "concede"})
+_CAREER = frozenset({"run", "serve", "stand", "stay"})
+"""What one does in an office, or for it."""
+_MERELY = frozenset({"just", "merely", "only", "simply"})
+"""'Chile *merely* recalled its envoy', where another has done more."""
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
 
@@ -148,6 +152,10 @@ class Targets:
         if self._told_apart(sought):
             return None
         trigger = sought.trigger
+        if self._set_beside(sought):
+            alike = self.addressees.beside(sought.value, sought.s, sought.sentence, trigger)
+            if alike:
+                return found_at(alike, trigger)
         if any(c.lemma.lower() in TOO for c in trigger.by("advmod")):
             too = self.addressees.done_too(sought.value, sought.s, sought.sentence, trigger)
             if too:
@@ -155,6 +163,15 @@ class Targets:
         if len(sought.s) > 1 and _anything(sought):
             return None
         return self.ways.of(sought) or self._other_side(sought)
+
+    def _set_beside(self, sought: Sought) -> bool:
+        """'A broke off relations with B; C recalled its envoy', 'A left B. C *merely* recalled its envoy'."""
+        trigger = sought.trigger
+        if any(c.lemma.lower() in _MERELY and c.i < trigger.i for c in trigger.by("advmod")):
+            return True
+        if any(t.text == ";" and t.i < trigger.i for t in sought.sentence.tokens):
+            return True
+        return trigger.head is None and self.text[: sought.sentence.start].rstrip().endswith(";")
 
     def _told_apart(self, sought: Sought) -> bool:
         """Whether it is upon those of whom the clause tells, though nobody knows who they are."""
@@ -168,6 +185,7 @@ class Targets:
             or (sought.value == "REJECT" and answers.by_nobody(self.addressees, sought.sentence, sought.trigger))
             or self._others_named(sought)
             or self.on_paths.rulers.at_home(sought)
+            or _own_career(sought)
             or _asked_somebody(sought)
             or (sought.value == "REJECT" and (_of_measures(sought.trigger) or self._of_no_one(sought.trigger)))
             or (sought.value == "REJECT" and of_own_text(sought.trigger, self.words))
@@ -366,6 +384,12 @@ def _told_what(trigger: Token) -> bool:
     if reports and noun is not None and (noun.lemma not in ("report", "rumour", "rumor") or noun.by("poss")):
         return False
     return bool(reports)
+
+
+def _own_career(sought: Sought) -> bool:
+    """'Declined to stay on', 'refused to stand again': of whoever has asked it, nothing is said."""
+    below = sought.trigger.by("xcomp") if sought.value == "REJECT" else []
+    return bool(below) and all(c.lemma in _CAREER and not c.by("dobj") for c in below)
 
 
 def _to_be_freed(sought: Sought) -> bool:

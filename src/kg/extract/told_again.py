@@ -94,6 +94,13 @@ def _by_saying_it(frame: Frame, token: Token, roles: Roles, before: Sequence[Mat
     return False
 
 
+def _of_noun(frame: Frame, token: Token, roles: Roles, before: Sequence[Match]) -> bool:
+    """'Talks, scheduled for Monday, were put off': one round, of which the noun tells what came of it."""
+    if token.dep != "acl" or token.lemma != "schedule":
+        return False
+    return any(m.frame.value == frame.value and m.trigger is token.head and same(m.s, roles.s) for m in before)
+
+
 def _of_both(frame: Frame, token: Token, roles: Roles, before: Sequence[Match]) -> bool:
     """Whether two work together in what was told of one after the other."""
     return frame.value == "COOPERATE" and told_of_both(token, roles, before)
@@ -124,6 +131,7 @@ _WAYS: tuple[Callable[[Frame, Token, Roles, Sequence[Match]], bool], ...] = (
     _once,
     _of_note,
     _by_saying_it,
+    _of_noun,
     _of_both,
     _marched,
     _handed_on,

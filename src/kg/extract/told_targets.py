@@ -255,6 +255,8 @@ class ToldTargets:
     def _met_there(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Met the governor and asked for help': of whom one has met in the first half of the clause."""
         past = self._first_half(trigger)
+        if trigger.lemma == "call" and grammar.after(trigger, "on", "upon"):
+            return []  # 'met the governor and called on firms to invest'
         if past is None or past.value != "CONSULT" or not any(same_side(r, past.s) for r in s):
             return []
         return list(past.o)

@@ -10,6 +10,7 @@ from kg.core.annotated import Token
 from kg.core.model import Stance
 from kg.extract import grammar, valency
 from kg.extract.act_nouns import delayed, put_off
+from kg.extract.bloc_context import bare
 from kg.extract.matched import Match
 from kg.extract.paths import role_tokens
 from kg.extract.stance import Verdict
@@ -64,6 +65,7 @@ OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "mi
 
 
 _PARTY_NOUNS = frozenset({"adherent", "member", "party", "signatory"})
+_MAKES_PARTY = frozenset({"accede", "join", "ratify", "sign"})
 
 
 def _only_states(verb: Token) -> bool:
@@ -158,6 +160,7 @@ class TreatyConditions:
             "voters": self._voters,
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
             "away": lambda m: _away(m.trigger) and self._signing_told(m),
+            "out_of_joined": self._out_of_joined,
             "signing_told": self._signing_told,
             "signing_of": self._signing_of,
             "asked_of_chamber": self._asked_of_chamber,
@@ -248,6 +251,17 @@ class TreatyConditions:
         treaty = self.resolver.treaties.latest(match.trigger.start)
         signed = any(t.lemma in ("sign", "signing", "signature") for s in near for t in s.tokens)
         return signed and treaty is not None and (has_many_parties(treaty) or any(_crowd(s.tokens) for s in near))
+
+    def _out_of_joined(self, match: Match) -> bool:
+        """'Togo joined it in 2012; Chad has stayed out': out of a treaty of many, right behind who has joined it."""
+        treaty = self.resolver.treaties.latest(match.trigger.start)
+        if treaty is None or not has_many_parties(treaty) or not bare(match.trigger):
+            return False
+        number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
+        near = self.matcher.annotated.sentences[max(0, number - 1) : number + 1]
+        before = {t.lemma.lower() for s in near for t in s.tokens if t.start < match.trigger.start}
+        states = all(of_kind(t, "State") and not t.by("case") for t in valency.surface_subjects(match.trigger))
+        return states and bool(before & (_PARTY_NOUNS | _MAKES_PARTY))
 
     def _granted(self, match: Match) -> bool:
         """'Remains committed to it', 'will stick to it', not 'would' or 'should'."""

@@ -19,7 +19,7 @@ from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
 _SO = {"likewise", "so", "too"}
-_SAME = {"same", "suit"}
+_SAME = {"neither", "same", "suit"}
 _NOR = {"neither", "nor"}
 _SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
 _LATER = Verdict(Stance.PREDICTED, "said for later", None, False, True)

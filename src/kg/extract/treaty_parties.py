@@ -15,7 +15,7 @@ from kg.extract.treaty_bound import COMMITTED, TreatyBound
 from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_left_out import left_out
 from kg.extract.treaty_listed import listed
-from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, only_asked
+from kg.extract.treaty_records import STATED, Party, Record, TreatyBook, has_many_parties, only_asked
 from kg.extract.treaty_step_parties import REFUSED
 from kg.extract.treaty_understood import TreatyUnderstood
 from kg.link import pairs
@@ -191,6 +191,8 @@ class TreatyParties:
         sentences = {id(s): s for t in record.treaty.mentions if (s := self.book.sentence(t)) is not None}
         out = [t for s in sentences.values() for t in left_out(s.tokens)]
         gone = {e.key for t in out for r in self.resolver.actors(t) for e in (r.entity, r.state) if e is not None}
+        if has_many_parties(record.treaty):  # 'the convention, which neither Peru nor Chile has signed'
+            gone |= {p.entity.key for p in record.left if p.rule == "party.signs"}
         record.parties = {k: p for k, p in record.parties.items() if k not in gone or p.rule not in _BY_SENTENCE}
 
     def _outsiders(self, record: Record) -> None:

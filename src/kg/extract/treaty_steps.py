@@ -225,6 +225,8 @@ class TreatySteps:
             status = Status(value, echo.when, None, echo.verdict, ev, last.frame.id, trace)
             record.statuses.append(status)
             self.parties.involve(record, status, echo.parties, last.frame)
+        if echo.verdict.negated and echo.at.text.lower() == "neither":  # 'A signed it unratified; B did neither'
+            self.book.add_parties(record, echo.parties, ev, echo.verdict, "party.neither", None)
         if self._last.get(last.negated) is last:
             known = (*last.parties, *echo.parties)
             number = self.book.number(sentence)

@@ -503,11 +503,24 @@ def judges(token: Token) -> Token | None:
 
 
 def acted_on(resolver: Resolver, token: Token) -> set[Entity]:
-    """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court')."""
+    """Whom 'it' cannot mean: whoever its own clause has it act upon ('it took Peru to court', 'the Chilean envoy it had
+    expelled').
+    """
     verb = token.head if token.dep == "nsubj" else None
     objects = verb.by("dobj", "dative") if verb is not None else []
     named = [t.mention for o in objects for t in (o, *resolver.conjuncts(o)) if t.mention is not None]
-    return {e for m in named if m.role != "adjective" and (e := resolver.actor_entity(m)) is not None}
+    victim = _head_of_relative(verb) if verb is not None else None
+    found = {r.entity for r in resolver.actors(victim)} if victim is not None else set()
+    return found | {e for m in named if m.role != "adjective" and (e := resolver.actor_entity(m)) is not None}
+
+
+def _head_of_relative(verb: Token) -> Token | None:
+    """'The Chilean *envoy* it expelled', 'the *envoy* that it expelled': to whom a relative clause has it done."""
+    if verb.dep != "relcl" or verb.head is None or verb.head.mention is not None:
+        return None
+    if verb.by("ccomp", "xcomp", "auxpass"):
+        return None
+    return verb.head if all(o.tag in ("WDT", "WP") or o.text.lower() == "that" for o in verb.by("dobj")) else None
 
 
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:

@@ -117,7 +117,9 @@ class Noun:
     def acting(self) -> bool:
         """Whether it acts for a state."""
         own_men = self.lemma == "man" and self.token.tag == "NNS" and bool(self.token.by("poss"))  # 'Peru's men'
-        return own_men or self.lemma in self.lexicon.acting or self.token.text.lower() in self.lexicon.acting
+        acting = self.lexicon.acting
+        heir = any(f"{c.lemma.lower()} {self.lemma}" in acting for c in self.token.by("compound"))  # 'crown prince'
+        return own_men or heir or self.lemma in acting or self.token.text.lower() in acting
 
     @cached_property
     def counted(self) -> bool:
