@@ -809,7 +809,7 @@ def laid_measure(tokens: Sequence[Token]) -> None:
         prep = goods.head if goods is not None and goods.dep == "pobj" else None
         upon = prep is not None and prep.i > 0 and prep.lemma in ("against", "on", "upon")
         noun = tokens[prep.i - 1] if prep is not None and upon else None
-        if noun is not None and noun.lemma in _MEASURES and noun.mention is None:
+        if prep is not None and noun is not None and noun.lemma in _MEASURES and noun.mention is None:
             attach(prep, noun, "prep")
             attach(verb, noun, "relcl")
             which.tag = "WDT"
