@@ -354,6 +354,42 @@ def _join(helper: Token, no: Token | None, verb: Token) -> None:
         verb.tag = "VBN"
 
 
+@only_with({"am", "are", "is", "was", "were"}, {","}, {"not", "n't", "never"})
+def _not_apart(tokens: Sequence[Token]) -> None:
+    """'It was not, Togo stressed, a breach of the pact': a breach is what it was not."""
+    for be, no, sign in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if be.lemma != "be" or be.tag not in FINITE or no.text not in ("not", "n't", "never") or sign.text != ",":
+            continue
+        end = next((t.i for t in tokens[sign.i + 1 : sign.i + _FAR] if t.text == ","), None)
+        said = be.head
+        if end is None or said is None or not sign.i < said.i < end or be.dep not in ("ccomp", "advcl"):
+            continue
+        noun = next(
+            (o for o in said.children if o.i > end and o.tag in ("NN", "NNS", "JJ") and first_of(o) == end + 1), None
+        )
+        if noun is not None and be.by(*SUBJECTS):
+            attach(be, said.head, said.dep)
+            attach(said, be, "parataxis")
+            attach(noun, be, "acomp" if noun.tag == "JJ" else "attr")
+
+
+@only_with({"by", "in", "of"}, {"itself", "themselves"}, {"not", "n't"})
+def _by_itself(tokens: Sequence[Token]) -> None:
+    """'The vote does not by itself end the pact': 'by itself' says how."""
+    for no, prep, self_, verb in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if no.text not in ("not", "n't") or self_.text not in ("itself", "themselves") or verb.tag != "VB":
+            continue
+        if prep.text not in ("by", "in", "of") or prep.dep == "prep" or verb.by(*SUBJECTS):
+            continue
+        if prep in verb.ancestors() or prep.head is not None:
+            attach(verb, prep.head, prep.dep)
+        else:
+            continue
+        for part in [c for c in prep.children if c is not self_]:
+            attach(part, verb, part.dep)
+        attach(prep, verb, "prep")
+
+
 @only_with({"by"}, {"to"})
 def _told_by(tokens: Sequence[Token]) -> None:
     """'Chad is said by Togolese officials to have left': they say so, and Chad has left."""
@@ -398,6 +434,8 @@ def _said_between(tokens: Sequence[Token]) -> None:
 
 
 ASIDES: list[Repair] = [
+    _not_apart,
+    _by_itself,
     _told_by,
     _said_between,
     _helper_apart,

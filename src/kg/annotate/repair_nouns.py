@@ -86,6 +86,7 @@ def _band(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
+_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "next", "only", "latest"})
 _ACTS = frozenset(
     {"advance", "ambush", "assault", "attack", "attempt", "incursion", "invasion", "offensive", "onslaught", "raid"}
 )
@@ -127,6 +128,37 @@ def _by_of_object(tokens: Sequence[Token]) -> None:
         doers = [t for t in by.by("pobj") if may_act(t) or (t.by("compound", "amod") and t.tag == "NNS")]
         if len(things) == 1 and doers and things[0].lemma in _ACTS and not comma(tokens, by.i - 1):
             attach(by, things[0], "prep")
+
+
+@only_with(_RANKS, {"after"}, {"to"})
+def _next_to(tokens: Sequence[Token]) -> None:
+    """'Was the second state after Togo to ratify it': both have."""
+    for after, name in pairwise(tokens):
+        verb = after.head if after.text == "after" and after.dep == "mark" else None
+        noun = tokens[after.i - 1] if after.i else after
+        if verb is None or name.head is not verb or name.dep != "nsubj" or noun.tag not in ("NN", "NNS"):
+            continue
+        ranked = any(c.text.lower() in _RANKS for c in noun.children)
+        if ranked and any(a.tag == "TO" for a in verb.by("aux")) and verb.i > name.i and verb.tag == "VB":
+            attach(after, noun, "prep")
+            attach(name, after, "pobj")
+            attach(verb, noun, "acl")
+
+
+_HOW = frozenset({"full", "part", "principle", "private", "public", "secret", "substance", "vain"})
+
+
+@only_with({"in"}, _HOW, {"a", "an", "its", "the", "their"})
+def _in_full(tokens: Sequence[Token]) -> None:
+    """'Suspended in full the accord with Togo': the accord was suspended, 'in full' says how."""
+    for prep, how, article in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb = prep.head if prep.text == "in" and how.text in _HOW and article.tag in ("DT", "PRP$") else None
+        noun = article.head
+        if verb is None or noun is None or verb.tag[:2] != "VB" or noun.head is not prep or noun.i < article.i:
+            continue
+        if not verb.by("dobj"):
+            attach(noun, verb, "dobj")
+            attach(how, prep, "pobj")
 
 
 @only_with({"packing"})
@@ -691,6 +723,8 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _each_other,
     _adjective_object,
     _number,
+    _in_full,
+    _next_to,
     _by_of_object,
     _packing,
     _outside,

@@ -193,6 +193,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "voices": steps.voices,
     "sent_experts": steps.sent_experts,
     "goods_go_there": steps.goods_go_there,
+    "things_given": steps.things_given,
     "war_alert": steps.war_alert,
     "on_alert": steps.on_alert,
     "readied": steps.readied,

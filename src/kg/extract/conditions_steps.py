@@ -436,6 +436,13 @@ _TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", 
 _GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "promised", "relief", "given"}
 
 
+def things_given(a: Args) -> bool:
+    """'Two shipments were handed over', not 'rebels were handed over', who are no gift."""
+    men = a.words["armed"] | a.words["held"] | a.words["forces"]
+    handed = a.trigger.lemma in ("deliver", "fly", "ferry", "hand", "send", "ship")
+    return not (handed and all(t.lemma in men for t in valency.logical_objects(a.trigger)))
+
+
 def goods_go_there(a: Args) -> bool:
     """'Relief left for Chad', not 'left Chad', which is where it had been."""
     return free_goods(a) and not (a.trigger.lemma == "leave" and a.trigger.by("dobj"))

@@ -277,6 +277,10 @@ class ModalityReader:
 
     def prediction(self, trigger: Token) -> str | None:
         """The rule by which the clause is not yet so, or None."""
+        if is_verb(trigger) and reproached(trigger):
+            return None
+        if is_verb(trigger) and (due := _price_of(trigger)) is not None:
+            return f"'{due.lemma} for' it"
         if is_verb(trigger):
             return self._headline(trigger) or self._future_verb(trigger) or _scheduled(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):
@@ -716,6 +720,27 @@ def _exhorted(verb: Token) -> bool:
     if let is None or let.lemma != "let" or verb.dep not in ("ccomp", "xcomp") or not _bare(verb):
         return False
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
+
+
+_DUES = frozenset({"condition", "criterion", "deadline", "price", "requirement", "term", "timetable"})
+
+
+def _price_of(verb: Token) -> Token | None:
+    """'Its *price* for joining the pact', 'the *terms* for leaving it': what has to be met first."""
+    prep = verb.head if verb.dep == "pcomp" and verb.tag == "VBG" else None
+    noun = prep.head if prep is not None and prep.lemma == "for" else None
+    return noun if noun is not None and noun.lemma in _DUES and noun.tag in ("NN", "NNS") else None
+
+
+def reproached(verb: Token) -> bool:
+    """'Should never have attacked it', 'ought not to have': it did, as whoever says so deplores."""
+    helpers = {a.text.lower() for a in verb.by("aux")}
+    ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
+    denied = [
+        c.text.lower() for v in (verb, *((verb.head,) if ought and verb.head is not None else ())) for c in v.children
+    ]
+    wished = "have" in helpers and (ought or bool(helpers & {"should", "ought"}))
+    return wished and bool({"not", "n't", "never"} & set(denied))
 
 
 def would_have(verb: Token) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of, only_then
-from kg.extract.modality import not_but, would_have
+from kg.extract.modality import not_but, reproached, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
 from kg.extract.trigger_conditions import words_around
@@ -63,6 +63,14 @@ _TOLD = frozenset({"information", "news"})
 _BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
 
 
+def _forestalled(verb: Token) -> bool:
+    """'Fell before it could ratify it': what came first left no time for it."""
+    head = verb.head if verb.dep == "advcl" else None
+    before = any(m.text.lower() == "before" for m in verb.by("mark"))
+    could = any(a.text.lower() == "could" for a in verb.by("aux")) and not verb.by("neg")
+    return head is not None and before and could and head.tag in ("VBD", "VBN") and not head.by("neg")
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -119,6 +127,8 @@ class NegationReader:
             return "'nor' before it"
         if _let_alone(verb):
             return "'let alone'"
+        if _forestalled(verb):
+            return "'before it could'"
         if no_longer(verb):
             return "'no longer'"
         return self._of_nobody(verb) if not words_around(verb).isdisjoint(_NOBODY) else None
@@ -576,5 +586,7 @@ def missed(verb: Token) -> bool:
     """'Was to have been signed in May', 'should have been signed': it was not."""
     helpers = {a.text.lower() for a in verb.by("aux")}
     above = verb.head if verb.dep == "xcomp" else None
+    if reproached(verb):
+        return False
     meant = above is not None and above.lemma == "be" and above.tag == "VBD" and "to" in helpers
     return "have" in helpers and (meant or bool(helpers & {"ought", "should"}))

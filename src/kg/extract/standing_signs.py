@@ -280,6 +280,8 @@ class StandingSigns:
             return True
         if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
             return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
+        if token.dep == "appos" and any(p.lemma == "until" for p in token.by("prep")):
+            return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'Peru, an ally of Chile until 2024'
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
         if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):

@@ -157,6 +157,7 @@ class TreatyConditions:
             "enabling": lambda m: _with_word(valency.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
             "of_ratification": self._of_ratification,
             "lasting": lambda m: _lasting(m.trigger),
+            "left": lambda m: _left(m.trigger),
             "voters": self._voters,
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
             "away": lambda m: _away(m.trigger) and self._signing_told(m),
@@ -640,6 +641,17 @@ def _away(verb: Token) -> bool:
 def _counted(noun: Token) -> list[Token]:
     """'Its 60th ratification', 'the tenth': the ordinal number of a noun."""
     return [t for t in (noun, *noun.by("amod", "nummod")) if _ORDINAL.fullmatch(t.text.lower())]
+
+
+_KEPT = frozenset(
+    {"alone", "intact", "open", "standing", "unaffected", "unchanged", "unratified", "unsigned", "untouched"}
+)
+
+
+def _left(verb: Token) -> bool:
+    """'Left the treaty', not 'left the treaty intact'."""
+    below = [c for t in (verb, *verb.by("dobj")) for c in t.children]
+    return not any(c.lemma.lower() in _KEPT or c.text.lower() in _KEPT for c in below)
 
 
 def _lasting(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from kg.extract import grammar
 from kg.extract.predication import series_at
 
 _OF_WHOM = (["of", "which"], ["of", "whom"])
+_PARTIES = frozenset({"member", "party", "signatory"})
 _STEPS = frozenset({"accept", "adopt", "approve", "join", "ratify", "sign"})
 """What somebody who stays outside a treaty has not done."""
 _CLOSE = 8
@@ -27,16 +28,28 @@ def left_out(row: Sequence[Token]) -> list[Token]:
         elif low in ("neither", "none") and [t.text.lower() for t in row[n + 1 : n + 3]] in _OF_WHOM:
             named = next((t for t in reversed(row[:n]) if t.mention is not None), None)
             found += grammar.conjuncts(named.first_of_row()) if named is not None else []
-        elif word.mention is not None and (_set_apart(word) or _holds_off(word)):
+        elif word.mention is not None and (_set_apart(word) or _holds_off(word) or _no_party(word)):
             found += grammar.conjuncts(word) or [word]
     return found
 
 
 def _set_apart(token: Token) -> bool:
     """'Signed by Kenya but not by Uganda', 'binds Kenya, not Uganda': Uganda."""
-    prep = token.head if token.dep == "pobj" else None
+    seat = token.head if token.dep == "pobj" else None
+    noun = (
+        seat.head if seat is not None and seat.lemma in ("in", "of") else None
+    )  # 'not with the government in Nairobi'
+    prep = noun.head if noun is not None and noun.dep == "pobj" else seat
     made = prep is not None and prep.lemma in ("by", "for", "with") and grammar.ruled_out(prep)
     return made or (token.dep != "pobj" and grammar.ruled_out(token))
+
+
+def _no_party(token: Token) -> bool:
+    """'Kenya, which hosted the talks but is not a party to it', 'Kenya is no signatory': Kenya."""
+    told = [v for c in token.by("relcl") for v in (c, *c.by("conj"))]
+    told += [token.head] if token.dep in grammar.SUBJECT and token.head is not None else []
+    said = [(v, a) for v in told if v.lemma == "be" for a in v.by("attr") if a.lemma in _PARTIES]
+    return any(v.by("neg") or grammar.none_of(a) for v, a in said)
 
 
 def _holds_off(token: Token) -> bool:

@@ -675,6 +675,21 @@ def asked_to(verb: Token) -> Token | None:
     return whom[0] if len(whom) == 1 else None
 
 
+_EXCEPTIONS = frozenset({"derogation", "exception", "exemption", "opt-out", "relief", "reprieve", "waiver"})
+
+
+def freed_from(token: Token) -> Token | None:
+    """'Asked *the bloc* for a waiver from *its* rules': who is to make an exception of what is its own."""
+    rule = token.head if token.dep == "poss" else None
+    prep = rule.head if rule is not None and rule.dep == "pobj" else None
+    noun = prep.head if prep is not None and prep.lemma in ("from", "to") else None
+    verb = next((a for a in noun.ancestors() if a.tag[:2] == "VB"), None) if noun is not None else None
+    if noun is None or verb is None or noun.lemma not in _EXCEPTIONS:
+        return None
+    whom = [o for o in (*verb.by("dobj"), *verb.by("dative")) if o.i < noun.i and o is not noun]
+    return whom[0] if len(whom) == 1 else None
+
+
 _JUDGES_FOR = frozenset(
     {"applaud", "blame", "castigate", "censure", "chide", "commend", "condemn", "criticise", "criticize", "denounce"}
     | {"expel", "fault", "praise", "punish", "rebuke", "reprimand", "sanction", "scold", "suspend", "thank"}

@@ -230,6 +230,13 @@ def _object_above(it: It) -> list[Ref] | None:
     return it.again(upon, "pronoun: object of the main clause") if upon and upon[0].entity not in it.barred else None
 
 
+def _freed_from(it: It) -> list[Ref] | None:
+    """'Asked the bloc for a waiver from its rules': the bloc's."""
+    whom = anaphora.freed_from(it.token)
+    refs = [r for r in it.resolver.actors(whom) if r.entity.kind not in _NO_ACTORS] if whom is not None else []
+    return it.again(refs, "pronoun: who is asked to make an exception") if len(refs) == 1 else None
+
+
 def _judged_for(it: It) -> list[Ref] | None:
     """'Chad condemned Togo after it shelled Ghana', 'Chad sided with Togo when Ghana attacked it': Togo."""
     whom = anaphora.judged_for(it.token)
@@ -401,6 +408,7 @@ _WAYS: tuple[Way, ...] = (
     _topic,
     _object_above,
     _judged_for,
+    _freed_from,
     _governing,
     _fronted,
     _asked_about,
