@@ -379,12 +379,10 @@ def _by_itself(tokens: Sequence[Token]) -> None:
     for no, prep, self_, verb in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
         if no.text not in ("not", "n't") or self_.text not in ("itself", "themselves") or verb.tag != "VB":
             continue
-        if prep.text not in ("by", "in", "of") or prep.dep == "prep" or verb.by(*SUBJECTS):
+        if prep.text not in ("by", "in", "of") or (verb.by(*SUBJECTS) and prep.head is not verb):
             continue
-        if prep in verb.ancestors() or prep.head is not None:
+        if prep.head is not verb:
             attach(verb, prep.head, prep.dep)
-        else:
-            continue
         for part in [c for c in prep.children if c is not self_]:
             attach(part, verb, part.dep)
         attach(prep, verb, "prep")

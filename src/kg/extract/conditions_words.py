@@ -695,7 +695,7 @@ def own_warning(a: Args) -> bool:
         return False
     sides = {x for r in (*a.s, *a.o) for x in (r.state, r.entity) if x is not None}
     acting = [t for c in a.trigger.by("ccomp") for s in c.by("nsubj") for t in (s, *s.by("conj"))]
-    danger = grammar.after(a.trigger, "of", "about", "against")
+    danger = grammar.after(a.trigger, "of", "about", "against") if a.objects else []
     acting += [m for t in danger for m in (*t.by("amod", "compound"), *grammar.possessors(t))]  # 'of a Chadian attack'
     states = [t.mention for t in acting if t.mention is not None and t.mention.kind in STATE_KINDS]
     return all(m.entity in sides for m in states)
