@@ -729,7 +729,8 @@ def _price_of(verb: Token) -> Token | None:
     """'Its *price* for joining the pact', 'the *terms* for leaving it': what has to be met first."""
     prep = verb.head if verb.dep == "pcomp" and verb.tag == "VBG" else None
     noun = prep.head if prep is not None and prep.lemma == "for" else None
-    return noun if noun is not None and noun.lemma in _DUES and noun.tag in ("NN", "NNS") else None
+    due = noun is not None and noun.lemma in _DUES and noun.dep in ("attr", "nsubj")  # not 'paid a price for it'
+    return noun if due else None
 
 
 def reproached(verb: Token) -> bool:
