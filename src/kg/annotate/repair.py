@@ -50,6 +50,7 @@ from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
 from kg.annotate.repair_partners import PARTNERS
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED, laid_measure
+from kg.annotate.repair_remarks import REMARKS
 from kg.annotate.repair_shifted import mend_shifted
 from kg.annotate.repair_signers import mend_signers
 from kg.annotate.repair_signings import mend_signings
@@ -95,6 +96,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             *TOLD_TREATIES,
             mend_clauses,
             mend_shifted,
+            *REMARKS,
             *ASIDES,
             _question,
             *NOUNS_AND_PHRASES,
