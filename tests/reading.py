@@ -123,6 +123,12 @@ def sentence(text: str) -> Sentence:
     return one
 
 
+def hangs(text: str, form: str) -> tuple[str, str | None]:
+    """How the first word of that form hangs in a text of one sentence, and on which word."""
+    token = next(t for t in sentence(text).tokens if t.text == form)
+    return token.dep, token.head.text if token.head is not None else None
+
+
 def word(text: str, form: str) -> Token:
     """The first token of that form in a text of one sentence."""
     return next(t for t in sentence(text).tokens if t.text.lower() == form.lower())

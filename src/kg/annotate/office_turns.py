@@ -186,13 +186,7 @@ class TurnReader:
         one = self.names.name_before(text, row, first, persons)
         if one is None or " " not in text[one[0] : one[1]]:
             return
-        a, b = one[0], one[1]
-        if any(o.person == text[a:b] and o.title == told.title.title for o in found.offices):
-            return
-        whose = (told.body, None, None, former, False, told.title.kind)
-        found.offices.append(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose))
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+        self._told_as(text, (one[0], one[1]), told, found, former=former)
 
     def left_as(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'The resignation of A B as foreign minister', "A B's dismissal as premier": the office that is left, or taken
@@ -577,7 +571,7 @@ class TurnReader:
         tagged = other is not None and any(p <= other[1] < q for p, q in persons)
         if one is None or other is None or one[2] < 1 or not {row[one[2] - 1].low} & NAMED:
             if other is not None and tagged and (told := self._as_office(text, row, other[0] + 1)) is not None:
-                self._to_be_succeeded(text, other, told, found)
+                self._told_as(text, (other[1], other[2]), told, found, former=False)  # 'a candidate to succeed C D as'
             return
         last, a, b = other
         if last + 1 < len(row) and row[last + 1].low == "as":
@@ -592,12 +586,12 @@ class TurnReader:
             found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
 
     @staticmethod
-    def _to_be_succeeded(text: str, other: tuple[int, int, int], told: _AsOffice, found: Found) -> None:
-        """'A candidate to succeed C D as secretary general': C D is the one who holds it."""
-        _, a, b = other
+    def _told_as(text: str, name: tuple[int, int], told: _AsOffice, found: Found, *, former: bool) -> None:
+        """Gives somebody the office that 'as' tells, unless he has it already."""
+        a, b = name
         if any(o.person == text[a:b] and o.title == told.title.title for o in found.offices):
             return
-        whose = (told.body, None, None, False, False, told.title.kind)
+        whose = (told.body, None, None, former, False, told.title.kind)
         found.offices.append(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose))
         if all(not p.start <= a < p.end for p in found.people):
             found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reading import sentence
+from reading import hangs
 
 pytestmark = pytest.mark.model
 
 
-def _above(text: str, word: str) -> tuple[str, str | None]:
-    """How a word of the sentence hangs, and on which."""
-    token = next(t for t in sentence(text).tokens if t.text == word)
-    return token.dep, token.head.text if token.head is not None else None
-
-
 @pytest.mark.parametrize(
-    ("text", "word", "hangs"),
+    ("text", "word", "above"),
     [
         ("Ghana, although an ally of Togo and a member of the Union, has left.", "ally", ("appos", "Ghana")),
         ("While an ally of Togo, Ghana sold it no guns.", "ally", ("appos", "Ghana")),
@@ -31,6 +25,6 @@ def _above(text: str, word: str) -> tuple[str, str | None]:
         ("Under the pact it signed with Togo in May, its navy will guard the coast.", "signed", ("relcl", "pact")),
     ],
 )
-def test_asides_hang_where_they_belong(text: str, word: str, hangs: tuple[str, str]) -> None:
+def test_asides_hang_where_they_belong(text: str, word: str, above: tuple[str, str]) -> None:
     """What a subject is in spite of, what tells which treaty, and who rejects: each hangs on its own word."""
-    assert _above(text, word) == hangs
+    assert hangs(text, word) == above

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from reading import sentence
+from reading import hangs
 
 pytestmark = pytest.mark.model
 
 
-def _above(text: str, word: str) -> tuple[str, str | None]:
-    """How a word of the sentence hangs, and on which."""
-    token = next(t for t in sentence(text).tokens if t.text == word)
-    return token.dep, token.head.text if token.head is not None else None
-
-
 @pytest.mark.parametrize(
-    ("text", "word", "hangs"),
+    ("text", "word", "above"),
     [
         ("Togo did not, as the opposition had claimed, sign the Treaty of Arica.", "not", ("neg", "sign")),
         ("Togo has never, whatever Ghana says, attacked Benin.", "never", ("neg", "attacked")),
@@ -30,6 +24,6 @@ def _above(text: str, word: str) -> tuple[str, str | None]:
         ("Kenya, Chile says, attacked Somalia.", "Chile", ("nsubj", "says")),
     ],
 )
-def test_what_a_remark_parts_is_joined(text: str, word: str, hangs: tuple[str, str]) -> None:
+def test_what_a_remark_parts_is_joined(text: str, word: str, above: tuple[str, str]) -> None:
     """'Did not, as Chad claims, sign' is 'did not sign', with its subject, and whoever is named in the remark says so."""
-    assert _above(text, word) == hangs
+    assert hangs(text, word) == above

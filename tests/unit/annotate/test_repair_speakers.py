@@ -4,22 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from reading import claims, sentence
+from reading import claims, hangs
 
 pytestmark = pytest.mark.model
-
-
-def _above(text: str, word: str) -> tuple[str, str | None]:
-    """How a word of the sentence hangs, and on which."""
-    token = next(t for t in sentence(text).tokens if t.text == word)
-    return token.dep, token.head.text if token.head is not None else None
-
-
-def test_a_speaker_behind_a_dash_is_not_what_was_attacked() -> None:
-    """'Shelled a village - Malian minister': the village was."""
-    text = "12:05 Chad has shelled a Togolese village - Malian minister"
-    assert _above(text, "village") == ("dobj", "shelled")
-    assert _above(text, "minister") == ("dep", "shelled")
 
 
 @pytest.mark.parametrize(
@@ -27,17 +14,17 @@ def test_a_speaker_behind_a_dash_is_not_what_was_attacked() -> None:
 )
 def test_whoever_says_so_between_commas_does_not_act(text: str) -> None:
     """'Chad, so the minister, had left': Chad has."""
-    assert _above(text, "Chad") == ("nsubj", "left")
+    assert hangs(text, "Chad") == ("nsubj", "left")
 
 
 def test_what_one_is_told_is_no_relative_clause() -> None:
     """'Informed the meeting that Chad had left it'."""
-    assert _above("Mali informed the meeting that Chad had left the bloc.", "left") == ("ccomp", "informed")
+    assert hangs("Mali informed the meeting that Chad had left the bloc.", "left") == ("ccomp", "informed")
 
 
 def test_a_decision_is_to_do_what_it_decides() -> None:
     """'The decision taken by Chad to leave'."""
-    assert _above("The decision taken by Chad to leave the bloc was welcomed.", "leave") == ("acl", "decision")
+    assert hangs("The decision taken by Chad to leave the bloc was welcomed.", "leave") == ("acl", "decision")
 
 
 @pytest.mark.parametrize(
@@ -65,21 +52,21 @@ def test_whoever_comes_behind_the_comma_says_so(act: str, who: str, how: str) ->
 @pytest.mark.parametrize("when", ["earlier", "ahead of the summit", "in a statement on Monday", "at a news conference"])
 def test_what_is_said_behind_a_time_is_said(when: str) -> None:
     """'Said ahead of the summit that Mali attacked Togo': no summit that it attacked."""
-    assert _above(f"Officials said {when} that Mali attacked Togo.", "attacked") == ("ccomp", "said")
+    assert hangs(f"Officials said {when} that Mali attacked Togo.", "attacked") == ("ccomp", "said")
 
 
 def test_an_aside_says_no_more_than_its_part() -> None:
     """'By withdrawing its envoy and, officials complained at the time, by waving them through': it withdrew him."""
     text = "Mali retaliated by withdrawing its envoy and, officials complained at the time, by waving people through."
-    assert _above(text, "complained")[0] != "ROOT"
+    assert hangs(text, "complained")[0] != "ROOT"
 
 
 def test_what_is_told_behind_a_comma_of_a_thing_is_no_speech() -> None:
     """'Imia, two rocks that both claim'."""
     text = "Mali visited Imia, two rocks in the sea that both countries claim."
-    assert _above(text, "visited") == ("ROOT", None)
+    assert hangs(text, "visited") == ("ROOT", None)
 
 
 def test_the_time_behind_a_verb_of_saying_is_when_it_was_said() -> None:
     """'Said on Monday it would expel the envoy'."""
-    assert _above("Mali said on Monday it would expel the Togolese ambassador.", "on") == ("prep", "said")
+    assert hangs("Mali said on Monday it would expel the Togolese ambassador.", "on") == ("prep", "said")
