@@ -248,9 +248,18 @@ def _of_court_seat(noun: Noun) -> list[Ref] | None:
     return [] if noun.lemma in JUDGES and not seats.isdisjoint(noun.lexicon.court_seats) else None
 
 
+_TAKES_UP = frozenset(
+    {"accusation", "act", "action", "allegation", "blow", "breach", "charge", "claim", "decision", "demand", "gesture"}
+    | {"measure", "move", "order", "proposal", "report", "sign", "step", "threat", "verdict", "violation", "vote"}
+)
+"""Nouns that take up the clause before them ('attacked Peru, a step that Chile condemned')."""
+
+
 def _apposed(noun: Noun) -> list[Ref] | None:
     """'Peru, a country of the south': Peru."""
     head = noun.token.head if noun.token.dep == "appos" and noun.phrase.indefinite else None
+    if noun.lemma in _TAKES_UP:
+        return None  # 'rejected the deal with Peru, a vote that': what was done, not Peru
     return noun.resolver.actors(head) if head is not None and head.mention is not None else None
 
 
@@ -546,6 +555,8 @@ def _apposition(noun: Noun) -> list[Ref] | None:
     """'Peru, the southern neighbour': Peru."""
     token = noun.token
     head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP") else None
+    if noun.lemma in _TAKES_UP:
+        return None
     return noun.resolver.actors(head) if head is not None and head.mention is not None else None
 
 
