@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate import title_context
-from kg.annotate.people_words import ADVERBS, POSSESSIVE, Found, OfficeHeld, PersonFound
+from kg.annotate.people_words import ADVERBS, POSSESSIVE, Found, OfficeHeld
 from kg.annotate.person_names import NameReader
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
@@ -52,9 +52,7 @@ class PostReader:
         if any(o.person == text[a:b] and o.title == told[0] for o in found.offices):
             return
         office = OfficeHeld(text[a:b], told[0], a, end, body, None, None, past, False, "appointed")
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     @staticmethod
     def _owner(row: list[Item], i: int) -> tuple[Mention | None, int]:

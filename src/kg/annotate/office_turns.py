@@ -19,7 +19,6 @@ from kg.annotate.people_words import (
     POSTS,
     Found,
     OfficeHeld,
-    PersonFound,
 )
 from kg.annotate.person_names import NameReader
 from kg.annotate.rows import Item
@@ -127,9 +126,9 @@ class TurnReader:
         name = self.names.names(text, row, after, persons, comma=True, many=bool(several))
         if several and len(name) == len(several):
             for (_, a, b), home in zip(name, several, strict=True):
-                found.offices.append(OfficeHeld(text[a:b], "", a, b, home, pronoun, None, False, False, kind, base))
-                if all(not p.start <= a < p.end for p in found.people):
-                    found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], kind))
+                found.give(
+                    OfficeHeld(text[a:b], "", a, b, home, pronoun, None, False, False, kind, base), (a, b), role=kind
+                )
             return
         if name:
             last, a, b = name[0]
@@ -153,9 +152,7 @@ class TurnReader:
             told, past = as_title.title, kind == "predecessor"
             office = OfficeHeld(text[a:b], told.title, start, end, as_title.body, None, None, past, False, told.kind)
             self._of_other(text, row, first, as_title, persons, found, former=not past)
-        found.offices.append(office)
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, covered, text[a:b], office, kind))
+        found.give(office, (a, b), role=kind, covered=covered)
 
     def _as_office(self, text: str, row: list[Item], at: int) -> _AsOffice | None:
         """'As president of Kenya': the office that words behind 'predecessor' or 'resignation' tell."""
@@ -210,9 +207,7 @@ class TurnReader:
         body = as_title.body or next((o.body for o in reversed(found.offices) if o.start < a), None)
         former = row[i].low in PARTING
         office = OfficeHeld(text[a:b], title.title, a, as_title.end, body, None, None, former, False, title.kind)
-        found.offices.append(office)
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def post_held_by(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B was foreign minister; the post (that she left) is now held by C D': of the office told before."""
@@ -231,9 +226,7 @@ class TurnReader:
         else:
             whose = (last.body, last.pronoun, last.body_name, False, False, last.kind)
             office = OfficeHeld(text[a:b], last.title, row[post].start, b, *whose)
-        found.offices.append(office)
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+        found.give(office, (a, b))
 
     def _named_before(
         self, text: str, row: list[Item], first: int, persons: list[tuple[int, int]], found: Found
@@ -283,9 +276,7 @@ class TurnReader:
             return
         then = row[i - 1].low == "then"
         office = OfficeHeld(text[a:b], title, a, end, body, None, None, past, then, kind)
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def _of_body(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> bool:
         """'A B, who heads ECOWAS', 'who chairs the bloc': at the head of a body by its name; whether it is so."""
@@ -332,9 +323,7 @@ class TurnReader:
         a, b = one
         title = next((t for stem, t in _TITLES_OF_VERBS if verb.low.startswith(stem)), "Leader")
         office = OfficeHeld(text[a:b], title, *span, body, None, None, past, past, "other")
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def head_of(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, head of the joint chiefs of staff', "the head of Peru's border agency, A B"."""
@@ -388,9 +377,7 @@ class TurnReader:
         office = OfficeHeld(
             text[a:b], title, min(a, row[i].start), max(b, row[k - 1].end), body, None, None, False, False, "other"
         )
-        found.offices.append(office)
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def speaks(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, who speaks for the Chadian army': its spokesperson."""
@@ -411,9 +398,7 @@ class TurnReader:
         ):
             end += 1
         office = OfficeHeld(text[a:b], title, a, row[end - 1].end, body, None, None, False, False, "spokesperson")
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def _owned(self, row: list[Item], k: int) -> tuple[int, Mention | None]:
         """The index after 'the', 'its' and the name of a state, and that state."""
@@ -491,9 +476,7 @@ class TurnReader:
         else:
             return False
         office = OfficeHeld(text[a:b], title, a, end, body, None, name, past, False, "head_of_government")
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
         return True
 
     def succession(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
@@ -519,9 +502,7 @@ class TurnReader:
             return
         base = before[-1].person.split()[-1]
         office = OfficeHeld(text[a:b], "", a, b, None, None, None, True, False, "predecessor", base)
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "predecessor"))
+        found.give(office, (a, b), role="predecessor")
 
     def _whom_succeeded(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'The former president A B, whom C D (beat and) succeeded in 2014': C D is, or was, president after A B."""
@@ -534,9 +515,7 @@ class TurnReader:
         if text[last.end : row[whom].start].strip(" ,") or any(o.person == text[a:b] for o in found.offices):
             return
         whose = (last.body, last.pronoun, last.body_name, False, False, last.kind)
-        found.offices.append(OfficeHeld(text[a:b], last.title, a, row[i].end, *whose))
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+        found.give(OfficeHeld(text[a:b], last.title, a, row[i].end, *whose), (a, b))
 
     def _was_succeeded(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B was succeeded (as foreign minister of Peru) by C D (as foreign minister of Peru)'."""
@@ -559,9 +538,7 @@ class TurnReader:
             return
         title = told.title.removeprefix("Interim ").removeprefix("Acting ")
         whose = (told.body, told.pronoun, told.body_name, False, False, told.kind)
-        found.offices.append(OfficeHeld(text[a:b], title, a, b, *whose))
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+        found.give(OfficeHeld(text[a:b], title, a, b, *whose), (a, b))
 
     def named_to_succeed(
         self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found
@@ -581,9 +558,7 @@ class TurnReader:
         office = OfficeHeld(
             text[start:end], "", start, b, None, None, None, False, False, "successor", text[a:b].split()[-1]
         )
-        found.offices.append(office)
-        if all(p.start != start for p in found.people):
-            found.people.append(PersonFound(start, end, (start, end), text[start:end], office, "successor"))
+        found.give(office, (start, end), role="successor")
 
     @staticmethod
     def _told_as(text: str, name: tuple[int, int], told: _AsOffice, found: Found, *, former: bool) -> None:
@@ -592,9 +567,7 @@ class TurnReader:
         if any(o.person == text[a:b] and o.title == told.title.title for o in found.offices):
             return
         whose = (told.body, None, None, former, False, told.title.kind)
-        found.offices.append(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose))
-        if all(not p.start <= a < p.end for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], found.offices[-1], "apposed"))
+        found.give(OfficeHeld(text[a:b], told.title.title, a, told.end, *whose), (a, b))
 
     def held_the_post(self, text: str, row: list[Item], i: int, persons: list[tuple[int, int]], found: Found) -> None:
         """'A B, who held the post until 2020': the office told before in the sentence, of another; 'holds the same post
@@ -617,9 +590,7 @@ class TurnReader:
                 return
             title, kind = (last.title, last.kind) if last is not None else ("", "counterpart")
             office = OfficeHeld(text[a:b], title, a, row[k].end, body, None, None, False, False, kind)
-            found.offices.append(office)
-            if all(p.start != a for p in found.people):
-                found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+            found.give(office, (a, b))
             return
         if last is None:
             return
@@ -627,9 +598,7 @@ class TurnReader:
         office = OfficeHeld(
             text[a:b], last.title, a, row[i + 2].end, last.body, None, last.body_name, past, False, last.kind
         )
-        found.offices.append(office)
-        if all(p.start != a for p in found.people):
-            found.people.append(PersonFound(a, b, (a, b), text[a:b], office, "apposed"))
+        found.give(office, (a, b))
 
     def _succeeded(
         self,
@@ -674,6 +643,4 @@ class TurnReader:
                 False,
                 "appointed",
             )
-            found.offices.append(office)
-            if all(p.start != start for p in found.people):
-                found.people.append(PersonFound(start, stop, (start, stop), text[start:stop], office, "apposed"))
+            found.give(office, (start, stop))

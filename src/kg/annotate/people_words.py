@@ -174,6 +174,20 @@ class Found:
     people: list[PersonFound] = field(default_factory=list)
     offices: list[OfficeHeld] = field(default_factory=list)
 
+    def give(
+        self,
+        office: OfficeHeld,
+        name: tuple[int, int],
+        *,
+        role: str = "apposed",
+        covered: tuple[int, int] | None = None,
+    ) -> None:
+        """Keep an office, and who holds it by that name unless the name is already kept."""
+        a, b = name
+        self.offices.append(office)
+        if all(not p.start <= a < p.end for p in self.people):
+            self.people.append(PersonFound(a, b, covered or name, office.person, office, role))
+
 
 SHIPS = frozenset(
     {"BNS", "BRP", "HDMS", "HMAS", "HMCS", "HMNZS", "HMS", "HNLMS", "HTMS", "ICGS", "INS", "KRI", "PNS", "RFA"}

@@ -19,9 +19,8 @@ def assailant(a: Args) -> bool:
         return False
     if all(r.entity.kind == "Group" for r in a.s):
         return True
-    sites = (a.words["strongholds"] | a.words["structures"]) - a.words["figurative_sites"]
     struck = a.trigger.lemma in a.words["blows"] and not _with_words(a)
-    built = frozenset({t.lemma for t in a.objects} & sites) if struck else frozenset()
+    built = _sites(a) if struck else frozenset()
     fierce = a.trigger.lemma in a.words["fierce"] and (forces(a) or bool(built))
     if a.trigger.lemma not in a.words["savage"] and not fierce:
         return False
@@ -39,6 +38,12 @@ def assailant(a: Args) -> bool:
         return False  # 'shelled its posts': somebody's, though nobody knows whose
     plain = a.words["plain"] | built | (_things(a) if forces(a) or whose else frozenset())
     return any(t.lemma in plain or t.text.lower() in plain for t in hit)
+
+
+def _sites(a: Args) -> frozenset[str]:
+    """The buildings and strongholds among what is hit."""
+    sites = (a.words["strongholds"] | a.words["structures"]) - a.words["figurative_sites"]
+    return sites.intersection(t.lemma for t in a.objects)
 
 
 def _with_words(a: Args) -> bool:

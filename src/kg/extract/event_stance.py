@@ -324,8 +324,10 @@ def _tried(_: EventStance, event: EventTold) -> Verdict | None:
 
 
 def _came(_: EventStance, event: EventTold) -> Verdict | None:
-    came = event.value == "PROTEST" and event.verdict.stance is Stance.PREDICTED and _came_to(event.trigger)
-    return Verdict(Stance.STATED, "what they came for", None, False) if came else None
+    """'Went out to protest', 'flew to Rabat to see the king': whoever came for it has done it."""
+    came = {"PROTEST": _came_to, "CONSULT": _came_for}.get(event.value)
+    done = came is not None and event.verdict.stance is Stance.PREDICTED and came(event.trigger)
+    return Verdict(Stance.STATED, "what they came for", None, False) if done else None
 
 
 def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
@@ -335,12 +337,6 @@ def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
     if not made or vague or event.verdict.stance not in (Stance.PREDICTED, Stance.NEGATED, Stance.CONDITIONAL):
         return None
     return Verdict(Stance.STATED, "made already, whatever is answered", None, False)
-
-
-def _travelled(_: EventStance, event: EventTold) -> Verdict | None:
-    """'Flew to Rabat to see the king', 'had come to discuss it with him': whoever came for it has done it."""
-    came = event.value == "CONSULT" and event.verdict.stance is Stance.PREDICTED and _came_for(event.trigger)
-    return Verdict(Stance.STATED, "what they came for", None, False) if came else None
 
 
 def _still_due(_: EventStance, event: EventTold) -> Verdict | None:
@@ -388,7 +384,6 @@ _TURNS: tuple[Callable[[EventStance, EventTold], Verdict | None], ...] = (
     EventStance._refused,
     _came,
     _already_made,
-    _travelled,
     _still_due,
     _resolved,
     _fixed,

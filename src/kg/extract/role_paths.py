@@ -40,9 +40,8 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 for c in token.by("appos")
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
-    out = [t for t in out if not _beside(t, trigger, words) and not _only_judges(t, trigger, words)]
-    out = [t for t in out if not _by_help_of(t, trigger, words)]
-    return list({t.i: t for t in out}.values())
+    others = (_beside, _only_judges, _by_help_of)
+    return list({t.i: t for t in out if not any(of_others(t, trigger, words) for of_others in others)}.values())
 
 
 def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -78,14 +77,13 @@ def _by_help_of(token: Token, trigger: Token, words: Mapping[str, frozenset[str]
 
 def _only_judges(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Died in a raid condemned by *Peru*': who only speaks of an act has not done it."""
+    if grammar.is_verb(trigger):
+        return False
     above = list(token.ancestors())
     clause = next((a for a in above if a.dep == "acl" and trigger in a.ancestors()), None)
-    said = (
-        clause is not None
-        and clause.lemma in words["only_judged"] | words["undergone"]
-        and not grammar.is_verb(trigger)
-    )
-    return said and clause is not None and any(p in above for p in clause.by("agent", "prep"))
+    if clause is None or not (clause.lemma in words["only_judged"] or clause.lemma in words["undergone"]):
+        return False
+    return any(p in above for p in clause.by("agent", "prep"))
 
 
 def _part_of_name(token: Token, words: Mapping[str, frozenset[str]]) -> bool:

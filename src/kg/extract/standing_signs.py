@@ -278,10 +278,10 @@ class StandingSigns:
         verb = token.head if token.dep == "attr" else None
         if _used_to(token) or (verb is not None and _used_to(verb)):
             return True
-        if verb is not None and grammar.tense(verb) == "past" and any(p.lemma == "until" for p in verb.by("prep")):
+        was = verb if verb is not None and grammar.tense(verb) == "past" else None
+        until = token if token.dep == "appos" else was  # 'Peru, an ally of Chile until 2024'
+        if until is not None and any(p.lemma == "until" for p in until.by("prep")):
             return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
-        if token.dep == "appos" and any(p.lemma == "until" for p in token.by("prep")):
-            return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'Peru, an ally of Chile until 2024'
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
         if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):

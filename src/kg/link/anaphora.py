@@ -647,21 +647,8 @@ def object_above(resolver: Resolver, token: Token) -> list[Ref]:
 
 
 _ASKS = frozenset(
-    {
-        "ask",
-        "advise",
-        "beg",
-        "command",
-        "compel",
-        "direct",
-        "entreat",
-        "exhort",
-        "force",
-        "implore",
-        "instruct",
-        "invite",
-    }
-    | {"order", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn"}
+    {"advise", "ask", "beg", "command", "compel", "direct", "entreat", "exhort", "force", "implore", "instruct"}
+    | {"invite", "order", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn"}
 )
 """Verbs whose object is to do what the infinitive behind it tells."""
 

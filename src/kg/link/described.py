@@ -258,9 +258,13 @@ _TAKES_UP = frozenset(
 def _apposed(noun: Noun) -> list[Ref] | None:
     """'Peru, a country of the south': Peru."""
     head = noun.token.head if noun.token.dep == "appos" and noun.phrase.indefinite else None
-    if noun.lemma in _TAKES_UP:
+    return _of_apposition(noun, head)
+
+
+def _of_apposition(noun: Noun, head: Token | None) -> list[Ref] | None:
+    if head is None or head.mention is None or noun.lemma in _TAKES_UP:
         return None  # 'rejected the deal with Peru, a vote that': what was done, not Peru
-    return noun.resolver.actors(head) if head is not None and head.mention is not None else None
+    return noun.resolver.actors(head)
 
 
 # -- several of them
@@ -555,9 +559,7 @@ def _apposition(noun: Noun) -> list[Ref] | None:
     """'Peru, the southern neighbour': Peru."""
     token = noun.token
     head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP") else None
-    if noun.lemma in _TAKES_UP:
-        return None
-    return noun.resolver.actors(head) if head is not None and head.mention is not None else None
+    return _of_apposition(noun, head)
 
 
 _WAYS: tuple[Way, ...] = (
