@@ -18,6 +18,8 @@ from kg.extract.grammar import any_of, is_verb, none_of
 Worth = Literal["ahead", "excluded", "lagging", "open"]
 _PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
 _HOLD = frozenset({"abeyance", "hold", "ice", "limbo"})
+_ENACTED = frozenset({"act", "bill", "decree", "law", "legislation", "motion", "resolution", "vote"})
+"""What is passed or signed to bring an act about."""
 _UNTIL = frozenset({"for", "till", "to", "until"})
 
 
@@ -137,6 +139,9 @@ class ActNouns:
         keys = set(self._keys(verb, prep))
         if keys & self.excluded:
             return "excluded"
+        hung = (o.lemma for o in verb.by("dobj") if prep is not None and o.i < prep.i)
+        if any(o in self.contents and o not in _ENACTED for o in hung):
+            return "open"  # 'set conditions for its entry', 'paved the way for it'
         if keys & (self.weighed | self.undone):
             return "open"
         return "ahead" if keys & self.meant else None

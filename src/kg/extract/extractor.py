@@ -29,6 +29,7 @@ from kg.extract.office_epithets import name_epithets
 from kg.extract.office_facts import OfficeFacts
 from kg.extract.office_held import Held
 from kg.extract.office_states import person_states
+from kg.extract.office_steps import as_taken
 from kg.extract.reporting import Reporting
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
@@ -177,7 +178,7 @@ class _Reading:
         found += treaties.finish()
         terms, thens = self._terms(), self._thens()
         self._then_signed(found, thens)
-        offices = [*self.offices, *self._pronoun_offices(thens)]
+        offices = [*as_taken(self.offices, self.annotated, self.stances), *self._pronoun_offices(thens)]
         held = OfficeFacts(self.annotated, self.resolver, self.people, terms, thens, offices)
         for claim in self._of_term(held.claims()):
             when, words = self._took_office.get(claim.subject.name, (None, None))

@@ -41,6 +41,14 @@ _REALM = frozenset(
 """What a state calls itself."""
 
 
+def _own_seat(verb: Token) -> bool:
+    """'Gave up its seat in it', 'hopes for membership of it': its own, not 'rejects Kenya's membership of it'."""
+    seats = [*valency.logical_objects(verb), *(o for p in verb.by("prep") for o in p.by("pobj"))]
+    return not any(
+        o.mention is not None or o.lemma in ("country", "neighbour", "neighbor") for t in seats for o in t.by("poss")
+    )
+
+
 def _as_member(token: Token) -> bool:
     """'Since joining as a founding member in 1999': of the body named before."""
     verb = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "as" else None
@@ -523,6 +531,10 @@ class StandingPaths:
             return self._open_line(token)
         if about == "given_up":
             return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+        if about == "own_seat":
+            return _own_seat(token)
+        if about == "seat_given_up":
+            return _own_seat(token) and (token.lemma != "give" or any(c.text.lower() == "up" for c in token.children))
         if about == "bare_name":  # 'admitted Chad', not 'took in Chad's refugees'
             things = grammar.expand(token.by("dobj"))
             lands = ("both", "country", "state", "two")

@@ -28,6 +28,8 @@ _RECOVERED = frozenset(
 _TO_LEAVE = "who is to leave is a member"
 _BYGONE = frozenset({"formerly", "once"})
 _US = frozenset({"ours", "us", "we"})
+_AGAINST = frozenset({"fear", "fight", "objection", "obstacle", "obstruct", "opposition", "resist", "resistance"})
+"""Words of who would not have an entry."""
 
 
 @dataclass(slots=True)
@@ -179,6 +181,8 @@ class StandingStance(StandingSigns):
             if worth is not None:
                 ahead = Verdict(Stance.PREDICTED, "an alliance ahead", None, False, True)
                 return ahead if worth == "ahead" else NOT_TOLD
+        if frame.value == "claimsSovereignty" and verdict.negated and self._anothers(told):
+            verdict = Verdict(Stance.STATED, "a claim that another denies or blocks")
         if frame.value == "claimsSovereignty" and self._lapsed(token) and not verdict.negated:
             verdict = Verdict(Stance.NEGATED, "a claim that is at an end", verdict.holder, True)
         if frame.value == "memberOf" and self._non_member(token) and not verdict.negated:
@@ -190,6 +194,18 @@ class StandingStance(StandingSigns):
         if told.is_(Stance.STATED) and not frame.negated and (stopped := self._stopped(token)) is not None:
             verdict = Verdict(Stance.NEGATED, f"'{stopped.lemma}' being so", None, True)
         return verdict
+
+    def _anothers(self, told: Told) -> bool:
+        """'Chad denied Sudan's sovereignty over it', 'blocked its claim': Sudan claims it all the same."""
+        noun = told.token
+        verb = noun.head if noun.dep in ("dobj", "pobj") and not grammar.is_verb(noun) else None
+        verb = verb.head if verb is not None and verb.dep == "prep" else verb
+        if verb is None or not grammar.is_verb(verb) or self._own_negation(noun):
+            return False
+        owners = [*noun.by("poss", "amod", "compound"), *grammar.after(noun, "of", "by")]
+        refs = [r for r in told.s if any(r.token is t for t in owners)]
+        doers = [t.mention.entity.iri for t in valency.surface_subjects(verb) if t.mention and t.mention.entity]
+        return bool(refs) and bool(doers) and all(r.entity.iri not in doers for r in refs)
 
     def _stopped(self, token: Token) -> Token | None:
         """'Stopped being a member in 2019', 'quit claiming the isle': what was so, and is no longer."""
@@ -346,7 +362,13 @@ class StandingStance(StandingSigns):
         if "act" not in told.flags:
             return None
         prospective = self._prospect(token) or any(c.lemma in _PROSPECTIVE for c in token.children)
-        prospective |= self.stances.words.factuality.nouns.predicated(token) in ("ahead", "open")
+        nouns = self.stances.words.factuality.nouns
+        worth = nouns.predicated(token) if frame.negated or told.verdict.negated else nouns.worth(token)
+        prospective |= worth in ("ahead", "open")
+        if not frame.negated and worth is not None and told.is_(Stance.ATTRIBUTED):
+            return NOT_TOLD  # 'said that it would not allow its entry'
+        if not frame.negated and told.is_(Stance.STATED) and (worth == "excluded" or _turned_against(token)):
+            return NOT_TOLD
         if prospective and frame.negated and not told.verdict.negated:
             return Last(Verdict(Stance.STATED, _TO_LEAVE))
         if prospective and told.is_(Stance.STATED, Stance.NEGATED):
@@ -426,6 +448,15 @@ _STEPS: tuple[Callable[[StandingStance, Told], Answer], ...] = (
     StandingStance._opinion,
 )
 """What is looked at, in this order."""
+
+
+def _turned_against(act: Token) -> bool:
+    """'Is against its entry', 'has no objection to its entry', 'fears its entry': who says so does not foresee it."""
+    prep = act.head if act.dep == "pobj" else act
+    above = prep.head if prep is not None else None
+    if above is not None and act.dep == "nsubj":
+        return any(w.lemma in ("intolerable", "unacceptable") for w in above.by("acomp"))
+    return prep is not None and (prep.lemma == "against" or (above is not None and above.lemma in _AGAINST))
 
 
 def _once(word: Token) -> bool:

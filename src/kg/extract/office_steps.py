@@ -1,0 +1,43 @@
+"""Offices told by the noun of taking or leaving them: whether the step was taken at all.
+
+'Confirmed the appointment of A B as envoy' gives it to A B; 'blocked' or 'proposed' it does not. 'Demanded the
+resignation of A B as premier' tells that A B is premier still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.people_words import INSTALLING, PARTING, OfficeHeld
+from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.model import Stance
+from kg.extract.stance import StanceReader
+
+_STEPS = {w.replace("-", "") for w in PARTING | INSTALLING}
+_NOT_YET = (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL)
+
+
+def as_taken(offices: Sequence[OfficeHeld], annotated: Annotated, stances: StanceReader) -> list[OfficeHeld]:
+    """The offices that were taken up; who was only to leave one holds it."""
+    out = []
+    for held in offices:
+        sentence = annotated.sentence_at(held.start)
+        noun = _step(held, sentence) if sentence is not None else None
+        if sentence is None or noun is None or _took_place(noun, sentence, stances):
+            out.append(held)
+        elif noun.lemma.lower() in PARTING:
+            out.append(replace(held, former=False))
+    return out
+
+
+def _step(held: OfficeHeld, sentence: Sentence) -> Token | None:
+    """'The *appointment* of A B as envoy', "A B's *dismissal* as premier"."""
+    name = next((t for t in sentence.tokens if t.start <= held.start < t.end), None)
+    above = name.head if name is not None and name.dep in ("pobj", "poss") else None
+    noun = above.head if above is not None and above.dep == "prep" and above.lemma == "of" else above
+    return noun if noun is not None and noun.lemma.lower().replace("-", "") in _STEPS else None
+
+
+def _took_place(noun: Token, sentence: Sentence, stances: StanceReader) -> bool:
+    return stances.words.factuality.nouns.worth(noun) is None and stances.read(noun, sentence).stance not in _NOT_YET
