@@ -12,26 +12,27 @@ from dataclasses import replace
 from kg.annotate.people_words import INSTALLING, PARTING, OfficeHeld
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
+from kg.extract.office_held import Held
 from kg.extract.stance import StanceReader
 
 _STEPS = {w.replace("-", "") for w in PARTING | INSTALLING}
 _NOT_YET = (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL)
 
 
-def as_taken(offices: Sequence[OfficeHeld], annotated: Annotated, stances: StanceReader) -> list[OfficeHeld]:
+def as_taken(offices: Sequence[Held], annotated: Annotated, stances: StanceReader) -> list[Held]:
     """The offices that were taken up; who was only to leave one holds it."""
-    out = []
+    out: list[Held] = []
     for held in offices:
         sentence = annotated.sentence_at(held.start)
         noun = _step(held, sentence) if sentence is not None else None
         if sentence is None or noun is None or _took_place(noun, sentence, stances):
             out.append(held)
-        elif noun.lemma.lower() in PARTING:
+        elif isinstance(held, OfficeHeld) and noun.lemma.lower() in PARTING:
             out.append(replace(held, former=False))
     return out
 
 
-def _step(held: OfficeHeld, sentence: Sentence) -> Token | None:
+def _step(held: Held, sentence: Sentence) -> Token | None:
     """'The *appointment* of A B as envoy', "A B's *dismissal* as premier"."""
     name = next((t for t in sentence.tokens if t.start <= held.start < t.end), None)
     above = name.head if name is not None and name.dep in ("pobj", "poss") else None
