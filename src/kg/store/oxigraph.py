@@ -30,6 +30,14 @@ TRIMMED = 20_000
 """Quads that are changed before memory that is free again is given back to the system."""
 
 
+COMPACTED = 500_000
+"""Quads that are changed before the files are compacted when the store is closed: some 2,000 articles. The engine would
+do so little by little under whoever opens the store next, who would wait for it.
+"""
+SWOLLEN = 1.25
+"""How many times as large the files must be as when they were opened: a large store is not written anew for little."""
+
+
 _STATM = Path("/proc/self/statm")
 """Of Linux: pages that are resident, and those of them that are of files (proc(5))."""
 _PAGE = mmap.PAGESIZE
@@ -44,8 +52,9 @@ class Oxigraph:
         """``path`` is the folder of a database that is open for writing."""
         self._database: ox.Store | None = database
         self.where, self._path = where, path
-        self._held = self._untrimmed = 0
+        self._held = self._untrimmed = self._changed = 0
         self._least = _own_memory()
+        self._size = _size(path) if path is not None else 0
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -105,6 +114,7 @@ class Oxigraph:
             changed = len(delta.insert) + len(delta.delete)
             self._held += changed
             self._untrimmed += changed
+            self._changed += changed
             if self._path is not None and self._untrimmed > TRIMMED:
                 self._untrimmed = 0
                 _trim()
@@ -117,7 +127,7 @@ class Oxigraph:
         due = self._held > FLUSHED or (self._held > FEWEST and self._has_grown())
         if self._path is None or not due:
             return
-        self.close()
+        self._release()
         _trim()
         self._least = min(self._least, _own_memory())
         self._database = open_database(self._path, read_only=False)
@@ -141,11 +151,33 @@ class Oxigraph:
             self.database.dump(str(path), ox.RdfFormat.N_QUADS)
 
     def close(self) -> None:
-        """Release the database. What a writer leaves in the log goes into the files: each reader would replay it."""
+        """Release the database, its files compacted where much has been written."""
+        path = self._path if self._database is not None and self._changed > COMPACTED else None
+        if path is not None and _size(path) > SWOLLEN * self._size:
+            self._compact()
+        self._release()
+
+    def _compact(self) -> None:
+        with translated(self.where):
+            self.database.optimize()
+
+    def _release(self) -> None:
+        """What a writer leaves in the log goes into the files: each reader would replay it."""
         database, self._database = self._database, None
         if database is not None and self._path is not None:
             with translated(self.where):
                 database.flush()
+
+
+def _size(path: Path) -> int:
+    """Bytes of the files in a store's folder, as far as they are there."""
+    total = 0
+    for file in path.rglob("*"):
+        try:
+            total += file.stat().st_size
+        except OSError:
+            continue  # the engine has just removed it
+    return total
 
 
 def _trim() -> None:

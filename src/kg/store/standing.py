@@ -18,6 +18,7 @@ treaty            ``counts#<status>-``      with ``since-`` and binary digits: t
                                             days whose numbers begin with these. A span is cut into as few such
                                             stretches as there are; one without end has no digits
 treaty            ``counts#<status>-``      with ``called-`` and digits: likewise, its name
+body              ``counts#left``           a term of an office of it that a source calls over
 treaty            ``counts#awaits``         from when it is signed
 treaty            ``counts#comes``          and when it came into force or ended, if later (``end``, if it did not)
 treaty            ``counts#ended``          the last publication that tells an end without a date
@@ -49,9 +50,11 @@ from kg.core.time import DAY_DIGITS, bounds, day_digits, day_number
 from kg.store.counts import COUNTS
 
 STEP = thing("graph/counts#step")
-_FROM, _BEFORE, _BY, _AWAITS, _COMES, _ENDED = (
-    thing(f"graph/counts#{name}") for name in ("from", "before", "by", "awaits", "comes", "ended")
+_FROM, _BEFORE, _BY, _LEFT, _AWAITS, _COMES, _ENDED = (
+    thing(f"graph/counts#{name}") for name in ("from", "before", "by", "left", "awaits", "comes", "ended")
 )
+OVER = f"{ONTOLOGY}formerHolder"
+"""As the status of a term of office that a source calls over."""
 BEFORE_ALL, END = "0000", "end"
 """As days: before any date, and after any."""
 NEVER = day_number(date.max) + 1
@@ -70,7 +73,7 @@ class Step:
     what: str
     """The IRI of the event or term."""
     status: str | None
-    """The IRI of the status; None of a term of office."""
+    """The IRI of the status; of a term of office None, or ``OVER``."""
     day: str | None
     """Its own date: the first day of it."""
     told: tuple[str, ...]
@@ -108,8 +111,8 @@ def steps_of(statements: Iterable[Statement], documents: Mapping[str, Document])
         if statement.relation == "status" and first.object:
             owner: Owner = (statement.subject.value,)
             status: str | None = first.object.iri
-        elif statement.relation == "holdsOffice" and first.object and first.of and not _former(statement):
-            owner, status = (first.object.iri, first.of.iri), None
+        elif statement.relation == "holdsOffice" and first.object and first.of:
+            owner, status = (first.object.iri, first.of.iri), OVER if _former(statement) else None
         else:
             continue
         assert isinstance(statement.object, NamedNode)
@@ -132,8 +135,10 @@ def steps_node(owner: Owner) -> NamedNode:
 def standing_quads(owner: Owner, steps: Collection[Step], names: Collection[Literal] = ()) -> set[Quad]:
     """All that is kept of one treaty or office; nothing where it takes no steps. ``names`` are the treaty's."""
     found: list[_Triple] = [(steps_node(owner), STEP, step.written()) for step in steps]
+    left = {step for step in steps if step.status == OVER}
+    found += [(NamedNode(owner[-1]), _LEFT, NamedNode(step.what)) for step in left]
     by_day: dict[str, set[Step]] = defaultdict(set)
-    for step in steps:
+    for step in steps if not left else set(steps) - left:
         for day in step.days():
             by_day[day].add(step)
     days = sorted(by_day)

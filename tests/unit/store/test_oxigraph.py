@@ -113,3 +113,25 @@ def test_a_store_in_memory_and_one_to_read_are_left_as_they_are(tmp_path: Path, 
         before = len(anew)
         store.engine.settle()
         assert len(anew) == before
+
+
+def test_files_are_compacted_where_much_was_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of stores that much was written to, those are compacted on closing that have grown by it; all hold the same."""
+    compacted: list[str] = []
+    really = embedded.Oxigraph._compact
+
+    def noting(engine: embedded.Oxigraph) -> None:
+        compacted.append(Path(engine.where).name)
+        really(engine)
+
+    monkeypatch.setattr(embedded.Oxigraph, "_compact", noting)
+    some, held = articles(8), []
+    for name, much, swollen in (("little", 10**9, 1.0), ("much", 1, 1.0), ("large", 1, 10**9)):
+        monkeypatch.setattr(embedded, "COMPACTED", much)
+        monkeypatch.setattr(embedded, "SWOLLEN", swollen)
+        with Store.open(tmp_path / name) as store:
+            assert len(list(store.ingest_all(some, size=1))) == 8
+        with Store.open(tmp_path / name, read_only=True) as store:
+            held.append(store.quads())
+    assert compacted == ["much"]
+    assert held[0] == held[1] == held[2] != []

@@ -44,6 +44,7 @@ TERM = """
   BIND(STR(COALESCE(?from, ?issued, "0000")) AS ?day)"""
 HOLDS = f"""SELECT DISTINCT ?office ?of ?person ?day WHERE {{ {TERM}
   {{ SELECT ?office ?of (MAX(?day) AS ?last) WHERE {{ {TERM} FILTER(?day <= ?asOf) }} GROUP BY ?office ?of }} FILTER(?day = ?last) }}"""
+LEFT = """SELECT DISTINCT ?of ?term WHERE { ?term kg:officeOf ?of ; kg:formerHolder ?over . ?told kg:acceptedObject ?term }"""
 WAITS = """SELECT DISTINCT ?treaty WHERE {
   ?event kg:treatyStatus kg:Signed ; kg:ofTreaty ?treaty . ?told kg:acceptedObject ?event ; kg:acceptedRelation kg:status .
   OPTIONAL { ?event kg:dateFrom ?from } OPTIONAL { ?told dcterms:issued ?issued }
@@ -116,6 +117,22 @@ def test_what_is_looked_up_is_what_all_steps_give(data: st.DataObject) -> None:
         assert sorted(set(named(store, "office-holders", ("person", "since"), day))) == expected
         assert asked(store, AHEAD, day) == asked(store, WAITS, day)
     assert asked(store, "SELECT ?t ?d { GRAPH graph:counts { ?t count:ended ?d } }") == asked(store, ENDS)
+    assert asked(store, "SELECT ?of ?term { GRAPH graph:counts { ?of count:left ?term } }") == asked(store, LEFT)
+
+
+def test_a_holder_whom_another_source_calls_a_former_one_is_marked_so() -> None:
+    """Ana and Ben were ministers of two states by 2015; a later report calls Ana a former one."""
+    first = Article("first", published="2015-03").says("Minister Ana", ANA, "holdsOffice", MINISTER, "2014", of=JP)
+    first.says("Minister Ben", BEN, "holdsOffice", MINISTER, "2014", of=PH)
+    later = Article("later", published="2024").says("ex-Minister Ana", ANA, "holdsOffice", MINISTER, of=JP, former=True)
+    store = Store.on(Oxigraph.memory())
+    for article in (first, later):
+        store.ingest(article.extraction())
+    told = named(store, "office-holders", ("person", "former"), "2024-12-31")
+    assert told == sorted([(ANA.iri, "yes"), (BEN.iri, "no")])
+    assert named(store, "office-holders", ("person", "former"), "2024-12-31", of="JP") == [(ANA.iri, "yes")]
+    store.remove(later.extraction().document.id)
+    assert named(store, "office-holders", ("person", "former"), "2024-12-31", of="JP") == [(ANA.iri, "no")]
 
 
 DAYS_OF_ALL = st.dates().map(str)
