@@ -136,6 +136,8 @@ class NegationReader:
     def _of_nobody(self, verb: Token) -> str | None:
         """'Signed by neither', 'backs no side', 'nobody backs it': a negation inside of what the verb governs."""
         for prep in verb.by("prep", "agent"):
+            if _set_between(prep, verb):
+                continue
             if any(c.text.lower() == "neither" for c in prep.by("preconj")):
                 return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'
             for noun in prep.by("pobj"):
@@ -564,6 +566,12 @@ def _before_auxiliary(prep: Token, verb: Token) -> bool:
     """'*Under no* government has it attacked': a phrase that turns the order of the clause."""
     subjects = verb.by(*SUBJECT, "nsubjpass")
     return any(prep.i < a.i < s.i < verb.i for a in verb.by("aux", "auxpass") for s in subjects)
+
+
+def _set_between(prep: Token, verb: Token) -> bool:
+    """'Chad, in neither of the blocs, signed it': said of the subject, between commas before the verb."""
+    comma = any(c.text == "," and c.i == prep.i - 1 for c in verb.by("punct"))
+    return comma and any(s.i < prep.i < verb.i for s in verb.by("nsubj", "nsubjpass"))
 
 
 def neither_of_two(verb: Token) -> bool:

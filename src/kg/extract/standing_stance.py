@@ -171,7 +171,7 @@ class StandingStance(StandingSigns):
             verdict = Verdict(Stance.STATED, "what is denied is another")
         if told.about == "but_no":
             verdict = Verdict(Stance.NEGATED, "'but no'", verdict.holder, True)
-        if frame.value == "alliedWith" and self._neither(token):
+        if frame.value == "alliedWith" and (self._neither(token) or _to_neither(token)):
             verdict = Verdict(Stance.NEGATED, "'neither'", None, True)
         alliance = frame.value == "alliedWith" and token.lemma == "alliance"
         if alliance and not verdict.negated and (self._broken(token) or self._over(token)):
@@ -448,6 +448,12 @@ _STEPS: tuple[Callable[[StandingStance, Told], Answer], ...] = (
     StandingStance._opinion,
 )
 """What is looked at, in this order."""
+
+
+def _to_neither(ally: Token) -> bool:
+    """'An ally of neither Chad nor Togo', 'allied to neither'."""
+    others = grammar.after(ally, "of", "to", "with")
+    return any(c.text.lower() == "neither" for o in others for c in (o, *o.by("preconj", "det")))
 
 
 def _turned_against(act: Token) -> bool:

@@ -705,6 +705,32 @@ def judged_for(token: Token) -> Token | None:
     return whom[0] if main.lemma in verbs and len(whom) == 1 and whom[0].i < clause.i else None
 
 
+_QUARRELS = frozenset(
+    {"battle", "bid", "case", "claim", "conflict", "controversy", "dispute", "effort", "feud", "fight", "quarrel"}
+    | {"quest", "row", "spat", "standoff", "stand-off", "struggle", "tussle", "war"}
+)
+_STANDS_BY = _HELPS | frozenset(
+    {"arm", "bankroll", "encourage", "endorse", "favor", "favour", "finance", "fund", "mediate", "stand", "supply"}
+)
+
+
+def backed_in(token: Token) -> Token | None:
+    """'Chad backed *Togo* in *its* dispute with Ghana', "took Togo's side in its war": who is helped in a quarrel."""
+    quarrel = token.head if token.dep == "poss" else None
+    prep = quarrel.head if quarrel is not None and quarrel.dep == "pobj" else None
+    verb = next((a for a in prep.ancestors() if a.tag[:2] == "VB"), None) if prep is not None else None
+    if quarrel is None or prep is None or verb is None or prep.lemma not in ("against", "during", "in", "over"):
+        return None
+    sides = [w for o in verb.by("dobj") if verb.lemma == "take" and o.lemma in ("part", "side") for w in o.by("poss")]
+    whom = sides or (
+        [*verb.by("dobj"), *(o for p in verb.by("prep") if p.lemma in ("by", "for", "with") for o in p.by("pobj"))]
+        if verb.lemma in _STANDS_BY
+        else []
+    )
+    whom = [w for w in whom if w.i < prep.i]
+    return whom[0] if quarrel.lemma in _QUARRELS and len(whom) == 1 else None
+
+
 def of_main_clause(resolver: Resolver, subjects: list[Seen]) -> list[Seen]:
     """'If Chad moves, Togo will protest. It ...': of several subjects of a sentence, that of its main clause."""
     if len({s.entity for s in subjects}) < 2:

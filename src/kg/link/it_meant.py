@@ -238,8 +238,8 @@ def _freed_from(it: It) -> list[Ref] | None:
 
 
 def _judged_for(it: It) -> list[Ref] | None:
-    """'Chad condemned Togo after it shelled Ghana', 'Chad sided with Togo when Ghana attacked it': Togo."""
-    whom = anaphora.judged_for(it.token)
+    """'Chad condemned Togo after it shelled Ghana', 'Chad sided with Togo when Ghana attacked it', 'backed Togo in its war': Togo."""
+    whom = anaphora.judged_for(it.token) or anaphora.backed_in(it.token)
     refs = [r for r in it.resolver.actors(whom) if r.entity.kind not in _NO_ACTORS] if whom is not None else []
     return (
         it.again(refs, "pronoun: who is judged for it") if len(refs) == 1 and refs[0].entity not in it.barred else None
