@@ -96,8 +96,8 @@ class StepParties:
 
     @staticmethod
     def _unsigned(record: Record, made: Status, refs: list[Ref], frame: Frame) -> None:
-        """'Togo never signed it', but not 'has not signed it yet'."""
-        if frame.pos != "verb" or "yet" in made.evidence.quote.lower().split():
+        """'Togo never signed it', 'unsigned by Togo'; not 'has not signed it yet'."""
+        if frame.pos not in ("verb", "adj") or "yet" in made.evidence.quote.lower().split():
             return
         sides = [e for r in refs if (e := _side(r)) is not None]
         record.unsigned += [
