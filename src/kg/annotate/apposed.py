@@ -28,6 +28,30 @@ from kg.annotate.title_phrase import NameBefore, Phrase, Row
 _PLACE = 3
 """How many words such a phrase may have ('In Port Sudan'); more of them end in a name ('In Pristina Ana Roe')."""
 _UNDER = re.compile(r",? under (?=[A-Z])")
+_NEXT = {"afterwards", "becoming", "currently", "later", "now", "subsequently", "then", "today"}
+"""What opens the next office of somebody who had another before it."""
+_AT_LAST = {"becoming", "currently", "now", "today"}
+_LINKS = {
+    ",",
+    "and",
+    "before",
+    "but",
+    "from",
+    "in",
+    "is",
+    "since",
+    "till",
+    "to",
+    "until",
+    "was",
+    "who",
+    "he",
+    "she",
+    "-",
+    "–",
+    "—",
+}
+"""What else stands between the two."""
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 
 
@@ -82,6 +106,8 @@ class AppositionReader:
         assert title is not None
         if not title.is_office or phrase.opening.low == "whose":
             return False  # 'the Senate, whose president': nobody's name stands before it
+        if self._after_another(phrase, title):
+            return True
         between = _between(row, _first(row.items, phrase.first))
         if between is None:
             return False
@@ -91,6 +117,25 @@ class AppositionReader:
         if not names:
             return False
         self._give(phrase, title, between, names)
+        return True
+
+    @staticmethod
+    def _after_another(phrase: Phrase, title: TitleMatch) -> bool:
+        """'A B, once foreign minister of C and *now its ambassador* in D', 'was minister, *later prime minister*'."""
+        row, items, j, words = phrase.row, phrase.row.items, phrase.first - 1, set[str]()
+        while j > 0 and (items[j].low in _LINKS or items[j].low in _NEXT or items[j].kind == "Time"):
+            words.add(items[j].low)
+            j -= 1
+        words |= {item.low for item in items[phrase.first : phrase.i]}
+        one = next((o for o in reversed(row.found.offices) if o.start < items[j].end), None)
+        joined = one is not None and one.person and items[j].end <= one.end <= items[phrase.first].start
+        if one is None or not joined or title.plural or words.isdisjoint(_NEXT) or one.kind == "epithet":
+            return False
+        body = phrase.body if phrase.pronoun or phrase.body_name else phrase.body or one.body
+        over = not words & _AT_LAST and bool(TERM_OVER.match(row.text, phrase.end))
+        whose = (body, phrase.pronoun, phrase.body_name, over, False, title.kind)
+        begin = items[phrase.first].start
+        row.found.offices.append(OfficeHeld(one.person, title.title, begin, phrase.end, *whose, another=True))
         return True
 
     def _names(self, title: TitleMatch, between: _Between) -> list[NameBefore]:

@@ -146,6 +146,8 @@ class OfficeHeld:
     """Whose counterpart, predecessor or successor the person is, in the words of the text."""
     under: str | None = None
     """Whose envoy or adviser the person is, by name."""
+    another: bool = False
+    """Whether it is told behind one that the person had before ('minister until 2010, *then premier*')."""
 
     @property
     def leads(self) -> bool:

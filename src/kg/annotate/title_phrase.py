@@ -52,6 +52,8 @@ class Phrase:
     body_after: Mention | None = None
     bodies: list[Mention] = field(default_factory=list)
     under: str | None = None
+    own: int = 0
+    """Its first item but for the words that tell whose aide it is ("President A B's *envoy*")."""
     alike: bool = False
     """Whether it has its body of the person before 'and'."""
     begin: int = 0

@@ -277,6 +277,8 @@ class TitleReader:
             end = title_context.close(row.text, items, k, comma=items[phrase.after].text == ",")
             if phrase.opening.low == "whose" and n == 0:
                 begin = items[phrase.first + 1].start  # it opens a clause
+            if phrase.under is not None and n == 0 and _titled(row, phrase.under):
+                begin = items[phrase.own].start  # the chief keeps his own title
             covered = (begin if n == 0 else a, max(end, items[title_context.home_end(items, k)].end))
             row.found.people.append(PersonFound(a, b, covered, name, office, "titled"))
             used.add(k)
@@ -363,6 +365,7 @@ def _words_before(phrase: Phrase) -> str | None:
             phrase.title, party = replace(title, title=f"{party} Spokesperson"), None
     unowned = phrase.body is None and phrase.pronoun is None
     if unowned and title.is_office and not title.plural:
+        phrase.own = phrase.first
         phrase.first, phrase.under = _whose(row, phrase.first)
     first, nobodys = phrase.first, unowned and party is None and phrase.under is None
     possessed = first > 1 and items[first - 1].text in POSSESSIVE and items[first - 2].text[0].isupper()
@@ -568,6 +571,11 @@ def _behind_colon(row: list[Item], i: int, first: int, after: int) -> int | None
     while k < len(row) and row[k].low in ("then", "at", "the", "that", "time"):
         k += 1
     return k + 1 if k + 1 < len(row) and row[k].text == ":" else None
+
+
+def _titled(row: Row, name: str) -> bool:
+    """Whether somebody of that name has been found with a title before it."""
+    return any(p.name == name and p.office is not None and p.role == "titled" for p in row.found.people)
 
 
 def _whose(row: Row, first: int) -> tuple[int, str | None]:

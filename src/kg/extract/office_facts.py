@@ -137,7 +137,7 @@ class OfficeFacts:
     def _claim(self, held: Held, person: Entity, title: str) -> Claim:
         of, words = self._of(held, title)
         office = Entity(f"{ID_BASE}office/{slug(title)}", "Office", title, None, self._other_titles(title))
-        date = self.thens.get(held.start) or (None if held.then else self.terms.get(held.person))
+        date = self.thens.get(held.start) or (None if held.then or held.another else self.terms.get(held.person))
         state = self.resolver.entities.told_state_of(person)
         trace = (f"title '{title}' in '{words}'", f"of {of.key if of else 'nobody named'}")
         ev = Evidence(held.start, held.end, self.text[held.start : held.end])
