@@ -29,7 +29,10 @@ def given(a: Args) -> bool:
     above = list(a.trigger.ancestors())[:4]
     barred = [o for up in above for o in up.by("dobj") if o.lemma in a.words["stopped"] | a.words["burdens"]]
     held = any(t.lemma in ("hold", "ice", "pause", "review") for up in above for t in grammar.after(up, "on", "under"))
-    return not barred and not held and not any(up.lemma in a.words["stopped"] for up in above)
+    ordered = a.trigger.head if a.trigger.dep in ("dobj", "nsubj") else None
+    beside = ordered.by("xcomp", "ccomp", "oprd", "acomp") if ordered is not None else []
+    frozen = any(c.lemma in a.words["stopped"] or c.text.lower() == "frozen" for c in beside)  # 'ordered it frozen'
+    return not (barred or held or frozen) and not any(up.lemma in a.words["stopped"] for up in above)
 
 
 _OUT = {

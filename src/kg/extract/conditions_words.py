@@ -333,6 +333,8 @@ def foreign_order(a: Args) -> bool:
     """'Urged Haiti to vote', 'urged him to leave office'; not 'ordered the envoy to leave', which expels him."""
     if a.trigger.lemma in _ORDERS and told_to_leave(a):
         return False
+    if a.trigger.lemma == "order" and any(c.tag in ("VBN", "VBD") and not c.children for c in a.trigger.by("ccomp")):
+        return False  # 'ordered the embassy in Lima closed'
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         if any(_own_organ(a, t) for t in (*a.o_tokens, *a.objects)):
             return False  # 'the cabinet ordered the army to draw up a plan'

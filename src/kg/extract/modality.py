@@ -8,7 +8,7 @@ from kg.annotate.tree import first_of, of_kind
 from kg.core.annotated import Token
 from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
-from kg.extract.valency import HIRES
+from kg.extract.valency import HIRES, ordered_by_judges
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
 _MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
@@ -281,6 +281,8 @@ class ModalityReader:
             return None
         if is_verb(trigger) and (due := _price_of(trigger)) is not None:
             return f"'{due.lemma} for' it"
+        if is_verb(trigger) and ordered_by_judges(trigger):
+            return "'order' it"
         if is_verb(trigger):
             return self._headline(trigger) or self._future_verb(trigger) or _scheduled(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):

@@ -468,17 +468,38 @@ def _agent_of_next(verb: Token) -> list[Token]:
 
 
 def _causer(verb: Token) -> list[Token]:
-    """Who has it done: 'the minister had the ambassador summoned'; not 'had its ambassador summoned'."""
+    """Who has it done: 'the minister had the ambassador summoned', 'ordered ties cut'; not 'had its envoy summoned'."""
+    doers = logical_subjects(verb.head) if _caused(verb, "have", "order") and verb.head is not None else []
+    own = verb.head is not None and (verb.head.lemma == "have" or (verb.lemma not in _SHUTS and not _judges(doers)))
+    return doers if own else []
+
+
+def ordered_by_judges(verb: Token) -> bool:
+    """'The court ordered the raids *halted*': whoever is to halt them may not."""
+    return _caused(verb, "order") and verb.head is not None and _judges(logical_subjects(verb.head))
+
+
+_SHUTS = frozenset({"close", "freeze", "seal", "shut"})
+"""Of these 'ordered it closed' has frames of its own."""
+_COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
+
+
+def _caused(verb: Token, *by: str) -> bool:
+    """'Had the envoy *expelled*', 'ordered ties *cut*'."""
     head = verb.head
-    caused = (
+    return (
         verb.tag in ("VBN", "VBD")
         and verb.dep in ("ccomp", "xcomp")
         and head is not None
-        and head.lemma == "have"
+        and head.lemma in by
         and head.i < verb.i
         and not verb.by("aux", "auxpass", "mark", "nsubjpass", "agent")
+        and (head.lemma == "have" or not verb.by("dobj"))
     )
-    return logical_subjects(head) if caused and head is not None else []
+
+
+def _judges(doers: list[Token]) -> bool:
+    return any(d.lemma in _COURTS for d in doers)
 
 
 @once
