@@ -238,7 +238,7 @@ def _freed_from(it: It) -> list[Ref] | None:
 
 
 def _judged_for(it: It) -> list[Ref] | None:
-    """'Chad condemned Togo after it shelled Ghana', 'Chad sided with Togo when Ghana attacked it', 'backed Togo in its war': Togo."""
+    """'Condemned Togo after it shelled Ghana', 'sided with Togo when Ghana hit it', 'backed it in its war': Togo."""
     whom = anaphora.judged_for(it.token) or anaphora.backed_in(it.token)
     refs = [r for r in it.resolver.actors(whom) if r.entity.kind not in _NO_ACTORS] if whom is not None else []
     return (
