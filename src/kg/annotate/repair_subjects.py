@@ -55,8 +55,10 @@ from kg.annotate.tree import (
     SUBJECTS,
     attach,
     comma,
+    finite,
     first_of,
     last_of,
+    make_predicate,
     may_act,
     of_kind,
 )
@@ -398,6 +400,39 @@ def _noun_root(tokens: Sequence[Token]) -> None:
         attach(child, verb, child.dep)
 
 
+@only_with({"in", "at", "on"}, {","})
+def _behind_paper(tokens: Sequence[Token]) -> None:
+    """'The Council, in a resolution adopted by nine votes, extended the embargo': without another verb, it did so."""
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop") or not comma(tokens, root.i + 1):
+        return
+    inside = [t for p in root.by("prep") if p.i == root.i + 2 for t in p.subtree()]
+    for verb in inside:
+        noun = verb.head
+        if verb.tag != "VBN" or verb.dep != "acl" or noun is None or not comma(tokens, verb.i - 1):
+            continue
+        things = verb.by("dobj") or [c for c in noun.by("appos") if c.i > verb.i and c.by("det")]
+        if verb.by("agent", "aux", "auxpass") or len(things) != 1 or things[0].mention is not None:
+            continue
+        make_predicate(verb, root)
+        attach(things[0], verb, "dobj")
+        return
+
+
+@only_with({"one", "two", "both", "all", "some"}, {"of"}, {","})
+def _one_of_them(tokens: Sequence[Token]) -> None:
+    """'Chile, one of ten members of a bloc, would not object': Chile would not."""
+    for one in tokens:
+        verb, name = one.head, tokens[one.i - 2] if one.i > 1 else None
+        if one.dep != "nsubj" or one.lemma not in ("one", "two", "both", "all", "some") or verb is None:
+            continue
+        of = [p for p in one.by("prep") if p.lemma == "of" and p.i == one.i + 1]
+        hung = name is not None and name.head is verb and name.dep in ("npadvmod", "dep", "nmod", "dobj")
+        if hung and name is not None and may_act(name) and of and comma(tokens, one.i - 1):
+            attach(name, verb, "nsubj")
+            attach(one, name, "appos")
+
+
 @only_with(COMMAS)
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
@@ -548,6 +583,53 @@ def _participle_root(tokens: Sequence[Token]) -> None:
     attach(root, nouns[0], "acl")
     for child in [c for c in root.children if c.i > main.i]:
         attach(child, main, child.dep)
+
+
+_PARTS = frozenset({",", '"', "“", "”", ":", ";"})
+
+
+def _reduced_main(tokens: Sequence[Token]) -> None:
+    """'Three Russians *ordered* out of Austria had served in Prague': who had served there had been ordered out."""
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "attr"):
+        return
+    nouns, later = root.by("nsubj"), [c for c in root.by("advcl", "ccomp", "conj") if c.i > root.i and finite(c)]
+    if len(nouns) != 1 or nouns[0].i != root.i - 1 or len(later) != 1 or later[0].by(*SUBJECTS, "mark"):
+        return
+    main = later[0]
+    opens = min([main.i, *(a.i for a in main.by("aux", "auxpass", "neg", "advmod"))])
+    between = {t.text.lower() for t in tokens[root.i : opens]}
+    if opens < root.i + _TWO or between & _PARTS or (main.dep != "ccomp" and between & {"and", "but", "or"}):
+        return
+    attach(main, None, "ROOT")
+    attach(nouns[0], main, "nsubjpass" if main.by("auxpass") else "nsubj")
+    root.tag = "VBN"
+    attach(root, nouns[0], "acl")
+    for child in [c for c in root.children if c.i > main.i]:
+        attach(child, main, child.dep)
+
+
+@only_with({"that", "which"})
+def _says_did(tokens: Sequence[Token]) -> None:
+    """'The raid that Chad says Togo made *killed* ten': the raid killed, Chad only says that Togo made it."""
+    root = next((t for t in tokens if t.head is None), None)
+    if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop"):
+        return
+    for says in [c for c in root.by("relcl") if c.i > root.i]:
+        told = sorted(says.by("ccomp"), key=lambda t: t.i)
+        if len(told) != _TWO or not told[0].by(*SUBJECTS) or told[0].by("dobj") or not told[0].i < told[1].i:
+            continue
+        main = told[1]
+        if not finite(main) or main.by(*SUBJECTS, "mark"):
+            continue
+        attach(main, None, "ROOT")
+        attach(root, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+        for word in [t for t in says.by("mark") if t.text.lower() in ("that", "which")]:
+            attach(word, told[0], "dobj")
+            word.tag = "WDT"
+        for child in [c for c in (*root.children, *says.children) if c.i > main.i]:
+            attach(child, main, child.dep)
+        return
 
 
 def _run_together(tokens: Sequence[Token]) -> None:
@@ -731,13 +813,13 @@ def _planned_subject(tokens: Sequence[Token]) -> None:
     """'The talks *planned* for May were called off': the talks were, which had been planned."""
     for verb in tokens:
         above = verb.head
-        if verb.dep not in ("nsubj", "nsubjpass") or verb.tag not in ("VBD", "VBN") or above is None:
+        if verb.dep not in ("nsubj", "nsubjpass", "csubj") or verb.tag not in ("VBD", "VBN") or above is None:
             continue
         nouns = verb.by("nsubj", "nsubjpass")
         if len(nouns) != 1 or verb.by("aux", "auxpass", "dobj", "mark") or not nouns[0].i < verb.i < above.i:
             continue
         verb.tag = "VBN"
-        attach(nouns[0], above, verb.dep)
+        attach(nouns[0], above, "nsubj" if verb.dep == "csubj" else verb.dep)
         attach(verb, nouns[0], "acl")
 
 
@@ -753,6 +835,8 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _verb_of_name,
         _which_clause,
         _participle_root,
+        _reduced_main,
+        _says_did,
         _having,
         _run_together,
         _planned_subject,
@@ -765,6 +849,8 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _nobody,
         _set_off,
         _noun_root,
+        _behind_paper,
+        _one_of_them,
         partial(_first_clause, say=say),
         _colon,
         _without_and,
