@@ -44,7 +44,19 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import FINITE, RELATIVE_WORDS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    RELATIVE_WORDS,
+    SUBJECTS,
+    attach,
+    comma,
+    finite_tag,
+    first_of,
+    last_of,
+    may_act,
+    of_kind,
+)
 from kg.core.annotated import Token
 
 INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
@@ -505,6 +517,24 @@ def _object_before(tokens: Sequence[Token]) -> None:
             attach(verb, things[0], "relcl")
 
 
+@only_with(COMMAS, {"the", "a", "an"}, {"its", "his", "her", "their"})
+def _whose_made(tokens: Sequence[Token]) -> None:
+    """'The cabinet, wary of the pact, the treaty its predecessor signed, says': it says so, and another signed."""
+    for verb in tokens:
+        main, subjects = verb.head, verb.by("nsubj")
+        if verb.dep != "ccomp" or main is None or main.i < verb.i or len(subjects) != _TWO or main.by(*SUBJECTS):
+            continue
+        who, thing = sorted(subjects, key=lambda s: s.i)
+        first = first_of(thing)
+        owner = next((c for c in thing.by("appos") if c.i > thing.i and first_of(c) == thing.i + 1), None)
+        if owner is None or not owner.by("poss") or verb.by("dobj") or not comma(tokens, first - 1) or first < _TWO:
+            continue
+        attach(who, main, "nsubj")
+        attach(thing, tokens[first - 2], "appos")
+        attach(verb, thing, "relcl")
+        attach(owner, verb, "nsubj")
+
+
 def _finite(verb: Token) -> bool:
     """'Denies', 'has denied'."""
     return verb.tag in FINITE or (verb.tag == "VBN" and any(a.tag in FINITE for a in verb.by("aux")))
@@ -552,6 +582,32 @@ def _charge_rebuts(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
         for word in [c for c in verb.children if c.i < noun.i]:
             attach(word, noun, word.dep)
+
+
+_SUMS_UP = _CHARGE | {"condition", "demand", "idea", "invitation", "notion", "plea", "request", "suggestion", "term"}
+"""What a clause is called by the noun that sums it up."""
+_ANSWERS = _REBUTS | {"accept", "refuse", "spurn", "turn"}
+
+
+@only_with(_SUMS_UP, {"that"}, _ANSWERS)
+def _sums_up(tokens: Sequence[Token]) -> None:
+    """'Would pay if Togo paid, a condition that Lome turned down': what was said is summed up by the narrator."""
+    for noun, that in pairwise(tokens):
+        verb, first = that.head, first_of(noun)
+        if noun.lemma not in _SUMS_UP or that.text != "that" or that.dep != "mark" or verb is None:
+            continue
+        parted = comma(tokens, first - 1) and tokens[first].text.lower() in ("a", "an")
+        told = verb.lemma in _ANSWERS and (verb.lemma != "turn" or any(p.text == "down" for p in verb.by("prt")))
+        if not parted or not told or not verb.by("nsubj") or verb.by("dobj", "ccomp", "xcomp", "auxpass"):
+            continue
+        main = next((t for t in tokens if t.dep == "ROOT" and t.i < first), None)
+        if main is None:
+            continue
+        verb.tag = finite_tag(verb) if verb.by("aux") else "VBD"
+        attach(verb, noun, "relcl")
+        attach(noun, main, "dep")
+        attach(that, verb, "dobj")
+        that.tag = "WDT"
 
 
 _BRING = frozenset(
@@ -848,6 +904,8 @@ RELATIVES: Sequence[Repair] = (
     _object_before,
     _charges_that,
     _charge_rebuts,
+    _sums_up,
+    _whose_made,
     _brought_thing,
     _which_apposed,
     _outcome,

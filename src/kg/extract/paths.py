@@ -144,6 +144,12 @@ def _doer_of(noun: Token) -> list[Token]:
     return [x for t in makers for x in (t, *_named_modifiers(t, "Time"), *grammar.possessors(t))]
 
 
+def _teller(noun: Token) -> list[Token]:
+    """Who told what a noun sums up: '*Lima* would pay if Chile paid, a condition that Chile turned down'."""
+    main = noun.head if noun.dep == "dep" else None
+    return _subject(main) if main is not None and main.i < noun.i and grammar.is_verb(main) else []
+
+
 _AWAY = {"away", "back", "home", "homeward", "out"}
 
 
@@ -184,6 +190,7 @@ STEPS: Mapping[str, Step] = {
     "relative": lambda token: token.by("relcl"),
     "self": lambda token: [token],
     "subject": _subject,
+    "teller": _teller,
     "surface": lambda token: _contents(valency.surface_subjects(token)),
     "verb": _verb,
     "which": grammar.relative_antecedents,
