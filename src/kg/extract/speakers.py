@@ -224,9 +224,8 @@ class Speakers:
         return self.of(made) if made is not None else None  # 'the minister made the claim that ...'
 
     def unnamed_source(self, token: Token) -> list[Ref]:
-        """Whoever 'according to' points at without a name ('analysts', 'two officials'); no plan, rule or text."""
-        source = token.mention is None and (
-            token.lemma in self.resolver.lexicon.person or token.lemma in self.words.sources
-        )
+        """Whoever 'according to' points at without a name ('analysts', 'a farmer'); no plan, rule or text."""
+        known = (self.resolver.lexicon.person, self.words.sources, self.words.humans)
+        source = token.mention is None and any(token.lemma in words for words in known) and not self.relays(token)
         ref = self.unnamed(token, token.head or token) if source else None
         return [ref] if ref is not None else []
