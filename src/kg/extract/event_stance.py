@@ -221,6 +221,8 @@ class EventStance:
         claimed = token.dep == "xcomp" and any(a.lemma == "have" for a in token.by("aux"))  # 'claims to have backed it'
         spoken = event.value in _SPOKEN and said and not claimed and not verdict.future
         holder = verdict.holder
+        if _reported_past(token):
+            return None  # 'the mission that Togo says it asked Ghana to lead'
         whose = _sides(holder)
         own = any(r.key in whose for r in roles.s)
         if event.value == "AGREE" and token.dep != "acl" and any(r.key not in whose for r in roles.s):
@@ -519,3 +521,9 @@ def _scheduled(token: Token) -> bool:
         return False
     times = [*token.by("npadvmod"), *(t for p in token.by("prep") if p.lemma == "on" for t in p.by("pobj"))]
     return any(t.mention is not None and t.mention.kind == "Time" and t.text.lower() in _DAYS for t in times)
+
+
+def _reported_past(verb: Token) -> bool:
+    """'Which Togo says it asked Ghana to lead': what it says in passing that it did, no more than its word."""
+    say = verb.head if verb.dep == "ccomp" else None
+    return say is not None and say.dep == "relcl" and verb.tag in ("VBD", "VBN") and say.tag in ("VBZ", "VBP")

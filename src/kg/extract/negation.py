@@ -13,7 +13,20 @@ _LIGHT = ("be", "have", "make", "take", "reach")
 _COPULAS = ("be", "become", "get", "remain", "stay", "seem")
 _COUNTING = frozenset({"be", "belong", "count", "feature", "figure", "number", "rank"})
 """Verbs that count somebody among others."""
-_UNTRUE = ("untrue", "false", "incorrect", "wrong", "lie", "fiction", "myth", "fabrication", "baseless", "unfounded")
+_UNTRUE = (
+    "untrue",
+    "false",
+    "incorrect",
+    "wrong",
+    "lie",
+    "fiction",
+    "myth",
+    "fabrication",
+    "baseless",
+    "unfounded",
+    "groundless",
+    "hoax",
+)
 _NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
 
@@ -319,7 +332,9 @@ class NegationReader:
         """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
         if self._unreal(word):
             return True
-        named = [word, *word.by("acomp", "attr")]
+        shown = word.by("xcomp") if word.lemma == "turn" and any(p.text == "out" for p in word.by("prt")) else []
+        shown += word.by("oprd", "xcomp") if word.lemma == "prove" else []
+        named = [word, *(t for v in (word, *shown) for t in v.by("acomp", "attr", "oprd")), *shown]
         copula = [word.head] if word.dep in ("acomp", "attr") and word.head is not None else []
         denied = any(c.dep == "neg" for t in (*named, *copula) for c in t.children)
         if any(t.lemma in _UNTRUE for t in named):
