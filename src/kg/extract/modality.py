@@ -21,6 +21,7 @@ _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "
 _PROMISES = {"agree", "commit", "offer", "pledge", "promise", "refuse", "swear", "undertake", "vow"}
 """Whose infinitive lies ahead of when it was said."""
 _THINK = {"assume", "imagine", "picture", "suppose"}
+_REFUSES = frozenset({"decline", "refuse"})
 _ONLY_THEN = {"once", "soon", "till", "until"}
 _THEN = {"after", "before", "when", "whenever"}
 """Words before what is still to happen, where the main clause is of the future."""
@@ -166,8 +167,9 @@ class ModalityReader:
         if main is None or not is_verb(main):
             return False
         now = verb.tag in ("VBZ", "VBP") or (verb.tag == "VB" and verb.by("nsubj") and not verb.by("aux"))
-        if now and marks & {"until", "till", "before"}:
-            return True  # 'closed it until they sign a pact', 'before they sign it'
+        now = now or any(a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+        if marks & {"until", "till", "before"} and (now or _refused_before(verb, main)):
+            return True  # 'closed it until they sign a pact', 'before they sign it', 'before they have left'
         auxiliaries = {a.text.lower() for a in main.by("aux")}
         past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
         if auxiliaries & {"would"}:
@@ -803,3 +805,11 @@ def _there_and_then(purpose: Token, head: Token) -> bool:
     told = past and purpose.dep in ("advcl", "xcomp") and not head.by("neg")
     spoke = head.lemma in _COMES_TOGETHER and purpose.lemma in _ON_THE_SPOT
     return told and (spoke or (head.lemma in _BREAKS_IN and purpose.lemma in _THEREUPON))
+
+
+def _refused_before(verb: Token, main: Token) -> bool:
+    """'Saw no point in talks before the army had left', 'refused to talk until it had left': it had not."""
+    refuses = main.head if main.dep == "xcomp" and main.head is not None else main
+    none = any(c.lemma == "no" for o in refuses.by("dobj") for c in o.by("det"))
+    denied = none or refuses.lemma in _REFUSES or bool(main.by("neg") or refuses.by("neg"))
+    return denied and any(a.text.lower() == "had" for a in verb.by("aux"))

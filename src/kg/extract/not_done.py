@@ -45,6 +45,8 @@ class NotDone:
         """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
         if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):
             return True
+        if _no_point_in(token):
+            return True
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return True  # what is only asked is no claim
         asked = _asked_to(token) and not self._own_forces(token)
@@ -220,3 +222,15 @@ def _asked_to(verb: Token) -> bool:
         return True  # 'asked a court to throw it out', whoever asks
     calling = head is not None and grammar.is_verb(head) and head.lemma in grammar.CALLING
     return bare and calling and head is not None and bool(valency.called_upon(verb, head))
+
+
+_NO = frozenset({"little", "no"})
+_POINTS = frozenset({"basis", "merit", "need", "point", "purpose", "reason", "room", "sense", "use", "value"})
+
+
+def _no_point_in(token: Token) -> bool:
+    """'Saw no point in talks with Chad', 'there is no need for a meeting': nobody does what has no point."""
+    prep = token.head if token.dep in ("pobj", "pcomp") else None
+    above = prep.head if prep is not None and prep.lemma in ("for", "in", "of") else None
+    nouns = above.by("dobj", "attr") if above is not None and grammar.is_verb(above) else [above]
+    return any(n is not None and n.lemma in _POINTS and any(d.lemma in _NO for d in n.by("det", "amod")) for n in nouns)
