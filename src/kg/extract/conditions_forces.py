@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
-from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, homes, is_force
+from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, homes, is_force, traders
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
@@ -81,11 +81,16 @@ def _joint(a: Args) -> bool:
 
 def forces_past(a: Args) -> bool:
     """Ships pass a strait, soldiers reach a town."""
-    if not forces(a) or grammar.passive(a.trigger) or any(r.entity.kind not in STATE_KINDS for r in a.s):
+    if not forces(a) or traders(a) or grammar.passive(a.trigger) or any(r.entity.kind not in STATE_KINDS for r in a.s):
         return False
     there = [t for t in a.trigger.by("dobj") if t.mention is not None and t.mention.kind in PLACE_KINDS]
     arms = any(t.lemma in ("missile", "rocket", "drone", "shell", "fire", "strike", "shelling") for t in a.s_tokens)
     return bool(there) and not arms
+
+
+def lies_there(a: Args) -> bool:
+    """'The vessel moored alongside it serves as a dormitory': where a ship lies, and not that it comes."""
+    return a.trigger.lemma in ("anchor", "berth", "dock", "moor") and a.trigger.dep == "acl"
 
 
 def forces_head(a: Args) -> bool:

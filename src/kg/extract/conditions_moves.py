@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
-from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force
+from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force, traders
 from kg.extract.sides import SHIP
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
@@ -486,7 +486,7 @@ def held_there(a: Args) -> bool:
 
 def forces_move(a: Args) -> bool:
     """Forces are on the move, not missiles, nor 'all aircraft flying to Mali', nor whoever flies somebody out."""
-    if a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens):
+    if traders(a) or (a.s_tokens and all(t.lemma in a.words["unarmed"] for t in a.s_tokens)):
         return False
     if _one_man(a) or any(c.lemma == "flee" and c.tag == "VBG" for c in a.trigger.subtree()):
         return False  # 'soldiers crossed the river fleeing the rebels'

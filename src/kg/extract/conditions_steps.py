@@ -7,7 +7,7 @@ from kg.extract import grammar, valency
 from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.conditions_moves import laden
-from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force, trades
 from kg.link.resolve import STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
@@ -457,6 +457,8 @@ def free_goods(a: Args) -> bool:
     flown = a.words["missiles"] if a.trigger.lemma != "land" else a.words["missiles"] | a.words["vessels"]
     if any(t.lemma in flown and not t.by("acl", "relcl") for t in things) and not laden(a, things):
         return False  # 'a rocket landed in Lima', 'jets landed there': no gift
+    if any(trades(t) for t in things) and not laden(a, things):
+        return False
     traded = any(t.lemma in _TRADED for t in things) and not any(
         c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
     )

@@ -85,11 +85,19 @@ ENVOYS = frozenset(
 """Whom states post to each other, who are no forces."""
 _TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
 """What bears goods and travellers, whatever flag it has."""
+_OF_TRADE = frozenset({"bulk", "cargo", "commercial", "container", "cruise", "flagged", "grain", "merchant"})
+"""What ships of trade are called by ('a bulk carrier'), as those of which a flag is told."""
 
 
 def traders(a: Args) -> bool:
     """'Two Kuwaiti tankers entered the Gulf': ships and lorries of trade, which are no forces on the move."""
-    return bool(a.s_tokens) and all(t.lemma in _TRADE for t in a.s_tokens)
+    return bool(a.s_tokens) and all(trades(t) for t in a.s_tokens)
+
+
+def trades(token: Token) -> bool:
+    """'A tanker', 'a bulk carrier', 'a Maltese-flagged ship'."""
+    before = {c.text.lower() for c in token.children if c.i < token.i}
+    return token.lemma in _TRADE or bool(before & _OF_TRADE) or any(w.endswith("-flagged") for w in before)
 
 
 def forces(a: Args) -> bool:
