@@ -105,7 +105,7 @@ class Referents:
             and token.mention is None
             and self._forces(token)
             and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
-            and (token.lemma != "group" or token.by("compound"))  # 'a carrier strike group', not 'the Chadian group'
+            and (token.lemma != "group" or _armed_group(token))
             and not any(set_apart(t) for t in grammar.modifiers(token))  # 'Chadian rights groups', 'a think tank'
         ):
             # forces of whatever name act for the state before them ("a U.S. carrier strike group")
@@ -235,3 +235,14 @@ def _those_of(noun: Token) -> list[Token]:
 def _typed(token: Token) -> bool:
     """Whether it is a type of aircraft, ship or weapon after whose they are ('Thai F-16s')."""
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
+
+
+_ARMS = frozenset(
+    {"aircraft", "amphibious", "army", "attack", "battalion", "battle", "carrier", "combat", "destroyer", "fleet"}
+    | {"marine", "military", "naval", "ship", "strike", "surface", "tank", "task", "warship"}
+)
+
+
+def _armed_group(group: Token) -> bool:
+    """'A carrier strike group', not 'the Chadian group', 'a rebel group' or 'an energy group'."""
+    return any(c.lemma.lower() in _ARMS for c in group.by("amod", "compound"))
