@@ -48,6 +48,8 @@ _SINCE = re.compile(
 _SINCE_YEAR = re.compile(r"\bsince (?P<year>\d{4})\b")
 _TERM = re.compile(r",? (?:from|between) (?P<year>\d{4}) (?:to|until|till|and) (?:\d{4}|\w+)\b")
 _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
+_TAKES = re.compile(r"\bwho (?:(?:takes|take) (?:office|over|up)|is (?:sworn|inaugurated)|assumes|becomes)\b")
+"""'Who takes office on 20 May': the day is yet to come."""
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
 _UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
@@ -405,7 +407,9 @@ class _Reading:
                 inside = mention.kind == "Time" and office.start < mention.start < office.end
                 begun = _IN_INSIDE if office.kind == "appointed" else _SINCE_INSIDE
                 if inside and begun.search(self.text, office.start, mention.start) and office.person in self.people:
-                    when = self.when.times.resolve(mention.time, published=self.document.published, tense="past")
+                    ahead = _TAKES.search(self.text, office.start, mention.start) is not None
+                    tense = "future" if ahead else "past"
+                    when = self.when.times.resolve(mention.time, published=self.document.published, tense=tense)
                     if when is not None:
                         out.setdefault(self.people[office.person].name, when)  # 'King since 2006, Mr. X'
         for office in self.offices:
