@@ -151,6 +151,8 @@ class StandingStance(StandingSigns):
         """What is taken for granted by an apposition or a relative clause, or put first."""
         token, verdict = told.token, told.verdict
         quoted = verdict.holder is not None and self.stances.attribution.quotations.at(token) is not None
+        if subjunctive(token):
+            return None  # 'the request that it be admitted'
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             return Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
         if told.is_(Stance.PREDICTED) and self._first_to(token):
@@ -468,3 +470,9 @@ def _turned_against(act: Token) -> bool:
 def _once(word: Token) -> bool:
     """'Once a member of it', 'once claimed it'."""
     return any(c.text.lower() in _BYGONE for c in word.by("advmod"))
+
+
+def subjunctive(verb: Token) -> bool:
+    """'The request that it *be* admitted': what is asked for, and not so yet."""
+    bare = any(a.tag == "VB" and a.lemma == "be" for a in verb.by("auxpass"))
+    return bare and not verb.by("aux") and any(m.text.lower() == "that" for m in verb.by("mark"))

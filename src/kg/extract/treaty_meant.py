@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from kg.annotate.repair_relatives import ADDED
 from kg.annotate.repair_signers import SIDES
@@ -207,6 +208,8 @@ class TreatiesMeant:
                 return [(truce, trigger)] if truce is not None else []
             if path == "latest":
                 last = self._just_signed(match) or self._last(match)
+                if frame.id == "negotiate.open" and last is not None and _told_below(last.mentions, trigger):
+                    last = None  # 'resume the talks broken off when it signed a pact'
                 if last is not None and (other := self._with_another(match, last)) is not None:
                     return [(other, trigger)]
                 if (
@@ -550,3 +553,11 @@ def _not_that(token: Token, sentence: Sentence) -> bool:
 def _told_of(noun: Token) -> bool:
     """'A pact dating from 1998', 'a pact of 1998': whether a noun has its own date or participle."""
     return bool(noun.by("acl")) or any(of_kind(t, "Time") for t in grammar.after(noun, "of"))
+
+
+def _told_below(mentions: Sequence[Token], trigger: Token) -> bool:
+    """'Resume the talks broken off *when it signed a pact*': only a clause below tells of the treaty."""
+    if not mentions or any(t.start < trigger.start for t in mentions):
+        return False
+    between = list(takewhile(lambda up: up is not trigger, mentions[0].ancestors()))
+    return any(up.dep in ("acl", "advcl", "relcl") for up in (mentions[0], *between))
