@@ -45,6 +45,10 @@ _PASSING = 4
 """How many times as often another state is named as one that is named in passing."""
 _OFTEN_NAMED = 3
 """How often a text names each of the several states that it is about."""
+_THOUSANDS = frozenset({"billion", "dozen", "hundred", "million", "thousand"})
+"""What a number before it counts ('two thousand')."""
+_MANY = 1000
+"""More than any text names together."""
 NUMBERS = {
     "two": 2,
     "both": 2,
@@ -455,6 +459,8 @@ class Discourse:
         """How many a noun phrase speaks of ('the three countries', 'both', 'the trio'), None where it does not say."""
         words = [token, *(c for c in token.children if c.i < token.i)]
         words += [c for w in words[1:] for c in w.children]
+        if any(w.lemma.lower() in _THOUSANDS for w in words[1:]):
+            return _MANY  # 'two thousand people' are no two
         return next((NUMBERS[w.text.lower()] for w in words if w.text.lower() in NUMBERS), None)
 
     def modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
