@@ -269,7 +269,9 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "by_body_then": lambda a: all(r.entity.kind in ORGANISATIONS for r in a.s) and grammar.taken_place(a.trigger),
     "forces_arrive": lambda a: (
         forces(a)
+        and not traders(a)
         and (not a.objects)
+        and not armed.lies_there(a)
         and all(r.entity.kind != "Group" for r in a.s)
         and not all(t.lemma in a.words["unarmed"] for t in a.s_tokens)
         and not moves.laden(a, a.s_tokens)

@@ -384,7 +384,7 @@ def pair_held(a: Args) -> bool:
     kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     if _only_thought_of(a.trigger) or _with_own_chief(a):
         return False
-    asks = grammar.after(a.trigger, "for") or a.trigger.by("acl") if a.trigger.lemma == "call" else ()
+    asks = a.trigger.lemma == "call" and (grammar.after(a.trigger, "for", "by") or a.trigger.by("acl"))
     if asks and not grammar.after(a.trigger, "between", "with"):
         return False  # 'calls by Peru and Chile for a truce'
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
@@ -487,6 +487,9 @@ def pair_sits(a: Args) -> bool:
 def one_work(a: Args) -> bool:
     """Two build or found one thing, or joint ones, not each their own."""
     joint = any(c.lemma in ("joint", "common", "shared") for t in a.objects for c in t.children)
+    before = {o.head.i - 1 for o in a.o_tokens if o.dep == "pobj" and o.head is not None}
+    if any(t.i in before and t.lemma in ("border", "boundary", "frontier") for t in a.trigger.subtree()):
+        return False  # 'built roads along the border with China'
     return pair(a) and (joint or bool(a.o) or any(t.tag != "NNS" for t in a.objects))
 
 

@@ -215,4 +215,4 @@ def crowd_purpose(a: Args) -> bool:
     """'Converged on the capital to denounce it': those who come together in protest."""
     kinds = {"condemn", "decry", "demonstrate", "denounce", "oppose", "protest", "rally"}
     purpose = [c for c in a.trigger.by("advcl", "xcomp") if any(x.tag == "TO" for x in c.by("aux"))]
-    return any(c.lemma in kinds for c in purpose) and all(r.entity.kind == "Group" for r in a.s)
+    return any(c.lemma in kinds and not c.by("neg") for c in purpose) and all(r.entity.kind == "Group" for r in a.s)

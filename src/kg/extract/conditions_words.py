@@ -9,7 +9,7 @@ from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
 from kg.extract.menaces import at_peace
 from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.described import OF_WHOM
-from kg.link.resolve import STATE_KINDS
+from kg.link.resolve import STATE_KINDS, Ref
 
 CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
 """Those who march without arms."""
@@ -18,12 +18,15 @@ CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "
 def person_abroad(a: Args) -> bool:
     """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""
     sent = [t for t in a.s_tokens if t.mention is None and t.lemma in a.words["travellers"]]
-    if (any(r.entity.kind != "Person" for r in a.s) and len(sent) < len(a.s)) or any(
-        r.entity.kind not in STATE_KINDS for r in a.o
-    ):
+    hosts = a.trigger.lemma == "visit" and all(_of_another(r, a) for r in a.o)
+    if any(r.entity.kind != "Person" for r in a.s) and len(sent) < len(a.s):
+        return False
+    if not hosts and any(r.entity.kind not in STATE_KINDS for r in a.o):
         return False
     if _let_go(a.trigger):
         return False
+    if hosts:
+        return True
     plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in (
         "visit",
         "travel",
@@ -33,6 +36,11 @@ def person_abroad(a: Args) -> bool:
         "arrive",
     )
     return plain or all(r.entity != x.state for r in a.o for x in a.s)
+
+
+def _of_another(host: Ref, a: Args) -> bool:
+    """'Visited President Roe in Lima': somebody of another state than those who visit him."""
+    return host.entity.kind == "Person" and host.state is not None and all(host.state != x.state for x in a.s)
 
 
 _LETS = frozenset({"allow", "authorise", "authorize", "ban", "bar", "forbid", "let", "permit", "prohibit"})
@@ -634,7 +642,8 @@ _GRANTING = frozenset(
 
 def not_comment(a: Args) -> bool:
     """No word that is only kept back ('declined to comment'), but an answer or a visit that another asked for."""
-    kept = [c for c in a.trigger.by("xcomp") if c.lemma in a.words["silent"] and not (a.o and c.by("dobj"))]
+    below = a.trigger.by("xcomp")
+    kept = [c for c in below if c.lemma == "repeat" or (c.lemma in a.words["silent"] and not (a.o and c.by("dobj")))]
     plain = any(o.lemma in ("comment", "interview", "identity") for o in a.objects)
     invited = any(o.lemma == "invitation" for o in a.objects) and not a.o
     loose = a.trigger.lemma == "decline" and not a.o and not a.objects  # 'declined to use the word'

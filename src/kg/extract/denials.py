@@ -41,7 +41,12 @@ def _none(clause: Token, a: Args) -> bool:
     never |= own_act and bool(guilty and clause.by("neg"))  # 'says it was not responsible'
     things = [*subjects, *(clause.by("dobj", "attr") if own_act else ())]
     none = [t for t in things if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))]
-    return never or any(t.lemma not in a.words["undecided"] for t in none)
+    more = any(c.lemma in _MORE for t in none for c in t.by("acl", "relcl", "xcomp"))
+    return never or (not more and any(t.lemma not in a.words["undecided"] for t in none))
+
+
+_MORE = frozenset({"add", "say", "take"})
+"""What is denied by no 'nothing to add', 'nothing to take back'."""
 
 
 def said_no(a: Args) -> bool:

@@ -110,6 +110,13 @@ def together(verb: Token, *, before: bool) -> list[Token]:
         p
         for p in preps
         for c in p.by("advmod")
-        if c.text.lower() in ("together", "along", "jointly") and (p.i < verb.i or not _set_off(c, verb)) == before
+        if c.text.lower() in ("together", "along", "jointly")
+        and not _rather(p)
+        and (p.i < verb.i or not _set_off(c, verb)) == before
     ]
     return [t for p in joined for t in grammar.expand(p.by("pobj"))]
+
+
+def _rather(prep: Token) -> bool:
+    """'Would recognise it, *preferably* together with Mali': with whom one would like to do it."""
+    return any(c.text.lower() in ("ideally", "perhaps", "possibly", "preferably") for c in prep.by("advmod"))

@@ -73,7 +73,7 @@ class RoleFinder:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
             lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
-            lacking &= not _of_whom_unknown(s)
+            lacking &= not _of_whom_unknown(s) and not self._upon_outlaws(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
         if sought.value == "REJECT":
@@ -91,6 +91,12 @@ class RoleFinder:
             return roles
         upon = self.likely.of(sought, told=not roles.lacking)
         return replace(roles, o=upon.refs, o_tokens=upon.tokens) if upon is not None else None
+
+    def _upon_outlaws(self, sought: Sought) -> bool:
+        """'Extended the embargo on the rebels': a measure against those who have no name is upon no state."""
+        objects = valency.logical_objects(sought.trigger) if sought.value == "SANCTION" else []
+        hit = [t for o in (*objects, sought.trigger) for t in grammar.after(o, "on", "against", "upon")]
+        return bool(objects) and any(t.mention is None and t.lemma in self.words["armed"] for t in hit)
 
     def _upon_own(self, sought: Sought) -> bool:
         """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers',

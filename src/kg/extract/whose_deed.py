@@ -49,7 +49,8 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
     noun = trigger.head
     if trigger.dep == "relcl" and noun is not None and noun.mention is None:
         main = clause_above(noun, trigger) or (noun.head if noun.dep == "conj" else None)
-        return by_rule(other_subjects(told, main, s), _DEED) if main else []
+        did = [r for r in other_subjects(told, main, s) if r.entity.kind != "Group"] if main else []
+        return by_rule(did, _DEED)
     things = [*valency.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
     things = [t for t in things if t.i > trigger.i or t.lemma not in told.words["negative"]]
     meant = not things or any(t.mention is None and t.text.lower() in _MEANT for t in things)  # '"Shameful," he said'
