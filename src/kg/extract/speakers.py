@@ -226,6 +226,7 @@ class Speakers:
     def unnamed_source(self, token: Token) -> list[Ref]:
         """Whoever 'according to' points at without a name ('analysts', 'a farmer'); no plan, rule or text."""
         known = (self.resolver.lexicon.person, self.words.sources, self.words.humans)
-        source = token.mention is None and any(token.lemma in words for words in known) and not self.relays(token)
+        source = token.mention is None and any(token.lemma in words for words in known)
+        source = source and token.lemma != "correspondent" and not self.relays(token)  # who only relays it
         ref = self.unnamed(token, token.head or token) if source else None
         return [ref] if ref is not None else []
