@@ -38,6 +38,8 @@ _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint
 
 _HAD = frozenset({"contact", "conversation", "dialogue", "meeting", "negotiation", "talk"})
 """'Have had no contact': what one does by having it."""
+_OF_OTHERS = frozenset({"ask", "beg", "demand", "give", "grant", "lend", "offer", "promise", "request", "send", "sell"})
+"""What nobody does by doing it with nothing: 'demanded nothing of Chad'."""
 _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
 """Not to do so, is to do it."""
 
@@ -180,6 +182,8 @@ class NegationReader:
             words = [thing.text, *(c.text for t in (thing, *thing.by("poss")) for c in t.by("preconj", "det"))]
             if "neither" in (w.lower() for w in words):
                 return "'neither' before the objects"  # 'condemned neither Chad nor Togo', 'thanked neither of them'
+            if _is_nothing(thing) and verb.lemma in _OF_OTHERS:
+                return f"'{thing.text.lower()}' as the object"
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
             if (
                 none_of(thing)
@@ -575,6 +579,12 @@ def _nor(verb: Token) -> bool:
 def _spliced(verb: Token, head: Token) -> bool:
     """'Budapest *accuses* Kyiv, Lima denies it': a clause before another one that has an object of its own."""
     return verb.dep == "ccomp" and verb.i < head.i and not verb.by("mark") and bool(head.by("dobj"))
+
+
+def _is_nothing(noun: Token) -> bool:
+    """'Asked *nothing* of Chad'; not 'nothing but money', 'nothing less than a border'."""
+    alone = {"but", "except", "less", "save", "short"}.isdisjoint(c.text.lower() for c in noun.subtree())
+    return noun.text.lower() in ("nobody", "nothing") and alone
 
 
 def _before_auxiliary(prep: Token, verb: Token) -> bool:

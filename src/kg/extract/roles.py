@@ -73,7 +73,8 @@ class RoleFinder:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
             lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
-            lacking &= not _of_whom_unknown(s) and not self._upon_outlaws(sought)
+            # nobody refuses what none asks for
+            lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways and not self._upon_outlaws(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
         if sought.value == "REJECT":

@@ -33,6 +33,7 @@ _CAREER = frozenset({"run", "serve", "stand", "stay"})
 """What one does in an office, or for it."""
 _MERELY = frozenset({"just", "merely", "only", "simply"})
 """'Chile *merely* recalled its envoy', where another has done more."""
+_NO_ONE = frozenset({"nobody", "no-one", "none", "nothing"})
 _FREE = {"extradite", "free", "liberate", "pardon", "release"}
 
 
@@ -91,6 +92,14 @@ class Targets:
         if not o or of_a_deed(frame, trigger, self.words):
             return None
         return Found(o, found.tokens or [r.token for r in o])
+
+    def _upon_no_one(self, sought: Sought) -> Found | None:
+        """'Has accused nobody', 'threatens no one', 'demanded nothing': it is done to nobody who is told of before."""
+        plain = sought.value in _HOSTILE | {"REQUEST"} and grammar.is_verb(sought.trigger)
+        things = sought.trigger.by("dobj", "dative", "nsubjpass") if plain else ()
+        if not any(_no_one(t) for t in things):
+            return None
+        return NOBODY if "o" in sought.frame.needs else Found([], [])
 
     def _undergone(self, sought: Sought) -> Found | None:
         """'Peru's invasion by Chile': upon Peru."""
@@ -324,6 +333,7 @@ class Targets:
 _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._just_told,
     Targets._on_paths,
+    Targets._upon_no_one,
     Targets._undergone,
     Targets._by_what_is_done,
     Targets._who_holds,
@@ -341,6 +351,14 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._anybody,
 )
 """Whom an act is upon; the first that finds somebody wins."""
+
+
+def _no_one(token: Token) -> bool:
+    """'Nobody', 'no one', 'nothing', where nobody is left out of it ('nobody but Chad')."""
+    none = token.text.lower() in _NO_ONE or (
+        token.text.lower() == "one" and any(c.text.lower() == "no" for c in token.by("det"))
+    )
+    return none and not any(c.text.lower() in ("but", "except", "save", "of") for c in token.children)
 
 
 def _anything(sought: Sought) -> bool:

@@ -254,6 +254,15 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
         two = list(dict.fromkeys(named))
         if people and len(set(two) - own) >= 2:
             return None  # 'A and B praised Roe and Paz': either two
+        if len(two) > 2 and not people and (together := _two_together(discourse, token, one)):
+            return together[-1] if last else together[0]
         if len(two) >= 2 and not people:
             return two[0] if last else two[1]
     return (people[0] if last else people[1]) if people else None
+
+
+def _two_together(discourse: Discourse, token: Token, number: int) -> tuple[Entity, ...]:
+    """'Peru and Chile both asked Brazil': of those whom a sentence names, the only two that it names together."""
+    groups = (g for at, g in discourse.groups_before(token.start) if discourse.sentence_of.get(at) == number)
+    told = [g for g in dict.fromkeys(groups) if all(e.kind in _NAMED for e in g)]
+    return told[0] if len(told) == 1 and len(told[0]) == 2 else ()

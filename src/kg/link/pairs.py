@@ -171,13 +171,30 @@ def _likened(several: Several) -> list[Ref] | None:
 
 
 def _latter(several: Several) -> list[Ref] | None:
-    """'Peru, Chile and Ecuador met. The latter two ...': Chile and Ecuador."""
+    """'Peru, Chile and Ecuador met. The latter two ...': Chile and Ecuador; 'A and B met, C and D did not. The former
+    pair ...': A and B.
+    """
     said = [t.text.lower() for t in (several.token, *several.token.by("amod", "nmod"))]
-    if "latter" not in said or several.size != 2:
+    if not {"former", "latter"} & set(said) or several.size != 2:
         return None
+    if pairs := _two_pairs(several):
+        return several.are(pairs["former" not in said], "the one of two pairs told together")
+    if "latter" not in said:
+        return []
     named = (g for _, g in several.resolver.groups_before(several.token.start))
     last = next((g for g in named if all(e.kind in STATE_KINDS for e in g)), ())
     return several.are(last[-2:], "the last two of those named together before") if len(last) > 2 else []
+
+
+def _two_pairs(several: Several) -> list[tuple[Entity, ...]]:
+    """The two pairs of states that this sentence, or the one before, tells of one after the other."""
+    resolver = several.resolver
+    for number in (several.number, several.number - 1):
+        told = [g for at, g in resolver.groups_before(several.token.start) if resolver.sentence_of.get(at) == number]
+        pairs = [g for g in dict.fromkeys(told[::-1]) if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)]
+        if pairs:
+            return pairs if len(pairs) == 2 and not set(pairs[0]) & set(pairs[1]) else []
+    return []
 
 
 def _all_of_sentence(several: Several) -> list[Ref] | None:

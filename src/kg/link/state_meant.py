@@ -25,6 +25,11 @@ _SERVE = frozenset({"army", "assembly", "cabinet", "congress", "military", "parl
 _COMMANDS = frozenset({"ask", "command", "instruct", "order", "tell", "urge"})
 _ABROAD = frozenset({"agree", "confer", "hold", "meet", "negotiate", "sign", "talk"})
 """What one does in another's capital, too."""
+_FAULTS = frozenset(
+    {"accuse", "admonish", "blame", "castigate", "censure", "chide", "condemn", "criticise", "criticize", "denounce"}
+    | {"lambast", "lambaste", "rebuke", "reprimand", "sanction", "scold", "threaten", "upbraid", "warn"}
+)
+"""What one does to whom one finds fault with."""
 _NEXT = frozenset({"adjacent", "neighboring", "neighbouring", "other"})
 _HEADS = frozenset({"chief", "head"})
 
@@ -158,6 +163,21 @@ def _other_than_subject(spoken: Spoken) -> list[Ref] | None:
     return spoken.is_one(next(iter(others)), "the state spoken of") if len(others) == 1 else None
 
 
+def _blamed_before(spoken: Spoken) -> list[Ref] | None:
+    """'Germany accused Russia of it. NATO condemned the country': Russia, whom both find fault with."""
+    resolver, token = spoken.resolver, spoken.token
+    verb = token.head if token.dep == "dobj" else None
+    before = resolver.annotated.sentences[spoken.number - 1] if spoken.number else None
+    if token.lemma not in LANDS or verb is None or verb.lemma not in _FAULTS or before is None:
+        return None
+    root = next((t for t in before.tokens if t.head is None), None)
+    blamed = root.by("dobj") if root is not None and root.lemma in _FAULTS and not root.by("neg") else []
+    states = [r.entity for t in blamed for m in (t, *resolver.conjuncts(t)) for r in resolver.actors(m)]
+    acting = {e for s in verb.by("nsubj") for r in resolver.actors(s) for e in (r.entity, r.state)}
+    fits = len(states) == 1 and states[0].kind in STATE_KINDS and states[0] not in acting
+    return spoken.is_one(states[0], "who was found fault with before") if fits else None
+
+
 def _last_subject(spoken: Spoken) -> list[Ref] | None:
     """'Chad voted in May. Parliament was dissolved': of the state that acted last in the paragraph, home before it."""
     resolver, token, near, subjects = spoken.resolver, spoken.token, spoken.near, spoken.subjects
@@ -203,6 +223,15 @@ def _told_next(spoken: Spoken) -> Entity | None:
 
 
 _WAYS: tuple[Way, ...] = (
-    *(_of_form, _of_no_state, _in_capital, _commanded, _neighbouring, _other_than_subject, _last_subject),
+    *(
+        _of_form,
+        _of_no_state,
+        _in_capital,
+        _commanded,
+        _neighbouring,
+        _other_than_subject,
+        _blamed_before,
+        _last_subject,
+    ),
 )
 """In this order."""
