@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
 from kg.extract import grammar, valency
+from kg.extract.acts_told import SAID
 from kg.extract.done_alike import TOO
 from kg.extract.match import Matcher
 from kg.extract.matched import Match
@@ -17,31 +19,80 @@ from kg.link.resolve import Ref
 
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
 _THINGS = {"same", "thing", "move", "step", "much"}
+_STEPS = {"action", "decision", "measure", "move", "step"}
 _DONE = {"CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
+_INSIDE = {"acl", "advcl", "pcomp", "pobj", "xcomp"}
+"""How an act hangs on another one that is told by it."""
+_OF_MORE = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
+"""Acts about a further act, which is what 'did so' then means."""
 _RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
 _SHORT = 8
 """Words of a note that only adds who else did it."""
 
 
-def read(sentence: Sentence, last: Match | None, matcher: Matcher) -> list[Match]:
-    """What a sentence tells by pointing at ``last``, the act told before: that act by another, with its own date."""
-    if last is None or last.extra.get("mutual") or last.frame.joint:
+def read(sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> list[Match]:
+    """What a sentence tells by pointing at the act before, the last of ``told``: that act by another, with its own
+    date.
+    """
+    if not told or not _worth(sentence):
         return []
-    number = {id(x): n for n, x in enumerate(matcher.annotated.sentences)} if _worth(sentence) else {}
-    near = (
-        bool(number)
-        and number[id(last.sentence)] >= number[id(sentence)] - 1
-        and last.sentence.segment.paragraph == sentence.segment.paragraph
-    )
-    for token in sentence.tokens if near else ():
-        if token.start > last.trigger.start and _points_back(token, sentence):
-            if token.dep in ("xcomp", "ccomp") and token.head is last.trigger:
-                return []  # 'called on Chad to respond in kind': what it is asked to answer is another act
-            if _act_between(last, token, matcher):
-                return []
-            made = _again(token, sentence, last, matcher)
-            return [made] if made is not None else []
-    return []
+    number = {id(x): n for n, x in enumerate(matcher.annotated.sentences)}
+    made: list[Match] = []
+    for token in sentence.tokens:
+        last = _last([*told, *made], token)
+        if last is None or not _may_point_back(token, sentence, last):
+            continue
+        near = number[id(last.sentence)] >= number[id(sentence)] - 1
+        if not near or last.sentence.segment.paragraph != sentence.segment.paragraph:
+            continue
+        if token.dep in ("xcomp", "ccomp") and token.head is last.trigger:
+            break  # 'called on Chad to respond in kind': what it is asked to answer is another act
+        if _act_between(last, token, matcher):
+            break
+        again = _again(token, sentence, last, matcher)
+        made += [again] if again is not None else []
+    return made
+
+
+def _last(told: Sequence[Match], echo: Token) -> Match | None:
+    """The act told last before an echo: not what has just been done in return, and by 'did so' no act that is only
+    part of another ('accused Sudan of arming rebels. Libya did so').
+    """
+    before = [m for m in reversed(told) if m.trigger.start < echo.start and not m.extra.get("back")]
+    if echo.lemma == "take":
+        return next((m for m in before if m.frame.value not in SAID), None)  # words are no step
+    last = next(iter(before), None)
+    if last is None or not _did_so(echo) or last.trigger.dep not in _INSIDE:
+        return last
+    around = {id(t) for t in last.trigger.ancestors()}
+    return next((m for m in before if id(m.trigger) in around and m.trigger.dep not in _INSIDE), None)
+
+
+def _may_point_back(token: Token, sentence: Sentence, last: Match) -> bool:
+    """Whether a word points back, and at an act such as the last one."""
+    if _did_so(token):
+        return (_cleft(token) is not None or _not_what_is_asked(last)) and not last.extra.get("mutual")
+    apart = not (last.extra.get("mutual") or last.frame.joint)
+    return apart and _points_back(token, sentence)
+
+
+def _did_so(verb: Token) -> bool:
+    """'Australia *did so* an hour later'; not 'has not done so', 'to do so'."""
+    plain = verb.lemma == "do" and "so" in _adverbs(verb) and not verb.by("neg", "dobj")
+    return plain and (verb.tag in FINITE or (verb.tag == "VBN" and bool(verb.by("aux")))) and not _once_more(verb)
+
+
+def _cleft(verb: Token) -> Token | None:
+    """'It was *Togo* that did so': who did."""
+    who = verb.head if verb.dep == "relcl" else None
+    be = who.head if who is not None and who.dep == "attr" else None
+    it = be is not None and any(t.text.lower() == "it" for t in be.by("nsubj"))
+    return who if it else None
+
+
+def _not_what_is_asked(last: Match) -> bool:
+    """'Asked Togo to leave. Chad did so': the leaving, no request."""
+    return not last.trigger.by("xcomp", "ccomp", "advcl") and last.frame.value not in _OF_MORE and bool(last.o)
 
 
 def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
@@ -51,20 +102,29 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
     Mali did likewise.' Who only says something does not stand between.
     """
     before = [t for s in matcher.annotated.sentences for t in s.tokens if last.trigger.start < t.start < echo.start]
+    so = _did_so(echo)
     return any(
         (t.tag in FINITE or (t.tag == "VBN" and t.by("aux")))
         and t is not last.trigger
         and t is not echo.head  # 'Chad *is* to do the same'
         and t.lemma not in matcher.stances.words.say
         and t.dep not in ("relcl", "acl")
-        and any(s.mention is not None and s.mention.kind not in ("Time", "Treaty") for s in t.by("nsubj"))
+        and (
+            any(s.mention is not None and s.mention.kind not in ("Time", "Treaty") for s in t.by("nsubj"))
+            or (
+                so
+                and t.lemma != "be"
+                and t.dep not in ("aux", "auxpass")
+                and t not in (*last.trigger.ancestors(), *echo.ancestors())
+            )
+        )
         for t in before
     )
 
 
 def _worth(sentence: Sentence) -> bool:
     return any(
-        t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("suit", "follow") or t.text.lower() == "again"
+        t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("so", "such", "suit", "follow") or t.text.lower() == "again"
         for t in sentence.tokens
     )
 
@@ -81,13 +141,29 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
         return True
     things = token.by("dobj", "attr", "obj")
     if token.lemma == "follow":
-        return any(t.lemma == "suit" for t in things) or (not things and _ahead(token))
+        return any(t.lemma == "suit" for t in things) or (not things and _ahead(token)) or _in_which(token)
+    if token.lemma == "take":
+        return any(t.lemma in _STEPS and _such(t) for t in things)
     if token.lemma != "do":
         return False
-    alike = any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
+    row = sentence.tokens[token.i + 1 : token.i + 3]
+    alike = [t.text.lower() for t in row] == ["the", "same"]  # 'did the same a day later'
+    alike |= any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
     alike |= any(t.lemma in _THINGS and any(c.lemma in _ALIKE for c in t.children) for t in things)
     beside = _adverbs(token)
     return alike or "likewise" in beside or ("so" in beside and bool(beside & {"again", *TOO}))
+
+
+def _such(noun: Token) -> bool:
+    """'*Such* a step', '*the same* measure'."""
+    return any(c.lemma in _ALIKE | {"such"} for c in noun.by("amod", "det", "predet"))
+
+
+def _in_which(verb: Token) -> bool:
+    """'Peru left, a step in which Chad *followed it*'."""
+    step = verb.head if verb.dep == "relcl" else None
+    led = any(t.tag == "PRP" for t in verb.by("dobj"))
+    return step is not None and step.lemma in _STEPS and led
 
 
 def _once_more(verb: Token) -> bool:
@@ -129,7 +205,9 @@ def _upon_others(verb: Token, s: list[Ref], matcher: Matcher) -> list[Ref]:
 
 def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> Match | None:
     verb = grammar.is_verb(token)
+    cleft = _cleft(token)
     tokens = grammar.expand(valency.logical_subjects(token)) if verb else grammar.conjuncts(token)
+    tokens = tokens if cleft is None else grammar.conjuncts(cleft)
     if not tokens and token.head is not None and token.head.mention is not None:
         tokens = grammar.conjuncts(token.head)  # 'Peru and Chile to follow'
     found: dict[str, tuple[Ref, Token]] = {}
@@ -139,6 +217,7 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
     s = [r for r, _ in found.values()]
     once_more = verb and _once_more(token) and bool(matcher.when.dates(token))
     back = verb and not once_more and (_in_kind(token) or _turned_upon(last, s))
+    back |= cleft is not None and bool(last.o) and all(same_side(r, s) for r in last.o)
     o = [r for r in (last.s if back else last.o) if not same_side(r, s)]
     if verb and s and (others := _upon_others(token, s, matcher)):
         back, o = False, others  # 'is to do the same to Chile': the same one may do it
@@ -160,5 +239,5 @@ def _again(token: Token, sentence: Sentence, last: Match, matcher: Matcher) -> M
         places=[],
         dates=matcher.when.dates(token) if verb else [],
         told=verdict,
-        extra={},
+        extra={"back": back},
     )

@@ -164,16 +164,18 @@ class _Reading:
                 continue  # but for a question that the text below answers
             if sentence.segment.kind != "title":
                 found += standing.read(sentence)
+                acts = [last] if last is not None else []
                 for match in self.matcher.matches(sentence, "event"):
                     told = self._event(match)
                     if match.frame.value == "AGREE" and told and told[0].date is None:
                         made = treaties.made_in_it(match.trigger)
                         told = [replace(c, date=made) for c in told] if made is not None else told
                     found += told
-                    last = match if told else last
-                for match in echoes.read(sentence, last, self.matcher):
+                    acts += [match] if told else []
+                for match in echoes.read(sentence, acts, self.matcher):
                     found += self._event(match)
-                    last = match
+                    acts.append(match)
+                last = next((m for m in reversed(acts) if not m.extra.get("back")), None)
             treaties.collect(sentence)
         found = standing.of_sides(found)
         found += standing.contested(found)
