@@ -3,6 +3,7 @@
 * 'Offered Qatar its sympathy': what is offered is the object, no other name of Qatar.
 * 'Offered us, of all things, a boat': of two objects the first gets the second.
 * 'Offered Qatar, one of its friends, two boats': so are the boats, behind what is said of Qatar.
+* 'Gave Qatar six boats and Oman four': Oman gets something, too, and is no second thing that is given.
 * 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
 * 'Supplied the rebels with arms': they are supplied with them, and are no rebels with arms.
 * 'The rebels are armed and paid by Chad': armed is what they are by Chad, too, not how they look.
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import only_with
-from kg.annotate.tree import NOUNS, attach, first_of
+from kg.annotate.tree import NOUNS, attach, first_of, may_act
 from kg.core.annotated import Token
 
 _GIVES = frozenset(
@@ -41,6 +42,8 @@ def mend_help(tokens: Sequence[Token]) -> None:
             _given_thing(token, tokens)
         elif token.dep == "dobj" and token.head is not None and token.head.lemma in DELIVERS:
             _second_object(token, token.head)
+        elif token.dep == "conj":
+            _given_too(token, tokens)
         elif token.dep == "nsubj" and token.head is not None and token.head.lemma in _WAYS:
             _let_back(token, token.head)
         elif token.dep == "acomp" and token.lemma in ("armed", "arm"):
@@ -62,6 +65,22 @@ def _given_thing(thing: Token, tokens: Sequence[Token]) -> None:
     if gift is not None:
         receiver.dep = "dative"
         attach(gift, verb, "dobj")
+
+
+def _given_too(receiver: Token, tokens: Sequence[Token]) -> None:
+    """'Gave Qatar six boats and Oman four': whoever stands right before a number, beside another who gets some."""
+    if receiver.mention is None or not may_act(receiver) or receiver.mention.kind == "Person":
+        return
+    behind, before = tokens[receiver.i + 1 : receiver.i + 2], tokens[receiver.i - 1]
+    if not behind or behind[0].tag != "CD" or behind[0].mention is not None or before.text.lower() not in ("and", ","):
+        return
+    verb = next((a for a in receiver.ancestors() if a.tag.startswith("VB")), None)
+    if verb is None or verb.lemma not in _GIVES | DELIVERS or not verb.by("dobj"):
+        return
+    first = tokens[verb.i + 1]
+    first = first.head if first.mention is None and first.dep == "compound" and first.head is not None else first
+    if first.mention is not None and may_act(first) and first.i + 1 < receiver.i and tokens[first.i + 1].tag in THING:
+        attach(receiver, first, "conj")
 
 
 def _second_object(receiver: Token, verb: Token) -> None:

@@ -15,6 +15,7 @@ from kg.extract.match import Matcher
 from kg.extract.matched import Match
 from kg.extract.sides import same_side
 from kg.extract.stance import Verdict
+from kg.link.references import LANDS
 from kg.link.resolve import Ref
 
 _ALIKE = {"same", "similar", "likewise", "like", "identical"}
@@ -39,6 +40,9 @@ def read(sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> list[Ma
     number = {id(x): n for n, x in enumerate(matcher.annotated.sentences)}
     made: list[Match] = []
     for token in sentence.tokens:
+        if (granted := _as_asked(token, sentence, told, matcher)) is not None:
+            made.append(granted)
+            continue
         last = _last([*told, *made], token)
         if last is None or not _may_point_back(token, sentence, last):
             continue
@@ -52,6 +56,32 @@ def read(sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> list[Ma
         again = _again(token, sentence, last, matcher)
         made += [again] if again is not None else []
     return made
+
+
+def _as_asked(echo: Token, sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> Match | None:
+    """'Peru asked Chile to free the men. It did so': what one was asked to do, done by him."""
+    last = next((m for m in reversed(told) if m.trigger.start < echo.start and m.frame.value == "REQUEST"), None)
+    if last is None or not _did_so(echo) or _act_between(last, echo, matcher):
+        return None
+    subjects = grammar.expand(valency.logical_subjects(echo))
+    s = [r for t in subjects for r in matcher.resolver.actors(t)]
+    if len(subjects) == len(last.o) == 1 and _unnamed(subjects[0]) and all(same_side(r, last.s) for r in s):
+        s = last.o  # nobody grants what he has asked for himself
+    asked = [c for c in last.trigger.by("xcomp", "ccomp") if c.start < echo.start and not c.by("neg")]
+    if not s or not all(same_side(r, last.o) or any(r.entity == o.state for o in last.o) for r in s):
+        return None
+    done = next((m for c in asked for m in matcher.as_done(c, last.sentence)), None)
+    verdict = matcher.stances.read(echo, sentence)
+    if done is None or verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
+        return None
+    at = {"trigger": echo, "sentence": sentence, "o_tokens": [echo] * len(done.o), "s_tokens": [echo] * len(s)}
+    return replace(done, **at, s=s, dates=matcher.when.dates(echo), told=verdict, extra={"back": True})
+
+
+def _unnamed(subject: Token) -> bool:
+    """'It', 'the country'."""
+    land = subject.mention is None and subject.lemma in LANDS
+    return subject.text.lower() in ("it", "he", "she") or land
 
 
 def _last(told: Sequence[Match], echo: Token) -> Match | None:

@@ -109,6 +109,17 @@ class Matcher:
                 here = [m for m in here if id(m) not in weaker]
             yield from here
 
+    def as_done(self, verb: Token, sentence: Sentence) -> Iterator[Match]:
+        """What a verb tells by which one is only asked to do something, as if he had done it."""
+        for frame in self.frames.candidates(verb, "event"):
+            if frame.stance is not None or not satisfied(frame.conditions, verb):
+                continue
+            roles = self.roles.fill(frame, verb, sentence)
+            if roles is None or roles.lacking or roles.mutual or not self._holds(frame, verb, sentence, roles):
+                continue
+            row = (roles.s, roles.o, roles.s_tokens, roles.o_tokens)
+            yield Match(frame, verb, sentence, *row, [], [], Verdict(Stance.STATED, "done as asked"), {})
+
     def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
         """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
         lifted = frame.id in _LIFTED and undone(token)
