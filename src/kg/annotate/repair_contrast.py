@@ -129,7 +129,13 @@ def _cleft_contrast(tokens: Sequence[Token]) -> None:
             continue
         one = next((t for t in be.by("attr") if t.i < other.i), None)
         it = any(s.text.lower() == "it" for s in be.by("nsubj"))
-        if one is not None and it and any(c.text.lower() == "not" for c in (*other.children, *be.by("neg"))):
+        told = one is not None and any(c.i < other.i for c in one.by("relcl"))  # 'not Chad, whom he accused'
+        if (
+            one is not None
+            and it
+            and not told
+            and any(c.text.lower() == "not" for c in (*other.children, *be.by("neg")))
+        ):
             attach(clause, one, "relcl")
             attach(other, be, "dep")
 

@@ -75,6 +75,7 @@ OWN_TEXT = frozenset(
 )
 """Words by which a text calls itself, or a part of it."""
 _TOLD = frozenset({"information", "news"})
+_WRONGLY = {"erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"}
 _BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
 
 
@@ -326,6 +327,8 @@ class NegationReader:
             return True  # 'an earlier post said'
         if verb.dep == "acl" and verb.head is not None and verb.head.lemma in OWN_TEXT:
             return any(c.lemma in _BEFORE for c in verb.head.children)  # 'deleted an earlier post saying that'
+        if verb.lemma in self.words.say and any(c.lemma in _WRONGLY for c in verb.by("advmod")):
+            return True  # 'a report said wrongly', 'falsely claimed'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
         if own and any(c.lemma in _BEFORE for c in verb.children):

@@ -93,6 +93,14 @@ class Targets:
             return None
         return Found(o, found.tokens or [r.token for r in o])
 
+    def _upon_band(self, sought: Sought) -> Found | None:
+        """'Blamed a Palestinian group', 'accused a Libyan militia': those men, not the state that is their home."""
+        if sought.value not in _HOSTILE or not grammar.is_verb(sought.trigger):
+            return None
+        bands = [t for t in valency.logical_objects(sought.trigger) if t.dep in ("dobj", "nsubjpass")]
+        found = [(r, t) for t in bands for r in self.unlisted.band(t)]
+        return Found([r for r, _ in found], [t for _, t in found]) if found and len(found) == len(bands) else None
+
     def _upon_no_one(self, sought: Sought) -> Found | None:
         """'Has accused nobody', 'threatens no one', 'demanded nothing': it is done to nobody who is told of before."""
         plain = sought.value in _HOSTILE | {"REQUEST"} and grammar.is_verb(sought.trigger)
@@ -332,6 +340,7 @@ class Targets:
 
 _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
     Targets._just_told,
+    Targets._upon_band,
     Targets._on_paths,
     Targets._upon_no_one,
     Targets._undergone,

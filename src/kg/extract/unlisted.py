@@ -28,6 +28,8 @@ _AS_STATE = {"country", "independent", "republic", "sovereign", "state"}
 _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
 _THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
+_BANDS = frozenset({"faction", "gang", "group", "militia"})
+"""Men under arms, or a cause, of whom no state is said to be the master."""
 _SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
 _MEN = {"group", "individual", "man", "men"}
 _CIVIL = {"activist", "citizen", "demonstrator", "environmentalist", "farmer", "fan", "herder", "hooligan", "migrant"}
@@ -145,6 +147,15 @@ class Unlisted:
         of_state = any(m.mention is not None and m.mention.role == "adjective" for m in phrase.premodifiers)
         civil = token.mention is None and token.lemma in _CIVIL and of_state
         return self.unnamed(token, phrase.start, phrase.end) if (named and counted) or civil else []
+
+    def band(self, token: Token) -> list[Ref]:
+        """'A Palestinian group', 'another Libyan militia': men of a state who do not act for it."""
+        phrase = noun_phrase(token)
+        one = token.mention is None and token.lemma in _BANDS and phrase.determiner in ("a", "an", "another")
+        whose = [m for m in token.by("amod", "compound", "nmod") if m.mention is not None]
+        theirs = bool(whose) and all(m.mention is not None and m.mention.role == "adjective" for m in whose)
+        behind = [t for p in token.by("prep") for t in p.by("pobj")]  # 'a Palestinian group of diplomats'
+        return self.unnamed(token, phrase.start, phrase.end) if one and theirs and not behind else []
 
     def nameless(self, frame: Frame, trigger: Token) -> tuple[list[Ref], list[Token]]:
         """Human beings and ships without a name to whom something is done ('arrested dozens of protesters')."""

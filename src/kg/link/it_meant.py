@@ -45,6 +45,8 @@ _TO_PARTIES = frozenset(
 """What is done to states, bodies and persons, never to things."""
 _ASKED_FOR = frozenset({"ask", "demand", "insist", "propose", "request", "suggest", "urge"})
 """Verbs of asking, after which 'that it' is who is to do it."""
+_LEAVES = frozenset({"abandon", "exit", "leave", "quit"})
+_MEMBERS = frozenset({"founder", "member"})
 _JUDGES = frozenset({"adjudicate", "rule"})
 _BACK = 2
 """How many sentences back 'it' reaches."""
@@ -230,6 +232,19 @@ def _object_above(it: It) -> list[Ref] | None:
     return it.again(upon, "pronoun: object of the main clause") if upon and upon[0].entity not in it.barred else None
 
 
+def _belongs_to(it: It) -> list[Ref] | None:
+    """'Chad, a member of the bloc since 2004, may leave it': the bloc."""
+    verb = it.token.head if it.token.dep == "dobj" else None
+    while verb is not None and verb.lemma in _LEAVES | {"threaten", "want", "plan"} and not verb.by("nsubj"):
+        verb = verb.head
+    if it.token.head is None or it.token.head.lemma not in _LEAVES or verb is None:
+        return None
+    beside = [a for s in verb.by("nsubj") for a in s.by("appos") if a.lemma in _MEMBERS]
+    bodies = [t for a in beside for p in a.by("prep") if p.lemma == "of" for t in p.by("pobj")]
+    refs = [r for t in bodies for r in it.resolver.actors(t)]
+    return it.again(refs, "pronoun: the body whose member the subject is") if len(refs) == 1 else None
+
+
 def _freed_from(it: It) -> list[Ref] | None:
     """'Asked the bloc for a waiver from its rules': the bloc's."""
     whom = anaphora.freed_from(it.token)
@@ -408,6 +423,7 @@ _WAYS: tuple[Way, ...] = (
     _topic,
     _object_above,
     _judged_for,
+    _belongs_to,
     _freed_from,
     _governing,
     _fronted,
