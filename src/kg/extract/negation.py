@@ -327,8 +327,9 @@ class NegationReader:
             return True  # 'an earlier post said'
         if verb.dep == "acl" and verb.head is not None and verb.head.lemma in OWN_TEXT:
             return any(c.lemma in _BEFORE for c in verb.head.children)  # 'deleted an earlier post saying that'
-        if verb.lemma in self.words.say and any(c.lemma in _WRONGLY for c in verb.by("advmod")):
-            return True  # 'a report said wrongly', 'falsely claimed'
+        unnamed = all(s.mention is None for s in verb.by("nsubj"))  # 'Chad falsely claimed': said by Chad
+        if unnamed and verb.lemma in self.words.say and any(c.lemma in _WRONGLY for c in verb.by("advmod")):
+            return True  # 'a report said wrongly'
         own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
         if own and any(c.lemma in _BEFORE for c in verb.children):
