@@ -74,8 +74,17 @@ def _as_asked(echo: Token, sentence: Sentence, told: Sequence[Match], matcher: M
     verdict = matcher.stances.read(echo, sentence)
     if done is None or verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
         return None
-    at = {"trigger": echo, "sentence": sentence, "o_tokens": [echo] * len(done.o), "s_tokens": [echo] * len(s)}
-    return replace(done, **at, s=s, dates=matcher.when.dates(echo), told=verdict, extra={"back": True})
+    return replace(
+        done,
+        trigger=echo,
+        sentence=sentence,
+        s=s,
+        s_tokens=[echo] * len(s),
+        o_tokens=[echo] * len(done.o),
+        dates=matcher.when.dates(echo),
+        told=verdict,
+        extra={"back": True},
+    )
 
 
 def _unnamed(subject: Token) -> bool:

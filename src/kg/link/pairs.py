@@ -191,7 +191,9 @@ def _two_pairs(several: Several) -> list[tuple[Entity, ...]]:
     resolver = several.resolver
     for number in (several.number, several.number - 1):
         told = [g for at, g in resolver.groups_before(several.token.start) if resolver.sentence_of.get(at) == number]
-        pairs = [g for g in dict.fromkeys(told[::-1]) if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)]
+        pairs: list[tuple[Entity, ...]] = [
+            g for g in dict.fromkeys(told[::-1]) if len(g) == 2 and all(e.kind in STATE_KINDS for e in g)
+        ]
         if pairs:
             return pairs if len(pairs) == 2 and not set(pairs[0]) & set(pairs[1]) else []
     return []
