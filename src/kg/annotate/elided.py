@@ -28,6 +28,10 @@ _PASSIVE = frozenset(
     | {"shut", "shoot", "sign", "summon", "suspend", "terminate", "wound"}
 )
 """What is done to the noun before it, where no object follows."""
+_ONLY_OTHERS = frozenset(
+    {"arrest", "deport", "detain", "evacuate", "expel", "jail", "oust", "sack", "seize", "sentence", "summon"}
+)
+"""What nobody does without an object, so that 'Ambassador A summoned' is done to him."""
 _BOTH = {
     "aids": "helps",
     "appeals": "turns",
@@ -259,7 +263,8 @@ def _passive(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         listed = above is not None and above.i > verb.i and tree[above.i - 1].text == ","  # 'summoned, handed a note'
         if above is not None and above.tag.startswith("VB") and above is not verb and not listed:
             continue
-        if not (verb.by("agent") or (verb.lemma in _PASSIVE and not may_act(noun))):
+        suffers = verb.lemma in _PASSIVE and (verb.lemma in _ONLY_OTHERS or not may_act(noun))
+        if not (verb.by("agent") or suffers):
             continue
         form = "were" if noun.tag in ("NNS", "NNPS") or noun.by("conj") else "was"
         return [*out[: verb.i], _empty(form, verb.start), *out[verb.i :]]

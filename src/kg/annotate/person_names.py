@@ -135,8 +135,8 @@ class NameReader:
             else:
                 break
             j += 1
-        if last is None:
-            return None
+        if last is None or (last > k and row[last].low in BODY_NOUNS):
+            return None  # 'head of the Zambia *Roads Agency*'
         end = row[last].end
         if row[last].text.endswith(".") and row[last].low not in SUFFIX and len(row[last].text) > 2:
             end -= 1

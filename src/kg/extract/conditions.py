@@ -555,6 +555,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "banned_list": claimed.banned_list,
     "forces_fall": lambda a: arms.forces_fall(a) and all(t.lemma not in said.CROWD for t in a.s_tokens),
     "pair_sits": claimed.pair_sits,
+    "presiding": claimed.presiding,
     "pair_held": claimed.pair_held,
     "talks_told": claimed.talks_told,
     "two_persons": lambda a: len(a.s) == 2 and done.person_acts(a),

@@ -475,6 +475,11 @@ def banned_list(a: Args) -> bool:
 _FACING = frozenset({"across", "around", "at", "down", "for", "opposite", "round", "together", "with"})
 
 
+def presiding(a: Args) -> bool:
+    """Two who preside over talks together, not those that have the chair of a standing body ('co-chair the league')."""
+    return pair(a) and not any(t.mention is not None and t.mention.kind in ORGANISATIONS for t in a.objects)
+
+
 def pair_sits(a: Args) -> bool:
     """Two who sit down with each other, not next to each other in a body to which both belong."""
     inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]

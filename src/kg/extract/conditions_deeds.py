@@ -625,8 +625,12 @@ def level_of_ties(a: Args) -> bool:
 
 
 def received(a: Args) -> bool:
-    """What somebody gets from another has been given by that other one, if it was not only asked for."""
-    return given(a) and not a.trigger.by("neg") and all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+    """What somebody gets from another has been given by that other one, if it was not only asked for; a line is one of
+    credit, not 'its own line with Peru'.
+    """
+    drawn = a.trigger.lemma == "line" and not any(t.lemma == "credit" for t in a.trigger.subtree())
+    others = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
+    return given(a) and not drawn and not a.trigger.by("neg") and others
 
 
 def stopped_supply(a: Args) -> bool:

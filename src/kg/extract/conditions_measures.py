@@ -133,7 +133,9 @@ def _said_to_be(a: Args, words: str) -> bool:
 
 
 def said_bad(a: Args) -> bool:
-    return any(_said_to_be(a, words) for words in ("bad", "negative", "verdicts")) and other_side(a)
+    """'Peru said that the survey was illegal'; 'it was a disgrace' is rarely said of a movement, but of what it tells of."""
+    deed = any(t.tag == "PRP" for t in a.o_tokens) and all(r.entity.kind not in STATE_KINDS for r in a.o)
+    return any(_said_to_be(a, words) for words in ("bad", "negative", "verdicts")) and not deed and other_side(a)
 
 
 def said_good(a: Args) -> bool:

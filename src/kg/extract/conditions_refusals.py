@@ -41,7 +41,8 @@ def regrets_deed(a: Args) -> bool:
 
 def not_sacked(a: Args) -> bool:
     """'Dismissed its minister Ana Paz' is no refusal; 'dismissed the minister as a clown' is."""
-    if a.trigger.lemma != "dismiss" or any(p.lemma == "as" for t in (a.trigger, *a.objects) for p in t.by("prep")):
+    called = (p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.i > a.trigger.i)
+    if a.trigger.lemma != "dismiss" or any(p.lemma == "as" for p in called):
         return True
     named = (t for o in a.objects for t in (o, *o.by("appos")))
     return not any(t.mention is not None and t.mention.kind == "Person" for t in named)

@@ -56,6 +56,7 @@ def only_one(a: Args) -> bool:
 def sides_with(a: Args) -> bool:
     """'We are with Togo': a state or 'we' is with another state or people, and nothing else is said to be there."""
     plain = not a.trigger.by("attr", "acomp", "expl", "neg", "ccomp", "xcomp")
+    plain = plain and not any(t.lemma == "alliance" for t in grammar.after(a.trigger, "in"))
     acting = all(
         t.text.lower() in ("we", "it") or (t.mention is not None and t.mention.kind in STATE_KINDS) for t in a.s_tokens
     )

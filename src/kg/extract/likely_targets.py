@@ -20,7 +20,7 @@ from kg.extract import valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
 from kg.extract.role_search import Found, Sought
-from kg.extract.set_aside import befell, bidders, set_apart
+from kg.extract.set_aside import befell, bidders, opposed, set_apart
 from kg.extract.sides import themselves
 from kg.extract.weights import likelihoods, read_weights
 from kg.link.references import PLACE_KINDS, STATE_KINDS
@@ -88,10 +88,14 @@ class TargetOffers:
         return Offered(offers, act.untold())
 
     def _not_meant(self, act: _Act, named: _Named) -> bool:
-        """'Unlike Chad, Togo rejected it', 'condemned the storming of the Chadian embassy': nothing is done to Chad."""
+        """'Unlike Chad, Togo rejected it', 'condemned the storming of the Chadian embassy', 'backed the measures against
+        Chad': nothing is done to Chad.
+        """
         here = [act.tokens.get(s.at) for s in named.seen if s.sentence == act.number]
         judged = act.value in _JUDGED
         if any(t is b for t in here for b in bidders(act.trigger)):
+            return True
+        if act.value == "SUPPORT" and any(t is not None and opposed(t, act.trigger) for t in here):
             return True
         return any(t is not None and (set_apart(t) or (judged and befell(t, act.trigger, self._words))) for t in here)
 

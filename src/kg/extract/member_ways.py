@@ -24,6 +24,7 @@ _FOUNDING = frozenset(
 )
 _NEAR = 4
 """Words between 'fellow' and the noun, at most."""
+_PRESIDES = ("co-chair", "cochair", "co-head", "co-lead", "co-preside")
 _SIGNING = frozenset(
     {"adopt", "affix", "append", "approve", "attach", "conclude", "initial", "put", "ratify", "set", "sign"}
     | {"subscribe"}
@@ -88,6 +89,11 @@ def own_dates(verb: Token, dates: Sequence[tuple[Token, When]]) -> list[tuple[To
         other = name > 0 and named_state(row[name]) and row[name - 1].text == "," and row[name].i > verb.i
         out += [] if other else [(at, when)]
     return out
+
+
+def presides_with(verb: Token) -> list[Token]:
+    """'Which with *Chad and Togo* co-chairs the group': those with whom a member presides over a body."""
+    return grammar.after(verb, "with", "alongside") if verb.lemma.startswith(_PRESIDES) else []
 
 
 def fellow_beside(noun: Token) -> list[Token]:

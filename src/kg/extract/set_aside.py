@@ -37,6 +37,13 @@ def set_apart(token: Token) -> bool:
     return False
 
 
+def opposed(token: Token, trigger: Token) -> bool:
+    """'Backed the measures against *Chad*': who supports what is aimed at one does not support him."""
+    above = [token, *token.ancestors()]
+    below = above[: next((n for n, t in enumerate(above) if t is trigger), 0)]
+    return any(t.dep == "prep" and t.lemma == "against" for t in below)
+
+
 def _sets_apart(prep: Token) -> bool:
     near = (*prep.children, *((prep.head,) if prep.head is not None else ()))
     beside = {t.text.lower() for t in near if prep.i - 2 <= t.i < prep.i}

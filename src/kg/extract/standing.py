@@ -20,7 +20,7 @@ from kg.extract.bloc_paths import STATE_NOUNS, denied
 from kg.extract.frames import Frame, FrameSet
 from kg.extract.matched import Match
 from kg.extract.member_notes import MemberNotes
-from kg.extract.member_ways import fellow_beside, gap_after, own_dates
+from kg.extract.member_ways import fellow_beside, gap_after, own_dates, presides_with
 from kg.extract.paths import role_tokens
 from kg.extract.predication import bearers, instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
@@ -210,6 +210,7 @@ class StandingFacts:
             turned = "who" in frame.o  # 'Palau, an ally of Taiwan': the ally is the object
             told, others = (o_tokens, s_tokens) if turned else (s_tokens, o_tokens)
             beside = self.paths.blocs.likened(token, told, others if relation == "memberOf" else [*others, token])
+            beside += presides_with(token) if relation == "memberOf" else []
             beside += fellow_beside(token) if relation == "memberOf" and not turned else []
             for t in beside:
                 for r in self._members(t) if relation == "memberOf" else self.bare_states(t):

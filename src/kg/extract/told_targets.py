@@ -31,6 +31,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_PAPERS = frozenset({"cable", "letter", "memo", "memorandum", "message", "missive", "note", "petition", "telegram"})
+"""What one sends to another, in which something is asked."""
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 """What 'the operation' is, which somebody condemns."""
 _TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "reject.turn_down", "reject.void"}
@@ -202,7 +204,10 @@ class ToldTargets:
     def _written_to(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
         """'Took the matter to the court, asking that ...', 'wrote to Peru, demanding ...': to whom one turns."""
         main = trigger.head
-        alone = trigger.dep == "advcl" and trigger.tag == "VBG" and not trigger.by("dobj", "dative", "prep")
+        if trigger.dep == "acl" and main is not None and main.lemma in _PAPERS and main.dep == "dobj":
+            main = main.head  # 'sent a letter to Peru, proposing talks'
+        things = [t for o in trigger.by("dobj") for t in o.subtree() if t.mention is not None]
+        alone = trigger.dep in ("acl", "advcl") and trigger.tag == "VBG" and not (things or trigger.by("dative", "prep"))
         if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
             return []
         found = [r for t in (*grammar.after(main, "to"), *valency.indirect_objects(main)) for r in self.referents.of(t)]
@@ -321,6 +326,8 @@ class ToldTargets:
         if frame.value == "REJECT" and self._resumes(noun, trigger, charge=True):
             return self._who_charges(noun, s)
         if self._resumes(noun, trigger):
+            if done := self._done_by(noun, s):
+                return done
             verb = next((a for a in noun.ancestors() if grammar.is_verb(a) and a.i < noun.i), None)
             return self._who_did(verb, s) if verb is not None else []
         if frame.value not in _JUDGED or clause is not trigger:
@@ -350,6 +357,16 @@ class ToldTargets:
         told = [r for t in valency.logical_subjects(verb) for r in self.referents.of(t)]
         others = [r for r in told if not same_side(r, s)]
         return others if len(others) == 1 else []
+
+    def _done_by(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
+        """'Mourned two killed in the raid by Chad, an act that B condemned': whoever did the deed named right before."""
+        for above in noun.ancestors():
+            if grammar.is_verb(above):
+                return []
+            if above.mention is None and self.deeds(above) & _DEEDS:
+                by = [r for t in grammar.after(above, "by") for r in self.referents.of(t)]
+                return [r for r in by if not same_side(r, s)]
+        return []
 
     def _who_charges(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
         """'A accuses the old power of theft, a charge that B dismisses': who speaks in the clause before."""

@@ -84,6 +84,13 @@ _RESULT = {
     *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
 }
 """Participles that tell what an act brings about, not what a speaker adds."""
+_RELAYS = frozenset({"report", "say", "tell", "write"})
+_MEDIA = frozenset({"agency", "broadcaster", "daily", "media", "newspaper", "paper", "radio", "television", "weekly"})
+
+
+def _relayed(speaker: Token) -> bool:
+    """Whether a news agency or one of the media speaks, which only relays what others do."""
+    return speaker.lemma in _MEDIA or (speaker.mention is not None and speaker.mention.kind == "NewsAgency")
 
 
 def between_others(verb: Token) -> list[Token]:
@@ -116,7 +123,8 @@ def _control(verb: Token) -> list[Token] | None:
         return None
     if verb.dep == "conj" and is_verb(head):
         return surface_subjects(head)
-    if verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in _RESULT and verb.i > head.i and is_verb(head):
+    goes_on = verb.lemma in _RESULT or (head.lemma in _RELAYS and any(_relayed(s) for s in head.by("nsubj")))
+    if verb.dep == "advcl" and verb.tag == "VBG" and goes_on and verb.i > head.i and is_verb(head):
         told = [c for c in head.by("ccomp") if c.i < head.i and not c.by("mark")]
         if told:  # 'A has left, officials said, completing a withdrawal'
             return logical_subjects(told[-1])

@@ -218,9 +218,12 @@ class Discourse:
     @cached_property
     def issuer(self) -> Entity | None:
         """The state whose ministry or office publishes a release ('Ministry of Foreign Affairs of Peru')."""
+        return self._publishes_in if is_release(self.annotated.document) else None
+
+    @cached_property
+    def _publishes_in(self) -> Entity | None:
+        """The only state that the text names of those whose names or capitals the publisher's has ('Lima daily')."""
         publisher = self.annotated.document.publisher or ""
-        if not is_release(self.annotated.document):
-            return None
         named = (m for m in self.annotated.mentions if m.state and m.role in ("name", "acronym", "capital"))
         states = {m.state for m in named if re.search(rf"\b{re.escape(self.text[m.start : m.end])}\b", publisher)}
         code = states.pop() if len(states) == 1 else None
@@ -233,7 +236,7 @@ class Discourse:
         place = self.annotated.dateline_place
         if place is not None and place.state:
             return self.entities.state(place.state)
-        if (own := author_state(self)) is not None or self.annotated.commentary:
+        if (own := self._publishes_in or author_state(self)) is not None or self.annotated.commentary:
             if own is not None:
                 self.entities.adopt(our_people(self), own)
             return own

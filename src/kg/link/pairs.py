@@ -31,6 +31,17 @@ _BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
 """What stands before the name of the one with whom another deals."""
 
 
+def _of_two_states(resolver: Resolver, named: list[Entity]) -> list[Entity]:
+    """'The two leaders': of several that might be meant, the last two of different states, those first who hold office."""
+    states = {e: resolver.entities.state_of(e) for e in named}
+    if len(named) < _THREE or len({*map(id, map(states.get, named[:2]))}) != 1 or states[named[0]] is None:
+        return named
+    held = [e for e in named if resolver.entities.titles(e)]
+    first = next((e for e in held if states[e] is not None), named[0])
+    other = next((e for e in (*held, *named) if states[e] is not None and states[e] is not states[first]), None)
+    return named if other is None else [e for e in named if e in (first, other)]
+
+
 def between(resolver: Resolver, token: Token) -> tuple[Entity, ...]:
     """'A treaty between them': the only two states that the sentence names before, or else the one before it."""
     if token.dep != "pobj" or token.head is None or token.head.lemma.lower() != "between":
@@ -600,7 +611,7 @@ def people(resolver: Resolver, token: Token) -> list[Ref]:
             named = [e for e in named if e in titled or resolver.entities.state_of(e) != own]
             named = named if len(named) == 2 else []
     if token.lemma == "leader":  # a spokesman leads nobody
-        named = [e for e in named if descriptions.may_lead(resolver, e)]
+        named = _of_two_states(resolver, [e for e in named if descriptions.may_lead(resolver, e)])
     last = (titled if len(titled) >= 2 else named)[:2]
     if len(named) > 2:  # 'A and B met beside a summit hosted by C. Both leaders': A and B
         pairs = [g for at, g in resolver.groups if at < token.start and len(g) == 2 and set(g) <= set(named)]

@@ -7,6 +7,7 @@ rule supports. Each answer says by which rule it was reached.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
@@ -51,6 +52,11 @@ _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _FIRST = {"our", "we", "us", "ours"}
 _COUNTED = frozenset({"founder", "member", "party", "signatory"})
+_LONGEST_TITLE = 60
+_CURRENCIES = frozenset(
+    {"baht", "dinar", "dirham", "dollar", "franc", "krona", "krone", "leu", "lev", "lira", "naira", "peso", "pound", "rand"}
+    | {"rial", "ringgit", "riyal", "rouble", "ruble", "rupee", "rupiah", "shilling", "taka", "won", "yen", "yuan", "zloty"}
+)
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
@@ -144,6 +150,8 @@ class Resolver(Discourse):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
         if mention.role in ("adjective", "people") and (person := _of_nationality(token)) is not None:
             return self.actors(person)
+        if mention.role == "adjective" and token.head is not None and token.head.lemma in _CURRENCIES:
+            return []  # 'two billion Kenyan shillings'
         entity = self.actor_entity(mention)
         if entity is None or entity.kind in PLACE_KINDS or entity.kind == "Treaty":
             words = self.text[mention.start : mention.end]
@@ -357,6 +365,12 @@ class Resolver(Discourse):
             return []
         return self.refer(next(iter(entities)), token, "the person of the sentence before, by his title", words)
 
+    def _in_full(self, token: Token, found: Iterable[Entity]) -> list[Entity]:
+        """'The Minister of External Affairs': of several ministers the one with the whole title."""
+        said = self.text[token.start : token.start + _LONGEST_TITLE].lower()
+        fits = [(e, t.lower()) for e in found for t in self.entities.titles(e)]
+        return [e for e, title in fits if title.startswith(f"{token.lemma} of ") and re.match(rf"{re.escape(title)}\b", said)]
+
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
         found: dict[Entity, None] = {}
@@ -376,6 +390,8 @@ class Resolver(Discourse):
             found = dict.fromkeys(whole or (e for e in found if others.isdisjoint(told[e].split())))
         if not found:
             return self._untitled(token, words)
+        if len(found) > 1 and (whole := self._in_full(token, found)):
+            return self.refer(whole[0], token, "the last person with just that title", words)
         if len(found) > 1 and any(c.text.lower() in _PASSING for c in token.by("amod")):
             return []  # 'the outgoing president' need not be the one named last
         number = self.sentence_of.get(token.start, 0)

@@ -30,6 +30,8 @@ _FAULTS = frozenset(
     | {"lambast", "lambaste", "rebuke", "reprimand", "sanction", "scold", "threaten", "upbraid", "warn"}
 )
 """What one does to whom one finds fault with."""
+_BORDERS = frozenset({"neighbor", "neighbour"})
+_BELOW = ("advcl", "ccomp", "pcomp", "relcl")
 _NEXT = frozenset({"adjacent", "neighboring", "neighbouring", "other"})
 _HEADS = frozenset({"chief", "head"})
 
@@ -137,7 +139,8 @@ def _neighbouring(spoken: Spoken) -> list[Ref] | None:
     """
     token, resolver = spoken.token, spoken.resolver
     beside = token.lemma in LANDS and any(t.text.lower() in _NEXT for t in token.by("amod", "compound"))
-    if not beside and (token.lemma not in ALLIES or token.dep not in ("dobj", "pobj")):
+    below = token.dep == "nsubj" and token.lemma in _BORDERS and token.head is not None and token.head.dep in _BELOW
+    if not beside and (token.lemma not in ALLIES or not (token.dep in ("dobj", "pobj") or below)):
         return None
     above = [s for a in token.ancestors() for s in a.by("nsubj", "nsubjpass") if s.i < token.i]
     acting = {e for s in above for r in resolver.actors(s) for e in (r.entity, r.state) if e is not None}
