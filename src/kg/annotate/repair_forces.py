@@ -10,7 +10,8 @@
 * 'On the far side of the line the army is putting up tents': who does it stands right before the verb, and is no other
   word for the place;
 * 'The rebels shelled Lima': the name right behind a verb of attack is what it hits;
-* 'received envoys from Peru and Chile', 'stopped goods from Peru': whose they are, not from whom it had them;
+* 'received envoys from Peru and Chile', 'stopped goods from Peru', 'accused soldiers from Peru of it': whose they are,
+  not from whom it had them;
 * 'Peru -- a jet of the Chilean air force crossed the line': a name before a dash is the heading of the note.
 """
 
@@ -274,12 +275,22 @@ _CARGO = frozenset(
     {"boat", "cargo", "fisherman", "fishermen", "goods", "import", "lorry", "merchandise", "product", "sailor", "ship"}
     | {"trader", "trawler", "truck", "trucker", "vessel", "worker"}
 )
+_CHARGES = frozenset(
+    {"accuse", "attack", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "fight", "kill", "suspect"}
+)
+_ARMED = frozenset(
+    {"agent", "army", "commando", "fighter", "force", "guard", "gunman", "gunmen", "herder", "hunter", "man", "men"}
+    | {"mercenary", "militia", "militiaman", "militiamen", "navy", "officer", "patrol", "people", "policeman"}
+    | {"policemen", "ranger", "rebel", "soldier", "troop", "unit"}
+)
+"""Whom one charges or fights, so that 'from' tells whose they are."""
 
 
 @only_with(
     {"from"},
     {"greeted", "hosted", "invited", "met", "received", "welcomed", "receives", "meets", "hosts"}
-    | {"arrested", "detained", "held", "intercepted", "stopped", "turned"},
+    | {"arrested", "detained", "held", "intercepted", "stopped", "turned"}
+    | {f"{verb.removesuffix('e')}{end}" for verb in _CHARGES for end in ("e", "s", "es", "ed", "ing", "")},
 )
 def _from_whose(tokens: Sequence[Token]) -> None:
     for prep in tokens[2:]:
@@ -287,6 +298,7 @@ def _from_whose(tokens: Sequence[Token]) -> None:
         if prep.text != "from" or prep.dep != "prep" or verb is None or noun.dep != "dobj" or noun.head is not verb:
             continue
         theirs = _GUESTS if verb.lemma in _MEETS else _CARGO if verb.lemma in _STOPS else frozenset()
+        theirs = _ARMED if verb.lemma in _CHARGES else theirs
         named = any(may_act(t) for t in prep.by("pobj"))
         if noun.mention is None and noun.lemma in theirs and named:
             attach(prep, noun, "prep")

@@ -4,6 +4,7 @@
 * 'Offered us, of all things, a boat': of two objects the first gets the second.
 * 'Offered Qatar, one of its friends, two boats': so are the boats, behind what is said of Qatar.
 * 'Gave Qatar six boats and Oman four': Oman gets something, too, and is no second thing that is given.
+* 'Gives Peru over 300 million dollars': the sum is the object.
 * 'Let the inspectors back in': the inspectors are let, and are no subject of 'back'.
 * 'Supplied the rebels with arms': they are supplied with them, and are no rebels with arms.
 * 'The rebels are armed and paid by Chad': armed is what they are by Chad, too, not how they look.
@@ -28,6 +29,8 @@ THING = ("CD", "DT", "JJ", "NNS", "PRP$")
 """How the words for such a thing may begin."""
 _SUPPLIES = frozenset({"arm", "equip", "furnish", "issue", "outfit", "provide", "provision", "stock", "supply"})
 _TWO = 2
+_ABOUT = frozenset({"about", "around", "over", "under"})
+"""Words before a sum that tell how exact it is."""
 _WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
 _DONE = _GIVES | DELIVERS | _SUPPLIES | {"allow", "arm", "let", "wave"}
 _WORDS = _DONE | {f"{verb}ing" for verb in _DONE} | {"alongside", "armed"}
@@ -52,6 +55,20 @@ def mend_help(tokens: Sequence[Token]) -> None:
             _beside_last(token, tokens)
         elif token.dep == "prep" and token.lemma == "with":
             _supplied_with(token)
+        elif token.dep == "prep" and token.lemma in _ABOUT:
+            _about_so_much(token)
+
+
+def _about_so_much(word: Token) -> None:
+    """'Gives Peru *over* 300 million dollars': the sum is given, and nothing is over it."""
+    verb, sums = word.head, word.by("pobj")
+    if verb is None or verb.lemma not in _GIVES | DELIVERS or verb.by("dobj") or len(sums) != 1:
+        return
+    figure = next(iter(sums[0].by("nummod")), sums[0] if sums[0].tag == "CD" else None)
+    if figure is None or sums[0].mention is not None or word.i < verb.i or first_of(sums[0]) != word.i + 1:
+        return
+    attach(sums[0], verb, "dobj")
+    attach(word, figure, "advmod")
 
 
 def _given_thing(thing: Token, tokens: Sequence[Token]) -> None:

@@ -231,7 +231,9 @@ def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bo
             )
         ):
             break
-        if item.low in LINK or item.low.rstrip("-") in FORMER:
+        if item.low in ("now", "then") and j and row[j - 1].low == "by":
+            first, j = j - 1, j - 2  # 'A B, by then president': he was so then
+        elif item.low in LINK or item.low.rstrip("-") in FORMER:
             former |= item.low.rstrip("-") in FORMER
             then |= item.low.startswith("then")
             first, j = j, j - 1

@@ -46,6 +46,7 @@ _TO_COME = frozenset({"future", "likely", "next", "probable", "prospective", "wo
 """Before an office that nobody holds yet."""
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
+_NAME_AND_COMMA = 2
 _TWO_HEADS = {"President", "Prime Minister"}
 _OF_PARTIES = ("spokesperson", "legislator", "local", "other")
 """Kinds of title that parties and groups have, too."""
@@ -469,7 +470,9 @@ def _pronoun(phrase: Phrase) -> bool:
 def _epithet(phrase: Phrase) -> None:
     """'The president of C', who is not named: an office of nobody known."""
     title, behind = phrase.title, phrase.behind
-    if phrase.body is None or phrase.pronoun is not None or phrase.opening.low != "the" or title.plural:
+    if phrase.pronoun is not None or phrase.opening.low != "the" or title.plural:
+        return
+    if phrase.body is None and not _behind_surname(phrase):
         return
     goes_on = behind is not None and (behind.text[0].isupper() or behind.low in ("of", "-"))
     if title.kind in HEADS and not goes_on:
@@ -487,6 +490,15 @@ def _epithet(phrase: Phrase) -> None:
                 "epithet",
             )
         )
+
+
+def _behind_surname(phrase: Phrase) -> bool:
+    """'Moyo, *the foreign minister*, accuses': whether a name of one word and a comma stand before, and a comma after."""
+    items, first = phrase.row.items, phrase.first
+    if first < _NAME_AND_COMMA or phrase.before.text != "," or phrase.behind is None or phrase.behind.text != ",":
+        return False
+    name = items[first - 2]
+    return name.text[:1].isupper() and name.text.isalpha() and name.title is None and name.name is None
 
 
 def _second_title(row: Row, first: int, office: OfficeHeld) -> int:

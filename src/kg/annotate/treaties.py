@@ -67,6 +67,12 @@ _COINED_AFTER = re.compile(
     r"(?:signed|concluded|ratified|initialled|enter(?:s|ed)? into force|came? into force|took effect)\b"
     r"| with (?:the )?[A-Z]|, (?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord)\b)"
 )
+_COINED_APPOSED = re.compile(
+    r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){1,4}(?:Program(?:me)?|Initiative|Plan|Scheme|Regime|System|Mechanism|Package|"
+    r"Roadmap|Process|Act|Undertaking|Exchange|Provisions|Terms))(?: \([A-Z][\w-]+\))?, "
+    r"(?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord|convention|compact)\b"
+)
+"""'The Enhanced Cooperation Programme, a treaty which ...': a name that only what is said of it shows to be a treaty's."""
 _OCCASION = re.compile(
     r"\b(?:on|upon|about|regarding|concerning|marking|following) (?:the )?(?:[Ss]ign(?:ature|ing)|[Cc]onclusion|"
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
@@ -268,7 +274,7 @@ class TreatyLexicon:
     def _coined_in(self, text: str) -> re.Pattern[str] | None:
         """A pattern for the treaties of a text that go by a name like 'Falepili Union'; None where there are none."""
         if self._coined[0] != text:
-            names = {m["name"] for p in (_COINED_BEFORE, _COINED_AFTER) for m in p.finditer(text)}
+            names = {m["name"] for p in (_COINED_BEFORE, _COINED_AFTER, _COINED_APPOSED) for m in p.finditer(text)}
             pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
             self._coined = (text, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None)
         return self._coined[1]

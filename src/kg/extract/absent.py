@@ -58,7 +58,7 @@ class Absent:
 
     def of_passive(self, frame: Frame, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """Who acts, and upon whom, in a passive without an agent; None where nothing tells."""
-        if frame.value in ("COERCE", "CONCEDE") and (held := self._of_captive(trigger, sentence, o)) is not None:
+        if frame.value in ("COERCE", "CONCEDE") and (held := self.of_captive(trigger, sentence, o)) is not None:
             return held
         if frame.value in _ANSWERS and (found := self._asked(trigger, sentence, o)) is not None:
             return found
@@ -89,7 +89,7 @@ class Absent:
             frame.value, s, tuple(o), self.addressees.number(sentence), sentence.segment.paragraph, trigger.start
         )
 
-    def _of_captive(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
+    def of_captive(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
         """'A's police arrested B; he was sentenced to ten years': by A."""
         things = valency.logical_objects(trigger)
         upon = {r.entity for r in (*o, *(r for t in things for r in self.resolver.actors(t)))}

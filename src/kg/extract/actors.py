@@ -256,6 +256,16 @@ class Actors:
         decreed = sought.value not in _SPOKEN_TOGETHER
         return told or [r for t in penned(sought.trigger, decreed=decreed) for r in self.referents.of(t)]
 
+    def _court(self, sought: Sought) -> list[Ref]:
+        """'A arrested him; in May *a court* sentenced him': a court of A's, who holds the same one."""
+        courts = valency.logical_subjects(sought.trigger) if sought.value in ("COERCE", "CONCEDE") else []
+        if not courts or any(t.mention is not None or t.lemma not in _COURTS for t in courts):
+            return []
+        if any(t.mention is not None and t.mention.kind != "Time" for c in courts for t in c.subtree()):
+            return []
+        past = self.absent.of_captive(sought.trigger, sought.sentence, ())
+        return [Ref(r.entity, courts[0], "whose captive it tries", r.words, r.state) for r in past.s] if past else []
+
     def _noted(self, sought: Sought) -> list[Ref]:
         """'Boarded a dhow, took four men.': in a note without a subject."""
         return self.absent.noted(sought.trigger, sought.sentence)
@@ -283,10 +293,12 @@ _ALONG: tuple[Callable[[Actors, str, Sought, Found], Sequence[Token]], ...] = (
     Actors._in_turn,
 )
 """The words for those who act along with those on the path."""
+_COURTS = frozenset({"court", "judge", "jury", "magistrate", "prosecutor", "tribunal"})
 _OFF_PATHS: tuple[Callable[[Actors, Sought], list[Ref]], ...] = (
     Actors._who_said,
     Actors._in_paper,
     Actors._noted,
+    Actors._court,
 )
 """Who acts where no path leads to anybody; the first that finds somebody wins."""
 

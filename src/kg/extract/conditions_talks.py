@@ -160,7 +160,8 @@ def own_people_kept(a: Args) -> bool:
     dealt = any(
         c.lemma in _DEALING for c in (*a.complements(), *(x for p in a.trigger.by("prep") for x in p.by("pcomp")))
     )
-    return own and dealt and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+    theirs = any(t.mention is not None and t.mention.role == "people" and t.mention.entity not in states for t in told)
+    return own and dealt and not theirs and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
 
 
 def _named(token: Token) -> bool:

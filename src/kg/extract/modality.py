@@ -222,7 +222,8 @@ class ModalityReader:
             nouns = prep.by("pobj")
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
                 return "'provided that'"
-            if prep.lemma == "in" and any(n.lemma == "case" and not list(n.children) for n in nouns):
+            begun = {first_of(s) for s in verb.by(*SUBJECT)}
+            if prep.lemma == "in" and any(n.lemma == "case" and n.i + 1 in begun for n in nouns):
                 return "'in case'"
             step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
             if step and any(n.lemma in self.words.steps and not of_kind(n, "Time") for n in nouns):

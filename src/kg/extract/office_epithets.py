@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.core.annotated import Annotated
+from kg.core.annotated import Annotated, Mention
 from kg.extract.holder_names import plain
 from kg.extract.office_held import Held
 
@@ -32,6 +32,11 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[
         if held.person:
             out.append(held)
             continue
+        if named := _named_before(held.start, people, text):
+            out.append(dataclasses.replace(held, person=named))  # type: ignore[type-var]
+            continue
+        if held.body is None:
+            continue
         here = next((n for n, s in enumerate(annotated.sentences) if s.start <= held.start < s.end), -1)
         near = {m.entity.name for m in people if m.entity is not None and here - 2 <= number[id(m)] < here} - told
         if len(near) > 1 and held.body is not None and held.body.state:
@@ -39,3 +44,9 @@ def name_epithets(annotated: Annotated, offices: Sequence[Held], known: Mapping[
         if len(near) == 1:
             out.append(dataclasses.replace(held, person=near.pop()))  # type: ignore[type-var]
     return out
+
+
+def _named_before(start: int, people: Sequence[Mention], text: str) -> str | None:
+    """'Moyo, *the foreign minister*, accuses': the person right before the comma, told in full elsewhere."""
+    one = next((m for m in people if m.end < start and text[m.end : start] == ", "), None)
+    return one.entity.name if one is not None and one.entity is not None and " " in one.entity.name else None
