@@ -159,6 +159,18 @@ def _body_beside(tokens: Sequence[Token]) -> None:
             attach(noun, name, "compound")
 
 
+@only_with({"treaty", "agreement", "pact", "accord", "convention", "compact"}, {","}, {"a", "an"})
+def _named_right_before(tokens: Sequence[Token]) -> None:
+    """'Struck down the immunity under the Lima Pact, a treaty which Peru signed': the pact is that treaty."""
+    for noun in tokens[3:]:
+        first = first_of(noun) if noun.dep == "appos" and noun.mention is None and _treaty(noun) else 0
+        name = tokens[first - 2] if first > 1 and tokens[first].text in ("a", "an") else None
+        if name is None or tokens[first - 1].text != "," or not of_kind(name, "Treaty") or name is noun.head:
+            continue
+        if noun not in name.ancestors():
+            attach(noun, name, "appos")
+
+
 def _treaty(noun: Token) -> bool:
     return of_kind(noun, "Treaty") or (noun.mention is None and noun.lemma.lower() in _TREATIES)
 
@@ -171,5 +183,6 @@ TOLD_TREATIES = (
     _nearest_treaty,
     _reduced,
     _body_beside,
+    _named_right_before,
 )
 """The repairs of this module in their order."""

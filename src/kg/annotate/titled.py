@@ -493,7 +493,7 @@ def _epithet(phrase: Phrase) -> None:
 
 
 def _behind_surname(phrase: Phrase) -> bool:
-    """'Moyo, *the foreign minister*, accuses': whether a name of one word and a comma stand before, and a comma after."""
+    """'Moyo, *the foreign minister*, accuses': whether one word of a name and a comma stand before, a comma after."""
     items, first = phrase.row.items, phrase.first
     if first < _NAME_AND_COMMA or phrase.before.text != "," or phrase.behind is None or phrase.behind.text != ",":
         return False

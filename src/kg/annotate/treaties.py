@@ -68,11 +68,11 @@ _COINED_AFTER = re.compile(
     r"| with (?:the )?[A-Z]|, (?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord)\b)"
 )
 _COINED_APPOSED = re.compile(
-    r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){1,4}(?:Program(?:me)?|Initiative|Plan|Scheme|Regime|System|Mechanism|Package|"
-    r"Roadmap|Process|Act|Undertaking|Exchange|Provisions|Terms))(?: \([A-Z][\w-]+\))?, "
+    r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){1,4}(?:Program(?:me)?|Initiative|Plan|Scheme|Regime|System|Mechanism|"
+    r"Package|Roadmap|Process|Act|Undertaking|Exchange|Provisions|Terms))(?: \([A-Z][\w-]+\))?, "
     r"(?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord|convention|compact)\b"
 )
-"""'The Enhanced Cooperation Programme, a treaty which ...': a name that only what is said of it shows to be a treaty's."""
+"""'The Enhanced Cooperation Programme, a treaty which ...': a name that its apposition shows to be a treaty's."""
 _OCCASION = re.compile(
     r"\b(?:on|upon|about|regarding|concerning|marking|following) (?:the )?(?:[Ss]ign(?:ature|ing)|[Cc]onclusion|"
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"

@@ -647,7 +647,7 @@ def people(a: Args) -> bool:
     return any(
         t.lemma in a.words["sent"] | a.words["held"] | _HEADS
         or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
-        or (t.tag == "PRP" and t.text.lower() in ("he", "she", "him", "her"))
+        or (t.dep == "nsubjpass" and t.tag == "PRP" and t.text.lower() in ("he", "she"))
         for t in a.objects
     )
 

@@ -52,7 +52,8 @@ def punished(a: Args) -> bool:
         return False
     if any(r.entity.kind == "Group" for r in a.o):
         return False  # a court's sentence on a citizen without a name is no affair of states
-    return people(a) and other_side(a) and not a.trigger.by("xcomp")
+    him = any(t.dep == "dobj" and t.text.lower() in ("him", "her") for t in a.objects)
+    return (him or people(a)) and other_side(a) and not a.trigger.by("xcomp")
 
 
 def _harshly(a: Args) -> bool:
@@ -133,7 +134,7 @@ def _said_to_be(a: Args, words: str) -> bool:
 
 
 def said_bad(a: Args) -> bool:
-    """'Peru said that the survey was illegal'; 'it was a disgrace' is rarely said of a movement, but of what it tells of."""
+    """'Peru said that the survey was illegal'; 'it was a disgrace' is hardly said of a movement."""
     deed = any(t.tag == "PRP" for t in a.o_tokens) and all(r.entity.kind not in STATE_KINDS for r in a.o)
     return any(_said_to_be(a, words) for words in ("bad", "negative", "verdicts")) and not deed and other_side(a)
 

@@ -41,6 +41,8 @@ def regrets_deed(a: Args) -> bool:
 
 def not_sacked(a: Args) -> bool:
     """'Dismissed its minister Ana Paz' is no refusal; 'dismissed the minister as a clown' is."""
+    if a.trigger.lemma == "discard" and a.trigger.by("neg"):
+        return False  # 'does not discard going to court'
     called = (p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.i > a.trigger.i)
     if a.trigger.lemma != "dismiss" or any(p.lemma == "as" for p in called):
         return True

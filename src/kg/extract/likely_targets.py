@@ -88,7 +88,7 @@ class TargetOffers:
         return Offered(offers, act.untold())
 
     def _not_meant(self, act: _Act, named: _Named) -> bool:
-        """'Unlike Chad, Togo rejected it', 'condemned the storming of the Chadian embassy', 'backed the measures against
+        """'Unlike Chad, Togo rejected it', 'condemned the storming of the Chadian embassy', 'backed the steps against
         Chad': nothing is done to Chad.
         """
         here = [act.tokens.get(s.at) for s in named.seen if s.sentence == act.number]

@@ -218,6 +218,9 @@ class ModalityReader:
 
     def _phrase(self, verb: Token) -> str | None:
         """A prepositional phrase that states the condition: 'in the event of', 'subject to', 'on condition that'."""
+        case = verb.head if verb.dep in ("acl", "relcl") else None
+        if case is not None and case.lemma == "case" and case.dep == "pobj" and not case.by("det", "amod"):
+            return "'in case'"
         for prep in (*verb.by("prep"), *(p for o in verb.by("dobj", "acomp", "attr") for p in o.by("prep"))):
             nouns = prep.by("pobj")
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):

@@ -23,6 +23,9 @@ _NAMING = ("name", "capital", "adjective", "acronym", "metonym", "people")
 """How a state is named in the sentence of the office."""
 _OTHERS = frozenset({"colleague", "counterpart", "delegation", "guest", "homologue", "host", "visitor"})
 
+_SIGNED_IN = re.compile(r"\b(?:agreed|concluded|initial?led|inked|negotiated|reached|sealed|signed|struck) (?:in|at) $")
+"""What stands before the town where a treaty was signed."""
+
 
 class OfficeContext:
     """Guesses states of office holders by what is named around their offices in one document."""
@@ -102,7 +105,7 @@ class OfficeContext:
             return []
         begun = bisect_left(self._starts, self._opened[sentence.segment.paragraph])
         inside = self._named[begun : bisect_left(self._starts, held.start)]
-        near = [m for m in inside if m.state != self._barred.get(held.person)]
+        near = [m for m in inside if m.state != self._barred.get(held.person) and not _signed_there(self.text, m)]
         same = [m for m in near if m.start >= sentence.start and m.role in _NAMING]
         same = [m for m in same if not _only_where(self.text, m)] or same
         acting = [m for m in same or near if m.start in self._subjects]
@@ -136,6 +139,11 @@ class OfficeContext:
 def _only_where(text: str, place: Mention) -> bool:
     """'In Helsinki, the justice minister, A B, signed it': a town that tells where something is done."""
     return place.kind == "Settlement" and text[max(0, place.start - 3) : place.start].lower() in ("in ", "at ")
+
+
+def _signed_there(text: str, place: Mention) -> bool:
+    """'Was signed in Vienna by Foreign Ministers A B and C D': a town that only tells where two have met."""
+    return place.kind == "Settlement" and _SIGNED_IN.search(text, max(0, place.start - 24), place.start) is not None
 
 
 def _of_guests(annotated: Annotated) -> set[int]:

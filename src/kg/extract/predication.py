@@ -161,8 +161,8 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
 
 
 def bearers(noun: Token) -> list[Token]:
-    """The tokens of which the noun is said, in the order of the text; empty where none is found, as of 'Peru, Chile, all
-    the EU members', who are others.
+    """The tokens of which the noun is said, in the order of the text; empty where none is found, as of 'Peru and
+    Chile, all the EU members', who are others.
     """
     if noun.by("predet") and any(d.text.lower() == "the" for d in noun.by("det")) and noun.dep not in ("appos", "attr"):
         return []

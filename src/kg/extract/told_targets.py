@@ -207,7 +207,9 @@ class ToldTargets:
         if trigger.dep == "acl" and main is not None and main.lemma in _PAPERS and main.dep == "dobj":
             main = main.head  # 'sent a letter to Peru, proposing talks'
         things = [t for o in trigger.by("dobj") for t in o.subtree() if t.mention is not None]
-        alone = trigger.dep in ("acl", "advcl") and trigger.tag == "VBG" and not (things or trigger.by("dative", "prep"))
+        alone = (
+            trigger.dep in ("acl", "advcl") and trigger.tag == "VBG" and not (things or trigger.by("dative", "prep"))
+        )
         if not alone or main is None or not grammar.is_verb(main) or main.lemma not in self.words["written"]:
             return []
         found = [r for t in (*grammar.after(main, "to"), *valency.indirect_objects(main)) for r in self.referents.of(t)]
@@ -359,7 +361,7 @@ class ToldTargets:
         return others if len(others) == 1 else []
 
     def _done_by(self, noun: Token, s: Sequence[Ref]) -> list[Ref]:
-        """'Mourned two killed in the raid by Chad, an act that B condemned': whoever did the deed named right before."""
+        """'Mourned two killed in the raid by Chad, an act that B condemned': who did the deed named before."""
         for above in noun.ancestors():
             if grammar.is_verb(above):
                 return []

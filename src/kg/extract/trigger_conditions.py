@@ -146,7 +146,7 @@ def _named(token: Token) -> str:
 
 
 def _amount(token: Token, words: frozenset[str]) -> bool:
-    """Whether it is a sum of money in figures, where ``$`` among the words stands for one ('€40m', 'C$2bn'; no year)."""
+    """Whether it is a sum of money in figures, for which ``$`` stands among the words ('€40m', 'C$2bn'; no year)."""
     return "$" in words and token.mention is None and _AMOUNT.fullmatch(token.text) is not None
 
 

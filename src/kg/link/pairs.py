@@ -32,7 +32,7 @@ _BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
 
 
 def _of_two_states(resolver: Resolver, named: list[Entity]) -> list[Entity]:
-    """'The two leaders': of several that might be meant, the last two of different states, those first who hold office."""
+    """'The two leaders': of several that might be meant, the last two of two states, first those in office."""
     states = {e: resolver.entities.state_of(e) for e in named}
     if len(named) < _THREE or len({*map(id, map(states.get, named[:2]))}) != 1 or states[named[0]] is None:
         return named

@@ -54,8 +54,23 @@ _FIRST = {"our", "we", "us", "ours"}
 _COUNTED = frozenset({"founder", "member", "party", "signatory"})
 _LONGEST_TITLE = 60
 _CURRENCIES = frozenset(
-    {"baht", "dinar", "dirham", "dollar", "franc", "krona", "krone", "leu", "lev", "lira", "naira", "peso", "pound", "rand"}
-    | {"rial", "ringgit", "riyal", "rouble", "ruble", "rupee", "rupiah", "shilling", "taka", "won", "yen", "yuan", "zloty"}
+    {"baht", "dinar", "dirham", "dollar", "franc", "krona", "krone", "leu", "lev", "lira", "naira", "peso", "pound"}
+    | {
+        "rand",
+        "rial",
+        "ringgit",
+        "riyal",
+        "rouble",
+        "ruble",
+        "rupee",
+        "rupiah",
+        "shilling",
+        "taka",
+        "won",
+        "yen",
+        "yuan",
+    }
+    | {"zloty"}
 )
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _BROKER = re.compile(
@@ -369,7 +384,8 @@ class Resolver(Discourse):
         """'The Minister of External Affairs': of several ministers the one with the whole title."""
         said = self.text[token.start : token.start + _LONGEST_TITLE].lower()
         fits = [(e, t.lower()) for e in found for t in self.entities.titles(e)]
-        return [e for e, title in fits if title.startswith(f"{token.lemma} of ") and re.match(rf"{re.escape(title)}\b", said)]
+        whole = f"{token.lemma} of "
+        return [e for e, title in fits if title.startswith(whole) and re.match(rf"{re.escape(title)}\b", said)]
 
     def person_titled(self, token: Token, words: str) -> list[Ref]:
         """'the minister': the last person with that title, of the state that the sentence names where one fits."""
