@@ -93,7 +93,8 @@ def own_dates(verb: Token, dates: Sequence[tuple[Token, When]]) -> list[tuple[To
 
 def presides_with(verb: Token) -> list[Token]:
     """'Which with *Chad and Togo* co-chairs the group': those with whom a member presides over a body."""
-    return grammar.after(verb, "with", "alongside") if verb.lemma.startswith(_PRESIDES) else []
+    hung = (verb, *verb.by("nsubj")) if verb.lemma.startswith(_PRESIDES) else ()
+    return [t for word in hung for t in grammar.after(word, "with", "alongside")]
 
 
 def fellow_beside(noun: Token) -> list[Token]:
