@@ -231,7 +231,7 @@ def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bo
             )
         ):
             break
-        if item.low in ("now", "then") and j and row[j - 1].low == "by":
+        if item.low in ("now", "then") and j > 1 and row[j - 1].low == "by" and row[j - 2].text == ",":
             first, j = j - 1, j - 2  # 'A B, by then president': he was so then
         elif item.low in LINK or item.low.rstrip("-") in FORMER:
             former |= item.low.rstrip("-") in FORMER
