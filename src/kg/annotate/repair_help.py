@@ -64,6 +64,8 @@ def _about_so_much(word: Token) -> None:
     verb, sums = word.head, word.by("pobj")
     if verb is None or verb.lemma not in _GIVES | DELIVERS or verb.by("dobj") or len(sums) != 1:
         return
+    if verb.dep == "relcl":
+        return  # 'the soldiers Peru sent to Togo number about 2,000'
     figure = next(iter(sums[0].by("nummod")), sums[0] if sums[0].tag == "CD" else None)
     if figure is None or sums[0].mention is not None or word.i < verb.i or first_of(sums[0]) != word.i + 1:
         return

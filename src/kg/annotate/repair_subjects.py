@@ -586,12 +586,20 @@ def _participle_root(tokens: Sequence[Token]) -> None:
 
 
 _PARTS = frozenset({",", '"', "“", "”", ":", ";"})
+_FINITE = frozenset(
+    {"arose", "ate", "became", "began", "broke", "came", "chose", "did", "drew", "drove", "fell", "flew", "forbade"}
+    | {"froze", "gave", "grew", "hid", "knew", "ran", "rang", "rode", "rose", "sang", "sank", "saw", "shook", "spoke"}
+    | {"stole", "swore", "threw", "took", "tore", "was", "went", "were", "withdrew", "wore", "wrote"}
+)
+"""Forms of the past that are no participles."""
 
 
 def _reduced_main(tokens: Sequence[Token]) -> None:
     """'Three Russians *ordered* out of Austria had served in Prague': who had served there had been ordered out."""
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "attr"):
+        return
+    if root.text.lower() in _FINITE:
         return
     nouns, later = root.by("nsubj"), [c for c in root.by("advcl", "ccomp", "conj") if c.i > root.i and finite(c)]
     if len(nouns) != 1 or nouns[0].i != root.i - 1 or len(later) != 1 or later[0].by(*SUBJECTS, "mark"):

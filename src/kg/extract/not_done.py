@@ -225,7 +225,7 @@ def _asked_to(verb: Token) -> bool:
 
 
 _NO = frozenset({"little", "no"})
-_POINTS = frozenset({"basis", "merit", "need", "point", "purpose", "reason", "room", "sense", "use", "value"})
+_POINTS = frozenset({"basis", "merit", "need", "point", "purpose", "room", "sense", "use", "value"})
 
 
 def _no_point_in(token: Token) -> bool:
