@@ -60,8 +60,10 @@ def read(sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> list[Ma
 
 def _as_asked(echo: Token, sentence: Sentence, told: Sequence[Match], matcher: Matcher) -> Match | None:
     """'Peru asked Chile to free the men. It did so': what one was asked to do, done by him."""
+    if not _did_so(echo):
+        return None
     last = next((m for m in reversed(told) if m.trigger.start < echo.start and m.frame.value == "REQUEST"), None)
-    if last is None or not _did_so(echo) or _act_between(last, echo, matcher):
+    if last is None or _act_between(last, echo, matcher):
         return None
     subjects = grammar.expand(valency.logical_subjects(echo))
     s = [r for t in subjects for r in matcher.resolver.actors(t)]

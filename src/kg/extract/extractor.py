@@ -222,7 +222,7 @@ class _Reading:
         """What is dated after the day of publication is still to come, in whatever tense it is told ('expires in
         2030').
         """
-        lasting = claim.relation in ("holdsOffice", "hasParty", "memberOf", "treatyType")
+        lasting = claim.relation in ("hasParty", "memberOf", "treatyType")
         if claim.stance is not Stance.STATED or claim.date is None or lasting:
             return claim
         if not begins_after(claim.date.edtf, self.document.published):

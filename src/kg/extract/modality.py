@@ -225,8 +225,8 @@ class ModalityReader:
             nouns = prep.by("pobj")
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
                 return "'provided that'"
-            begun = {first_of(s) for s in verb.by(*SUBJECT)}
-            if prep.lemma == "in" and any(n.lemma == "case" and n.i + 1 in begun for n in nouns):
+            cases = [n.i + 1 for n in nouns if n.lemma == "case"] if prep.lemma == "in" else []
+            if cases and any(first_of(s) in cases for s in verb.by(*SUBJECT)):
                 return "'in case'"
             step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
             if step and any(n.lemma in self.words.steps and not of_kind(n, "Time") for n in nouns):
@@ -289,9 +289,9 @@ class ModalityReader:
             return None
         if is_verb(trigger) and (due := _price_of(trigger)) is not None:
             return f"'{due.lemma} for' it"
-        if is_verb(trigger) and ordered_by_judges(trigger):
-            return "'order' it"
         if is_verb(trigger):
+            if ordered_by_judges(trigger):
+                return "'order' it"
             return self._headline(trigger) or self._future_verb(trigger) or _scheduled(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):
             if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:

@@ -134,11 +134,6 @@ class OfficeFacts:
                 out.append(c)
         return out
 
-    def _ahead(self, date: When) -> bool:
-        """'Who takes office on 20 May', in a text of 3 May: holds it only from then on."""
-        published, begins = self.annotated.document.published, date.edtf.split("/")[0]
-        return published is not None and begins[:4].isdigit() and begins > published[: len(begins)]
-
     def _claim(self, held: Held, person: Entity, title: str) -> Claim:
         of, words = self._of(held, title)
         office = Entity(f"{ID_BASE}office/{slug(title)}", "Office", title, None, self._other_titles(title))
@@ -151,7 +146,7 @@ class OfficeFacts:
             person,
             "holdsOffice",
             office,
-            Stance.PREDICTED if date is not None and self._ahead(date) else Stance.STATED,
+            Stance.STATED,
             ev,
             f"office.{held.kind or 'title'}",
             date,

@@ -21,23 +21,27 @@ _NOT_YET = (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL)
 
 def as_taken(offices: Sequence[Held], annotated: Annotated, stances: StanceReader) -> list[Held]:
     """The offices that were taken up; who was only to leave one holds it."""
+    untaken = [
+        (name, noun)
+        for sentence in annotated.sentences
+        for noun in sentence.tokens
+        if noun.lemma.lower().replace("-", "") in _STEPS
+        for name in _whose(noun)
+        if not _took_place(noun, sentence, stances)
+    ]
     out: list[Held] = []
     for held in offices:
-        sentence = annotated.sentence_at(held.start)
-        noun = _step(held, sentence) if sentence is not None else None
-        if sentence is None or noun is None or _took_place(noun, sentence, stances):
+        noun = next((noun for name, noun in untaken if name.start <= held.start < name.end), None)
+        if noun is None:
             out.append(held)
         elif isinstance(held, OfficeHeld) and noun.lemma.lower() in PARTING:
             out.append(replace(held, former=False))
     return out
 
 
-def _step(held: Held, sentence: Sentence) -> Token | None:
-    """'The *appointment* of A B as envoy', "A B's *dismissal* as premier"."""
-    name = next((t for t in sentence.tokens if t.start <= held.start < t.end), None)
-    above = name.head if name is not None and name.dep in ("pobj", "poss") else None
-    noun = above.head if above is not None and above.dep == "prep" and above.lemma == "of" else above
-    return noun if noun is not None and noun.lemma.lower().replace("-", "") in _STEPS else None
+def _whose(noun: Token) -> list[Token]:
+    """'The appointment of *A B* as envoy', "*A B's* dismissal as premier"."""
+    return [*noun.by("poss"), *(t for p in noun.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
 
 
 def _took_place(noun: Token, sentence: Sentence, stances: StanceReader) -> bool:

@@ -529,12 +529,11 @@ class StandingPaths:
             return yet or any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
         if about == "open_line":
             return self._open_line(token)
-        if about == "given_up":
-            return token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+        if about in ("given_up", "seat_given_up"):
+            gone = token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+            return gone and (about == "given_up" or _own_seat(token))
         if about == "own_seat":
             return _own_seat(token)
-        if about == "seat_given_up":
-            return _own_seat(token) and (token.lemma != "give" or any(c.text.lower() == "up" for c in token.children))
         if about == "bare_name":  # 'admitted Chad', not 'took in Chad's refugees'
             things = grammar.expand(token.by("dobj"))
             lands = ("both", "country", "state", "two")

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.core.errors import QueryError, StoreError
 from kg.store.engine import Answers, Delta, Graph, Pattern, taken
-from kg.store.folder import open_database, translated
+from kg.store.folder import open_database, size, translated
 from kg.store.sparql import update_text
 
 FLUSHED = 50_000
@@ -54,7 +54,7 @@ class Oxigraph:
         self.where, self._path = where, path
         self._held = self._untrimmed = self._changed = 0
         self._least = _own_memory()
-        self._size = _size(path) if path is not None else 0
+        self._size = size(path) if path is not None else 0
 
     @classmethod
     def memory(cls) -> Oxigraph:
@@ -153,7 +153,7 @@ class Oxigraph:
     def close(self) -> None:
         """Release the database, its files compacted where much has been written."""
         path = self._path if self._database is not None and self._changed > COMPACTED else None
-        if path is not None and _size(path) > SWOLLEN * self._size:
+        if path is not None and size(path) > SWOLLEN * self._size:
             self._compact()
         self._release()
 
@@ -167,17 +167,6 @@ class Oxigraph:
         if database is not None and self._path is not None:
             with translated(self.where):
                 database.flush()
-
-
-def _size(path: Path) -> int:
-    """Bytes of the files in a store's folder, as far as they are there."""
-    total = 0
-    for file in path.rglob("*"):
-        try:
-            total += file.stat().st_size
-        except OSError:
-            continue  # the engine has just removed it
-    return total
 
 
 def _trim() -> None:

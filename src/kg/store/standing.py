@@ -135,10 +135,11 @@ def steps_node(owner: Owner) -> NamedNode:
 def standing_quads(owner: Owner, steps: Collection[Step], names: Collection[Literal] = ()) -> set[Quad]:
     """All that is kept of one treaty or office; nothing where it takes no steps. ``names`` are the treaty's."""
     found: list[_Triple] = [(steps_node(owner), STEP, step.written()) for step in steps]
-    left = {step for step in steps if step.status == OVER}
-    found += [(NamedNode(owner[-1]), _LEFT, NamedNode(step.what)) for step in left]
     by_day: dict[str, set[Step]] = defaultdict(set)
-    for step in steps if not left else set(steps) - left:
+    for step in steps:
+        if step.status == OVER:
+            found.append((NamedNode(owner[-1]), _LEFT, NamedNode(step.what)))
+            continue
         for day in step.days():
             by_day[day].add(step)
     days = sorted(by_day)
