@@ -31,26 +31,8 @@ _UNDER = re.compile(r",? under (?=[A-Z])")
 _NEXT = {"afterwards", "becoming", "currently", "later", "now", "subsequently", "then", "today"}
 """What opens the next office of somebody who had another before it."""
 _AT_LAST = {"becoming", "currently", "now", "today"}
-_LINKS = {
-    ",",
-    "and",
-    "before",
-    "but",
-    "from",
-    "in",
-    "is",
-    "since",
-    "till",
-    "to",
-    "until",
-    "was",
-    "who",
-    "he",
-    "she",
-    "-",
-    "–",
-    "—",
-}
+_LINKS = {"and", "before", "but", "from", "he", "in", "is", "she", "since", "till", "to", "until", "was", "who"}
+_LINKS |= {",", "-", "–", "—"}
 """What else stands between the two."""
 _PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
 

@@ -52,7 +52,7 @@ _SHIPS = frozenset(
 _AT = frozenset({"at", "from", "in", "inside", "near", "of", "off", "on", "outside", "over"})
 
 
-_PAST = {
+PAST = {
     "began": "begin", "broke": "break", "chose": "choose", "drove": "drive", "fell": "fall", "flew": "fly",
     "froze": "freeze", "gave": "give", "grew": "grow", "knew": "know", "overthrew": "overthrow",
     "overran": "overrun", "retook": "retake", "rode": "ride", "rose": "rise", "shook": "shake",
@@ -92,13 +92,13 @@ def _noun_root(tokens: Sequence[Token]) -> Token | None:
     return root
 
 
-@only_with(_PAST)
+@only_with(PAST)
 def _past_only(tokens: Sequence[Token]) -> None:
     """A form like 'withdrew' is finite; where the sentence has no other main verb, it is that verb."""
     for verb in tokens:
-        if verb.tag not in ("VBN", "VBP", "VB") or verb.text.lower() not in _PAST:
+        if verb.tag not in ("VBN", "VBP", "VB") or verb.text.lower() not in PAST:
             continue
-        verb.tag, verb.pos, verb.lemma = "VBD", "VERB", _PAST[verb.text.lower()]
+        verb.tag, verb.pos, verb.lemma = "VBD", "VERB", PAST[verb.text.lower()]
         root = _noun_root(tokens) if verb.dep == "acl" else None
         if root is not None and root.i < verb.i and comma(tokens, verb.i - 1) and not verb.by(*SUBJECTS):
             _rooted(tokens, verb, root)

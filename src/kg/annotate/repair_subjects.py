@@ -46,6 +46,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.people_words import TO_TOWN
+from kg.annotate.repair_deeds import PAST
 from kg.annotate.tree import (
     COMMAS,
     FINITE,
@@ -586,10 +587,9 @@ def _participle_root(tokens: Sequence[Token]) -> None:
 
 
 _PARTS = frozenset({",", '"', "“", "”", ":", ";"})
-_FINITE = frozenset(
-    {"arose", "ate", "became", "began", "broke", "came", "chose", "did", "drew", "drove", "fell", "flew", "forbade"}
-    | {"froze", "gave", "grew", "hid", "knew", "ran", "rang", "rode", "rose", "sang", "sank", "saw", "shook", "spoke"}
-    | {"stole", "swore", "threw", "took", "tore", "was", "went", "were", "withdrew", "wore", "wrote"}
+_FINITE = PAST.keys() | frozenset(
+    {"arose", "ate", "became", "came", "did", "drew", "forbade", "hid", "ran", "rang", "sang", "sank", "saw", "was"}
+    | {"were", "wore"}
 )
 """Forms of the past that are no participles."""
 

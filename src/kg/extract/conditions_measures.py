@@ -384,7 +384,7 @@ def subjunctive(a: Args) -> bool:
     for c in a.trigger.by("ccomp"):
         if not any(m.text.lower() == "that" for m in c.by("mark")) or any(x.tag == "MD" for x in c.by("aux")):
             continue
-        if c.tag == "VBN" and any(x.tag == "VB" and x.lemma == "be" for x in c.by("auxpass")):
+        if c.tag == "VBN" and grammar.be_done(c):
             return other_side(a) and not suffers(a)  # 'asked that the findings be handed over'
         if c.tag == "VB" or (c.tag == "VBP" and a.trigger.tag in ("VBD", "VBN")):
             return other_side(a)

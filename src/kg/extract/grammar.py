@@ -545,6 +545,11 @@ def subjunctive(verb: Token) -> bool:
     return single and bare and bool(verb.by("mark")) and subjects[0].tag in ("NN", "NNP", "PRP")
 
 
+def be_done(verb: Token) -> bool:
+    """'(Asked) that it *be admitted*': the bare form of a passive."""
+    return any(a.tag == "VB" and a.lemma == "be" for a in verb.by("auxpass"))
+
+
 _AFTER = frozenset({"after", "despite", "following", "since"})
 
 

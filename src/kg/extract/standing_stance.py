@@ -151,7 +151,7 @@ class StandingStance(StandingSigns):
         """What is taken for granted by an apposition or a relative clause, or put first."""
         token, verdict = told.token, told.verdict
         quoted = verdict.holder is not None and self.stances.attribution.quotations.at(token) is not None
-        if subjunctive(token):
+        if _requested(token):
             return None  # 'the request that it be admitted'
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             return Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
@@ -472,7 +472,6 @@ def _once(word: Token) -> bool:
     return any(c.text.lower() in _BYGONE for c in word.by("advmod"))
 
 
-def subjunctive(verb: Token) -> bool:
-    """'The request that it *be* admitted': what is asked for, and not so yet."""
-    bare = any(a.tag == "VB" and a.lemma == "be" for a in verb.by("auxpass"))
-    return bare and not verb.by("aux") and any(m.text.lower() == "that" for m in verb.by("mark"))
+def _requested(verb: Token) -> bool:
+    """'The request that it be *admitted*': what is asked for, and not so yet."""
+    return grammar.be_done(verb) and not verb.by("aux") and any(m.text.lower() == "that" for m in verb.by("mark"))

@@ -55,22 +55,8 @@ _COUNTED = frozenset({"founder", "member", "party", "signatory"})
 _LONGEST_TITLE = 60
 _CURRENCIES = frozenset(
     {"baht", "dinar", "dirham", "dollar", "franc", "krona", "krone", "leu", "lev", "lira", "naira", "peso", "pound"}
-    | {
-        "rand",
-        "rial",
-        "ringgit",
-        "riyal",
-        "rouble",
-        "ruble",
-        "rupee",
-        "rupiah",
-        "shilling",
-        "taka",
-        "won",
-        "yen",
-        "yuan",
-    }
-    | {"zloty"}
+    | {"rand", "rial", "ringgit", "riyal", "rouble", "ruble", "rupee", "rupiah", "shilling", "taka", "won", "yen"}
+    | {"yuan", "zloty"}
 )
 _RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
 _BROKER = re.compile(
