@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
@@ -56,6 +57,33 @@ class Args:
 
     def complements(self) -> list[Token]:
         return self.trigger.by("xcomp", "ccomp")
+
+
+class RolesWantedError(Exception):
+    """A condition asks for the roles of an event for which nobody has looked yet."""
+
+
+class TriggerAlone(Args):
+    """A trigger whose roles are not known yet: what a condition can tell of it needs none (``refused``)."""
+
+    __slots__ = ()
+
+    def __init__(self, trigger: Token, words: Mapping[str, frozenset[str]]) -> None:
+        object.__setattr__(self, "trigger", trigger)
+        object.__setattr__(self, "words", words)
+
+    def _wanted(self) -> Any:
+        raise RolesWantedError
+
+    s = o = s_tokens = o_tokens = mutual = moved = property(_wanted)  # type: ignore[assignment]
+
+
+def refused(about: Callable[[Args], bool], trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a condition refuses a trigger whatever its roles may be, so that nobody need look for them."""
+    try:
+        return not about(TriggerAlone(trigger, words))
+    except RolesWantedError:
+        return False
 
 
 def is_treaty(a: Args, token: Token) -> bool:

@@ -11,6 +11,7 @@ from kg.core.model import Entity, Stance, When
 from kg.extract import grammar, valency
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.conditions_deeds import undone
+from kg.extract.event_args import refused
 from kg.extract.event_stance import EventStance, may_not
 from kg.extract.frames import Frame, FrameSet, carrier
 from kg.extract.likely_targets import LikelyTargets
@@ -122,6 +123,9 @@ class Matcher:
 
     def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
         """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
+        about = CONDITIONS.get(frame.extra.get("about", ""))
+        if about is not None and refused(about, token, self.frames.words):
+            return None
         lifted = frame.id in _LIFTED and undone(token)
         if self._not_told(frame, token, sentence, before, over=lifted):
             return None
