@@ -40,7 +40,7 @@ def vowed_one_another(a: Args) -> bool:
     two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly", "together") for c in below)
     clause = [a.trigger, *(t for t in a.trigger.ancestors() if t.dep == "conj")]
     text = a.trigger.tag in ("VBP", "VBZ") or any(_laid_down(t) or _by_treaty(a, t) for t in clause)
-    return (other or two or _solemnly(a, below)) and not text and _together(a)
+    return not text and (other or two or _solemnly(a, below)) and _together(a)
 
 
 def _laid_down(clause: Token) -> bool:

@@ -67,14 +67,21 @@ def _asserted(clause: Token) -> bool:
 
 def misdeed(a: Args) -> bool:
     """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
-    if a.trigger.by("neg") or any(r.entity.kind == "Group" for r in a.s):
+    if a.trigger.by("neg") or not _laid_to_charge(a):
+        return False
+    if any(r.entity.kind == "Group" for r in a.s):
         return False
     at_home = a.trigger.lemma == "allege" and all(r.entity.kind == "Person" for r in a.s)
     if not other_side(a) and not (at_home and all(t.lemma == "government" or t.mention for t in a.o_tokens)):
         return False  # but 'Senator A alleges that the government sold it'
     charged = a.trigger.lemma in ("claim", "allege", "charge", "complain", "inform", "tell")
-    if any(r.entity.kind == "NewsAgency" for r in a.s) or (not charged and any(r.entity.kind == "Person" for r in a.o)):
-        return False
+    return not any(r.entity.kind == "NewsAgency" for r in a.s) and (
+        charged or all(r.entity.kind != "Person" for r in a.o)
+    )
+
+
+def _laid_to_charge(a: Args) -> bool:
+    """Whether what is said is something that no one does rightly."""
     if a.trigger.lemma == "allege":  # whatever it is, it is laid to his charge
         return any(_asserted(c) and not grammar.passive(c) and c.lemma != "be" for c in _below(a))
     return any(_wicked(a, c) for c in _below(a) if _asserted(c))
@@ -113,10 +120,11 @@ def _wicked(a: Args, clause: Token) -> bool:
 
 def content_misdeed(a: Args) -> bool:
     """'According to A, B is arming the rebels', 'B, A tweeted, is plotting a coup': said of another who is named."""
+    if not (_asserted(a.trigger) and _wicked(a, a.trigger)):
+        return False
     named = bool(a.o_tokens) and all(t.mention is not None for t in a.o_tokens)
     states = all(r.entity.kind in {*STATE_KINDS, *ORGANISATIONS} for r in a.o)
-    known = all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s)
-    return named and states and known and other_side(a) and _asserted(a.trigger) and _wicked(a, a.trigger)
+    return named and states and all(r.entity.kind not in ("Group", "NewsAgency") for r in a.s) and other_side(a)
 
 
 def to_blame(a: Args) -> bool:
@@ -269,40 +277,36 @@ def dire(a: Args) -> bool:
 
 def will_pay(a: Args) -> bool:
     """'said that B would pay a heavy price', 'B will face consequences, A warned'."""
-    if not other_side(a) or a.trigger.by("neg"):
+    return not a.trigger.by("neg") and any(_pays(a.trigger, c) for c in a.trigger.by("ccomp")) and other_side(a)
+
+
+def _pays(verb: Token, clause: Token) -> bool:
+    """Whether a clause tells what somebody is going to suffer."""
+    objects = {t.lemma for t in (*clause.by("dobj"), *(x for p in clause.by("prep") for x in p.by("pobj")))}
+    rash = (clause.lemma in ("make", "commit") and objects & {"mistake", "error", "blunder"}) or (
+        clause.lemma == "play" and "fire" in objects
+    )
+    if rash and verb.lemma in ("warn", "caution") and not clause.by("neg"):
+        return True  # 'warned that B was making a grave mistake'
+    if not any(x.lemma in ("will", "would", "shall", "must") for x in clause.by("aux")):
         return False
-    for c in a.trigger.by("ccomp"):
-        objects = {t.lemma for t in (*c.by("dobj"), *(x for p in c.by("prep") for x in p.by("pobj")))}
-        rash = (c.lemma in ("make", "commit") and objects & {"mistake", "error", "blunder"}) or (
-            c.lemma == "play" and "fire" in objects
-        )
-        if rash and a.trigger.lemma in ("warn", "caution") and not c.by("neg"):
-            return True  # 'warned that B was making a grave mistake'
-        ahead = any(x.lemma in ("will", "would", "shall", "must") for x in c.by("aux"))
-        if ahead and c.lemma == "go" and any(x.lemma in ("unanswered", "unpunished") for x in c.by("acomp", "advmod")):
-            return bool(c.by("neg"))  # 'such acts would not go unanswered'
-        if not ahead or c.by("neg"):
-            continue
-        suffer = [x for s in c.by("nsubj") for x in (s, *grammar.content(s))]
-        if any(x.lemma in ("consumer", "family", "million", "people", "taxpayer", "world") for x in suffer):
-            continue  # 'millions of people will pay the price'
-        if grammar.passive(c) and (c.lemma in _STRUCK or (c.lemma == "hold" and c.by("oprd"))):
-            return True  # 'warned that B would be punished'
-        objects = {t.lemma for t in c.by("dobj")}
-        dearly = any(x.lemma in ("dearly", "heavily") for x in c.by("advmod"))
-        dearly |= any(x.text.lower() in ("this", "that", "it") for x in grammar.after(c, "for"))  # 'will pay for this'
-        if c.lemma == "pay" and (dearly or objects & {"price", "cost"}):
-            return True
-        if c.lemma in ("face", "suffer", "bear", "reap") and objects & {
-            "consequence",
-            "retaliation",
-            "response",
-            "wrath",
-        }:
-            return True
-        if c.lemma == "regret":
-            return True
-    return False
+    if clause.lemma == "go" and any(x.lemma in ("unanswered", "unpunished") for x in clause.by("acomp", "advmod")):
+        return bool(clause.by("neg"))  # 'such acts would not go unanswered'
+    if clause.by("neg"):
+        return False
+    suffer = [x for s in clause.by("nsubj") for x in (s, *grammar.content(s))]
+    if any(x.lemma in ("consumer", "family", "million", "people", "taxpayer", "world") for x in suffer):
+        return False  # 'millions of people will pay the price'
+    if grammar.passive(clause) and (clause.lemma in _STRUCK or (clause.lemma == "hold" and clause.by("oprd"))):
+        return True  # 'warned that B would be punished'
+    objects = {t.lemma for t in clause.by("dobj")}
+    dearly = any(x.lemma in ("dearly", "heavily") for x in clause.by("advmod"))
+    dearly |= any(x.text.lower() in ("this", "that", "it") for x in grammar.after(clause, "for"))  # 'will pay for this'
+    if clause.lemma == "pay" and (dearly or objects & {"price", "cost"}):
+        return True
+    if clause.lemma in ("face", "suffer", "bear", "reap"):
+        return bool(objects & {"consequence", "retaliation", "response", "wrath"})
+    return clause.lemma == "regret"
 
 
 def threat_to(a: Args) -> bool:

@@ -70,6 +70,9 @@ def forces_abroad_at(a: Args) -> bool:
     at = _phrases(a.trigger, "in", "on", "at", "along", "near", "off", "inside")
     at += [x for t in at if t.lemma in ("edge", "gate", "outskirts", "road") for x in grammar.after(t, "to", "of")]
     named = [t for t in at if named_place(t)]
+    said_of = a.trigger.by("acomp", "xcomp") or (a.trigger.by("attr") and not a.trigger.by("expl"))
+    if said_of or not forces(a):
+        return False
     home = homes(a)
     abroad = any(t.mention is not None and t.mention.state not in home for t in named)
     away = any(t.lemma in ("border", "frontier") for t in at)
@@ -79,8 +82,7 @@ def forces_abroad_at(a: Args) -> bool:
         for t in at
     )
     known = all(r.entity.kind in STATE_KINDS for r in a.s)
-    said_of = a.trigger.by("acomp", "xcomp") or (a.trigger.by("attr") and not a.trigger.by("expl"))
-    return forces(a) and known and (abroad or away) and not own and not said_of
+    return known and (abroad or away) and not own
 
 
 _CAMPS = {

@@ -201,11 +201,14 @@ def through(a: Args) -> bool:
         "by",
         "within",
     }
+    if a.trigger.lemma == "make" or grammar.passive(a.trigger):
+        return False
     way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
+    if not way:
+        return False
     if any(t.lemma == "action" for t in grammar.after(a.trigger, "into")) and not a.o:
         return False
-    moving = way and not traders(a) and not grammar.passive(a.trigger)
-    return forces(a) and moving and a.trigger.lemma != "make"
+    return forces(a) and not traders(a)
 
 
 def called_to_arms(a: Args) -> bool:
@@ -247,13 +250,15 @@ def forces_under_way(a: Args) -> bool:
 
 def there_are_men(a: Args) -> bool:
     """'There are still fifteen Indian soldiers on the island'."""
+    if not a.trigger.by("expl") or a.trigger.by("neg"):
+        return False
     units = a.words["units"] - a.words["vessels"] | {"frigate", "gunboat", "submarine", "warplane", "warship"}
     men = [t for t in a.trigger.by("attr") if is_force(a, t) and t.lemma in units]
+    if not men:
+        return False
     near = {c.lemma for t in men for x in t.children for c in (x, *x.children)}
     none = "no" in near or bool(near & a.words["peaceful"])
-    known = all(r.entity.kind in STATE_KINDS for r in a.s)
-    told = bool(a.trigger.by("expl") and men) and not a.trigger.by("neg")
-    return told and known and not none and _stands_at(a, a.trigger)
+    return not none and all(r.entity.kind in STATE_KINDS for r in a.s) and _stands_at(a, a.trigger)
 
 
 _HEALTH = frozenset({"customs", "health", "medical", "quarantine", "sanitary", "screening", "toll"})

@@ -118,9 +118,11 @@ def _speaks(a: Args, kind: str) -> bool:
 def place_taken(a: Args) -> bool:
     """Armed men take a town that is named; a state by its bare name may take many things."""
     named = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in a.objects)
+    if not named or a.trigger.by("prt") or _phrases(a.trigger, "to", "on"):
+        return False
     fighters = all(r.entity.kind in {"Group", "Organization"} for r in a.s) or forces(a)
     abroad = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
-    return named and fighters and abroad and not a.trigger.by("prt") and not _phrases(a.trigger, "to", "on")
+    return fighters and abroad
 
 
 def dropped_for(a: Args) -> bool:

@@ -27,11 +27,11 @@ def _to_another(a: Args) -> bool:
 def imperative_told(a: Args) -> bool:
     """'"Give us our pilot back," Niger told Chad', 'Leave it, Fiji tells Tonga': an order."""
     verb = a.trigger
-    if verb.by("neg") or not _to_another(a):
+    below = verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis")
+    if verb.by("neg") or not any(_ordered(a, c) for c in below if c.i < verb.i) or not _to_another(a):
         return False
-    if any(t.lemma in a.words["vessels"] | a.words["forces"] for t in a.o_tokens):
-        return False  # 'told the patrol boat': of those who are there
-    return any(_ordered(a, c) for c in verb.by("ccomp", "advcl", "xcomp", "dep", "parataxis") if c.i < verb.i)
+    # not 'told the patrol boat', of those who are there
+    return not any(t.lemma in a.words["vessels"] | a.words["forces"] for t in a.o_tokens)
 
 
 def _ordered(a: Args, clause: Token) -> bool:
@@ -76,9 +76,9 @@ def _blamable(a: Args, deed: Token) -> bool:
 
 def ill_done(a: Args) -> bool:
     """'Said B had behaved recklessly', 'had gone back on its word', 'failed to keep it', 'tore up the deal'."""
-    if a.trigger.by("neg") or not _to_another(a) or any(r.entity.kind == "Person" for r in a.o):
+    if a.trigger.by("neg") or not any(_ill(a, c) for c in a.trigger.by("ccomp")):
         return False
-    return any(_ill(a, c) for c in a.trigger.by("ccomp"))
+    return _to_another(a) and all(r.entity.kind != "Person" for r in a.o)
 
 
 def _ill(a: Args, clause: Token) -> bool:
@@ -161,7 +161,7 @@ def deed_denied(a: Args) -> bool:
     bad = (
         a.words["hostile"] | a.words["misdeeds"] | a.words["broken"] | {"arrest", "detain", "enter", "kill", "threaten"}
     )
-    if a.trigger.by("neg") or not _to_another(a):
+    if a.trigger.by("neg"):
         return False
     for c in a.trigger.by("ccomp"):
         own = any(t.text.lower() in ("it", "he", "she", "they", "we") for t in c.by("nsubj"))
@@ -176,7 +176,7 @@ def deed_denied(a: Args) -> bool:
         if alone or things & _IDLE or (c.lemma == "enter" and not things & _ENTERED):
             continue
         if own and done and ((c.lemma in bad and (c.by("neg") or none)) or (threat and none)):
-            return True
+            return _to_another(a)
     return False
 
 

@@ -308,7 +308,7 @@ _REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "
 
 def will_not_do(a: Args) -> bool:
     """'Said that it would not hand over the general', 'vowed never to': refuses it, also where nobody had asked."""
-    return other_side(a) and any(map(_refuses, a.trigger.by("ccomp")))
+    return any(map(_refuses, a.trigger.by("ccomp"))) and other_side(a)
 
 
 def _refuses(clause: Token) -> bool:

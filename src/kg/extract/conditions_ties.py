@@ -236,9 +236,9 @@ def awarded(a: Args) -> bool:
 
 def said_owner(a: Args) -> bool:
     """'reaffirmed that the islands belong to B', 'said the canal is B's': whose a land is, told by another."""
-    if a.trigger.by("neg") or not all(r.entity.kind in STATE_KINDS for r in a.o) or not other_side(a):
+    if a.trigger.by("neg") or not any(_owned_land(a, c) for c in a.trigger.by("ccomp") if not c.by("neg")):
         return False
-    return any(_owned_land(a, c) for c in a.trigger.by("ccomp") if not c.by("neg"))
+    return all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
 
 
 def _owned_land(a: Args, clause: Token) -> bool:

@@ -98,11 +98,8 @@ def words_untrue(a: Args) -> bool:
 def tells_not(a: Args) -> bool:
     """'Informed B that it will not grant it': a refusal, made to B's face."""
     kinds = a.words["refusable"] | _GRANTED
-    return (
-        other_side(a)
-        and not a.trigger.by("neg")
-        and any(_will_not(c) and c.lemma in kinds for c in a.trigger.by("ccomp"))
-    )
+    refused = any(_will_not(c) and c.lemma in kinds for c in a.trigger.by("ccomp"))
+    return refused and not a.trigger.by("neg") and other_side(a)
 
 
 def _will_not(clause: Token) -> bool:

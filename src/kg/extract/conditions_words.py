@@ -98,8 +98,12 @@ def body_debates(a: Args) -> bool:
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
     poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]
-    if len(a.s) < 2 or any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or poss:
+    if any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or poss:
         return False
+    return _of_what_follows(a) and len(a.s) > 1
+
+
+def _of_what_follows(a: Args) -> bool:
     for up in a.trigger.ancestors():
         if up.dep == "prep" and up.text.lower() in ("after", "following", "during"):
             return True
@@ -382,18 +386,17 @@ def told_to_leave(a: Args) -> bool:
     shut = any(c.lemma in ("close", "shut", "vacate") and _mission(c) and not _of_a_third(a, c) for c in below)
     away |= a.trigger.lemma == "give" and any(_in_hours(t) for t in a.trigger.subtree())
     out = a.trigger.lemma == "give" and not any(c.by("dobj") for c in below)  # 'gave the French a month to clear out'
+    if shut or not away:
+        return shut
     abroad = all(r.entity.kind in STATE_KINDS and all(r.entity != (x.state or x.entity) for x in a.s) for r in a.o)
     given = a.trigger.by("dative") if out or any(t.lemma == "notice" for t in a.trigger.by("dobj")) else []
-    return shut or (
-        away
-        and any(
-            t.lemma in a.words["sent"]
-            or t.lemma in _STAFF
-            or (t.tag == "PRP" and (abroad or (t.text.lower() in ("them", "him", "her") and _timed(a.trigger))))
-            or (t.mention is not None and t.mention.kind == "Person")
-            or (out and t.mention is not None and t.mention.kind == "State")
-            for t in (*a.objects, *given)
-        )
+    return any(
+        t.lemma in a.words["sent"]
+        or t.lemma in _STAFF
+        or (t.tag == "PRP" and (abroad or (t.text.lower() in ("them", "him", "her") and _timed(a.trigger))))
+        or (t.mention is not None and t.mention.kind == "Person")
+        or (out and t.mention is not None and t.mention.kind == "State")
+        for t in (*a.objects, *given)
     )
 
 
@@ -920,9 +923,11 @@ def _angry(a: Args, note: Token) -> bool:
 
 def told_to(a: Args) -> bool:
     """'told B to leave': an order, not a report."""
-    if told_to_leave(a) or any(c.lemma == "mind" for c in a.complements()):
-        return False  # an expulsion; 'told them to mind their own business'
-    return any(x.tag == "TO" for c in a.complements() for x in c.by("aux")) and not a.trigger.by("neg")
+    below = a.complements()
+    if a.trigger.by("neg") or not any(x.tag == "TO" for c in below for x in c.by("aux")):
+        return False
+    # an expulsion; 'told them to mind their own business'
+    return not any(c.lemma == "mind" for c in below) and not told_to_leave(a)
 
 
 def deadline(a: Args) -> bool:

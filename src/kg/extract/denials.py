@@ -28,7 +28,15 @@ def says_none(a: Args) -> bool:
 def _none(clause: Token, a: Args) -> bool:
     if any(t.lemma in _LATER or t.tag == "MD" for t in clause.by("aux")):
         return False
-    subjects = clause.by("nsubj", "nsubjpass")
+    subjects, objects = clause.by("nsubj", "nsubjpass"), clause.by("dobj", "attr")
+    none = [
+        t for t in (*subjects, *objects) if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))
+    ]
+    never = any(t.text.lower() == "never" for t in clause.by("neg", "advmod"))
+    guilty = [t for t in clause.by("acomp", "attr") if t.lemma in _GUILTY] or (clause.lemma == "involve")
+    never |= bool(guilty and clause.by("neg"))  # 'says it was not responsible'
+    if not none and not never:
+        return False
     own = themselves(a.s)
     own_act = bool(clause.by("expl")) or any(
         t.tag == "PRP"
@@ -36,13 +44,9 @@ def _none(clause: Token, a: Args) -> bool:
         or any(c.tag == "PRP$" for c in t.by("poss"))
         for t in subjects
     )
-    never = own_act and any(t.text.lower() == "never" for t in clause.by("neg", "advmod"))
-    guilty = [t for t in clause.by("acomp", "attr") if t.lemma in _GUILTY] or (clause.lemma == "involve")
-    never |= own_act and bool(guilty and clause.by("neg"))  # 'says it was not responsible'
-    things = [*subjects, *(clause.by("dobj", "attr") if own_act else ())]
-    none = [t for t in things if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))]
+    none = [t for t in none if own_act or t in subjects]
     more = any(c.lemma in _MORE for t in none for c in t.by("acl", "relcl", "xcomp"))
-    return never or (not more and any(t.lemma not in a.words["undecided"] for t in none))
+    return (never and own_act) or (not more and any(t.lemma not in a.words["undecided"] for t in none))
 
 
 _MORE = frozenset({"add", "say", "take"})

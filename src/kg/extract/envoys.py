@@ -17,11 +17,10 @@ _POST = "where the envoy is posted"
 
 def sent_there(a: Args) -> bool:
     """Whether it was found by the title of the envoy who is called home; no ship is meant ('recalled it')."""
-    at_post = all(r.rule == _POST for r in a.o) and envoys_home(a)
     thing = any(
         o.text.lower() == "it" or (o.tag in ("NN", "NNS") and o.lemma not in a.words["sent"]) for o in a.objects
     )
-    return at_post and not thing
+    return not thing and envoys_home(a) and all(r.rule == _POST for r in a.o)
 
 
 def envoys_home(a: Args) -> bool:
