@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from kg.annotate.arithmetic import one_thread, quicken
@@ -84,13 +85,23 @@ def words(nlp: Language, text: str, start: int, end: int, mentions: Sequence[Men
 
 
 def _plain(nlp: Language, text: str, start: int, end: int) -> list[Word]:
-    return _joined(
-        [
-            (_WRITTEN.get(t.text, t.text), start + t.idx, start + t.idx + len(t.text), None)
-            for t in nlp.tokenizer(_unmarked(text[start:end]))
-            if t.text.strip()
-        ]
-    )
+    piece = text[start:end]
+    forms = _forms_again(nlp.tokenizer, piece) if len(piece) <= _OFTEN else _forms(nlp.tokenizer, piece)
+    return _joined([(form, start + at, start + to, None) for form, at, to in forms]) if forms else []
+
+
+_OFTEN = 16
+"""So short a stretch between two names (' and the ', ', in ') is met again."""
+
+
+def _forms(tokenizer: Tokenizer, piece: str) -> list[tuple[str, int, int]]:
+    """The words of a stretch, with where each begins and ends in it."""
+    return [
+        (_WRITTEN.get(t.text, t.text), t.idx, t.idx + len(t.text)) for t in tokenizer(_unmarked(piece)) if t.text.strip()
+    ]
+
+
+_forms_again = lru_cache(4096)(_forms)
 
 
 def _unmarked(text: str) -> str:

@@ -109,19 +109,12 @@ class TreatyTracker:
         mention = token.mention
         if token.start in self.ledger.consumed or (mention is None and token.pos in _OF_GRAMMAR):
             return None
-        series = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
-        series = series or self.groups.one_of_each_kind(token, number) or self.series.on_each(token, number)
-        if series is not None:
-            return series
-        if (beside := self.series.sibling(token, number) or self.series.ranked(token, number)) is not None:
-            return beside
-        if (own := self.groups.left_out(token, number) or self.groups.nth(token, number)) is not None:
-            return own
-        self.groups.count(token, number)
+        if (told := self._by_number(token, number)) is not None:
+            return told
         if token.tag == "NNS" and mention is None and token.by("nummod") and self.groups.several(token):
             return None  # 'the two agreements' are those told before
-        if mention is not None and mention.kind == "Treaty":
-            return self.naming.named(token, number, sentence)
+        if mention is not None:
+            return self.naming.named(token, number, sentence) if mention.kind == "Treaty" else None
         if token.text.lower() == "one" and (last := self.ledger.latest(token.start)):
             if any(p.lemma in ("with", "between") for p in token.by("prep")):
                 return self.groups.another(token, last, number)
@@ -132,10 +125,8 @@ class TreatyTracker:
             if (bound := self.groups.of_others_bound(token, last, number)) is not None:
                 return bound
             return self.groups.other_one(token, last, number)
-        if (
-            mention is not None
-            or token.pos not in ("NOUN", "PROPN")
-            or (token.dep in ("compound", "amod", "nmod") and self._noun_before(token))
+        if token.pos not in ("NOUN", "PROPN") or (
+            token.dep in ("compound", "amod", "nmod") and self._noun_before(token)
         ):
             return None
         head = self.wording.phrase(token) or (token.lemma if self._may_be_head(token) else None)
@@ -166,6 +157,22 @@ class TreatyTracker:
             if record is not None and bracket and bracket.group(1) not in record.abbreviations:
                 record.abbreviations.append(bracket.group(1))
         return record
+
+    def _by_number(self, token: Token, number: int) -> Treaty | None:
+        """The treaty meant by how many there are of it, or by its place among several: asked of every token, so that
+        each way is only asked of words that it may take.
+        """
+        mention = token.mention
+        if mention is not None and mention.kind != "Treaty":
+            return self.groups.left_out(token, number)
+        if mention is not None or token.text[-1:] == "s" or token.tag in ("NNS", "NNPS"):
+            found = self.groups.one_with_each(token, number) or self.groups.one_of_each_year(token, number)
+            found = found or self.groups.one_of_each_kind(token, number) or self.series.on_each(token, number)
+            if found is None:
+                self.groups.count(token, number)
+            return found
+        found = self.series.sibling(token, number) or self.series.ranked(token, number)
+        return found or self.groups.nth(token, number)
 
     def _may_be_head(self, token: Token) -> bool:
         """Whether a noun means a treaty by itself, or by what is done to it ('signed a joint declaration')."""
