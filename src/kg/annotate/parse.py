@@ -97,7 +97,9 @@ _OFTEN = 16
 def _forms(tokenizer: Tokenizer, piece: str) -> list[tuple[str, int, int]]:
     """The words of a stretch, with where each begins and ends in it."""
     return [
-        (_WRITTEN.get(t.text, t.text), t.idx, t.idx + len(t.text)) for t in tokenizer(_unmarked(piece)) if t.text.strip()
+        (_WRITTEN.get(t.text, t.text), t.idx, t.idx + len(t.text))
+        for t in tokenizer(_unmarked(piece))
+        if t.text.strip()
     ]
 
 

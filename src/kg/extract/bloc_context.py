@@ -15,6 +15,7 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
 from kg.extract import bloc_entries, grammar, member_ways, valency
 from kg.extract.predication import bearers, is_bloc, named_state, series_at, series_before, words_of
+from kg.extract.trigger_conditions import words_around
 from kg.link.references import STATE_KINDS
 
 _REACH = 3
@@ -492,6 +493,8 @@ def _state_beside_body(noun: Token) -> bool:
 
 def _excepted(noun: Token) -> list[Token]:
     """'All its states *except A*', 'every member *but A*': whoever is left out of a deed of all is one of them."""
+    if words_around(noun).isdisjoint(_EXCEPTING):
+        return []
     whole = any(c.text.lower() in ("all", "every", "each", "most") for c in noun.children if c.i < noun.i)
     preps = [p for p in noun.by("prep") if p.lemma in _EXCEPTING]
     found = grammar.expand(

@@ -8,6 +8,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract import claim_relatives, grammar, valency
 from kg.extract.dispute_paths import DisputePaths
 from kg.extract.predication import series_at, words_of
+from kg.extract.trigger_conditions import words_around
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
 _MAPS = frozenset({"atlas", "chart", "map"})
@@ -73,6 +74,8 @@ _FOCUS = frozenset(
 )
 _LAWS = frozenset({"act", "amendment", "bill", "decree", "legislation", "ordinance", "proclamation", "statute"})
 """What may put a land under a state's rule besides its papers."""
+_SHOWING = _MAPS | _PAPERS | _LAWS | {"it"}
+"""Words of which one is where a map is told of: 'it' may be that of the sentence before."""
 
 
 class ClaimPaths:
@@ -127,6 +130,8 @@ class ClaimPaths:
 
     def _map_maker(self, token: Token) -> list[Token]:
         """The state whose map shows a territory as its own: whose it is, or who has issued it."""
+        if words_around(token).isdisjoint(_SHOWING):
+            return []
         makers = self._makers(token)
         if not makers or token.by("neg"):
             return []

@@ -65,12 +65,17 @@ class _Dated:
     edtf: str
 
 
-@dataclass(slots=True)
+@dataclass
 class _Source:
     """Where the text tells a date: in expressions of time, and of claims."""
 
     times: list[Told] = field(default_factory=list)
     claims: list[_Dated] = field(default_factory=list)
+
+    @cached_property
+    def sentences(self) -> set[int]:
+        """The numbers of those in which an expression tells it."""
+        return {told.sentence for told in self.times}
 
 
 class Offers:
@@ -150,12 +155,10 @@ class Offers:
         yield Offer(None, self._against(act, len(sources)))
         if claim.relation == "hasParty" and self._statuses.get(claim.subject.iri) == {"Negotiating"}:
             return  # a party is dated by its signing or accession
-        around = self._around(act)
+        around, done = self._around(act), claim.stance in _DONE
         for edtf, source in sources.items():
-            if any(told.sentence == number for told in source.times):
-                continue  # no rule has taken it, though it stands beside the act: it is of something else
-            if claim.stance in _DONE and self._to_come(edtf):
-                continue
+            if number in source.sentences or (done and self._to_come(edtf)):
+                continue  # beside the act, no rule has taken it: it is of something else
             yield Offer(_said(edtf, source, number), self._for(act, edtf, source, around))
 
     def _to_come(self, edtf: str) -> bool:

@@ -122,12 +122,15 @@ class NotDone:
     def promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+        willing = self.words["will"]
+        if not before and all(a.lemma not in willing for a in verb.ancestors()):
+            return False
         if self.stances.words.factuality.kept(verb) is not None:
             return False  # 'made good on its threat to expel him'
         made = [m.trigger for m in before if m.frame.value in COMMISSIVE and m.frame.id != _ON_THE_WAY]
         if _told(verb):  # 'who had reopened it, promised to help': done already, unless it is denied
             made = [m.trigger for m in before if m.frame.value == "REJECT"]
-        will = self.words["will"] if not _told(verb) else frozenset[str]()
+        will = willing if not _told(verb) else frozenset[str]()
         steps = 0
         while verb.head is not None and steps < 6:
             to = any(a.tag == "TO" for a in verb.by("aux"))

@@ -194,6 +194,8 @@ class StandingFacts:
             s, s_tokens = self._keyed(token)
         if "last_claimant" in frame.o:
             return self._disputed_claim(frame, token, sentence, s, s_tokens)
+        if not s and relation != "memberOf":  # of members it is kept of which body the words speak
+            return None
         o, o_tokens = self._role(token, frame.o, objects, exclude=s_tokens)
         if relation == "memberOf":
             self.paths.members.tell(token, o_tokens)
