@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from kg.annotate import title_context
 from kg.annotate.offices import Offices, TitleMatch
@@ -96,9 +97,23 @@ class AppositionReader:
         if not (between.apart or between.opened or between.verb):
             return self._named(phrase, between.last)
         names = self._names(title, between)
+        if len(names) == 1 and between.apart and _another_behind(row.items, phrase.i):
+            both = self.names.names_before(row.text, row.items, between.last - 1, row.persons)
+            if len(both) == _PAIR:
+                return self._give_first(phrase, title, between, both)
         if not names:
             return False
         self._give(phrase, title, between, names)
+        return True
+
+    def _give_first(self, phrase: Phrase, title: TitleMatch, between: _Between, both: list[NameBefore]) -> bool:
+        """'A B and C D, *the president* and his deputy': the first title to the first of the two."""
+        row, (a, b, _), (c, d, _) = phrase.row, *both
+        self._give(phrase, title, between, both[:1])
+        people = row.found.people
+        people[:] = [replace(p, covered=(a, b)) if p.start == a else p for p in people if p.start != c]
+        end = next((i.start for i in row.items[phrase.i :] if i.text in (",", ";", ".")), phrase.end)
+        people.append(PersonFound(c, d, (c, _closed(row, end)), row.text[c:d]))
         return True
 
     @staticmethod
@@ -208,6 +223,19 @@ class AppositionReader:
             run -= 1
             begin = row[run].start
         return begin
+
+
+def _another_behind(row: list[Item], i: int) -> bool:
+    """Whether 'and his (her, the) ...' with another title stands behind a title, in the same apposition."""
+    behind = row[i + 1 : i + 3]
+    if len(behind) < 2 or behind[0].low != "and" or behind[1].low not in ("his", "her", "its", "the", "their"):
+        return False
+    inside = takewhile(lambda item: item.text not in (",", ";", "(", ")"), row[i + 3 : i + 9])
+    return any(item.title is not None or item.low in _SECONDS for item in inside)
+
+
+_PAIR = 2
+_SECONDS = frozenset({"deputy", "vice-president", "vice", "successor", "predecessor", "chief", "adviser", "advisor"})
 
 
 def _first(row: list[Item], first: int) -> int:

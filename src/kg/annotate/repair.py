@@ -45,6 +45,7 @@ from kg.annotate.repair_fronted import FRONTED
 from kg.annotate.repair_headlines import mend_headlines
 from kg.annotate.repair_help import mend_help
 from kg.annotate.repair_home import mend_home
+from kg.annotate.repair_marked import MARKED
 from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
@@ -102,6 +103,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             *NOUNS_AND_PHRASES,
             mend_signers,
             *NOTES,
+            *MARKED,
             *subjects_repairs(say),
             *NAMES,
             _finite_participle,

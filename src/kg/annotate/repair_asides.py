@@ -33,7 +33,7 @@ _LETTERS = frozenset(
     | {"statement", "submission", "telegram"}
 )
 """What is sent to somebody, and in it somebody is asked or accused."""
-_REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest", "react", "respond", "retort"}
+REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest", "react", "respond", "retort"}
 """What is done by words about an act that the clause below tells."""
 _TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist", "say"}
 _CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
@@ -215,7 +215,7 @@ def _told_of_act(tokens: Sequence[Token]) -> None:
         marked = act is not None and any(m.lemma in _MARKS for m in act.by("mark", "advmod"))
         if above is None or not marked or above.i > saying.i or not comma(tokens, first_of(saying) - 1):
             continue
-        if above.lemma in _REACTS and above.by("nsubj"):
+        if above.lemma in REACTS and above.by("nsubj"):
             attach(saying, above, "advcl")
 
 

@@ -29,6 +29,8 @@ def reply(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trig
     charged = any(noun.lemma in told.words["charges"] for noun in words)
     if charged and (accusers := _accusers(told, s, sentence, trigger)):
         return by_rule(accusers, "who has accused the actor")
+    if value == "REJECT" and any(grammar.after(thing, "by") for thing in trigger.by("dobj")):
+        return []  # 'rejected a report by a panel': whose words are meant is said
     if acting := _acted_upon(told, value, s, sentence, trigger):
         return by_rule(acting, "who has just acted upon the actor")
     return by_rule(_of_words(told, words, value, s, sentence, trigger), "whose words are taken up")

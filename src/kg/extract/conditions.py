@@ -530,6 +530,8 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
     "deadly": done.deadly,
     "not_force": lambda a: not forces(a) and done.other_side(a),
     "misdeed": claimed.misdeed,
+    "claim_of_deed": claimed.claim_of_deed,
+    "settle_it": accords.settle_it,
     "to_blame": claimed.to_blame,
     "before_judges": claimed.before_judges,
     "fragment_bad": claimed.fragment_bad,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.tree import finite
 from kg.core.annotated import Token
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, homes, is_treaty, pair
@@ -19,6 +20,17 @@ _WILL = frozenset(
     {"adherence", "attachment", "commitment", "determination", "intent", "intention", "pledge", "promise", "readiness"}
     | {"resolve", "will", "willingness"}
 )
+
+
+def settle_it(a: Args) -> bool:
+    """'Agreed to share it', 'agree that it will close'; 'both agree that it has closed' is what they think."""
+    verb = a.trigger
+    thought = verb.tag in ("VBP", "VBZ") and any(
+        finite(c) and not any(x.tag == "MD" for x in c.by("aux")) and c.by("nsubj", "nsubjpass", "expl")
+        for c in verb.by("ccomp")
+        if any(m.text.lower() == "that" for m in c.by("mark"))
+    )
+    return not thought and pair(a)
 
 
 def _together(a: Args) -> bool:

@@ -80,6 +80,12 @@ def misdeed(a: Args) -> bool:
     )
 
 
+def claim_of_deed(a: Args) -> bool:
+    """'The claim that B armed them', no 'claim that it would let them pass', which charges B with nothing yet."""
+    told = a.trigger.by("acl", "ccomp", "relcl")
+    return not any(x.tag == "MD" and x.lemma not in ("can", "could") for c in told for x in c.by("aux"))
+
+
 def _laid_to_charge(a: Args) -> bool:
     """Whether what is said is something that no one does rightly."""
     if a.trigger.lemma == "allege":  # whatever it is, it is laid to his charge

@@ -292,11 +292,29 @@ def track(a: Args) -> bool:
 
 
 def strengthened(a: Args) -> bool:
+    if _for_another(a):
+        return False
     rulers = any(t.lemma in ("deployment", "force", "garrison", "presence", "troop") for t in a.objects)
     known = all(r.entity.kind in STATE_KINDS | ORGANISATIONS or (rulers and r.state is not None) for r in a.s)
     armed = [t for o in a.objects for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
     others = [p for o in a.objects for p in o.by("prep") if p.lemma in ("with", "between")]
     return known and (not others or (bool(armed) and all(is_force(a, t) for t in armed)))
+
+
+def _for_another(a: Args) -> bool:
+    """'Will donate a million to strengthen its defences', 'offered to build the base': for whoever gets it."""
+    verb = a.trigger
+    above = verb.head if verb.dep in ("advcl", "xcomp") and any(x.tag == "TO" for x in verb.by("aux")) else None
+    if above is None or not grammar.is_verb(above):
+        return False
+    given = above.lemma in _GIVES and bool(valency.logical_objects(above))
+    return given or (above.lemma in ("offer", "volunteer") and verb.dep == "xcomp")
+
+
+_GIVES = frozenset(
+    {"allocate", "allot", "contribute", "deliver", "donate", "earmark", "give", "grant", "lend", "offer", "pledge"}
+    | {"promise", "provide", "send", "ship", "supply", "transfer"}
+)
 
 
 _ONLY_ASKED = {"call", "demand", "oppose", "propose", "restore", "threaten", "urge"}

@@ -71,7 +71,12 @@ def plea_answered(a: Args) -> bool:
     noun = a.trigger
     asks = bool(grammar.after(noun, "for", "to")) or bool(noun.by("acl", "ccomp", "advcl"))
     phone = noun.lemma == "call" and not asks
+    if noun.lemma == "invitation" and noun.head is not None and noun.head.lemma in _BARS:
+        return False  # 'vetoed Togo's invitation': Togo was to be invited
     return other_side(a) and _talkers(a) and not phone and not grammar.none_of(noun)
+
+
+_BARS = frozenset({"bar", "block", "delay", "endorse", "impede", "oppose", "postpone", "prevent", "thwart", "veto"})
 
 
 def plea_noted(a: Args) -> bool:

@@ -69,8 +69,8 @@ def visitor_capital(a: Args) -> bool:
         for t in a.o_tokens
     )
     moved = a.trigger.lemma in ("come", "go")
-    if still(a) or any(c.text.lower() == "together" for c in a.trigger.children):
-        return False  # those who come together in a town meet one another
+    if still(a) or any(c.text.lower() in ("away", "together") for c in a.trigger.children):
+        return False  # 'stayed away from it'; those who come together in a town meet one another
     return person_abroad(a) and (
         on_visit or (town and bool(a.o_tokens) and (a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") or moved))
     )
@@ -347,6 +347,8 @@ def foreign_order(a: Args) -> bool:
         return False
     if a.trigger.lemma == "order" and any(c.tag in ("VBN", "VBD") and not c.children for c in a.trigger.by("ccomp")):
         return False  # 'ordered the embassy in Lima closed'
+    if a.trigger.lemma == "order" and any(t.lemma in _LAID for t in a.trigger.by("dobj")):
+        return False  # 'ordered tariffs on its goods, only to suspend them'
     if a.trigger.lemma in ("order", "instruct", "direct", "enjoin"):
         if any(_own_organ(a, t) for t in (*a.o_tokens, *a.objects)):
             return False  # 'the cabinet ordered the army to draw up a plan'
@@ -366,6 +368,8 @@ def _own_organ(a: Args, noun: Token) -> bool:
 
 
 _ORGANS = frozenset({"agency", "ministry", "prosecutor"})
+_LAID = frozenset({"ban", "blockade", "boycott", "curb", "duty", "embargo", "freeze", "levy", "sanction", "tariff"})
+"""Measures that are ordered against somebody, of whom nothing is asked."""
 
 
 _LEAVE = {"depart", "leave", "pack", "quit"}

@@ -64,6 +64,8 @@ def _no_party(token: Token, trigger: Token) -> bool:
         return True
     if token.start > trigger.start and token.head is not None and _acts_apart(token, trigger):
         return True
+    if token.start > trigger.start and _told_apart(token, trigger):
+        return True
     # only where something happens, or where judges sit
     return token.mention.kind == "Settlement" and (_where(token) or seat_of_court(token))
 
@@ -74,6 +76,17 @@ def _acts_apart(token: Token, trigger: Token) -> bool:
     return (
         token.dep in grammar.SUBJECT and clause.dep in ("ROOT", "conj", "ccomp", "parataxis") and clause is not trigger
     )
+
+
+def _told_apart(token: Token, trigger: Token) -> bool:
+    """Whether a later name stands in what another clause below that above the act tells ('rice, given by A in May, for
+    which he thanked *B*').
+    """
+    if trigger.dep != "relcl" or not grammar.passive(trigger):
+        return False
+    clause = grammar.clause_head(token)
+    above = [trigger, *trigger.ancestors()]
+    return clause not in above and trigger not in clause.ancestors()
 
 
 def _where(token: Token) -> bool:

@@ -531,7 +531,9 @@ def _as_phrase(noun: Token) -> list[Token]:
                 end = _end(row, noun)
                 before = [t for t in series_before(row, _position(row, verb)) if _position(row, t) > end]
                 return surface_subjects(verb) or before
-            return [t for t in expand(verb.by(*OBJECT)) if named(t)] or surface_subjects(verb)
+            objects = expand(verb.by(*OBJECT))
+            said_of_others = bool(objects) and verb.lemma in _DESCRIBES  # 'people whom the army described as members'
+            return [t for t in objects if named(t)] or ([] if said_of_others else surface_subjects(verb))
         if verb.lemma in ("capacity", "position", "role", "status"):
             return _in_capacity(verb)
         if named(verb) and _plural(noun):  # 'with A, B and C as members'
@@ -539,6 +541,15 @@ def _as_phrase(noun: Token) -> list[Token]:
             return series_before(row, _position(row, head)) or [verb]
         return [verb] if named(verb) else []
     return []
+
+
+_DESCRIBES = frozenset(
+    {"brand", "cast", "categorise", "categorize", "characterise", "characterize", "cite", "class", "classify", "count"}
+    | {"define", "denounce", "depict", "describe", "dismiss", "expose", "finger", "hail", "identify", "label", "list"}
+    | {"mark", "name", "paint", "perceive", "portray", "present", "recognise", "recognize", "regard", "see", "treat"}
+    | {"unmask", "view"}
+)
+"""Verbs by which somebody says of another as what he is to be seen."""
 
 
 def _in_capacity(noun: Token) -> list[Token]:

@@ -46,7 +46,7 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
 
 def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """'Condemned Peru's allies', 'armed the enemies of Peru': others than Peru; but 'its Peruvian ally' is Peru."""
-    if _part_of_name(token, words):
+    if _part_of_name(token, words) or _prefixed(token):
         return True
     noun = token.head.head if token.dep == "pobj" and token.head is not None and token.head.lemma == "of" else None
     noun = token.head if token.dep in ("poss", "amod", "compound", "nmod") else noun
@@ -59,6 +59,15 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     if noun.lemma not in words["kin"]:
         return False
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
+
+
+def _prefixed(token: Token) -> bool:
+    """'*Pro-Russian* provocateurs', 'an anti-French crowd': for or against the state, not of it."""
+    noun = token.head if token.dep in ("amod", "compound", "nmod") else None
+    return noun is not None and any(
+        c.i == token.i - 1 and c.text.lower().rstrip("-") in ("anti", "pro") and c.text[-1:] == "-"
+        for c in noun.children
+    )
 
 
 def _by_help_of(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:

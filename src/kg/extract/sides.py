@@ -32,7 +32,7 @@ def themselves(refs: Iterable[Ref]) -> set[Entity]:
 def same_side(ref: Ref, others: Sequence[Ref]) -> bool:
     """Whether it is one of the others, or a body or person of theirs that is not named itself."""
     for other in others:
-        if ref.entity == other.entity:
+        if ref.entity == other.entity or ref.entity.name == other.words:  # 'the Lima Guard rammed it': no guard itself
             return True
         if ref.entity == other.state and (
             not ref.rule.startswith("named") or ref.rule in ("named (adjective)", "named (people)")

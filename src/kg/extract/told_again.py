@@ -29,7 +29,8 @@ def of_its_verb(frame: Frame, token: Token, roles: Roles, before: Sequence[Match
                 return True
         # 'was in Lima on a state visit' is one visit
         above = token.head.head if token.head is not None and token.head.dep == "prep" else None
-        if m.frame.value == frame.value and m.trigger is above and same(m.s, roles.s) and same(m.o, roles.o):
+        below = m.frame.value == frame.value and m.trigger is above and same(m.s, roles.s)
+        if below and (roles.lacking or same(m.o, roles.o)):  # and so is 'is under American sanctions'
             return True
     return False
 

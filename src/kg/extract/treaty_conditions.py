@@ -204,7 +204,8 @@ class TreatyConditions:
             "ratifying": lambda m: _with_word(valency.logical_objects(m.trigger), _RATIFYING),
             "under_way": lambda m: grammar.tense(m.trigger) != "past" or _begun(m.trigger),
             "stuck": lambda m: not _told_of_past(m.trigger),
-            "until": lambda m: _until(m.trigger),
+            "until": lambda m: bool(_until(m.trigger)),
+            "until_later": lambda m: _until_later(m.trigger),
             "whole": _whole,
             "bare_verb": lambda m: not grammar.passive(m.trigger) and not m.trigger.by("dobj", "obj"),
             "bare_object": lambda m: not any(o.by("prep", "poss") for o in valency.logical_objects(m.trigger)),
@@ -692,10 +693,20 @@ def broken_off(noun: Token) -> bool:
     return above is not None and above.lemma in _BREAKS
 
 
-def _until(word: Token) -> bool:
-    """'Is valid until 2042'."""
+def _until(word: Token) -> list[Token]:
+    """'Is valid *until* 2042'."""
     near = (word, word.head) if word.dep == "acomp" and word.head is not None else (word,)
-    return any(p.lemma in ("until", "till", "through") and p.i > word.i for t in near for p in t.by("prep"))
+    return [p for t in near for p in t.by("prep") if p.lemma in ("until", "till", "through") and p.i > word.i]
+
+
+def _until_later(word: Token) -> bool:
+    """'Is valid until 2042'; not 'until today', when it goes on."""
+    ends = _until(word)
+    return bool(ends) and not any(t.text.lower() in _TO_DAY for p in ends for t in p.by("pobj", "pcomp", "advmod"))
+
+
+_TO_DAY = frozenset({"now", "present", "today"})
+"""Until when what has not ended is said to last."""
 
 
 def _begun(verb: Token) -> bool:

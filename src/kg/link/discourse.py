@@ -416,7 +416,10 @@ class Discourse:
     @cached_property
     def _main_pair(self) -> tuple[Entity, ...]:
         counts = self._states_named
-        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))
+        if len(top) > 2 and counts[top[1]] == counts[top[2]]:
+            return ()  # a third one is named as often as the second
+        top = top[:2]
         lead = {s.entity for s in self.seen if s.sentence <= 2}
         total = sum(counts.values())
         return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()

@@ -1,0 +1,119 @@
+"""Clauses behind 'after', 'before', 'as' and the like whose subject, or whose main clause's, the parser misplaces.
+
+* 'Chad, citing a treaty *after* drones had strayed into its airspace, asked for aid': Chad asked, drones strayed.
+* 'Chad protested *after* soldiers, patrolling the river, turned back a boat': the soldiers turned it back.
+* 'Prompting Chad to arm and its president *to demand* talks': he is prompted to demand them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.repair_asides import REACTS
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, finite, first_of, last_of, may_act, of_kind
+from kg.core.annotated import Token
+
+_MARKS = frozenset({"after", "as", "because", "before", "once", "since", "until", "when", "while"})
+
+
+@only_with(COMMAS, _MARKS)
+def _before_mark(tokens: Sequence[Token]) -> None:
+    """A subject that stands before the mark of a clause is that of the clause above, which has none."""
+    for mark in tokens:
+        verb = mark.head
+        if mark.dep != "mark" or mark.text.lower() not in _MARKS or verb is None or verb.dep != "advcl":
+            continue
+        main = verb.head
+        own = [s for s in verb.by("nsubj", "nsubjpass") if s.i > mark.i]
+        lost = [s for s in verb.by("nsubj") if s.i < mark.i]
+        if main is None or main.i < verb.i or not own or len(lost) != 1 or main.by("nsubj", "nsubjpass", "expl"):
+            continue
+        if not finite(main) or not comma(tokens, main.i - 1 - len(main.by("aux", "neg"))):
+            continue
+        for child in [c for c in verb.children if c.i < mark.i]:
+            attach(child, main, "nsubjpass" if child is lost[0] and main.by("auxpass") else child.dep)
+
+
+@only_with(COMMAS, _MARKS)
+def _doer_behind_mark(tokens: Sequence[Token]) -> None:
+    """A noun taken for what a preposition governs, with an aside between commas behind it and a verb without subject
+    behind that, is the subject of that verb.
+    """
+    for mark in tokens:
+        main, nouns = mark.head, mark.by("pobj")
+        if mark.dep != "prep" or mark.text.lower() not in _MARKS or main is None or len(nouns) != 1:
+            continue
+        noun = nouns[0]
+        verb = next((v for v in main.by("conj") if v.i > noun.i), None)
+        if verb is None or verb.tag not in FINITE or verb.by("nsubj", "nsubjpass", "expl", "aux", "auxpass"):
+            continue
+        behind = last_of(noun) + 1
+        joined = any(c.i > noun.i for c in main.by("cc"))
+        if joined or noun.tag not in NOUNS or not comma(tokens, behind) or not comma(tokens, first_of(verb) - 1):
+            continue
+        aside = [c for c in main.children if behind < c.i < verb.i and c.dep in ("advcl", "acl", "prep")]
+        if not aside or behind >= verb.i or main.i > mark.i:
+            continue
+        attach(verb, main, "advcl")
+        attach(noun, verb, "nsubj")
+        attach(mark, verb, "mark")
+        mark.pos, mark.tag = "SCONJ", "IN"
+        for clause in aside:
+            attach(clause, verb, clause.dep)
+
+
+@only_with(COMMAS, _MARKS)
+def _reacted_first(tokens: Sequence[Token]) -> None:
+    """'Chad, whose claim is old, *protested* after Malian soldiers, chasing a gang, turned back a boat': the main verb,
+    taken for a participle, and the last clause that of the soldiers.
+    """
+    for mark in tokens:
+        told, nouns = mark.head, mark.by("pobj")
+        if mark.dep != "prep" or mark.text.lower() not in _MARKS or told is None or len(nouns) != 1:
+            continue
+        who, noun = told.head, nouns[0]
+        last = who.head if who is not None and who.dep == "nsubj" else None
+        if told.dep != "acl" or told.tag != "VBN" or told.lemma not in REACTS or who is None or last is None:
+            continue
+        acts = may_act(noun) or any(of_kind(c, "State") for c in noun.children)
+        late = last.tag in FINITE and last.i > noun.i and not last.by("aux", "auxpass", "nsubjpass")
+        if not (acts and late and comma(tokens, told.i - 1) and comma(tokens, last.i - 1)):
+            continue
+        attach(told, last.head, last.dep)
+        told.tag, told.pos = "VBD", "VERB"
+        attach(who, told, "nsubj")
+        attach(last, told, "advcl")
+        attach(noun, last, "nsubj")
+        attach(mark, last, "mark")
+        for clause in [c for c in told.by("advcl", "acl") if noun.i < c.i < last.i]:
+            attach(clause, last, clause.dep)
+
+
+_SWAYS = frozenset(
+    {"allow", "ask", "cause", "compel", "drive", "enable", "encourage", "force", "induce", "lead", "move", "oblige"}
+    | {"order", "permit", "press", "prompt", "push", "spur", "tell", "tempt", "urge"}
+)
+"""Verbs that make their object do what an infinitive tells."""
+
+
+@only_with({"and", "but"}, {"to"}, _SWAYS)
+def _second_swayed(tokens: Sequence[Token]) -> None:
+    """The second of two who are made to do something each, taken for one that is joined to the main verb."""
+    for to in tokens:
+        verb = to.head
+        if to.tag != "TO" or to.dep != "aux" or verb is None or verb.dep not in ("advcl", "conj", "xcomp", "acl"):
+            continue
+        before = to.i - 1 - (to.i > 0 and comma(tokens, to.i - 1))
+        whom = next((t for t in tokens[: to.i] if t.dep == "conj" and may_act(t) and last_of(t) == before), None)
+        if whom is None or verb.by("nsubj"):
+            continue
+        sways = [v for v in tokens[: whom.i] if v.lemma in _SWAYS and v.by("dobj")]
+        first = [x for v in sways for x in v.by("xcomp") if x.i < whom.i and any(a.tag == "TO" for a in x.by("aux"))]
+        if len(first) != 1 or verb.head not in (*first, *first[0].ancestors(), whom):
+            continue
+        attach(verb, first[0], "conj")
+        attach(whom, verb, "nsubj")
+
+
+MARKED: tuple[Repair, ...] = (_before_mark, _doer_behind_mark, _reacted_first, _second_swayed)
