@@ -3,6 +3,7 @@
 * 'Chad, citing a treaty *after* drones had strayed into its airspace, asked for aid': Chad asked, drones strayed.
 * 'Chad protested *after* soldiers, patrolling the river, turned back a boat': the soldiers turned it back.
 * 'Prompting Chad to arm and its president *to demand* talks': he is prompted to demand them.
+* 'Chad imposed what it called targeted *sanctions* on Togo': sanctions, by whatever name.
 """
 
 from __future__ import annotations
@@ -116,4 +117,46 @@ def _second_swayed(tokens: Sequence[Token]) -> None:
         attach(whom, verb, "nsubj")
 
 
-MARKED: tuple[Repair, ...] = (_before_mark, _doer_behind_mark, _reacted_first, _second_swayed)
+_CALLS = frozenset({"call", "characterise", "characterize", "describe", "dub", "label", "style", "term"})
+_JUDGES = frozenset(
+    {
+        "accuse",
+        "applaud",
+        "attack",
+        "blast",
+        "blame",
+        "castigate",
+        "condemn",
+        "criticise",
+        "criticize",
+        "decry",
+        "denounce",
+    }
+    | {"deny", "deplore", "deride", "dismiss", "fault", "hail", "lambast", "lament", "mock", "oppose", "praise"}
+    | {"protest", "rebuff", "refute", "regret", "reject", "slam", "welcome"}
+)
+"""What is done to what another calls by some name: by the name it is judged (``accuse.what_it_called``)."""
+
+
+@only_with({"what"}, _CALLS)
+def _by_whatever_name(tokens: Sequence[Token]) -> None:
+    """What is done to 'what it called sanctions', or 'what both described as talks', is done to sanctions and talks."""
+    for calls in tokens:
+        above = calls.head
+        if calls.lemma not in _CALLS or calls.dep != "ccomp" or above is None or above.i > calls.i:
+            continue
+        what = next((t for t in calls.by("dobj", "nsubjpass") if t.text.lower() == "what" and t.i < calls.i), None)
+        named = [t for t in calls.by("oprd", "dobj", "attr") if t.i > calls.i and t.tag in NOUNS]
+        named += [t for p in calls.by("prep") if p.lemma == "as" for t in p.by("pobj") if t.tag in NOUNS]
+        if what is None or len(named) != 1 or above.by("dobj") or above.lemma in _JUDGES or calls.by("neg"):
+            continue
+        noun = named[0]
+        if any(t.text in ('"', "“", "”", "'") for t in tokens[calls.i : noun.i]) and above.lemma in ("say", "see"):
+            continue
+        attach(noun, above, "dobj")
+        attach(calls, above, "dep")
+        for child in [c for c in calls.children if c.i > noun.i and c.dep in ("prep", "npadvmod", "advmod", "punct")]:
+            attach(child, above, child.dep)
+
+
+MARKED: tuple[Repair, ...] = (_before_mark, _doer_behind_mark, _reacted_first, _second_swayed, _by_whatever_name)

@@ -606,7 +606,8 @@ def _reduced_main(tokens: Sequence[Token]) -> None:
         return
     main = later[0]
     opens = min([main.i, *(a.i for a in main.by("aux", "auxpass", "neg", "advmod"))])
-    between = {t.text.lower() for t in tokens[root.i : opens]}
+    by = [(a.i, last_of(a) + 1) for a in root.by("agent")]  # 'initialled by A and B, the ministers of C and D, would'
+    between = {t.text.lower() for t in tokens[root.i : opens] if not any(a <= t.i <= b for a, b in by)}
     if opens < root.i + _TWO or between & _PARTS or (main.dep != "ccomp" and between & {"and", "but", "or"}):
         return
     attach(main, None, "ROOT")

@@ -379,6 +379,8 @@ class AttributionReader:
         verb = named.head
         if verb is not None and verb.dep == "prep" and verb.lemma == "as":
             verb = verb.head
+        if verb is not None and named.dep == "dobj" and named.by("poss"):  # 'ended what A calls its occupation of B'
+            verb = next((c for c in verb.by("dep") if c.lemma in self.words.label and c.i < named.i), verb)
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
         what = any(c.text.lower() == "what" for c in verb.children)

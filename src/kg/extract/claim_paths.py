@@ -89,6 +89,7 @@ class ClaimPaths:
         self.by_name: dict[str, Callable[[Token], list[Token]]] = {
             "map_maker": self._map_maker,
             "mapped": self._mapped,
+            "over_which": self._over_which,
             "beholder": self._beholder,
             "annexer": self._annexer,
             "belongs_to": self._belongs_to,
@@ -232,6 +233,16 @@ class ClaimPaths:
             clause = token.first_of_row()
             return [t for t in clause.children if t.tag == "WDT" and t.i < clause.i] if clause.dep == "relcl" else []
         return objects or (valency.surface_subjects(token) if token.lemma in ("appear", "feature", "figure") else [])
+
+    @staticmethod
+    def _over_which(token: Token) -> list[Token]:
+        """'Licences off *P*, over which A claims sovereignty': the name right before, whatever the tree makes of it."""
+        row = words_of(token)
+        over = next((n for n, t in enumerate(row[:-1]) if t.lemma == "over" and row[n + 1].text.lower() == "which"), 0)
+        if not over or row[over].i > token.i or row[over].head not in (token, *token.by("dobj")):
+            return []
+        before = row[over - 1 - (row[over - 1].text == ",")]
+        return [before] if before.mention is not None and before.mention.kind != "Time" else []
 
     # -- by whom, and what
 

@@ -377,6 +377,7 @@ WHOLE_PATHS = frozenset(
         "listed_person",
         "map_maker",
         "mapped",
+        "over_which",
         "name_before",
         "named_after",
         "named_before",

@@ -208,7 +208,7 @@ def content(token: Token) -> list[Token]:
     if token.mention is not None and token.mention.kind == "Time" and token.dep in OBJECT:  # 'held two days of talks'
         lasting = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         return [p for p in lasting if p.mention is None] or [token]
-    if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY):
+    if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY or _superlative(token)):
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         office = token.lemma == "head" and any(p.lemma.lower() in ("state", "government") for p in inner)
         if office and not any(t.mention is not None for t in token.subtree()):
@@ -222,6 +222,15 @@ def content(token: Token) -> list[Token]:
         burdens = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         return [p for p in burdens if p.lemma in BURDENS] or [token]
     return [token]
+
+
+def _superlative(token: Token) -> bool:
+    """'Lodged the *sternest* of protests': of what a superlative that is an object is said."""
+    return (
+        token.tag == "JJS"
+        and token.dep in OBJECT
+        and any(t.tag == "NNS" and t.mention is None for p in token.by("prep") for t in p.by("pobj"))
+    )
 
 
 def finite_active(verb: Token) -> bool:

@@ -533,7 +533,9 @@ def _as_phrase(noun: Token) -> list[Token]:
                 return surface_subjects(verb) or before
             objects = expand(verb.by(*OBJECT))
             said_of_others = bool(objects) and verb.lemma in _DESCRIBES  # 'people whom the army described as members'
-            return [t for t in objects if named(t)] or ([] if said_of_others else surface_subjects(verb))
+            if said_of_others:
+                return [t for t in objects if named(t) or t.tag == "PRP"]
+            return [t for t in objects if named(t)] or surface_subjects(verb)
         if verb.lemma in ("capacity", "position", "role", "status"):
             return _in_capacity(verb)
         if named(verb) and _plural(noun):  # 'with A, B and C as members'
@@ -614,7 +616,21 @@ def _coordinated(noun: Token) -> list[Token]:
     return []
 
 
+def _one_of_whom(noun: Token) -> list[Token]:
+    """'The six members of the bloc, *of whom A is one*'."""
+    row = words_of(noun) if _plural(noun) else []
+    for at, word in enumerate(row):
+        low = [t.text.lower() for t in row[at : at + 2]]
+        if word.i <= noun.i or low not in (["of", "whom"], ["of", "which"]):
+            continue
+        names, end = series_at(row, at + 2)
+        if names and [t.text.lower() for t in row[end : end + 2]] in (["is", "one"], ["are", "two"]):
+            return names
+    return []
+
+
 _RULES = (
+    _one_of_whom,
     _listed,
     _opening,
     _beside,
