@@ -49,6 +49,7 @@ from kg.annotate.repair_marked import MARKED
 from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
+from kg.annotate.repair_opening import OPENING
 from kg.annotate.repair_partners import PARTNERS
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED, laid_measure
 from kg.annotate.repair_remarks import REMARKS
@@ -103,6 +104,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             *NOUNS_AND_PHRASES,
             mend_signers,
             *NOTES,
+            *OPENING,
             *MARKED,
             *subjects_repairs(say),
             *NAMES,

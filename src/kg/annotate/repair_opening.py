@@ -1,0 +1,100 @@
+"""Names that open a sentence, which the parser parts from their verb where an aside stands between the two.
+
+* '*Chad*, citing old debts, imposed curbs on Togo': Chad did, and is no time.
+* '*Chad*, of all countries, condemned Togo': what Chad did, and no word on the countries.
+* '*Chad* and, days later, Togo condemned it': both did.
+* 'In May *Chad*, then still a kingdom, imposed curbs on Togo': Chad did, and was the kingdom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.annotate.mending import Repair, only_with
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.core.annotated import Token
+
+_FIRST = 4
+"""In how many words from the beginning such a name stands ('Only days later Chad, ...')."""
+
+
+def _name(tokens: Sequence[Token]) -> Token | None:
+    """The name that opens a sentence, set off from what follows."""
+    for name in tokens[:_FIRST]:
+        if may_act(name):
+            return name if comma(tokens, name.i + 1) else None
+    return None
+
+
+def _past(verb: Token) -> None:
+    """A form in -ed of which somebody is the subject, and something the object, is finite."""
+    if verb.tag == "VBN" and not verb.by("aux", "auxpass"):
+        verb.tag, verb.pos = "VBD", "VERB"
+
+
+@only_with(COMMAS)
+def _no_time(tokens: Sequence[Token]) -> None:
+    name = _name(tokens)
+    verb = name.head if name is not None and name.dep == "npadvmod" else None
+    if name is None or verb is None or verb.head is not None or verb.tag not in (*FINITE, "VBN") or not verb.by("dobj"):
+        return
+    if verb.by("nsubj", "nsubjpass", "expl", "auxpass", "agent") or not comma(tokens, verb.i - 1) or verb.i < name.i:
+        return
+    attach(name, verb, "nsubj")
+    _past(verb)
+
+
+@only_with(COMMAS)
+def _lone_name(tokens: Sequence[Token]) -> None:
+    name = _name(tokens)
+    if name is None or name.head is not None or name.dep != "ROOT":
+        return
+    verbs = [v for v in name.subtree() if v.tag in ("VBN", "VBD") and v.dep in ("acl", "advcl") and v.by("dobj")]
+    verbs = [v for v in verbs if comma(tokens, v.i - 1) and not v.by("agent", "aux", "auxpass", "nsubj", "mark")]
+    if len(verbs) != 1 or verbs[0].i < name.i + 3 or not (last := last_of(verbs[0])) or last < tokens[-1].i - 1:
+        return
+    verb = verbs[0]
+    attach(verb, None, "ROOT")
+    _past(verb)
+    attach(name, verb, "nsubj")
+    for child in [c for c in name.children if c.dep == "punct" and c.i > verb.i]:
+        attach(child, verb, "punct")
+
+
+@only_with({"and"}, COMMAS)
+def _both_of_them(tokens: Sequence[Token]) -> None:
+    name = next((t for t in tokens[:_FIRST] if may_act(t)), None)
+    if name is None or name.head is not None or name.dep != "ROOT" or tokens[name.i + 1].text.lower() != "and":
+        return
+    verb = next((v for v in name.by("conj") if v.tag in FINITE), None)
+    second = [s for s in verb.by("nsubj") if may_act(s)] if verb is not None else []
+    if verb is None or len(second) != 1 or not comma(tokens, name.i + 2) or not comma(tokens, first_of(second[0]) - 1):
+        return
+    attach(verb, None, "ROOT")
+    attach(name, verb, "nsubj")
+    attach(second[0], name, "conj")
+    for child in [c for c in name.children if c.dep == "punct" and c.i > verb.i]:
+        attach(child, verb, "punct")
+
+
+@only_with(COMMAS, {"in", "on", "by", "since", "from"})
+def _behind_time(tokens: Sequence[Token]) -> None:
+    for name in tokens[1:_FIRST]:
+        prep = name.head
+        if not may_act(name) or name.dep != "pobj" or prep is None or prep.i > 1 or not comma(tokens, name.i + 1):
+            continue
+        times = [t for t in prep.by("pobj") if of_kind(t, "Time") and t.i == name.i - 1]
+        verb = prep.head
+        nouns = [s for s in verb.by("nsubj") if s.i > name.i and s.tag in NOUNS] if verb is not None else []
+        if not times or verb is None or len(nouns) != 1 or nouns[0].mention is not None:
+            continue
+        noun = nouns[0]
+        kept = first_of(noun) <= name.i + 3 and comma(tokens, last_of(noun) + (tokens[last_of(noun)].text != ","))
+        if not kept or not any(c.text.lower() in ("a", "an", "the") for c in noun.by("det")):
+            continue
+        attach(name, verb, "nsubj")
+        attach(noun, name, "appos")
+        _past(verb)
+
+
+OPENING: tuple[Repair, ...] = (_no_time, _lone_name, _both_of_them, _behind_time)
