@@ -25,7 +25,7 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
+from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _LETTERS = frozenset(
@@ -175,6 +175,28 @@ def _second_object(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
+@only_with(_GIVES, COMMAS)
+def _object_behind_aside(tokens: Sequence[Token]) -> None:
+    """'Gave Chad, its old neighbour, four trucks': what stands behind the aside, with a number or article, is given."""
+    for thing in tokens:
+        if (
+            thing.tag not in ("NN", "NNS")
+            or thing.mention is not None
+            or thing.dep not in ("appos", "conj", "npadvmod")
+        ):
+            continue
+        first = first_of(thing)
+        opened = tokens[first].tag in ("CD", "DT") and comma(tokens, first - 1) and not thing.by("cc")
+        taker = next((a for a in thing.ancestors() if a.dep in ("dobj", "dative") and may_act(a)), None)
+        verb = taker.head if taker is not None else None
+        if not opened or verb is None or taker is None or verb.lemma not in _GIVES or not comma(tokens, taker.i + 1):
+            continue
+        if any(o is not taker for o in verb.by("dobj")) or tokens[first].text.lower() in ("the", "this", "that"):
+            continue
+        attach(taker, verb, "dative")
+        attach(thing, verb, "dobj")
+
+
 @only_with(_UNWANTED, {"declare", "proclaim"})
 def _unwanted(tokens: Sequence[Token]) -> None:
     """'Declared Roe, Paz and the deputy Juan Cruz undesirable persons': so all of them are called."""
@@ -301,6 +323,7 @@ ASIDES: list[Repair] = [
     _at_last,
     _behind_remark,
     _second_object,
+    _object_behind_aside,
     _unwanted,
     _having_done,
     _told_of_act,
