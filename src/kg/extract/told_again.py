@@ -30,7 +30,8 @@ def of_its_verb(frame: Frame, token: Token, roles: Roles, before: Sequence[Match
         # 'was in Lima on a state visit' is one visit
         above = token.head.head if token.head is not None and token.head.dep == "prep" else None
         below = m.frame.value == frame.value and m.trigger is above and same(m.s, roles.s)
-        if below and (roles.lacking or same(m.o, roles.o)):  # and so is 'is under American sanctions'
+        under = roles.lacking and token.head is not None and token.head.lemma == "under"  # 'is under its sanctions'
+        if below and (under or same(m.o, roles.o)):
             return True
     return False
 

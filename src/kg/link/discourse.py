@@ -362,6 +362,11 @@ class Discourse:
         """The two states that the document is about: named most, together in title or lead."""
         return self._main_pair
 
+    def may_be_others(self) -> bool:
+        """Whether a third state is named as often as one of the two that are named most."""
+        most = sorted(self._states_named.values(), reverse=True)
+        return len(most) > 2 and most[1] == most[2]
+
     def one_of_more(self, pair: Collection[Entity]) -> bool:
         """Whether the text names a third state nearly as often as one of two: it is about more than the two."""
         counts = self._states_named
@@ -416,10 +421,7 @@ class Discourse:
     @cached_property
     def _main_pair(self) -> tuple[Entity, ...]:
         counts = self._states_named
-        top = sorted(counts, key=lambda e: (-counts[e], e.iri))
-        if len(top) > 2 and counts[top[1]] == counts[top[2]]:
-            return ()  # a third one is named as often as the second
-        top = top[:2]
+        top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         lead = {s.entity for s in self.seen if s.sentence <= 2}
         total = sum(counts.values())
         return tuple(top) if len(top) == 2 and set(top) <= lead and sum(counts[e] for e in top) * 2 > total else ()

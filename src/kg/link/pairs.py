@@ -110,7 +110,7 @@ class Several:
             return top
         if len(last) == 2:
             return last  # two were named together before, and one of these is only named below
-        return () if len(self.before) > 1 else top
+        return () if len(self.before) > 1 or self.resolver.may_be_others() else top
 
     @cached_property
     def near(self) -> int:
