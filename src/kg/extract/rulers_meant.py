@@ -14,6 +14,7 @@ from kg.link.resolve import STATE_KINDS, Ref
 _TO_RULERS = ("ACCUSE", "PROTEST", "REQUEST")
 """What the rulers suffer by words."""
 _AT_HOME = frozenset({"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
+_FORMER = frozenset({"ex", "ex-minister", "ex-president", "former", "ousted", "exiled", "deposed"})
 _NO_STATES = frozenset(
     {"breakaway", "proclaimed", "secessionist", "self-declared", "self-proclaimed", "self-styled", "separatist"}
     | {"so-called", "styled", "unrecognised", "unrecognized"}
@@ -52,9 +53,19 @@ class RulersMeant:
         one, state = sought.s[0], sought.s[0].state
         rules = self.words["of_government"]
         told = {w.lower().strip(",.") for t in sought.s_tokens for w in self._around(t).split()}
-        if one.entity.kind not in ("Person", "PoliticalParty") or state is None or told & rules:
+        if one.entity.kind not in ("Person", "PoliticalParty") or state is None:
+            return []
+        if told & rules and not self.out_of_office(sought):
             return []
         return [Ref(state, token, "the government of his own state", state.name, state)]
+
+    def out_of_office(self, sought: Sought) -> bool:
+        """'*Former* president A', '*opposition* leader A', 'A, a *lawmaker*': of no government, so that the one
+        of whom he speaks is his own state's.
+        """
+        behind = [self.text[t.mention.end : t.mention.span[1]] for t in sought.s_tokens if t.mention is not None]
+        words = self._titles(sought) | {w.strip(",").lower() for said in behind for w in said.split()[:6]}
+        return bool(words & (_AT_HOME | _FORMER))
 
     def _around(self, token: Token) -> str:
         """The words of a name with those before and behind it."""
@@ -64,14 +75,16 @@ class RulersMeant:
 
     def at_home(self, sought: Sought) -> bool:
         """Whether members of an opposition or a parliament ask: their own, where nobody else is named."""
-        if sought.value != "REQUEST":
-            return False
+        return sought.value == "REQUEST" and bool(self._titles(sought) & _AT_HOME)
+
+    def _titles(self, sought: Sought) -> set[str]:
+        """The words by which those who act are called, and some before them."""
         tokens = sought.s_tokens
         around = [c for t in tokens for c in (*t.children, *(x for a in t.by("appos") for x in (a, *a.children)))]
         spans = [(t.mention.start, t.mention.end) if t.mention is not None else (t.start, t.end) for t in tokens]
         titles = [self.text[max(a - 32, 0) : b].lower().split()[-6:] for a, b in spans]
         words = {c.lemma.lower() for c in around} | {w for title in titles for w in title}
-        return bool(words & _AT_HOME)
+        return words
 
     def the_authorities(self, sought: Sought) -> Found | None:
         """'50 were arrested in Chad, and the bishops urged the authorities to free them': of the only state nearby."""

@@ -85,11 +85,17 @@ class TargetsOnPaths:
         others = [r for r in meant if not same_side(r, s) and r.entity not in own]
         if len(others) < len(meant) and of_both(token):
             return []  # 'Chad sent nothing to either side': two others than Chad
-        others = others or self.rulers.own_government(sought, token)
+        if not others or self._spoken_of(token, meant, sought):
+            others = self.rulers.own_government(sought, token) or others
         if path == "object" and any(r.entity.kind == "Person" for r in others):
             more = [r for t in together(sought.trigger, before=False) for r in self.referents.of(t)]
             others += [r for r in more if r.entity.kind == "Person" and r.entity not in {x.entity for x in others}]
         return others
+
+    def _spoken_of(self, token: Token, meant: Sequence[Ref], sought: Sought) -> bool:
+        """Whether 'the government' that somebody out of office speaks of is only by the text that of another state."""
+        loosely = token.mention is None and all(r.rule == "the state spoken of" for r in meant)
+        return loosely and self.rulers.out_of_office(sought)
 
     def _does_not_count(self, sought: Sought, token: Token) -> bool:
         """Whether a word on a path is for nobody to whom it is done."""
