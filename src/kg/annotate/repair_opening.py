@@ -49,7 +49,7 @@ def _lone_name(tokens: Sequence[Token]) -> None:
     name = _name(tokens)
     if name is None or name.head is not None or name.dep != "ROOT":
         return
-    verbs = [v for v in name.subtree() if v.tag in ("VBN", "VBD") and v.dep in ("acl", "advcl") and v.by("dobj")]
+    verbs = [v for v in name.subtree() if v.tag in ("VBN", "VBD") and v.by("dobj") and _misplaced(v)]
     verbs = [v for v in verbs if comma(tokens, v.i - 1) and not v.by("agent", "aux", "auxpass", "nsubj", "mark")]
     if len(verbs) != 1 or verbs[0].i < name.i + 3 or not (last := last_of(verbs[0])) or last < tokens[-1].i - 1:
         return
@@ -59,6 +59,13 @@ def _lone_name(tokens: Sequence[Token]) -> None:
     attach(name, verb, "nsubj")
     for child in [c for c in name.children if c.dep == "punct" and c.i > verb.i]:
         attach(child, verb, "punct")
+
+
+def _misplaced(verb: Token) -> bool:
+    """Whether the parser hangs a verb on what stands before it for want of a better place."""
+    if verb.dep == "conj" and verb.head is not None and verb.head.dep == "relcl":
+        return not any(verb.head.i < c.i < verb.i for c in verb.head.by("cc"))
+    return verb.dep in ("acl", "advcl")
 
 
 @only_with({"and"}, COMMAS)

@@ -24,7 +24,9 @@
 * 'Mali has since held drills with Togo': it has held them, and nothing is 'since drills';
 * 'the pact signed by Chad and Togo alarmed Mali': what the pact did, and no alarmed Mali that signed it;
 * 'got Chad and Togo round a table in Oslo': round it they sat, and nobody rounds a table;
-* 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do.
+* 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do;
+* 'the reef that Chad holds and Togo claims': what Togo does, and no claims;
+* 'calls on Chad and thanks Mali': Mali is thanked, and no 'thanks Mali' is called.
 """
 
 from __future__ import annotations
@@ -532,7 +534,43 @@ def _infinitive_too(tokens: Sequence[Token]) -> None:
             verb.tag = "VB"
 
 
+@only_with({"that", "which"}, {"and", "but", "while"})
+def _second_of_relative(tokens: Sequence[Token]) -> None:
+    for name, verb in pairwise(tokens):
+        first = verb.head
+        if name.head is not verb or not may_act(name) or verb.mention is not None or first is None:
+            continue
+        if verb.dep != "conj" or first.dep != "relcl" or not verb.text.endswith("s") or first.tag not in FINITE:
+            continue
+        which = [o for o in first.by("dobj") if o.tag in ("WDT", "WP") and o.i < first.i]
+        if not which or name.dep not in ("compound", "nmod", "nsubj", "poss") or not first.by("nsubj"):
+            continue
+        if verb.tag != "VBZ":
+            verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.text.lower().removesuffix("s")
+        attach(name, verb, "nsubj")
+
+
+@only_with({"thanks"})
+def _thanks_them(tokens: Sequence[Token]) -> None:
+    for before, word, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verb, noun = name.head, word.head
+        if word.text != "thanks" or word.tag not in ("UH", "NNS", "NN") or noun is not name or not may_act(name):
+            continue
+        if before.text.lower() not in ("and", ",") or verb is None or name.dep not in ("dobj", "conj", "appos"):
+            continue
+        main = (
+            verb.first_of_row() if verb.tag in FINITE else next((a for a in verb.ancestors() if a.tag in FINITE), None)
+        )
+        if main is None or main.tag != "VBZ":
+            continue
+        word.tag, word.pos, word.lemma = "VBZ", "VERB", "thank"
+        attach(word, main, "conj")
+        attach(name, word, "dobj")
+
+
 VERBS: Sequence[Repair] = (
+    _second_of_relative,
+    _thanks_them,
     _infinitive_too,
     _which_member,
     _round_table,

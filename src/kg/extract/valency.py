@@ -523,6 +523,8 @@ def logical_objects(verb: Token) -> list[Token]:
         later = [o for o in _surface_objects(verb.head) if o.i > verb.i]
         if later:
             return later
+        if verb.by("nsubj") and verb.head.dep == "relcl":  # 'which A holds and B claims'
+            return _antecedents([o for o in verb.head.by(*OBJECT) if o.tag in ("WDT", "WP")])
     bare = not verb.by("prep", "ccomp", "xcomp", "advmod") and verb.dep != "conj"
     for child in _later_verbs(verb) if bare else ():
         later = [o for o in _surface_objects(child) if o.i > child.i]
