@@ -9,13 +9,12 @@ itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from kg.annotate.arithmetic import one_thread, quicken
@@ -94,7 +93,7 @@ _OFTEN = 16
 """So short a stretch between two names (' and the ', ', in ') is met again."""
 
 
-def _forms(tokenizer: Tokenizer, piece: str) -> list[tuple[str, int, int]]:
+def _forms(tokenizer: Callable[[str], Doc], piece: str) -> list[tuple[str, int, int]]:
     """The words of a stretch, with where each begins and ends in it."""
     return [
         (_WRITTEN.get(t.text, t.text), t.idx, t.idx + len(t.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_force
+from kg.extract.event_args import ORGANISATIONS, TURNS, Args, forces, is_force, when_or_where
 from kg.extract.sides import OF_NAVY, SHIP
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.extract.unlisted import HELD
@@ -445,17 +445,6 @@ def turned_away(a: Args) -> bool:
     return vessels(a) and not forces(a) and other_side(a)
 
 
-_TURNS = {"day", "hour", "minute", "month", "night", "time", "week", "weekend", "year"}
-
-
-def _when_or_where(prep: Token) -> bool:
-    """'Struck Lima for the first time', 'over the weekend': no blow with words."""
-    return all(
-        t.lemma in _TURNS or (t.mention is not None and t.mention.kind in PLACE_KINDS | {"Time"})
-        for t in prep.by("pobj")
-    )
-
-
 def force_verbs(a: Args) -> bool:
     """Blows with arms, not with words, taxes or bad luck."""
     if any(
@@ -471,7 +460,7 @@ def force_verbs(a: Args) -> bool:
         return False
     if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False
-    if a.trigger.lemma == "beat" and any(t.lemma in _TURNS | {"margin"} for t in grammar.after(a.trigger, "by")):
+    if a.trigger.lemma == "beat" and any(t.lemma in TURNS | {"margin"} for t in grammar.after(a.trigger, "by")):
         return False  # 'beating the British by hours'
     afloat = any(c.lemma in a.words["vessels"] for t in a.objects for c in (t, *t.by("compound", "poss", "appos")))
     if a.trigger.lemma == "storm" and afloat:
@@ -486,7 +475,7 @@ def force_verbs(a: Args) -> bool:
     if a.trigger.lemma in ("beat", "defeat", "rout", "down", "hammer") and not (forces(a) or flying):
         return False  # so do teams
     verbal = [p for p in a.trigger.by("prep") if p.lemma in ("for", "over", "as")]
-    if any(not _when_or_where(p) for p in verbal) and not forces(a):
+    if any(not when_or_where(p) for p in verbal) and not forces(a):
         return False
     aimed = [
         t

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_curbs import envoy_told, own_people
-from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
+from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair, when_or_where
 from kg.extract.menaces import at_peace
 from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.described import OF_WHOM
@@ -577,7 +577,7 @@ def join(a: Args) -> bool:
 
 def words(a: Args) -> bool:
     if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
-        spoken = any(p.lemma in ("for", "over", "as") for p in a.trigger.by("prep"))
+        spoken = any(p.lemma in ("for", "over", "as") and not when_or_where(p) for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
     treaty = any(is_treaty(a, t) for t in a.objects)
     if a.trigger.lemma == "denounce" and treaty and not any(p.lemma in ("as", "for") for p in a.trigger.by("prep")):

@@ -9,7 +9,7 @@ from typing import Any
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.trigger_conditions import DESIGNATION
-from kg.link.resolve import Ref
+from kg.link.resolve import PLACE_KINDS, Ref
 
 ORGANISATIONS = {
     "IntergovernmentalOrganization",
@@ -75,7 +75,7 @@ class TriggerAlone(Args):
     def _wanted(self) -> Any:
         raise RolesWantedError
 
-    s = o = s_tokens = o_tokens = mutual = moved = property(_wanted)  # type: ignore[assignment]
+    s = o = s_tokens = o_tokens = mutual = moved = property(_wanted)
 
 
 def refused(about: Callable[[Args], bool], trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
@@ -89,6 +89,19 @@ def refused(about: Callable[[Args], bool], trigger: Token, words: Mapping[str, f
 def is_treaty(a: Args, token: Token) -> bool:
     """Whether a treaty is meant, by its name or by a noun ('the pact')."""
     return token.lemma in a.words["treaties"] or (token.mention is not None and token.mention.kind == "Treaty")
+
+
+TURNS = frozenset({"day", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+
+
+def when_or_where(prep: Token) -> bool:
+    """'Struck Lima for the first time', 'over the weekend', 'for its part': no blow with words."""
+    return all(
+        t.lemma in TURNS
+        or (t.lemma == "part" and bool(t.by("poss")))
+        or (t.mention is not None and t.mention.kind in PLACE_KINDS | {"Time"})
+        for t in prep.by("pobj")
+    )
 
 
 def pair_finished(a: Args) -> bool:

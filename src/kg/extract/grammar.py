@@ -573,3 +573,18 @@ def taken_place(noun: Token) -> bool:
         return head.lemma.lower() in _AFTER
     told = noun.dep == "nsubj" and is_verb(head) and head.head is None and tense(head) == "past"
     return told and not head.by("neg") and not any(a.tag == "MD" or a.text.lower() == "would" for a in head.by("aux"))
+
+
+def believed_if(clause: Token) -> Token | None:
+    """'If X *is* to be believed', 'if one is to believe X': X."""
+    if not any(m.text.lower() == "if" for m in clause.by("mark")):
+        return None
+    for verb in (clause, *clause.by("xcomp", "ccomp")):
+        if verb.lemma in _CREDITS and any(a.tag == "TO" for a in verb.by("aux")):
+            passive = bool(verb.by("auxpass"))
+            named = (clause.by("nsubj", "nsubjpass") or verb.by("nsubjpass")) if passive else verb.by("dobj")
+            return named[0] if named else None
+    return None
+
+
+_CREDITS = frozenset({"believe", "credit", "trust"})

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import is_verb, last_before
+from kg.extract.grammar import believed_if, is_verb, last_before
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
 from kg.extract.speakers import Speakers, is_agency
@@ -48,7 +48,8 @@ class HandedOver:
                 if found is not None:
                     return found
         return (
-            self._spoken(sentence)
+            self._if_believed(trigger)
+            or self._spoken(sentence)
             or self._colon(trigger, sentence)
             or self._so(trigger, sentence)
             or self._at_end(trigger, sentence)
@@ -121,6 +122,16 @@ class HandedOver:
                 refs = ([found] if found else []) if own else self.speakers.named(token)
                 refs = refs or ([] if own else self._source(token))
         return (refs[0], "a lead-in names the speaker") if refs and not is_agency(refs[0]) else None
+
+    def _if_believed(self, trigger: Token) -> Holder | None:
+        """'It has left, if X is to be believed', 'if we are to believe X': X's words."""
+        for verb in (trigger, *(a for a in trigger.ancestors() if is_verb(a))):
+            for clause in verb.by("advcl"):
+                if (source := believed_if(clause)) is not None:
+                    found = self.speakers.named(source) or self._source(source)
+                    who = found[0] if found else self.speakers.unnamed(source, source)
+                    return (who, "'if somebody is to be believed'") if who is not None else None
+        return None
 
     def _source(self, word: Token) -> list[Ref]:
         """'According to two officials', 'according to him', of whom the text does not say who he is."""

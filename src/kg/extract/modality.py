@@ -6,7 +6,7 @@ from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.annotate.tree import first_of, of_kind
 from kg.core.annotated import Token
-from kg.extract.grammar import FORESEEN, SUBJECT, being_done, is_verb, it_is, subjunctive, to_be_done
+from kg.extract.grammar import FORESEEN, SUBJECT, being_done, believed_if, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES, ordered_by_judges
 
@@ -21,6 +21,7 @@ _TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "
 _PROMISES = {"agree", "commit", "offer", "pledge", "promise", "refuse", "swear", "undertake", "vow"}
 """Whose infinitive lies ahead of when it was said."""
 _THINK = {"assume", "imagine", "picture", "suppose"}
+_PICTURES = frozenset({"envision", "fantasise", "fantasize", "imagine", "picture"})
 _REFUSES = frozenset({"decline", "refuse"})
 _ONLY_THEN = {"once", "soon", "till", "until"}
 _THEN = {"after", "before", "when", "whenever"}
@@ -189,7 +190,8 @@ class ModalityReader:
         """A clause below the verb that states its condition."""
         for clause in (*verb.by("advcl"), *(c for a in verb.by("advmod") for c in a.by("advcl"))):
             marks = self._marks(clause)
-            if marks & self.words.hard_conditions and not self._to_readers(clause, verb):
+            told = self._to_readers(clause, verb) or believed_if(clause) is not None
+            if marks & self.words.hard_conditions and not told:
                 return "hangs on an 'if' clause"
             if inverted(clause):
                 return "hangs on an inverted condition"
@@ -771,6 +773,8 @@ def _imagined(verb: Token) -> str | None:
     opens = head is not None and head.text.lower() in _THINK and head.head is None and head.i == first_of(head)
     if head is not None and opens and verb.dep == "ccomp":
         return f"'{head.text.lower()} that'"
+    if head is not None and head.lemma in _PICTURES and verb.dep == "ccomp" and head.by("nsubj"):
+        return f"'{head.lemma} that'"  # 'the novel imagines that it attacked'
     if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
     bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
