@@ -744,6 +744,8 @@ class StandingFacts:
             for b in made[i + 1 :]:
                 if not self._same_area(a.object, b.object):  # type: ignore[arg-type]
                     continue
+                if a.object.name.lower() in self.words["parted"]:  # type: ignore[union-attr]
+                    continue
                 if any(area == a.object.iri and {a.subject.iri, b.subject.iri} <= added for area, added in self._added):  # type: ignore[union-attr]
                     continue
                 near = abs(a.evidence.start - b.evidence.start) < 600

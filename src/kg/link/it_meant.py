@@ -245,6 +245,26 @@ def _belongs_to(it: It) -> list[Ref] | None:
     return it.again(refs, "pronoun: the body whose member the subject is") if len(refs) == 1 else None
 
 
+def _backed_by(it: It) -> list[Ref] | None:
+    """'The emirate, backed by the League, of which it is a member': the emirate, of which the participle is said."""
+    verb = it.token.head if it.token.dep == "nsubj" else None
+    body = verb.head if verb is not None and verb.dep == "relcl" and verb.lemma in ("be", "remain") else None
+    if verb is None or body is None or not any(n.lemma in _MEMBERS for n in verb.by("attr")):
+        return None
+    made = next((a for a in body.ancestors() if a.tag.startswith("VB")), None)
+    if made is None or made.tag not in ("VBN", "VBG") or made.dep not in ("acl", "advcl") or made.by("nsubj", "mark"):
+        return None
+    noun = made.head
+    if noun is not None and made.dep == "advcl":
+        noun = next((s for s in noun.by("nsubj", "nsubjpass") if s.i < made.i), None)
+    if noun is None:
+        return None
+    refs = [r for r in it.resolver.actors(noun) if r.entity.kind not in _NO_ACTORS]
+    if not refs and noun.mention is None and noun.lemma in LANDS:
+        return []  # 'the kingdom, backed by the League, of which it is a member', whichever that is
+    return it.again(refs, "pronoun: of whom the participle around it is said") if len(refs) == 1 else None
+
+
 def _freed_from(it: It) -> list[Ref] | None:
     """'Asked the bloc for a waiver from its rules': the bloc's."""
     whom = anaphora.freed_from(it.token)
@@ -424,6 +444,7 @@ _WAYS: tuple[Way, ...] = (
     _object_above,
     _judged_for,
     _belongs_to,
+    _backed_by,
     _freed_from,
     _governing,
     _fronted,
