@@ -48,6 +48,7 @@ from kg.annotate.repair_home import mend_home
 from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
+from kg.annotate.repair_objects import OBJECTS
 from kg.annotate.repair_partners import PARTNERS
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED, laid_measure
 from kg.annotate.repair_remarks import REMARKS
@@ -93,6 +94,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _relative_root,
             _relative_object,
             *RELATIVES,
+            *OBJECTS,
             *TOLD_TREATIES,
             mend_clauses,
             mend_shifted,
