@@ -19,11 +19,12 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, may_act, of_kind
+from kg.annotate.tree import FINITE, SUBJECTS, attach, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _HOLDS = frozenset({"claim", "contest", "control", "covet", "dispute", "rule"})
 """What states do with land: words that may be a noun, too."""
+_NOUNS = ("NOUN", "PROPN")
 _OBJECT_WORDS = frozenset({"that", "which", "whom"})
 _BOTH = frozenset({"all", "also", "both", "each", "now", "still", "too"})
 _ONWARD = frozenset({"begin", "cease", "continue", "decline", "fail", "forget", "have", "hope", "intend", "manage"})
@@ -77,13 +78,82 @@ def _both_hold(tokens: Sequence[Token]) -> None:
             which.dep, which.tag, both.dep = "dobj", "WDT", "nsubj"
 
 
+@only_with({"that", "which"}, {"both"}, _HOLDS, {","})
+def _both_hold_first(tokens: Sequence[Token]) -> None:
+    """'Peru and Chile, whose men fought over a strip that both claim, will sign it': the two sign it."""
+    for which, both, verb in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
+        noun, main = tokens[which.i - 1], verb.head
+        wrong = which.text in ("that", "which") and both.text == "both" and both.head is verb and verb.lemma in _HOLDS
+        if not wrong or verb.dep != "nsubj" or main is None or which.head is not main or noun.pos not in _NOUNS:
+            continue
+        first = main.head if main.dep == "relcl" else None
+        attach(verb, noun, "relcl")
+        attach(which, verb, "dobj")
+        both.dep, which.tag = "nsubj", "WDT"
+        if first is not None and first.head is None and first.i < which.i:
+            attach(main, None, "ROOT")
+            attach(first, main, "nsubj")
+
+
+@only_with({"one"}, {"other"}, {"hand", "side"})
+def _on_either_hand(tokens: Sequence[Token]) -> None:
+    """'Peru on the one hand and Chile on the other claim it': both claim it."""
+    for hand in tokens[3:-4]:
+        low = [t.text.lower() for t in tokens[max(0, hand.i - 3) : hand.i]]
+        other = tokens[hand.i + 2]
+        opens = low[-1:] == ["one"] and "on" in low and hand.text in ("hand", "side")
+        if not opens or tokens[hand.i + 1].text != "and" or not may_act(other) or other.head is not hand:
+            continue
+        on = hand.head
+        first = on.head if on is not None and on.lemma == "on" else None
+        if first is not None and may_act(first) and first.dep in (*SUBJECTS, "pobj"):
+            attach(other, first, "conj")
+
+
+_MADE = frozenset({"approve", "conclude", "initial", "ratify", "sign"})
+
+
+@only_with(_MADE, SIGNED | {"treaty"}, {","})
+def _made_behind(tokens: Sequence[Token]) -> None:
+    """'The pact, in May in Lima by both signed, is void': it was signed there."""
+    for made in tokens[4:-1]:
+        if made.lemma not in _MADE or made.tag not in ("VBN", "VBD") or made.by("dobj", "aux", "auxpass", "neg"):
+            continue
+        if tokens[made.i + 1].text not in (",", ".", ";") or made.by(*SUBJECTS) or made.head is None:
+            continue
+        begin = next((t.i for t in reversed(tokens[: made.i]) if t.text in (",", ";", "–", "(")), 0)
+        inner, noun = tokens[begin + 1 : made.i], tokens[begin - 1]
+        if begin < 2 or not inner or inner[0].text.lower() not in ("at", "by", "in", "on"):
+            continue
+        if any(t.tag[0] == "V" or t.tag in ("WDT", "CC", "MD") for t in inner):
+            continue
+        thing = noun
+        while thing.dep in ("pobj", "prep", "compound") and thing.head is not None and thing.head.i < begin:
+            if thing.lemma in SIGNED or of_kind(thing, "Treaty"):
+                break
+            thing = thing.head
+        if not (thing.lemma in SIGNED or of_kind(thing, "Treaty")):
+            continue
+        joined = [c for c in made.children if c.dep in ("cc", "conj") and c.i > made.i]
+        above = made.head
+        attach(made, thing, "acl")
+        made.tag = "VBN"
+        for word in joined:
+            attach(word, above, word.dep)
+        for prep in [t for t in inner if t.text.lower() in ("at", "by", "in", "on") and t.by("pobj")]:
+            attach(prep, made, "agent" if prep.text == "by" else "prep")
+
+
 @only_with(_OBJECT_WORDS, _ONWARD)
 def _of_inner_verb(tokens: Sequence[Token]) -> None:
     for which in tokens:
         prep = which.head if which.dep == "pobj" else None
         word = which if prep is None else prep
         outer = word.head
-        if which.text.lower() not in _OBJECT_WORDS or outer is None or outer.dep != "relcl":
+        if which.text.lower() not in _OBJECT_WORDS or outer is None:
+            continue
+        again = outer.dep == "conj" and outer.head is not None and outer.head.dep == "relcl"
+        if outer.dep != "relcl" and not again:
             continue
         inner = _last_infinitive(outer)
         if inner is None or not which.i < outer.i < inner.i:
@@ -149,7 +219,9 @@ def _signed_thing(tokens: Sequence[Token]) -> None:
         if of_kind(step, "State") or of_kind(step, "Time"):
             made = SIGNED | {"arrangement", "understanding"}
             things = [t for t in step.ancestors() if t.lemma in made or of_kind(t, "Treaty")][:1]
-            if things and all(t.dep == "acl" for t in step.ancestors() if t.i > things[0].i and t.tag[0] == "V"):
+            if things and all(
+                t.dep == "acl" for t in step.ancestors() if things[0].i < t.i < which.i and t.tag[0] == "V"
+            ):
                 attach(clause, things[0], "relcl")
             continue
         if step.lemma not in _STEPS:
@@ -205,6 +277,23 @@ def _make_label(null: Token, void: Token, verb: Token, tokens: Sequence[Token]) 
         void.tag, void.pos = "JJ", "ADJ"
 
 
+_LINES = frozenset({"border", "boundary", "frontier", "line"})
+
+
+@only_with({"where"}, _LINES, {"ends", "lies", "runs"})
+def _where_it_lies(tokens: Sequence[Token]) -> None:
+    """'The dispute over where the border of Chad and Mali runs': it runs there, and nobody makes runs."""
+    for lies in tokens:
+        inside = lies.text in ("ends", "lies", "runs") and lies.tag == "NNS" and lies.dep in ("pcomp", "ccomp", "relcl")
+        line = next((c for c in lies.by("nsubj", "compound") if c.lemma in _LINES), None) if inside else None
+        if line is None or not any(c.text == "where" for c in lies.children):
+            continue
+        lies.tag, lies.pos, line.dep = "VBZ", "VERB", "nsubj"
+        bare = next((p for p in line.by("prep") if p.text in ("between", "of", "with") and not p.by("pobj")), None)
+        for name in [c for c in lies.by("nmod", "compound", "poss") if may_act(c)] if bare is not None else []:
+            attach(name, bare, "pobj")
+
+
 @only_with({"deposit"}, {"by"}, {"of"}, {"instrument"})
 def _deposit_of(tokens: Sequence[Token]) -> None:
     """'Hailed the deposit by Mali and Chad of their instruments': the two deposit them."""
@@ -230,13 +319,36 @@ def _made_noun(tokens: Sequence[Token]) -> None:
     for noun, made in pairwise(tokens):
         main = made.head
         taken = made.dep in ("ccomp", "csubj") and made.tag in ("VBN", "VBD") and noun.dep in ("nsubj", "nsubjpass")
-        if not taken or noun.head is not made or main is None or made.lemma not in _REACHED or main.i < made.i:
+        if not taken or noun.head is not made or main is None or made.lemma not in _REACHED:
+            continue
+        if main.i < made.i:
+            _made_in_speech(tokens, noun, made, main)
             continue
         bare = not made.by("aux", "auxpass", "dobj", "neg", "mark") and main.pos == "VERB" and not main.by(*SUBJECTS)
         if bare and tokens[main.i - 1].text == "," and noun.mention is None:
             attach(noun, main, "nsubj")
             attach(made, noun, "acl")
             made.tag = "VBN"
+
+
+def _made_in_speech(tokens: Sequence[Token], noun: Token, made: Token, said: Token) -> None:
+    """'Roe granted that the understanding reached in Lima, which Peru signed, still obliges both': he granted this."""
+    main = next((a for a in said.ancestors() if a.tag in FINITE and a.i > made.i and not a.by(*SUBJECTS)), None)
+    marks = made.by("mark")
+    if main is None or not marks or noun.mention is not None or made.by("aux", "auxpass", "dobj", "neg"):
+        return
+    between = tokens[last_of(made) + 1 : main.i]
+    if not between or between[0].text != "," or any(t.tag != "RB" for t in between[1:]):
+        return
+    top = said
+    while top.head is not None and top.head is not main:
+        top = top.head
+    attach(top, main.head, main.dep)
+    attach(main, said, "ccomp")
+    attach(noun, main, "nsubj")
+    attach(made, noun, "acl")
+    attach(marks[0], main, "mark")
+    made.tag = "VBN"
 
 
 _STATES = frozenset(
@@ -285,6 +397,9 @@ def _stated_in_turn(tokens: Sequence[Token]) -> None:
 OBJECTS: Sequence[Repair] = (
     _names_claim,
     _both_hold,
+    _both_hold_first,
+    _on_either_hand,
+    _made_behind,
     _of_inner_verb,
     _made_noun,
     _signed_thing,
@@ -292,6 +407,7 @@ OBJECTS: Sequence[Repair] = (
     _voted_on,
     _declared_void,
     _deposit_of,
+    _where_it_lies,
     _stated_in_turn,
 )
 """The repairs in their order."""

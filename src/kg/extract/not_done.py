@@ -18,6 +18,11 @@ STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "tell", "urge"}
 _ON_THE_WAY = "request.turns_to"
 """'Went to the council to demand that B leave': both are asked."""
+_PLEDGES = frozenset({"commit", "guarantee", "pledge", "promise", "undertake", "vow"})
+_SIGNS = frozenset({"adopt", "conclude", "initial", "issue", "ratify", "sign"})
+_PAPERS = frozenset(
+    {"charter", "communique", "communiqué", "declaration", "document", "memorandum", "statement", "text"}
+)
 _UNDERSTANDINGS = frozenset({"arrangement", "understanding"})
 """What binds like a treaty where it is said to oblige somebody."""
 _WORDS_GIVEN = frozenset({"assurance", "commitment", "consent", "guarantee", "permission", "pledge", "promise"})
@@ -47,7 +52,7 @@ class NotDone:
         """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
         if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):
             return True
-        if _no_point_in(token):
+        if _no_point_in(token) or self._pledged_in(token):
             return True
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return True  # what is only asked is no claim
@@ -119,6 +124,14 @@ class NotDone:
                     if subject.text.lower() == "it" and self.resolver.treaty(subject) is not None:
                         return True  # 'It obliges both to consult', said of a pact
         return False
+
+    def _pledged_in(self, token: Token) -> bool:
+        """'Signed a declaration pledging respect for its border': the declaration pledges it."""
+        verb = token.head if token.tag == "VBG" and token.lemma in _PLEDGES and token.dep in ("acl", "advcl") else None
+        if verb is None or any(t.text == "," and t.i == token.i - 1 for t in verb.subtree()):
+            return False
+        papers = [verb] if token.dep == "acl" else verb.by("dobj") if verb.lemma in _SIGNS else []
+        return any(self._is_treaty(t) or t.lemma in _PAPERS for t in papers)
 
     def _is_treaty(self, noun: Token) -> bool:
         """Whether a noun names a treaty, or a body by the treaty that made it ('the Lima Arrangements')."""

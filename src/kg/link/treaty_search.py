@@ -290,7 +290,7 @@ def _joined_by_becoming(token: Token) -> bool:
     article = any(c.text.lower() in ("a", "an") for c in token.by("det"))
     if becoming is None or not article or not token.by("relcl") or becoming.dep != "advcl":
         return False
-    return any(n.lemma.lower() in _JOINS for n in becoming.by("attr"))
+    return any(n.lemma.lower() in _JOINS for n in becoming.by("attr", "dep"))
 
 
 _WAYS: tuple[Callable[[TreatySearch, Description, list[Treaty]], Treaty | None], ...] = (
