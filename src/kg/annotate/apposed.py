@@ -275,6 +275,7 @@ def _joins(row: list[Item], j: int) -> bool:
         or item.text in ("(", "–", "—", '"', "“", "two", "both", "three")
         or item.low in ("two", "both", "three", "respectively")
         or (item.name is not None and item.kind == "Time")
+        or (item.low == "for" and row[j + 1].kind == "Time")  # 'for two decades the premier'
         or (item.low in ("that", "time") and item.low != row[max(0, j - 1)].low)
         or (item.low == "present" and "at" in before)  # 'at present'
     )

@@ -49,6 +49,7 @@ from kg.annotate.repair_marked import MARKED
 from kg.annotate.repair_names import NAMES
 from kg.annotate.repair_notes import NOTES
 from kg.annotate.repair_nouns import NOUNS_AND_PHRASES, mend_apposed_object, mend_declared
+from kg.annotate.repair_objects import OBJECTS
 from kg.annotate.repair_opening import OPENING
 from kg.annotate.repair_partners import PARTNERS
 from kg.annotate.repair_relatives import INSTRUMENTS, RELATIVES, SIGNED, laid_measure
@@ -95,6 +96,7 @@ def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repair
             _relative_root,
             _relative_object,
             *RELATIVES,
+            *OBJECTS,
             *TOLD_TREATIES,
             mend_clauses,
             mend_shifted,

@@ -14,6 +14,10 @@
 * 'A letter to the Council accusing Togo': the letter does, not the Council.
 * 'Chad's claim to the strip, which Togo rejects': the claim is rejected.
 * 'Signed with what was then Chad': signed with Chad.
+* 'Togo backs, Mali's anger notwithstanding, the bid of Chad': the bid is backed, and not the anger.
+* 'Roe, for ten years the foreign minister of Togo, left': Roe left, and was the minister.
+* 'Accused Mali of theft for having taken two boats': Mali took them.
+* 'Left after Lima, accusing Mali of theft, had cut ties': Lima cut them, and accuses Mali.
 * 'Hails a "breakthrough": Ana Roe, joint statement': whoever is named behind the quoted word says it.
 """
 
@@ -25,7 +29,19 @@ from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_clauses import ADDRESS
-from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    LOOSE,
+    NOUNS,
+    SUBJECTS,
+    attach,
+    comma,
+    first_of,
+    last_of,
+    may_act,
+    of_kind,
+)
 from kg.core.annotated import Token
 
 _LETTERS = frozenset(
@@ -314,7 +330,88 @@ def _what_was(tokens: Sequence[Token]) -> None:
         attach(verb, names[0], "dep")
 
 
+@only_with({"notwithstanding"})
+def _notwithstanding(tokens: Sequence[Token]) -> None:
+    for word in tokens[2:]:
+        noun = tokens[word.i - 1]
+        if word.text != "notwithstanding" or noun.tag not in NOUNS or noun.dep not in ("appos", "dobj", "nsubj"):
+            continue
+        begin = first_of(noun)
+        verb = next((a for a in noun.ancestors() if a.tag in FINITE), None)
+        opens = begin > 0 and tokens[begin - 1].text in (",", "–", "—", "-")
+        if verb is None or not opens or any(t.i < begin for t in noun.subtree()):
+            continue
+        behind = [c for c in noun.by("appos") if c.i > word.i] if noun.dep == "dobj" else []
+        attach(word, verb, "prep")
+        attach(noun, word, "pobj")
+        for thing in behind[:1]:
+            attach(thing, verb, "dobj")
+
+
+_OPENS = frozenset({"after", "before", "since", "whereas", "whereupon", "while"})
+
+
+@only_with(_OPENS, {","})
+def _told_first(tokens: Sequence[Token]) -> None:
+    for prep, noun in pairwise(tokens[:-4]):
+        below = noun.head is prep or prep.head is noun
+        if prep.text.lower() not in _OPENS or not below or noun.tag not in NOUNS:
+            continue
+        doing = tokens[noun.i + 2]
+        if tokens[noun.i + 1].text != "," or doing.tag != "VBG" or not may_act(noun):
+            continue
+        aside = {id(t) for t in doing.subtree()}
+        verb = next((t for t in tokens[doing.i + 1 :] if t.tag in FINITE and id(t) not in aside), None)
+        closing = tokens[verb.i - 1] if verb is not None else None
+        if closing is None or not (closing.text == "," or of_kind(closing, "Person")):
+            continue  # the words for a person may hold the comma behind his name
+        verb = verb.head if verb is not None and verb.dep in ("aux", "auxpass") else verb
+        if verb is None or verb.by(*SUBJECTS) or verb.head is None or not verb.tag.startswith("V"):
+            continue
+        above = verb.head
+        if noun in above.ancestors() or above is noun:
+            continue
+        attach(noun, verb, "nsubj")
+        attach(prep, verb, "mark" if prep.tag == "IN" else "advmod")
+        attach(doing, verb, "advcl")
+        attach(verb, above, "advcl")
+
+
+@only_with({"accuse", "accusing"}, {"for"}, {"of"})
+def _accused_for(tokens: Sequence[Token]) -> None:
+    for word in tokens[3:]:
+        noun = word.head if word.text == "for" and word.dep == "prep" and word.by("pcomp") else None
+        of = noun.head if noun is not None and noun.dep == "pobj" else None
+        verb = of.head if of is not None and of.lemma == "of" else None
+        if verb is not None and verb.lemma == "accuse" and verb.by("dobj"):
+            attach(word, verb, "prep")
+
+
+_FOR_HOW_LONG = frozenset({"for", "since"})
+
+
+@only_with(_FOR_HOW_LONG, {","})
+def _office_between(tokens: Sequence[Token]) -> None:
+    for prep in tokens[2:-4]:
+        opens = prep.text in _FOR_HOW_LONG and tokens[prep.i - 1].text == "," and prep.dep == "prep"
+        name, verb = tokens[prep.i - 2], prep.head
+        if not opens or verb is None or not of_kind(name, "Person") or name.head is not verb or verb.tag[0] != "V":
+            continue
+        times = prep.by("pobj")
+        office = next((s for s in verb.by("nsubj") if s is not name and times and s.i > times[-1].i), None)
+        article = office is not None and any(d.text.lower() in ("a", "an", "the") for d in office.by("det"))
+        if office is None or not article or office.mention is not None or not of_kind(times[-1], "Time"):
+            continue
+        if comma(tokens, last_of(office)) or comma(tokens, last_of(office) + 1):
+            attach(office, name, "appos")
+            attach(prep, office, "prep")
+
+
 ASIDES: list[Repair] = [
+    _accused_for,
+    _office_between,
+    _notwithstanding,
+    _told_first,
     _behind_lead_in,
     _behind_year,
     _first_behind_time,

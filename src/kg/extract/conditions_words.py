@@ -172,6 +172,7 @@ def _asks(a: Args) -> bool:
             t.dep in ("relcl", "acl", "advcl", "xcomp") and t.tag == "VB"
             for c in a.trigger.children
             if c.dep != "conj"  # 'called on the premier and called on firms to invest'
+            if c.dep != "advcl" or not c.by("mark")  # 'called on him in May as though all were well'
             for t in c.subtree()
         )
     )

@@ -22,6 +22,7 @@ from kg.link.resolve import Ref
 THE_OTHER = "the other of the two"
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 """Types of treaties that friends have."""
+_BY = frozenset({"between", "by", "with"})
 _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 """To whom one complains of others."""
 _BREAKS = ("PROTEST", "REJECT", "SANCTION")
@@ -118,7 +119,19 @@ def other(
     if len(pair) != 2 or len(acting & set(pair)) != 1:
         return []
     found = next(e for e in pair if e not in acting)
-    return [] if found in likened(told, trigger) else [unsaid(found, trigger, rule)]
+    apart = found in likened(told, trigger) or _of_others(told, trigger, found)
+    return [] if apart else [unsaid(found, trigger, rule)]
+
+
+def _of_others(told: ActsTold, trigger: Token, found: Entity) -> bool:
+    """'Rejected the pact that the bloc concluded with Chad': a treaty of others, as the words behind it tell."""
+    things = [o for o in valency.logical_objects(trigger) if o.mention is None and o.lemma in told.words["treaties"]]
+    behind = [
+        c for o in things for c in o.by("acl", "relcl", "prep") if (c.i > o.i and c.dep != "prep") or c.lemma in _BY
+    ]
+    named = [t for c in behind for t in c.subtree() if t.mention is not None]
+    sides = {e for t in named for r in told.resolver.actors(t) for e in (r.entity, r.state) if e is not None}
+    return len(sides) > 1 and found not in sides
 
 
 def the_two(told: ActsTold, s: Sequence[Ref], trigger: Token) -> list[Ref]:
@@ -142,7 +155,7 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
     named += [t for a in beside for t in a.subtree() if t.mention is not None]
     named += [*_in_contrast(told, trigger), *_apart(trigger), *_judges(told, trigger)]
-    named += _in_charge(told, trigger)
+    named += [*_in_charge(told, trigger), *_spared(trigger)]
     return {r.state or r.entity for t in named for r in told.resolver.actors(t)}
 
 
@@ -150,6 +163,16 @@ def _in_charge(told: ActsTold, trigger: Token) -> list[Token]:
     """'Rejected claims that it had armed Chad': who is named in what nobody named has said."""
     said = [o for o in valency.logical_objects(trigger) if o.lemma in told.words["said"] and o.mention is None]
     return [t for o in said for c in o.by("acl", "ccomp", "relcl") for t in c.subtree() if t.mention is not None]
+
+
+_TAKES_PART = frozenset({"adopt", "apply", "approve", "back", "endorse", "enforce", "impose", "join", "support"})
+
+
+def _spared(trigger: Token) -> list[Token]:
+    """'Vowed not to join any sanctions against Chad': who is spared by it is not refused anything."""
+    joining = [c for c in (*trigger.by("ccomp", "xcomp"), trigger) if c.lemma in _TAKES_PART]
+    measures = [o for c in joining for o in c.by("dobj")]
+    return [t for o in measures for p in o.by("prep") if p.lemma == "against" for t in p.by("pobj")]
 
 
 def _judges(told: ActsTold, trigger: Token) -> list[Token]:

@@ -9,7 +9,7 @@ from kg.core.annotated import Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.matched import Match
 from kg.extract.stance import StanceReader
-from kg.link.resolve import Resolver
+from kg.link.resolve import STATE_KINDS, Resolver
 
 COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
@@ -18,6 +18,13 @@ STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
 _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "tell", "urge"}
 _ON_THE_WAY = "request.turns_to"
 """'Went to the council to demand that B leave': both are asked."""
+_PLEDGES = frozenset({"commit", "guarantee", "pledge", "promise", "undertake", "vow"})
+_SIGNS = frozenset({"adopt", "conclude", "initial", "issue", "ratify", "sign"})
+_PAPERS = frozenset(
+    {"charter", "communique", "communiqué", "declaration", "document", "memorandum", "statement", "text"}
+)
+_UNDERSTANDINGS = frozenset({"arrangement", "understanding"})
+"""What binds like a treaty where it is said to oblige somebody."""
 _WORDS_GIVEN = frozenset({"assurance", "commitment", "consent", "guarantee", "permission", "pledge", "promise"})
 _WINNING = frozenset({"elicit", "extract", "gain", "get", "obtain", "receive", "secure", "win", "wring"})
 
@@ -45,7 +52,7 @@ class NotDone:
         """Whether somebody stops, promises, asks, is told or allowed to do it, and does not do it."""
         if self._stopped(token) or self._agreed_on(token) or _won_from(token) or self._by_treaty(token):
             return True
-        if _no_point_in(token):
+        if _no_point_in(token) or self._pledged_in(token):
             return True
         if self.stances.asked(token, sentence) and self.stances.answer(sentence) is None:
             return True  # what is only asked is no claim
@@ -110,14 +117,29 @@ class NotDone:
                 return True
         for up in token.ancestors():
             if grammar.is_verb(up) and up.lemma in self.words["laid_down"]:
-                for subject in valency.surface_subjects(up) if not grammar.passive(up) else []:
-                    if (subject.mention is not None and subject.mention.kind == "Treaty") or (
-                        subject.lemma in self.words["treaties"] and subject.mention is None
-                    ):
+                by = [t for p in up.by("agent") for t in p.by("pobj")]
+                for subject in by if grammar.passive(up) else valency.surface_subjects(up):
+                    if self._is_treaty(subject):
                         return True
                     if subject.text.lower() == "it" and self.resolver.treaty(subject) is not None:
                         return True  # 'It obliges both to consult', said of a pact
         return False
+
+    def _pledged_in(self, token: Token) -> bool:
+        """'Signed a declaration pledging respect for its border': the declaration pledges it."""
+        verb = token.head if token.tag == "VBG" and token.lemma in _PLEDGES and token.dep in ("acl", "advcl") else None
+        if verb is None or any(t.text == "," and t.i == token.i - 1 for t in verb.subtree()):
+            return False
+        papers = [verb] if token.dep == "acl" else verb.by("dobj") if verb.lemma in _SIGNS else []
+        return any(self._is_treaty(t) or t.lemma in _PAPERS for t in papers)
+
+    def _is_treaty(self, noun: Token) -> bool:
+        """Whether a noun names a treaty, or a body by the treaty that made it ('the Lima Arrangements')."""
+        if noun.mention is None:
+            return noun.lemma in self.words["treaties"] | _UNDERSTANDINGS
+        last = self.text[noun.mention.start : noun.mention.end].split()[-1].lower()
+        body = noun.mention.kind not in STATE_KINDS
+        return noun.mention.kind == "Treaty" or (body and last.rstrip("s") in self.words["treaties"] | _UNDERSTANDINGS)
 
     def promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""

@@ -7,6 +7,7 @@ stated as that state's claim; a dispute counts only where its object is territor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -38,6 +39,7 @@ _HANDS = ("acts for", "of or from", "of the body whose")
 _GROUPS = {"IntergovernmentalOrganization", "Grouping", "Organization"}
 _MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
 """Kinds of those who may be members beside states."""
+_ON_ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b")
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
 _ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
@@ -744,6 +746,8 @@ class StandingFacts:
             for b in made[i + 1 :]:
                 if not self._same_area(a.object, b.object):  # type: ignore[arg-type]
                     continue
+                if a.object.name.lower() in self.words["parted"] or self._one_side(a, b):  # type: ignore[union-attr]
+                    continue
                 if any(area == a.object.iri and {a.subject.iri, b.subject.iri} <= added for area, added in self._added):  # type: ignore[union-attr]
                     continue
                 near = abs(a.evidence.start - b.evidence.start) < 600
@@ -776,6 +780,18 @@ class StandingFacts:
                 other = next(e for e in pair if e != c.subject)
                 add(c.subject, other, c.object, c.evidence.start, c.evidence.end, "claimed-from-the-other", c.trace)
         return out
+
+    def _one_side(self, a: Claim, b: Claim) -> bool:
+        """'*Kuwait and Riyadh* on the one hand and Iran on the other claim it': no dispute of the first two."""
+        number = self._sentence(a.evidence.start)
+        if number != self._sentence(b.evidence.start):
+            return False
+        sentence = self.annotated.sentences[number]
+        parts = _ON_ONE_HAND.search(self.text, sentence.start, sentence.end)
+        if parts is None:
+            return False
+        at = {s.entity: s.at < parts.start() for s in self.resolver.seen if s.sentence == number}
+        return a.subject in at and at[a.subject] == at.get(b.subject)
 
     def _state_names(self) -> tuple[str, ...]:
         """The ends of IRIs of states taken for territory: who claims one disputes it with that state alone."""

@@ -218,7 +218,7 @@ class TreatyConditions:
             "due_on": lambda m: _now(m.trigger) and bool(self.matcher.when.dates(m.trigger)),
             "bare_noun": lambda m: all(t.tag != "PRP" for t in valency.surface_subjects(m.trigger)),
             "ballot": lambda m: not any(p.lemma in ("on", "over") for p in _preps_of(m.trigger)),
-            "not_of_exit": lambda m: not _with_word(valency.logical_objects(m.trigger), _LEAVING),
+            "not_of_exit": lambda m: not _with_word(_deposited(m.trigger), _LEAVING),
             "of_exit": lambda m: _with_word(valency.logical_objects(m.trigger), _LEAVING),
             "got_rid": lambda m: any(a.lemma == "get" for a in m.trigger.by("aux", "auxpass")),
             "buried": lambda m: not self._by_chamber(_above_rest(m.trigger)),
@@ -712,6 +712,13 @@ _TO_DAY = frozenset({"now", "present", "today"})
 def _begun(verb: Token) -> bool:
     """'Began debating it', 'continues to debate it'."""
     return verb.head is not None and verb.dep == "xcomp" and verb.head.lemma in ("begin", "continue", "start")
+
+
+def _deposited(trigger: Token) -> list[Token]:
+    """'Deposited *its instrument*', 'the deposit of *its instrument*'."""
+    if trigger.tag.startswith("V"):
+        return valency.logical_objects(trigger)
+    return [t for p in trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
 
 
 def _with_word(nouns: list[Token], words: Collection[str]) -> bool:

@@ -5,7 +5,7 @@ an exit says of those who take it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kg.core.annotated import Token
 from kg.core.model import Entity, Stance, When
@@ -108,6 +108,8 @@ class StepParties:
         """'The parliament of Chad approved it', 'Chad suspended it': a party, where no others are known."""
         if frame.extra.get("about") == "no_chamber":
             return  # outsiders declare treaties void, too
+        if frame.id == "pending.be" and any(f" {word} to " in made.evidence.quote for word in ("yet", "still")):
+            return  # 'has yet to ratify it': so have those who have never signed it
         ends = MOVEMENTS if made.status in ("Suspended", "Terminated") else frozenset()
         acting = [r for r in refs if r.entity.kind in STATE_KINDS | ends]
         record.likely += [r for r in acting if not self.outside(record.treaty, [r])]
@@ -150,12 +152,15 @@ class StepParties:
         return last is not None and last.isoformat() < (self.book.document.published or "")
 
 
-def of_others(record: Record, refs: Sequence[Ref]) -> bool:
-    """Whether a treaty is open to many, or has two parties or more, none of which acts."""
+def of_others(record: Record, refs: Sequence[Ref], made_by: Collection[str] = ()) -> bool:
+    """Whether a treaty is open to many, or has two parties or more, none of which acts; ``made_by``: the keys of those
+    of whom the words right behind it say that they signed it.
+    """
     if has_many_parties(record.treaty):
         return True
     states = _states(refs)
-    return len(record.parties) > 1 and bool(states) and states.isdisjoint(record.parties)
+    sides = made_by or record.parties or record.treaty.parties
+    return len(sides) > 1 and bool(states) and states.isdisjoint(sides)
 
 
 def _by_signing(verdict: Verdict, frame: Frame, refs: Sequence[Ref], *, known: bool) -> Verdict:

@@ -79,7 +79,7 @@ class StepTakers:
             for t in role_tokens(trigger, path)
             if t is not trigger and not (frame.id == "sign.for" and _any_government(t))
             for r in self.actors.who(t)
-            if _may_take(frame, t, r) and not self.resolver.brokers(t)
+            if _may_take(frame, t, r) and not self.resolver.brokers(t) and not _of_members(r)
         ]
 
     def _alongside(self, trigger: Token) -> list[Ref]:
@@ -104,6 +104,13 @@ class StepTakers:
 def _may_take(frame: Frame, token: Token, ref: Ref) -> bool:
     """Whether somebody may take the step: who honours a treaty is named, and is a state, a movement or a person."""
     return frame.id != "party.honour" or (token.tag != "PRP" and ref.entity.kind in _BOUND)
+
+
+def _of_members(ref: Ref) -> bool:
+    """'Urged *the other members of the bloc* to join the pact': those, and not the bloc."""
+    of = ref.token.head if ref.token.dep == "pobj" else None
+    noun = of.head if of is not None and of.lemma == "of" else None
+    return noun is not None and noun.lemma in ("member", "member-state") and ref.entity.kind not in STATE_KINDS
 
 
 def _any_government(token: Token) -> bool:

@@ -111,7 +111,8 @@ class TreatySteps:
         if match.frame.value == "Withdrawn" and self.parties.outside(treaty, parties):
             return  # 'the pact between A and B was denounced by C': a word of blame, no exit
         record = self.book.record(treaty)
-        if match.frame.extra.get("about") == "no_chamber" and (token.tag == "PRP" or of_others(record, parties)):
+        judged = match.frame.extra.get("about") == "no_chamber"
+        if judged and (token.tag == "PRP" or of_others(record, parties, self._made_by(token))):
             return  # 'A and B signed it. C declared it void': it ends for neither, if it is the treaty at all
         party_only, alone = match.frame.value == "Party", len(told.found) == 1
         apart = self.dates.respectively(match, parties) if party_only or alone else []
@@ -126,6 +127,16 @@ class TreatySteps:
             self._note_step(told, record, token, parties, when, self._evidence(told, token, parties))
         if alone:
             self._remember(told, treaty, parties)
+
+    def _made_by(self, treaty: Token) -> set[str]:
+        """'The pact *that Chad and Niger signed*': the keys of the two or more who made it."""
+        verbs = self.book.resolver.treaties.wording.lexicon.verbs
+        for verb in treaty.by("relcl"):
+            sides = [m for t in verb.by("nsubj") for m in t.row()]
+            if verb.lemma in verbs and len(sides) > 1 and not verb.by("neg"):
+                refs = [r for m in sides for r in self.book.resolver.actors(m)]
+                return {e.key for r in refs for e in (r.entity, r.state) if e is not None}
+        return set()
 
     def _note_parties(
         self,

@@ -79,9 +79,10 @@ def author_state(discourse: Discourse) -> Entity | None:
     return top[0][0] if top and (len(top) == 1 or top[0][1] > top[1][1]) else None
 
 
-def declarer(discourse: Discourse) -> Entity | None:
-    """Whose 'we' stands outside quotations in a text that is no commentary: of 'we, the leaders of the G7', else the
-    state or body that declares something in the present right before ('Peru condemns the raid. *We* urge ...').
+def declarers(discourse: Discourse) -> list[Entity]:
+    """Whose 'we' stands outside quotations in a text that is no commentary: of 'we, the ministers of Peru and Chile',
+    'we, the leaders of the G7', else the state or body that declares something in the present right before ('Peru
+    condemns the raid. *We* urge ...').
     """
     quotations = discourse.annotated.quotations
     last: Entity | None = None
@@ -93,9 +94,10 @@ def declarer(discourse: Discourse) -> Entity | None:
         for token in sentence.tokens:
             ours = token.tag == "PRP" and token.text.lower() == "we"
             if ours and not any(q.start <= token.start < q.end for q in quotations):
-                return next((e for t in token.by("appos") for e in _spoken_for(discourse, t)), last)
+                we = next((told for t in token.by("appos") if (told := _spoken_for(discourse, t))), [])
+                return we or ([last] if last is not None else [])
         last = _declares(discourse, sentence)
-    return None
+    return []
 
 
 def _declares(discourse: Discourse, sentence: Sentence) -> Entity | None:
@@ -105,16 +107,24 @@ def _declares(discourse: Discourse, sentence: Sentence) -> Entity | None:
     if len(subjects) != 1 or subjects[0].by("conj"):
         return None
     behalf = [t for t in sentence.tokens if t.lemma == "behalf" and t.i < subjects[0].i]
-    found = {e for t in (behalf or subjects) for e in _spoken_for(discourse, t)}
+    found = {e for t in (behalf or subjects) for e in _spoken_for(discourse, t)[:1]}
     return next(iter(found)) if len(found) == 1 else None
 
 
 def _spoken_for(discourse: Discourse, token: Token) -> list[Entity]:
-    """The state or body that a noun is, or whose government, leaders or ministry it names."""
+    """The state or body that a noun is, or whose government, leaders or ministry it names; of several that stand in a
+    row ('the ministers of Peru and Chile'), each.
+    """
     around = [token, *token.by("poss"), *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
     around += [t for a in around[1:] for p in a.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-    named = (discourse.actor_entity(t.mention) for t in around if t.mention is not None)
-    return [e for e in named if e is not None and e.kind in STATE_KINDS | BLOC_KINDS][:1]
+
+    def named(noun: Token) -> Entity | None:
+        entity = discourse.actor_entity(noun.mention) if noun.mention is not None else None
+        return entity if entity is not None and entity.kind in STATE_KINDS | BLOC_KINDS else None
+
+    first = next((t for t, e in zip(around, map(named, around), strict=True) if e is not None), None)
+    row = first.row() if first is not None else []
+    return [e for t in row if (e := named(t)) is not None]
 
 
 def _doing_to(token: Token) -> set[int]:

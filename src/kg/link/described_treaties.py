@@ -178,7 +178,7 @@ class DescribedTreaties:
             return None
         if determiner == "no" and told.strong and not told.plural:
             says = bool(told.kind or told.parties) or bool(self.wording.content(token))
-            if says and self.wording.had(token):
+            if says and (self.wording.had(token) or (len(told.parties) > 1 and self.wording.never_made(token))):
                 none = self.ledger.open(token, told.number)
                 none.lead = False
                 return self._kept(none, told)  # 'Peru and Chile have no defence pact'

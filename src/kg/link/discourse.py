@@ -12,7 +12,7 @@ from itertools import takewhile
 from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
-from kg.link.author import author_state, declarer, our_people
+from kg.link.author import author_state, declarers, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -244,9 +244,9 @@ class Discourse:
         return min(counts, key=lambda e: (-counts[e], e.iri)) if counts else None
 
     @cached_property
-    def declarer(self) -> Entity | None:
+    def declarers(self) -> list[Entity]:
         """Whose 'we' the text speaks in outside quotations, where it is a declaration."""
-        return declarer(self)
+        return declarers(self)
 
     def _top_pair(self) -> tuple[Entity, ...]:
         """The two states that the text names together most, of equals those that it names most; else the top two."""

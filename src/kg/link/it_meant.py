@@ -16,7 +16,7 @@ from kg.link import anaphora, replies
 from kg.link.discourse import recent
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import LANDS, PLACE_KINDS, Ref, Seen
+from kg.link.references import ALLIES, LANDS, PLACE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -95,7 +95,17 @@ class It:
         """The states and bodies named before, in the order of the text."""
         acting = (s for s in self.resolver.before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
         none = anaphora.acted_on(self.resolver, self.token) | self.barred | (self.actors if self.party else set())
+        none |= self.owners_acted_on
         return [s for s in recent(acting, self.number - _BACK) if s.entity not in none]
+
+    @cached_property
+    def owners_acted_on(self) -> set[Entity]:
+        """'It rejected *Lome's* request': whose the object of its own clause is, who would else be called 'its'."""
+        verb = self.token.head if self.token.dep == "nsubj" else None
+        named = [
+            t for o in (verb.by("dobj") if verb is not None else ()) for t in o.by("poss") if t.mention is not None
+        ]
+        return {e for t in named for r in self.resolver.actors(t) for e in (r.entity, r.state) if e is not None}
 
     @cached_property
     def here(self) -> list[Seen]:
@@ -122,7 +132,8 @@ def meant(resolver: Resolver, token: Token) -> list[Ref]:
     """Whom 'it' or 'its' means."""
     it = It(resolver, token)
     for way in _WAYS:
-        if (found := way(it)) is not None:
+        found = way(it)
+        if found is not None and not (found and all(r.entity in it.owners_acted_on for r in found)):
             return found
     return []
 
@@ -243,6 +254,40 @@ def _belongs_to(it: It) -> list[Ref] | None:
     bodies = [t for a in beside for p in a.by("prep") if p.lemma == "of" for t in p.by("pobj")]
     refs = [r for t in bodies for r in it.resolver.actors(t)]
     return it.again(refs, "pronoun: the body whose member the subject is") if len(refs) == 1 else None
+
+
+def _backed_by(it: It) -> list[Ref] | None:
+    """'The emirate, backed by the League, of which it is a member': the emirate, of which the participle is said."""
+    verb = it.token.head if it.token.dep == "nsubj" else None
+    body = verb.head if verb is not None and verb.dep == "relcl" and verb.lemma in ("be", "remain") else None
+    if verb is None or body is None or not any(n.lemma in _MEMBERS for n in verb.by("attr")):
+        return None
+    made = next((a for a in body.ancestors() if a.tag.startswith("VB")), None)
+    if made is None or made.tag not in ("VBN", "VBG") or made.dep not in ("acl", "advcl") or made.by("nsubj", "mark"):
+        return None
+    noun = made.head
+    if noun is not None and made.dep == "advcl":
+        noun = next((s for s in noun.by("nsubj", "nsubjpass") if s.i < made.i), None)
+    if noun is None:
+        return None
+    refs = [r for r in it.resolver.actors(noun) if r.entity.kind not in _NO_ACTORS]
+    if not refs and noun.mention is None and noun.lemma in LANDS:
+        return []  # 'the kingdom, backed by the League, of which it is a member', whichever that is
+    return it.again(refs, "pronoun: of whom the participle around it is said") if len(refs) == 1 else None
+
+
+def _whose_partner(it: It) -> list[Ref] | None:
+    """'Niger thanked Roe, whose country is its ally', 'left Chad, which is its neighbour': Niger's."""
+    noun = it.token.head if it.token.dep == "poss" else None
+    verb = noun.head if noun is not None and noun.dep == "attr" and noun.lemma in ALLIES else None
+    whom = verb.head if verb is not None and verb.dep == "relcl" and verb.lemma in ("be", "remain") else None
+    if verb is None or whom is None or not any(t.tag[0] == "W" for s in verb.by("nsubj") for t in (s, *s.by("poss"))):
+        return None
+    above = next((a for a in whom.ancestors() if a.by("nsubj", "nsubjpass")), None)
+    subjects = [s for s in above.by("nsubj", "nsubjpass") if s.i < verb.i] if above is not None else []
+    refs = [r for s in subjects for r in it.resolver.actors(s) if r.entity.kind not in _NO_ACTORS]
+    apart = len({r.entity for r in refs}) == 1 and whom not in subjects
+    return it.again(refs[:1], "pronoun: the subject, whose partner another is") if apart else None
 
 
 def _freed_from(it: It) -> list[Ref] | None:
@@ -414,6 +459,7 @@ _WAYS: tuple[Way, ...] = (
     _recognised,
     _object_it,
     _owner_above,
+    _whose_partner,
     _of_relative,
     _right_before,
     _court,
@@ -424,6 +470,7 @@ _WAYS: tuple[Way, ...] = (
     _object_above,
     _judged_for,
     _belongs_to,
+    _backed_by,
     _freed_from,
     _governing,
     _fronted,

@@ -216,8 +216,8 @@ class Resolver(Discourse):
         if word in he_meant.PERSONAL:
             return he_meant.meant(self, token)
         if word in _FIRST:
-            if word in ("our", "we") and self.declarer is not None and not self._quoted(token):
-                return self.refer(self.declarer, token, "first person: whoever declares")
+            if word in ("our", "we") and self.declarers and not self._quoted(token):
+                return [r for e in self.declarers for r in self.refer(e, token, "first person: whoever declares")]
             ours = word in ("our", "ours") or (self.annotated.commentary and not self._quoted(token))
             return self.refer(self.home, token, "first person: the speaker's state") if ours else []
         if word in _SINGULAR:

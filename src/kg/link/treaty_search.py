@@ -7,7 +7,7 @@ that its words say.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
@@ -25,6 +25,13 @@ _ANY_TEXT = frozenset({"document", "instrument", "text"})
 """What every treaty may be called when it is spoken of again."""
 _CALLED_SO = frozenset({"charter", "convention", "declaration", "memorandum", "protocol"})
 """Nouns that a document writes in capitals for the treaty that it is about."""
+_LONGEST_TOPIC = 8
+"""Words behind a treaty's name that tell what it is on, at most."""
+_TOPIC = frozenset({"about", "against", "between", "concerning", "for", "of", "on", "regarding", "with"})
+_SETS = frozenset({"batch", "bundle", "collection", "group", "package", "series", "set", "string"})
+"""Of how many papers a treaty may consist: 'a set of declarations'."""
+_JOINS = frozenset({"member", "party", "signatory", "state"})
+"""What one becomes by joining a treaty."""
 _POSSESSIVE = frozenset({"her", "his", "its", "our", "their", "whose"})
 _NOT_FAR = 4
 """How many sentences back a treaty may stand that is told by its noun alone."""
@@ -94,16 +101,32 @@ class TreatySearch:
         """
         if token.dep == "conj" or any(c.mention is None or c.mention.kind == "Treaty" for c in token.by("conj")):
             return None
+        if _joined_by_becoming(token):
+            last = self.ledger.latest(token.start)
+            return last if last is not None and last.mentions[-1].start >= sentence.start else None
+        outer = _set_of(token) or token
         begin = min(
-            [t.i for t in token.children if t.i < token.i and t.dep in ("det", "amod", "compound", "poss")] + [token.i]
+            [t.i for t in outer.children if t.i < outer.i and t.dep in ("det", "amod", "compound", "poss")] + [outer.i]
         )
-        before = [t for t in sentence.tokens if t.i < begin][-2:]
-        if len(before) < 2 or before[1].text != "," or before[0].dep == "conj":
+        before = [t for t in sentence.tokens if t.i < begin]
+        if len(before) < 2 or before[-1].text != "," or before[-2].dep == "conj":
             return None
         first = sentence.tokens[begin] if begin < len(sentence.tokens) else token
         if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
             return None
-        return self.ledger.of(before[0])
+        known = self.ledger.of(before[-2])
+        told = known is None and first.text.lower() in ("a", "an") and bool(token.by("relcl", "acl"))
+        return self._with_topic(before[:-1]) if told else known
+
+    def _with_topic(self, before: Sequence[Token]) -> Treaty | None:
+        """'*The Accra Convention on tuna*, a treaty that A signed': the name, with what it is on, before the comma."""
+        for t in reversed(before[-_LONGEST_TOPIC:]):
+            if t.mention is not None and t.mention.kind == "Treaty":
+                behind = next((c for c in before if c.i == t.i + 1), None)
+                return self.ledger.of(t) if behind is not None and behind.lemma in _TOPIC else None
+            if t.tag.startswith("V") or t.text in (",", ";", ":", "–", "—", "(", ")"):
+                return None
+        return None
 
     def back(self, told: Description, *, skip_latest: bool) -> Treaty | None:
         """The latest record that a definite description fits."""
@@ -248,6 +271,26 @@ class TreatySearch:
         """'A protocol to the border treaty': the protocol, which is not the treaty."""
         prep = token.head if token.dep == "pobj" else None
         return self.ledger.of(prep.head) if prep is not None and prep.lemma == "to" and prep.head is not None else None
+
+
+def _set_of(token: Token) -> Token | None:
+    """'A *set* of declarations': the noun that stands for all of them."""
+    prep = token.head if token.dep == "pobj" else None
+    noun = prep.head if prep is not None and prep.lemma == "of" else None
+    return noun if noun is not None and noun.lemma in _SETS and noun.tag == "NN" else None
+
+
+def _joined_by_becoming(token: Token) -> bool:
+    """'Ratified it, becoming the tenth party to *a treaty* that': what one becomes a party to is what one ratified."""
+    prep = token.head if token.dep == "pobj" else None
+    above = list(prep.ancestors())[:2] if prep is not None and prep.lemma == "to" else []
+    if token.dep == "dobj" and token.head is not None and token.head.lemma in ("join", "ratify", "sign"):
+        above = list(token.head.ancestors())[:2]  # 'the tenth state to join a treaty that'
+    becoming = next((a for a in above if a.lemma == "become" and a.tag == "VBG"), None)
+    article = any(c.text.lower() in ("a", "an") for c in token.by("det"))
+    if becoming is None or not article or not token.by("relcl") or becoming.dep != "advcl":
+        return False
+    return any(n.lemma.lower() in _JOINS for n in becoming.by("attr", "dep"))
 
 
 _WAYS: tuple[Callable[[TreatySearch, Description, list[Treaty]], Treaty | None], ...] = (

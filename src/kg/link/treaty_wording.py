@@ -532,6 +532,12 @@ class Wording:
         more = token.by("acl", "relcl") or any(p.lemma in ("in", "on", "for") for p in token.by("prep"))
         return had and not more
 
+    def never_made(self, token: Token) -> bool:
+        """'(No peace treaty between A and B) has ever been signed': what nobody has done with it."""
+        verb = token.head if token.dep == "nsubjpass" else None
+        ever = verb is not None and any(c.text.lower() == "ever" for c in verb.children)
+        return verb is not None and ever and verb.lemma in self.lexicon.verbs and not token.by("acl", "relcl")
+
     @staticmethod
     def worked_on(token: Token) -> bool:
         """'Works on a deal with Chad', 'is close to a deal with Chad'."""
