@@ -39,6 +39,7 @@ from kg.annotate.tree import (
     comma,
     first_of,
     last_of,
+    make_clause,
     may_act,
     of_kind,
 )
@@ -55,7 +56,7 @@ _TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist",
 _CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
 _REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff", "refute", "reject"})
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
-_MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
+MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _GIVES = frozenset({"give", "grant", "hand", "lend", "offer", "pledge", "promise", "sell", "send", "show"})
 """Verbs of two objects."""
@@ -250,7 +251,7 @@ def _told_of_act(tokens: Sequence[Token]) -> None:
             continue
         act = saying.head
         above = act.head if act is not None and act.dep == "advcl" and act.i < saying.i else None
-        marked = act is not None and any(m.lemma in _MARKS for m in act.by("mark", "advmod"))
+        marked = act is not None and any(m.lemma in MARKS for m in act.by("mark", "advmod"))
         if above is None or not marked or above.i > saying.i or not comma(tokens, first_of(saying) - 1):
             continue
         if above.lemma in REACTS and above.by("nsubj"):
@@ -371,10 +372,8 @@ def _told_first(tokens: Sequence[Token]) -> None:
         above = verb.head
         if noun in above.ancestors() or above is noun:
             continue
-        attach(noun, verb, "nsubj")
-        attach(prep, verb, "mark" if prep.tag == "IN" else "advmod")
-        attach(doing, verb, "advcl")
-        attach(verb, above, "advcl")
+        doing.dep = "advcl"
+        make_clause(prep, noun, verb, above, [doing])
 
 
 @only_with({"accuse", "accusing"}, {"for"}, {"of"})

@@ -11,11 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.repair_asides import REACTS
-from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, finite, first_of, last_of, may_act, of_kind
+from kg.annotate.repair_asides import MARKS, REACTS
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    NOUNS,
+    attach,
+    comma,
+    finite,
+    first_of,
+    last_of,
+    make_clause,
+    may_act,
+    of_kind,
+)
 from kg.core.annotated import Token
 
-_MARKS = frozenset({"after", "as", "because", "before", "once", "since", "until", "when", "while"})
+_MARKS = MARKS | {"until", "while"}
 
 
 @only_with(COMMAS, _MARKS)
@@ -56,12 +68,7 @@ def _doer_behind_mark(tokens: Sequence[Token]) -> None:
         aside = [c for c in main.children if behind < c.i < verb.i and c.dep in ("advcl", "acl", "prep")]
         if not aside or behind >= verb.i or main.i > mark.i:
             continue
-        attach(verb, main, "advcl")
-        attach(noun, verb, "nsubj")
-        attach(mark, verb, "mark")
-        mark.pos, mark.tag = "SCONJ", "IN"
-        for clause in aside:
-            attach(clause, verb, clause.dep)
+        make_clause(mark, noun, verb, main, aside)
 
 
 @only_with(COMMAS, _MARKS)
@@ -84,11 +91,8 @@ def _reacted_first(tokens: Sequence[Token]) -> None:
         attach(told, last.head, last.dep)
         told.tag, told.pos = "VBD", "VERB"
         attach(who, told, "nsubj")
-        attach(last, told, "advcl")
-        attach(noun, last, "nsubj")
-        attach(mark, last, "mark")
-        for clause in [c for c in told.by("advcl", "acl") if noun.i < c.i < last.i]:
-            attach(clause, last, clause.dep)
+        aside = [c for c in told.by("advcl", "acl") if noun.i < c.i < last.i]
+        make_clause(mark, noun, last, told, aside)
 
 
 _SWAYS = frozenset(
@@ -119,20 +123,21 @@ def _second_swayed(tokens: Sequence[Token]) -> None:
 
 _CALLS = frozenset({"call", "characterise", "characterize", "describe", "dub", "label", "style", "term"})
 _JUDGES = frozenset(
-    {
-        "accuse",
-        "applaud",
-        "attack",
-        "blast",
-        "blame",
-        "castigate",
-        "condemn",
-        "criticise",
-        "criticize",
-        "decry",
+    {"accuse", "applaud", "attack", "blast", "blame", "castigate", "condemn", "criticise", "criticize", "decry"}
+    | {
         "denounce",
+        "deny",
+        "deplore",
+        "deride",
+        "dismiss",
+        "fault",
+        "hail",
+        "lambast",
+        "lament",
+        "mock",
+        "oppose",
+        "praise",
     }
-    | {"deny", "deplore", "deride", "dismiss", "fault", "hail", "lambast", "lament", "mock", "oppose", "praise"}
     | {"protest", "rebuff", "refute", "regret", "reject", "slam", "welcome"}
 )
 """What is done to what another calls by some name: by the name it is judged (``accuse.what_it_called``)."""

@@ -353,20 +353,20 @@ def _made_in_speech(tokens: Sequence[Token], noun: Token, made: Token, said: Tok
 
 _STATES = frozenset(
     {"acknowledge", "affirm", "applaud", "appreciate", "call", "commend", "condemn", "congratulate", "decry", "demand"}
+    | {"denounce", "deplore", "emphasise", "emphasize", "endorse", "express", "hail", "invite", "laud", "note"}
     | {
-        "denounce",
-        "deplore",
-        "emphasise",
-        "emphasize",
-        "endorse",
-        "express",
-        "hail",
-        "invite",
-        "laud",
-        "note",
         "pledge",
+        "praise",
+        "reaffirm",
+        "recall",
+        "recognise",
+        "recognize",
+        "regret",
+        "reiterate",
+        "reject",
+        "salute",
+        "stress",
     }
-    | {"praise", "reaffirm", "recall", "recognise", "recognize", "regret", "reiterate", "reject", "salute", "stress"}
     | {"support", "thank", "underline", "underscore", "urge", "voice", "warn", "welcome"}
 )
 """What declarations do, one verb after the other."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, first_of, last_of, may_act, of_kind
+from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
 _FIRST = 4
@@ -51,14 +51,8 @@ def _lone_name(tokens: Sequence[Token]) -> None:
         return
     verbs = [v for v in name.subtree() if v.tag in ("VBN", "VBD") and v.by("dobj") and _misplaced(v)]
     verbs = [v for v in verbs if comma(tokens, v.i - 1) and not v.by("agent", "aux", "auxpass", "nsubj", "mark")]
-    if len(verbs) != 1 or verbs[0].i < name.i + 3 or not (last := last_of(verbs[0])) or last < tokens[-1].i - 1:
-        return
-    verb = verbs[0]
-    attach(verb, None, "ROOT")
-    _past(verb)
-    attach(name, verb, "nsubj")
-    for child in [c for c in name.children if c.dep == "punct" and c.i > verb.i]:
-        attach(child, verb, "punct")
+    if len(verbs) == 1 and verbs[0].i >= name.i + 3 and last_of(verbs[0]) >= tokens[-1].i - 1:
+        make_predicate(verbs[0], name)
 
 
 def _misplaced(verb: Token) -> bool:

@@ -49,6 +49,17 @@ def make_predicate(verb: Token, noun: Token) -> None:
         attach(child, verb, child.dep)
 
 
+def make_clause(mark: Token, subject: Token, verb: Token, above: Token, aside: Sequence[Token] = ()) -> None:
+    """What stands behind a mark ('after', 'while') is a clause of the verb above, with a subject of its own, and the
+    aside between that and the verb is of this clause.
+    """
+    attach(verb, above, "advcl")
+    attach(subject, verb, "nsubj")
+    attach(mark, verb, "mark" if mark.tag == "IN" else "advmod")
+    for clause in aside:
+        attach(clause, verb, clause.dep)
+
+
 def comma(tokens: Sequence[Token], i: int) -> bool:
     """Whether a comma, a dash or a closing bracket is at this place of the sentence."""
     return 0 <= i < len(tokens) and tokens[i].text in COMMAS

@@ -123,7 +123,7 @@ class Matcher:
 
     def _roles(self, frame: Frame, token: Token, sentence: Sentence, before: list[Match]) -> Roles | None:
         """Who acts upon whom; None where that is only asked for or promised, or a role is not there that it needs."""
-        about = CONDITIONS.get(frame.extra.get("about", ""))
+        about = CONDITIONS.get(_condition(frame))
         if about is not None and refused(about, token, self.frames.words):
             return None
         lifted = frame.id in _LIFTED and undone(token)
@@ -191,10 +191,10 @@ class Matcher:
 
     def _holds(self, frame: Frame, token: Token, sentence: Sentence, roles: Roles) -> bool:
         """Whether the frame's condition on who acts upon whom holds."""
-        about = CONDITIONS.get(str(frame.extra.get("about", "")))
+        named = _condition(frame)
+        about = CONDITIONS.get(named)
         if about is None:
             return True
-        named = str(frame.extra.get("about", ""))
         onward = named in _ONWARD or (named == "forces_move" and token.lemma == "cross")
         ahead = frame.value == "MOBILIZE" and onward and all(t.text.lower() != "it" for t in roles.s_tokens)
         told_on = frame.value == "RETREAT" or ahead
@@ -247,7 +247,7 @@ class Matcher:
         )
         if ("s" in frame.needs and not s) or ("o" in frame.needs and not o):
             return None
-        if not self._about(str(frame.extra.get("about", "")), token, s, o, s_tokens, o_tokens):
+        if not self._about(_condition(frame), token, s, o, s_tokens, o_tokens):
             return None
         verdict = self.stances.read(token, sentence)
         if (
@@ -357,3 +357,8 @@ def _halted(token: Token) -> bool:
         return False
     at_an_end = any(t.lemma == "end" for x in (verb, token) for p in x.by("prep") for t in p.by("pobj"))
     return verb.lemma in _HALT or (verb.lemma in ("declare", "pronounce", "proclaim") and at_an_end)
+
+
+def _condition(frame: Frame) -> str:
+    """The name of a frame's condition on who acts upon whom; empty where it has none."""
+    return str(frame.extra.get("about", ""))
