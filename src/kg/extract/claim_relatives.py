@@ -24,6 +24,8 @@ _LANDS = frozenset(
     {"area", "island", "islet", "land", "place", "province", "reef", "region", "rock", "strip", "territory", "village"}
 )
 _OWN_LAND = frozenset({"land", "possession", "province", "realm", "soil", "territory", "waters"})
+_OWNED = _OWN_LAND | {"own", "part"}
+"""What a land is said to be in 'that A calls its own', '... its province'."""
 
 
 def named_feature(token: Token) -> bool:
@@ -90,7 +92,7 @@ def _clause_begin(row: Sequence[Token], verb: Token) -> int | None:
     first = min(places[id(t)] for t in subjects)
     if first > places[id(verb)]:
         return None
-    own = [t for t in verb.by("dobj") if t.text.lower() not in _RELATIVE and t.lemma not in ("own", "part")]
+    own = [t for t in verb.by("dobj") if t.text.lower() not in _RELATIVE and t.lemma not in _OWNED]
     if own:
         return None
     while first and row[first - 1].text.lower() in _BEFORE_VERB:
@@ -105,7 +107,19 @@ def own_relative(verb: Token) -> list[Token]:
     P, where what stands behind the verb says that it is A's.
     """
     clause = verb.head if verb.dep == "xcomp" and verb.head is not None else verb
-    return land_before(clause) if _own_behind(verb, clause) else []
+    if not _own_behind(verb, clause):
+        return []
+    noun = clause.head if clause.dep == "relcl" else None
+    state = noun is not None and noun.mention is not None and noun.mention.kind in STATE_KINDS
+    # 'a state, which A considers its province'
+    return land_before(clause) or ([noun] if noun is not None and state and _pronoun_alone(clause) else [])
+
+
+def _pronoun_alone(clause: Token) -> bool:
+    """Whether a relative pronoun stands right before the subject of a clause, so that it is what is spoken of."""
+    row = words_of(clause)
+    first = min((t.i for s in clause.by("nsubj") for t in s.subtree()), default=0)
+    return any(t.text.lower() in _RELATIVE and t.i == first - 1 for t in row)
 
 
 def _own_behind(verb: Token, clause: Token) -> bool:
@@ -113,6 +127,15 @@ def _own_behind(verb: Token, clause: Token) -> bool:
     at = next(n for n, t in enumerate(row) if t is verb) + 1
     after = row[at : at + 8]
     low = [t.text.lower() for t in after]
+    if low[:2] == ["to", "be"]:
+        after, low = after[2:], low[2:]
+    if (
+        low[:1] in (["its"], ["their"])
+        and after[0].dep == "poss"
+        and after[0].head is not None
+        and "own" not in low[:2]
+    ):
+        return after[0].head.lemma in _OWN_LAND  # no 'its closest ally in the province'
     if low[:2] in (["its", "own"], ["their", "own"], ["part", "of"]) or low[:1] in (["theirs"], ["its"], ["their"]):
         return (
             low[:1] == ["theirs"]

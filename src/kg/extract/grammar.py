@@ -352,7 +352,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     out: list[Token] = []
     for prep in _prepositions(token):
         if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
-            out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp"))]
+            out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp") if prep.children else _shared(prep))]
             for inner in prep.by("prep"):
                 out += [antecedent(t) for t in expand(inner.by("pobj"))] if not ruled_out(inner) else []
             for other in prep.by("conj"):  # 'both by A and by B'
@@ -367,6 +367,23 @@ def after(token: Token, *prepositions: str) -> list[Token]:
         # 'to which X belongs', 'with whom X works': the pronoun stands before the verb
         return [t for t in out if t.lemma.lower() not in RELATIVE]
     return out
+
+
+def _shared(prep: Token) -> list[Token]:
+    """'Works *with*, but does not belong to, the EU', 'spoke with, and later sued, B': what a preposition that ends its
+    clause has in common with the clause after it, behind a comma.
+    """
+    verb = prep.head
+    second = next((c for c in verb.by("conj") if c.i > prep.i), None) if verb is not None else None
+    if second is None or not is_verb(second) or second.by(*SUBJECT, *PASSIVE_SUBJECT):
+        return []
+    of_its = [t for p in second.by("prep") for t in p.by("pobj")]
+    things = [t for t in (*second.by("dobj", "npadvmod"), *of_its) if t.mention is None or t.mention.kind != "Time"]
+    last = max(things, key=lambda t: t.i, default=None)
+    if last is None or last.head is None:
+        return []
+    first = min(t.i for t in last.subtree())
+    return [last] if any(t.text == "," and t.i == first - 1 for t in (*last.head.children, *second.children)) else []
 
 
 @once

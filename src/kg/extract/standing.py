@@ -569,7 +569,8 @@ class StandingFacts:
     def _as_do(self, match: Match) -> list[Claim]:
         """'A claims it, as do B and C', 'A belongs to it, and so does B': the others of whom the same is said."""
         row = match.sentence.tokens
-        if match.verdict.stance is not Stance.STATED or not match.o:
+        told = Stance.NEGATED if match.frame.negated else Stance.STATED  # 'A left it, as did B'
+        if match.verdict.stance is not told or not match.o:
             return []
         if match.frame.value == "claimsSovereignty" and _of_its_owner(match.trigger):
             return []

@@ -724,10 +724,15 @@ class TreatyParties:
                     refs = pairs.pair(self.resolver, other)
                     keys = {r.entity.key for r in refs}
                     third = (named and self._of_a_third(other, keys)) or bool(self._signed_with(sentence) - keys)
+                    third |= not self._brokered(record.treaty).isdisjoint(keys)  # 'both broke the truce Togo brokered'
                     if len(refs) == 2 and set(record.parties) <= keys and not third:
                         ev = evidence(self.text, sentence, token, other)
                         self.book.add_parties(record, refs, ev, STATED, "party.pair", None)
                         return
+
+
+_VOUCH = frozenset({"guarantee", "monitor", "observe", "oversee", "supervise", "underwrite", "witness"})
+"""What others than the parties do for a treaty."""
 
 
 def _only_brokered(record: Record) -> bool:
@@ -743,7 +748,9 @@ def _at_odds(token: Token) -> bool:
 
 
 def _helps(verb: Token) -> bool:
-    """'Brokered', 'helped to broker'."""
+    """'Brokered', 'helped to broker'; 'that Togo *guaranteed*', not 'in which Togo guaranteed free transit'."""
+    if verb.lemma in _VOUCH:
+        return all(t.text.lower() in grammar.RELATIVE for t in verb.by("dobj"))
     return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))
 
 

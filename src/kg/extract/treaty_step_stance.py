@@ -42,7 +42,7 @@ _MEANS = frozenset({"aim", "hope", "intend", "plan", "prepare", "propose", "want
 """What one does who has not done it yet."""
 _GOES_ON = {"'decide to'", "'agree to'", "'decision to'", "'announce'"}
 """Rules of stance by which there are talks as soon as they are agreed on."""
-_PROVIDED = {"party.handover", "party.lease", "party.relative"}
+_PROVIDED = {"party.assures", "party.handover", "party.lease", "party.relative"}
 """Frames that tell what a treaty provides for."""
 _OPEN = (Stance.PREDICTED, Stance.CONDITIONAL)
 

@@ -356,10 +356,10 @@ class Wording:
 
     @staticmethod
     def before_person(token: Token) -> int:
-        """Where the words end that tell a treaty apart: 'with Jane Roe, then president' does not."""
+        """Where the words end that tell a treaty apart: 'with Jane Roe, then president' and 'with it' do not."""
         inner = sorted(token.subtree(), key=lambda t: t.i)
         withs = (t for t in inner if t.i > token.i and t.lemma == "with")
-        cut = next((t for t in withs if any(_is_person(o) for o in t.by("pobj"))), None)
+        cut = next((t for t in withs if any(_is_person(o) or o.tag == "PRP" for o in t.by("pobj"))), None)
         return max(t.end for t in inner if cut is None or t.i < cut.i)
 
     def called_grouping(self, token: Token) -> str | None:

@@ -794,6 +794,9 @@ MAPS_AND_EYES = [
     ("Kenya demands Migingo Island.", ["KE claimsSovereignty Migingo Island"]),
     ("Kenya declared Migingo Island part of Kenya.", ["KE claimsSovereignty Migingo Island"]),
     ("Ugandan police came to Migingo Island, a rock Kenya calls its own.", ["KE claimsSovereignty Migingo Island"]),
+    ("Migingo Island, which Kenya considers to be its soil, is bare.", ["KE claimsSovereignty Migingo Island"]),
+    ("Kosovo, which Serbia considers its southern province, has a flag.", ["RS claimsSovereignty Kosovo"]),
+    ("Kosovo, which Serbia considers its closest neighbour in the province, has a flag.", []),
     (
         "Men were shot near Migingo Island, which Kenya has never ceased to call Kenyan.",
         ["KE claimsSovereignty Migingo Island"],
