@@ -71,6 +71,8 @@ def visitor_capital(a: Args) -> bool:
     moved = a.trigger.lemma in ("come", "go")
     if still(a) or any(c.text.lower() in ("away", "together") for c in a.trigger.children):
         return False  # 'stayed away from it'; those who come together in a town meet one another
+    if any(p.lemma == "as" and t.lemma in _ENVOYS for p in a.trigger.by("prep") for t in p.by("pobj")):
+        return False  # 'went to Vienna as ambassador': to live there
     return person_abroad(a) and (
         on_visit or (town and bool(a.o_tokens) and (a.trigger.tag in ("VBD", "VBN", "VBZ", "VBP") or moved))
     )

@@ -208,6 +208,17 @@ class Targets:
             or (sought.value == "REJECT" and of_own_text(sought.trigger, self.words))
             or (sought.value == "REJECT" and counterfactual(sought.trigger))
             or any(of_both(t) for t in grammar.after(sought.trigger, "to", "for"))  # 'sent arms to either side'
+            or (sought.value in ("AID", "REJECT") and self._for_a_firm(sought.trigger, sought.value))
+        )
+
+    def _for_a_firm(self, verb: Token, value: str) -> bool:
+        """'Rejected the request of an Austrian family', 'granted the Chadian company relief': for others."""
+        if not grammar.is_verb(verb):
+            return False
+        things = verb.by("dobj", "dative", "iobj")
+        others = [o for t in (verb, *things) for o in grammar.after(t, "of", "by", "from", "to", "for")]
+        return any(
+            self.on_paths.of_a_firm(c, value) for o in (*things, *others) for c in o.by("amod", "compound", "nmod")
         )
 
     def _of_no_one(self, verb: Token) -> bool:

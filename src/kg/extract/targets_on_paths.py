@@ -120,7 +120,9 @@ class TargetsOnPaths:
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
             return True
         if value == "REJECT":
-            return _handed_over(token) or measured(token)
+            return _handed_over(token) or measured(token) or self.of_a_firm(token, value)
+        if value == "AID":
+            return self.of_a_firm(token, value)
         if value == "REQUEST":
             return (self.told.fate(token) and self._person(token)) or seat_of_court(token)
         if value == "ACCUSE":
@@ -130,6 +132,18 @@ class TargetsOnPaths:
         own = token.tag == "PRP$"  # 'halted their attacks': whoever acts
         own |= token.lemma in _POSTS and any(p.tag == "PRP$" for p in token.by("poss"))  # 'left its positions'
         return value == "RETREAT" and (own or _by_a_name(token))
+
+    def of_a_firm(self, token: Token, value: str) -> bool:
+        """'The request of an *Austrian* family', 'granted the *Japanese* company relief': not upon their state; but who
+        helps a family helps its country.
+        """
+        noun = token.head if token.dep in ("amod", "compound", "nmod") else None
+        if noun is None or noun.mention is not None or token.mention is None or token.mention.role != "adjective":
+            return False
+        # the tree may hang both on a noun behind them ('the Japanese company tax relief')
+        noun = next((t for t in noun.subtree() if t.i == token.i + 1), noun)
+        private = self.resolver.lexicon.private | {"family", "heir"} if value != "AID" else frozenset()
+        return noun.lemma in self.words["outfits"] or noun.lemma in private
 
     def _suffered_it(self, token: Token) -> bool:
         """'Condemned the invasion of Chile', 'the arrest of two Chileans': of whom the deed is told that is judged."""

@@ -524,7 +524,12 @@ class Wording:
         verb = token.head if token.dep == "dobj" else None
         made = verb is not None and verb.lemma in self.lexicon.verbs
         doers = [m for t in verb.by("nsubj") for m in t.row()] if verb is not None and made else []
-        return bool(doers) and all(t.mention is None and t.lemma in words["makers"] for t in doers)
+        firms = [t.mention is None and t.lemma in words["makers"] for t in doers]
+        if any(firms) and all(firm or _nameless(t) for firm, t in zip(firms, doers, strict=True)):
+            return True  # 'Foo and a Chadian bank signed'
+        partners = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in o.row()]
+        with_firm = bool(partners) and all(t.mention is None and t.lemma in words["makers"] for t in partners)
+        return with_firm and bool(doers) and all(map(_nameless, doers))  # 'Foo signs a deal with a Chadian maker'
 
     def had(self, token: Token) -> bool:
         """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
@@ -549,6 +554,11 @@ class Wording:
         """'To be settled by agreement': no treaty."""
         bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
         return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
+
+
+def _nameless(token: Token) -> bool:
+    """Whether it is a name that nobody knows for that of a state, a body or a person: of a firm, most likely."""
+    return token.mention is None and token.tag in ("NNP", "NNPS")
 
 
 def _is_person(token: Token) -> bool:
