@@ -177,6 +177,40 @@ def _about(told: str, count: int, unit: Unit, of_story: bool) -> str | None:
     return None
 
 
+_OFF = {"day": 3, "week": 14, "month": 45, "year": 200}
+"""By how many days a restated date may lie off what is counted in a unit ('three weeks later' is a round number)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A day or month that says more exactly what was counted from the story: 'three weeks later, on July 17'.
+
+    It is of the year that brings it nearest; where none brings it near, or no story is told, as if it stood alone.
+    """
+
+    part: Months | Weekday
+    counted: Shift
+
+    @property
+    def needs(self) -> frozenset[str]:
+        return self.part.needs | self.counted.needs
+
+    def at(self, context: Context) -> str:
+        try:
+            first, last = time.bounds(self.counted.at(context))
+        except UnresolvedError:
+            first = last = None
+        if first is None or last is None:
+            return self.part.at(context)
+        middle = first + (last - first) / 2
+        if isinstance(self.part, Weekday):
+            off = (self.part.number - 1 - middle.weekday() + 3) % 7 - 3
+            return time.day(middle + timedelta(days=off)) if last == first else self.part.at(context)
+        near = [self.part.of(year) for year in range(first.year - 1, last.year + 2)]
+        gap, told = min((abs((first_day(day) - middle).days), day) for day in near)
+        return told if gap <= _OFF.get(self.counted.unit, 0) + (last - first).days else self.part.at(context)
+
+
 @dataclass(frozen=True, slots=True)
 class Anniversary:
     """'Forty years ago today', 'ten years ago this month': so many units before a time, as precise as that time is."""

@@ -17,6 +17,7 @@ from kg.annotate.times_combined import (
     Open,
     PartOf,
     Published,
+    Restated,
     Shift,
     Story,
     WeekOf,
@@ -301,6 +302,17 @@ def _in_a_row(a: Value, b: Value) -> bool:
     return plain and (b.number - a.number) % 7 == 1  # type: ignore[attr-defined]
 
 
+def _restated(m: Matched) -> Made | None:
+    """'Three weeks later, on July 17' is the July 17 that is nearest to three weeks on from the story."""
+    counted, node = m.value("c"), m.node("x")
+    value: Value = node.value
+    if not (isinstance(counted, Shift) and isinstance(counted.base, Story)):
+        return _same(m)
+    if isinstance(value, Months | Weekday) and not value.pointer:
+        return Made(node.key, Restated(value, counted), node.kind)
+    return _same(m)
+
+
 def _onwards(m: Matched) -> Made | None:
     return Made("@RANGE", Open(m.value("a"), "from"), m.node("a").kind)
 
@@ -312,7 +324,7 @@ RANGES: list[Rule] = [
     ("range", "a:POINTS t:(DASHES|TO) b:POINTS", _range),
     ("range", "a:@MD t:(DASHES|TO) b:DATED", _range),
     ("range", "a:@WD and b:@WD", _range),
-    ("restated", "@AGO ',' (on|in) x:(@MD|@DATE|@MY|@M|@WD|@Y)", _same),
+    ("restated", "c:@AGO ',' (on|in) x:(@MD|@DATE|@MY|@M|@WD|@Y)", _restated),
 ]
 
 
