@@ -26,6 +26,7 @@ from kg.annotate.people_words import (
     POSSESSIVE,
     POSTS,
     REPLACED,
+    SHIPS,
     Found,
     PersonFound,
 )
@@ -44,6 +45,8 @@ from kg.annotate.title_phrase import Row
 from kg.annotate.titled import TitleReader
 from kg.core.annotated import Mention
 
+_ORGANS = frozenset(word.capitalize() for word in BODY_NOUNS)
+"""What is 'General' and no person ('the General Secretariat')."""
 _TAKES = ("took", "takes", "taken")
 _PARTS = frozenset({"opposite", "used", "over"})
 """Words without which nothing is merged."""
@@ -118,9 +121,11 @@ class PeopleFinder:
         stretch = Row(text, row, persons, found)
         used: set[int] = set()
         for i, item in enumerate(row):
-            if item.title and item.is_office and i not in used:
+            if item.title and item.is_office and i not in used and not (i and row[i - 1].text in SHIPS):
                 self.titles.read(stretch, i, used)
         for i, item in enumerate(row):
+            if i + 1 < len(row) and item.text == "General" and row[i + 1].text in _ORGANS:
+                continue  # 'its General Secretariat': no general
             if item.title and not item.is_office and i not in used and not self._inside_name(row, i, persons):
                 self.titles.read(stretch, i, used)
             elif item.low in DERIVED:
