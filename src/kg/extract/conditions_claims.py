@@ -374,7 +374,7 @@ def must_do(a: Args) -> bool:
         bound = (stop or any(x.text.lower() in ("must", "shall") for x in c.by("aux"))) or (
             c.lemma in ("have", "need")
             and any(x.tag == "VB" for x in c.by("xcomp"))
-            and not any(x.text.lower().endswith(("self", "selves")) for x in c.by("dobj"))  # 'has itself to blame'
+            and not any(map(grammar.reflexive, c.by("dobj")))  # 'has itself to blame'
             and (c.tag in ("VBZ", "VBP") or (c.tag == "VBD" and a.trigger.tag == "VBD" and c.lemma == "need"))
         )
         if bound and c.lemma != "be" and not c.by("neg"):

@@ -210,7 +210,7 @@ def own_word(a: Args) -> bool:
         return False  # 'Chad pledged four', of millions
     if any(c.lemma in _STRIKES for c in a.complements()):
         return False  # 'promised to shoot down the next one': a threat
-    if a.trigger.lemma == "commit" and a.o and any(not t.text.lower().endswith(("self", "selves")) for t in a.objects):
+    if a.trigger.lemma == "commit" and a.o and not all(map(grammar.reflexive, a.objects)):
         return False  # 'committed its forces to merging'
     if any(met.lemma in _MET and grammar.passive(met) for met in a.trigger.by("ccomp")):
         return False  # 'pledged that any raid would be met'

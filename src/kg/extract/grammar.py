@@ -369,6 +369,11 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     return out
 
 
+def reflexive(token: Token) -> bool:
+    """'Himself', 'itself', 'themselves'."""
+    return token.text.lower().endswith(("self", "selves"))
+
+
 def _shared(prep: Token) -> list[Token]:
     """'Works *with*, but does not belong to, the EU', 'spoke with, and later sued, B': what a preposition that ends its
     clause has in common with the clause after it, behind a comma.

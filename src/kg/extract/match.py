@@ -180,7 +180,7 @@ class Matcher:
         """Whether the act is only spoken of, promised, or part of a condition; ``over``: a measure that is lifted."""
         if frame.value == "MOBILIZE" and _halted(token):
             return True
-        if frame.value == "ACCUSE" and any(t.text.lower().endswith("self") for t in token.by("dobj")):
+        if frame.value == "ACCUSE" and any(map(grammar.reflexive, token.by("dobj"))):
             return True  # 'blamed himself'
         if not over and self.not_done.untold(token, sentence):
             return True

@@ -28,6 +28,8 @@ _HOMES = {"country", "government", "homeland", "land", "nation", "people", "stat
 _POSTS = frozenset({"barracks", "base", "camp", "line", "outpost", "position", "post", "trench"})
 _LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
 _SIDES = ("side", "party", "country", "government", "neighbour", "neighbor")
+_PRIVATE = ("family", "heir")
+"""People who act for no state, besides those whom the lexicon has."""
 _POINTING = ("it", "this", "that")
 """What may stand for what was said or done."""
 
@@ -102,7 +104,7 @@ class TargetsOnPaths:
         return (
             any(token is t for t in sought.s_tokens)
             or self._go_between(token)
-            or token.text.lower().endswith(("self", "selves"))  # 'a right to defend itself'
+            or grammar.reflexive(token)  # 'a right to defend itself'
             or _in_person(token)
             or any(unlisted_town(t, self.words) for t in (token, *grammar.after(token, "of")))
             or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
@@ -142,8 +144,8 @@ class TargetsOnPaths:
             return False
         # the tree may hang both on a noun behind them ('the Japanese company tax relief')
         noun = next((t for t in noun.subtree() if t.i == token.i + 1), noun)
-        private = self.resolver.lexicon.private | {"family", "heir"} if value != "AID" else frozenset()
-        return noun.lemma in self.words["outfits"] or noun.lemma in private
+        private = value != "AID" and (noun.lemma in self.resolver.lexicon.private or noun.lemma in _PRIVATE)
+        return private or noun.lemma in self.words["outfits"]
 
     def _suffered_it(self, token: Token) -> bool:
         """'Condemned the invasion of Chile', 'the arrest of two Chileans': of whom the deed is told that is judged."""

@@ -524,12 +524,12 @@ class Wording:
         verb = token.head if token.dep == "dobj" else None
         made = verb is not None and verb.lemma in self.lexicon.verbs
         doers = [m for t in verb.by("nsubj") for m in t.row()] if verb is not None and made else []
-        firms = [t.mention is None and t.lemma in words["makers"] for t in doers]
-        if any(firms) and all(firm or _nameless(t) for firm, t in zip(firms, doers, strict=True)):
-            return True  # 'Foo and a Chadian bank signed'
+        firms = {t for t in doers if t.mention is None and t.lemma in words["makers"]}
+        if not doers or not all(t in firms or _nameless(t) for t in doers):
+            return False
         partners = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in o.row()]
         with_firm = bool(partners) and all(t.mention is None and t.lemma in words["makers"] for t in partners)
-        return with_firm and bool(doers) and all(map(_nameless, doers))  # 'Foo signs a deal with a Chadian maker'
+        return bool(firms) or with_firm  # 'Foo and a Chadian bank signed', 'Foo signs a deal with a Chadian maker'
 
     def had(self, token: Token) -> bool:
         """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
