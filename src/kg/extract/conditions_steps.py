@@ -308,7 +308,13 @@ _REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "
 
 def will_not_do(a: Args) -> bool:
     """'Said that it would not hand over the general', 'vowed never to': refuses it, also where nobody had asked."""
-    return any(map(_refuses, a.trigger.by("ccomp"))) and other_side(a)
+    return any(_refuses(c) and not _of_others(c, a.trigger) for c in a.trigger.by("ccomp")) and other_side(a)
+
+
+def _of_others(clause: Token, says: Token) -> bool:
+    """'The tanks will stay. *He says they* will not cross': others than the one who speaks, who is told of alone."""
+    many = any(t.text.lower() == "they" for t in clause.by("nsubj"))
+    return many and any(t.text.lower() in ("he", "she", "i") and not t.by("conj") for t in says.by("nsubj"))
 
 
 def _refuses(clause: Token) -> bool:

@@ -59,6 +59,23 @@ def still(a: Args) -> bool:
     return any(c.text.lower() == "still" for c in a.trigger.children)
 
 
+def leads_there(a: Args) -> bool:
+    """'Led a delegation to Senegal', 'heads the team in Dakar'; a 'mission in Senegal' that one heads is an office."""
+    posted = any(
+        p.lemma in ("in", "at") for t in a.trigger.by("dobj") if t.lemma in ("mission", "team") for p in t.by("prep")
+    )
+    stays = posted and (a.trigger.tag in ("VBZ", "VBP") or any(t.lemma == "mission" for t in a.trigger.by("dobj")))
+    return not stays and person_abroad(a)
+
+
+def turned_to(a: Args) -> bool:
+    """'Looked *to* China for loans', 'it was *to* it that Chad turned for help', not 'let a firm look for oil'."""
+    above = (a.trigger, *a.trigger.by("prt", "advmod", "acomp", "xcomp"))
+    near = [p for t in above for p in t.by("prep", "dative", "aux")]
+    near += [t.head for t in a.o_tokens if t.head is not None]
+    return any(p.lemma in ("to", "towards", "toward") for p in near)
+
+
 def visitor_capital(a: Args) -> bool:
     """Being in a foreign capital is a visit; being in a country or a town is not yet one."""
     on_visit = any(
