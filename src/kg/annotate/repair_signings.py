@@ -5,6 +5,7 @@ A treaty of the clause is what is signed, and those who stand in a row right bef
 * 'A and B signed in Lima, before C, a pact': the pact is signed, it is no second name of C;
 * 'At talks led by C, A and B signed a pact': A and B signed, they are not led by C;
 * 'A, joined by B, signed a pact', 'Peru, represented by A, and Chile, by B, signed it': B signed too;
+* 'Signed at the palace in Lima by A': by him it was signed, the palace is nobody's;
 * 'A pact signed by A and B, jobs would be safe', 'signed by A, for Lima, and B': the row after 'by' is one of signers;
 * 'Peru and Chile, at talks led by C, signed a pact': 'led' is not what they did;
 * 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed;
@@ -167,8 +168,10 @@ def _which(verb: Token, tokens: Sequence[Token]) -> None:
         if at.dep == "det" and at.head in verb.by("nsubj"):
             _hang(at, verb, "dobj")  # 'which' beside 'negotiators' asks for none of them
         return
+    row, pair = _without_aside(row)
     ends = next((n for n, t in enumerate(row) if t.tag == "IN"), len(row))
     subject = next((t for t in reversed(row[:ends]) if t.tag in _ACTING or (t is row[0] and t.tag == "VBZ")), None)
+    subject = pair or subject
     plain = all(t.tag in (*_IN_NOUN, *_ACTING, "IN", "CC") or t is subject for t in row)
     noun = _last_treaty(tokens[: at.i])
     if subject is None or not plain or noun is None or verb.by("aux", "auxpass", "agent", "dobj"):
@@ -192,6 +195,19 @@ def _which(verb: Token, tokens: Sequence[Token]) -> None:
     if outer is not None and noun.head is None and outer.i > verb.i:
         attach(outer, None, "ROOT")
         _hang(noun, outer, "nsubj")
+
+
+def _without_aside(row: Sequence[Token]) -> tuple[Sequence[Token], Token | None]:
+    """What stands before a verb without 'at that time the presidents', told between commas of the persons before it,
+    and the first of these; the whole row, and None, where there is no such aside.
+    """
+    first = next((n for n, t in enumerate(row) if t.text == ","), 0)
+    if not first or row[-1].text != "," or len(row) - first < 3:
+        return row, None
+    persons = [t for t in row[:first] if of_kind(t, "Person") and t.dep != "poss"]
+    aside = row[first + 1 : -1]
+    told = any(t.tag in (*FINITE, "MD", "WDT", "WP") for t in aside)
+    return (row[:first], persons[0]) if persons and not told else (row, None)
 
 
 def _swallowed(verb: Token, tokens: Sequence[Token]) -> None:
@@ -443,8 +459,24 @@ def _joined(verb: Token) -> None:
                     _hang(one, subject, "conj")
 
 
+def _agent_behind_venue(verb: Token) -> None:
+    """'Was signed at the palace in Baabda by Mr. Roe': by him it was signed, the palace is nobody's."""
+    if not verb.by("auxpass") or verb.by("agent"):
+        return
+    for prep in [p for p in verb.by("prep") if p.lemma in ("at", "in", "inside") and p.i > verb.i]:
+        for by in [t for t in prep.subtree() if t.lemma == "by" and t.dep == "prep"]:
+            venue = by.head
+            at = venue.head if venue is not None and venue.dep == "pobj" else None
+            over = at.head if at is not None else None  # 'in Baabda' of 'the palace in Baabda'
+            inside = at is prep or (over is not None and over.dep == "pobj" and over.head is prep)
+            if inside and any(of_kind(p, "Person") for p in by.by("pobj")):
+                _hang(by, verb, "agent")
+                return
+
+
 def _agents(verb: Token, tokens: Sequence[Token]) -> None:
     """The row after 'by': 'signed by A, for Lima, and B'."""
+    _agent_behind_venue(verb)
     for by in verb.by("agent"):
         first = next((p for p in by.by("pobj") if may_act(p)), None)
         if first is None or not of_kind(first, "Person"):

@@ -42,6 +42,9 @@ _MADE = _SIGNS | {"adopt", "agree", "broker", "finalise", "finalize", "negotiate
 """What may be said of a treaty by a participle right behind it."""
 _BEHIND = ("appos", "dep", "dobj", "npadvmod")
 _RANKS = frozenset({"first", "fourth", "last", "latest", "newest", "only", "second", "sole", "third"})
+_STILL = frozenset({"already", "currently", "now", "still"})
+_FORCE_AT = 3
+"""Words before 'force' at least: those of the treaty, a comma, 'still', 'in'."""
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
@@ -103,6 +106,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _ranked_behind(token, tokens)
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)
+        if token.lemma == "force" and token.dep == "pobj" and token.i > _FORCE_AT:
+            _still_in_force(token, tokens)
         if token.lemma in _NOUNS and token.i and tokens[token.i - 1].tag == "NNS":
             _on_plural(token, tokens[token.i - 1])
         if token.dep == "ccomp" and token.lemma in _SIGNS:
@@ -377,6 +382,25 @@ def _time_of_partner(verb: Token) -> None:
         for time in prep.by("prep") if prep.lemma == "with" else ():
             if any(of_kind(o, "Time") for o in time.by("pobj")):
                 attach(time, verb, "prep")
+
+
+def _still_in_force(force: Token, tokens: Sequence[Token]) -> None:
+    """'Drew the line in an accord of 1988, *still in force*', or 'no longer in force': the accord is."""
+    prep = force.head
+    verb = prep.head if prep is not None and prep.lemma == "in" else None
+    if prep is None or verb is None or not verb.tag.startswith("VB") or prep.i - verb.i < _FORCE_AT:
+        return
+    gone = [t.text.lower() for t in tokens[prep.i - 2 : prep.i]] == ["no", "longer"]
+    begins = prep.i - (2 if gone else 1)
+    if (not gone and tokens[begins].text.lower() not in _STILL) or tokens[begins - 1].text != ",":
+        return
+    row = tokens[verb.i + 1 : begins - 1]
+    noun = next((t for t in reversed(row) if of_kind(t, "Treaty") or (t.lemma in _NOUNS and t.tag == "NN")), None)
+    if noun is None or any(t.tag in (*FINITE, "VBG", "WDT") or t.text == "," for t in tokens[noun.i + 1 : begins - 1]):
+        return
+    for word in [c for c in verb.children if begins <= c.i < prep.i]:
+        attach(word, prep, "advmod")
+    attach(prep, noun, "prep")
 
 
 def _on_hold(noun: Token, tokens: Sequence[Token]) -> None:

@@ -97,6 +97,8 @@ class NegationReader:
         """The rule by which the trigger is denied, or None."""
         if only_then(trigger):
             return None
+        if trigger.dep == "pobj" and trigger.head is not None and no_longer(trigger.head):
+            return "'no longer'"  # 'an accord of 1988, no longer in force'
         verb, steps = trigger, 0
         while steps < 4:
             if self._twice(verb):
