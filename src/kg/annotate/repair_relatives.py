@@ -47,6 +47,7 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import (
     COMMAS,
     FINITE,
+    NOUNS,
     RELATIVE_WORDS,
     SUBJECTS,
     attach,
@@ -693,6 +694,23 @@ def _himself(tokens: Sequence[Token]) -> None:
 
 
 @only_with({"whose"})
+def _whose_clause(tokens: Sequence[Token]) -> None:
+    """'They belong to the Community (CAN), whose council has met': a clause on the noun before it, no second one."""
+    for whose in tokens[2:-2]:
+        thing = whose.head if whose.tag == "WP$" and tokens[whose.i - 1].text == "," else None
+        verb = thing.head if thing is not None and thing.dep in SUBJECTS else None
+        if verb is None or verb.dep not in ("conj", "dep", "parataxis") or verb.by("cc") or verb.i < whose.i:
+            continue
+        last = tokens[whose.i - 2]
+        while last.text in (")", "]") or (last.dep == "appos" and last.i and tokens[last.i - 1].text in ("(", "[")):
+            if last.head is None or last.head.i > last.i:
+                break
+            last = last.head
+        if last.tag in NOUNS and last is not verb and verb not in last.ancestors():
+            attach(verb, last, "relcl")
+
+
+@only_with({"whose"})
 def _whose_of_last(tokens: Sequence[Token]) -> None:
     """'Roe and his colleague, Doe, whose troops guard it': Doe's."""
     for whose in tokens[2:]:
@@ -912,6 +930,7 @@ RELATIVES: Sequence[Repair] = (
     _in_waters,
     _of_last,
     _himself,
+    _whose_clause,
     _whose_of_last,
     _first_agreed,
     _who_behind,

@@ -692,15 +692,45 @@ _TELLS = frozenset(
 )
 
 
+_CRAFT = frozenset(
+    {"aircraft", "army", "boat", "bomber", "coastguard", "cutter", "destroyer", "drone", "ferry", "fighter", "fleet"}
+    | {"force", "frigate", "guard", "gunboat", "helicopter", "jet", "missile", "navy", "patrol", "plane", "police"}
+    | {"rocket", "ship", "soldier", "submarine", "tank", "tanker", "trawler", "troop", "vessel", "warplane", "warship"}
+)
+"""What does a state's deeds where the state is judged for them."""
+
+
+def by_whom(token: Token) -> Token | None:
+    """'The Chinese ship was shadowed by two of *its* cutters': the verb of the passive that its owner's force does."""
+    noun = token.head if token.dep == "poss" else None
+    prep = noun.head if noun is not None and noun.dep == "pobj" else None
+    if prep is not None and prep.lemma == "of" and prep.head is not None and prep.head.dep == "pobj":
+        prep = prep.head.head
+    verb = prep.head if prep is not None and prep.dep == "agent" else None
+    return verb if noun is not None and noun.lemma in _CRAFT else None
+
+
 def judged_for(token: Token) -> Token | None:
-    """'Chad condemned Togo after *it* shelled Ghana': who is judged by a verb for what the clause below tells."""
-    clause = token.head
+    """'Chad condemned Togo after *it* shelled Ghana', 'because one of *its* jets had': who is judged for what the
+    clause below tells.
+    """
+    own = token.head if token.dep == "poss" else None
+    of = own.head if own is not None and own.dep == "pobj" and own.head is not None and own.head.lemma == "of" else None
+    subject = of.head if of is not None and of.head is not None and of.head.tag in ("CD", "DT") else own
+    if own is not None and (subject is None or subject.dep != "nsubj" or own.lemma not in _CRAFT):
+        return None
+    clause = token.head if own is None or subject is None else subject.head
     main = clause.head if clause is not None and clause.dep == "advcl" else None
     if clause is None or main is None or clause.i < main.i or not main.by("nsubj") or clause.lemma in _TELLS:
         return None
     if not any(m.text.lower() in _SINCE for m in clause.by("mark", "advmod")):
         return None
-    verbs = _JUDGES_FOR | _HELPS if token.dep == "nsubj" else _HELPS if token.dep == "dobj" else frozenset()
+    if own is not None and main.lemma in ("protest", "complain", "refuse", "decline"):
+        things = [o for c in main.by("xcomp") for o in c.by("dobj")]
+        whom = [w for o in things for w in o.by("poss") if w.mention is not None]
+        whom += [o for p in main.by("prep") if p.lemma in ("to", "against") for o in p.by("pobj")]
+        return whom[0] if len(whom) == 1 and whom[0].i < clause.i else None
+    verbs = _JUDGES_FOR | _HELPS if token.dep in ("nsubj", "poss") else _HELPS if token.dep == "dobj" else frozenset()
     whom = [*main.by("dobj"), *(o for p in main.by("prep") if p.lemma == "with" for o in p.by("pobj"))]
     return whom[0] if main.lemma in verbs and len(whom) == 1 and whom[0].i < clause.i else None
 

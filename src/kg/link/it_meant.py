@@ -156,6 +156,41 @@ def _nobody(it: It) -> list[Ref] | None:
     return [] if anaphora.cleft(it.token) or anaphora.of_thing(it.token) or not_its_own(it.token) else None
 
 
+def _by_another(it: It) -> list[Ref] | None:
+    """'Peru says a Chilean ship was shadowed by one of its cutters': Peru's, for Chile's would not do so."""
+    verb = anaphora.by_whom(it.token)
+    if verb is None:
+        return None
+    first = verb
+    while first.dep == "conj" and not first.by("nsubjpass", "nsubj") and first.head is not None:
+        first = first.head
+    hit = [t for s in (*verb.by("nsubjpass"), *first.by("nsubj", "nsubjpass")) for t in s.subtree()]
+    barred = {it.resolver.actor_entity(t.mention) for t in hit if t.mention is not None}
+    if not barred - {None}:
+        return None
+    said = [t for a in first.ancestors() if first.dep == "ccomp" for t in a.by("nsubj")][:1]
+    refs = [r for t in said for r in it.resolver.actors(t) if (r.state or r.entity) not in barred]
+    if refs:
+        return it.again(refs, "pronoun: who tells what its forces have done")
+    others = [s for s in it.before if s.entity not in barred]
+    return it.resolver.refer(others[-1].entity if others else None, it.token, "pronoun: another than whom it acts upon")
+
+
+def _of_organ(it: It) -> list[Ref] | None:
+    """'Peru left the Community. Its secretariat is sorry': the Community's, for no state has one of that name alone."""
+    noun = it.token.head if it.token.dep == "poss" else None
+    if noun is None or noun.mention is not None or noun.lemma.lower() not in _BODY_ORGANS or noun.by("prep"):
+        return None
+    if any(c.dep in ("compound", "amod") and c.lemma.lower() not in ("general", "permanent") for c in noun.children):
+        return None
+    body = next(it.resolver.before(it.token, _WITH_ORGANS), None)
+    return it.resolver.refer(body.entity, it.token, "pronoun: the body that has such an organ") if body else None
+
+
+_BODY_ORGANS = frozenset({"secretariat", "secretary-general"})
+_WITH_ORGANS = {"IntergovernmentalOrganization", "Organization"}
+
+
 def _held(it: It) -> list[Ref] | None:
     """'Peru thanked Chile for the help it had given': Chile."""
     held = held_for(it.token) or accused_before(it.token)
@@ -454,6 +489,8 @@ def _last_subject(it: It) -> list[Ref] | None:
 _WAYS: tuple[Way, ...] = (
     _same_it,
     _nobody,
+    _by_another,
+    _of_organ,
     _held,
     _denying,
     _recognised,
