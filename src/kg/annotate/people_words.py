@@ -193,6 +193,6 @@ class Found:
 
 SHIPS = frozenset(
     {"BNS", "BRP", "HDMS", "HMAS", "HMCS", "HMNZS", "HMS", "HNLMS", "HTMS", "ICGS", "INS", "KRI", "PNS", "RFA"}
-    | {"ROKS", "RSS", "SLNS", "TCG", "USCGC", "USNS", "USS"}
+    | {"KD", "KNS", "MV", "NNS", "ROKS", "RSS", "SAS", "SLNS", "SS", "TCG", "UMS", "USCGC", "USNS", "USS"}
 )
 """What navies put before the names of their ships."""

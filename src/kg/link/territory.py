@@ -35,6 +35,8 @@ class TerritoryWords:
         self.beside, self.wet, self.lying = (frozenset(data[key]) for key in ("beside", "wet", "lying"))
         self.kinds = {noun: frozenset(kinds) for noun, kinds in data["kinds"].items()}
         self.last_word: Mapping[str, str] = data["last_word"]
+        self.ship = rf"\b(?:{'|'.join(data['ships'])})[ \"“‘']+"
+        """What stands before the name of a ship, as a pattern."""
 
 
 def _at(seen: Seen) -> int:
@@ -479,7 +481,11 @@ class Territories:
                 start = t.start
             else:
                 break
-        return self._by_words(token, start, token.end)
+        return [] if self._ship(token) else self._by_words(token, start, token.end)
+
+    def _ship(self, token: Token) -> bool:
+        """Whether the text calls a ship by this name: 'KD Kelantan', 'the frigate "Kelantan"'."""
+        return re.search(self.words.ship + rf"{re.escape(token.text)}\b", self.text) is not None
 
     def _by_words(self, token: Token, start: int, end: int) -> list[Ref]:
         words = " ".join(self.text[start:end].split())
