@@ -417,11 +417,18 @@ def told_to_leave(a: Args) -> bool:
     return any(
         t.lemma in a.words["sent"]
         or t.lemma in _STAFF
-        or (t.tag == "PRP" and (abroad or (t.text.lower() in ("them", "him", "her") and _timed(a.trigger))))
+        or (
+            t.tag == "PRP"
+            and (t.text.lower() != "it" or a.trigger.lemma == "give")
+            and (abroad or (t.text.lower() in _PERSONS and _timed(a.trigger)))
+        )
         or (t.mention is not None and t.mention.kind == "Person")
         or (out and t.mention is not None and t.mention.kind == "State")
         for t in (*a.objects, *given)
     )
+
+
+_PERSONS = frozenset({"her", "him", "them"})
 
 
 def _of_a_third(a: Args, clause: Token) -> bool:
@@ -766,8 +773,18 @@ _AVENGE = {"annihilate", "avenge", "crush", "destroy", "invade", "punish", "resp
 """What is a threat even where it is only said."""
 
 
+_READY = frozenset({"determined", "prepared", "ready", "resolved", "willing"})
+_BREAKS = frozenset(
+    {"cancel", "end", "freeze", "halt", "leave", "revoke", "scrap", "sever", "suspend", "tear", "withdraw"}
+)
+"""Those do harm who do this to talks or a treaty."""
+
+
 def _aspect(clause: Token) -> Token:
-    """What one goes on doing, or starts to ('vowed to go on firing'); else the clause itself."""
+    """What one goes on doing, starts to or is ready for ('vowed to go on firing'); else the clause itself."""
+    ready = [x for t in clause.by("acomp") if t.lemma in _READY for x in t.by("xcomp")]
+    if clause.lemma == "be" and ready and not clause.by("neg"):
+        return ready[0]
     if clause.lemma not in ("begin", "continue", "go", "keep", "resume", "start"):
         return clause
     inner = [p for x in clause.by("prep") if x.lemma == "on" for p in x.by("pobj", "pcomp")]
@@ -832,7 +849,9 @@ def hostile_will(a: Args) -> bool:
         said = a.trigger.lemma in ("say", "state", "add") and not (ours and clause.by("dobj"))
         if said and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
-        if at_peace(c, a.words):
+        if c.head is not None and c.head.lemma in _READY:  # 'warned that it was ready to defend its land'
+            shall = all(r.entity.kind in STATE_KINDS for r in a.o)
+        if at_peace(c, a.words) and c.lemma not in _BREAKS:
             continue  # 'said that it would strike a deal'
         if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
             continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'

@@ -19,6 +19,8 @@ _ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "tell",
 _ON_THE_WAY = "request.turns_to"
 """'Went to the council to demand that B leave': both are asked."""
 _PLEDGES = frozenset({"commit", "guarantee", "pledge", "promise", "undertake", "vow"})
+_WARN = frozenset({"threaten", "warn"})
+_WILL = frozenset({"shall", "will", "would"})
 _SIGNS = frozenset({"adopt", "conclude", "initial", "issue", "ratify", "sign"})
 _PAPERS = frozenset(
     {"charter", "communique", "communiqué", "declaration", "document", "memorandum", "statement", "text"}
@@ -144,6 +146,8 @@ class NotDone:
     def promised(self, token: Token, before: list[Match]) -> bool:
         """Whether a clause is only what somebody promises, threatens, asks for or refuses."""
         verb = token if grammar.is_verb(token) else grammar.clause_head(token)
+        if self._warned_of(verb):
+            return True
         willing = self.words["will"]
         if not before and all(a.lemma not in willing for a in verb.ancestors()):
             return False
@@ -175,6 +179,20 @@ class NotDone:
             if any(verb is m for m in made) or (verb.lemma in will and grammar.is_verb(verb)):
                 return True
         return False
+
+    def _warned_of(self, verb: Token) -> bool:
+        """'If they are not freed, Lima warned, Peru will suspend the talks and close its border': its own threat."""
+        while verb.dep == "conj" and verb.head is not None and grammar.is_verb(verb.head):
+            verb = verb.head
+        if verb.tag != "VB" or not any(a.tag == "MD" and a.lemma in _WILL for a in verb.by("aux")):
+            return False
+        turned = verb.head if verb.dep == "ccomp" and verb.head is not None and verb.head.i > verb.i else None
+        says = [c for c in (*verb.by("parataxis"), turned) if c is not None and c.lemma in _WARN and not c.by("dobj")]
+        if not says:
+            return False
+        doers = {r.state or r.entity for t in valency.surface_subjects(verb) for r in self.resolver.actors(t)}
+        speakers = {r.state or r.entity for c in says for t in c.by("nsubj") for r in self.resolver.actors(t)}
+        return not doers.isdisjoint(speakers)
 
     def _undone(self, verb: Token) -> bool:
         """'Ruled out recognising it': the refusal tells it all."""
