@@ -486,9 +486,34 @@ def _own_or_treaty(subject: Token) -> bool:
 
 
 def _cleft(clause: Token) -> bool:
-    """'It was Chilean soldiers *who attacked it*': the clause is what is said, no aside on whom it is said of."""
-    be = clause.head.head if clause.head is not None and clause.head.dep == "attr" else None
+    """'It was Chilean soldiers *who attacked it*', 'came from men *who had attacked it*': the clause is what is said,
+    no aside on whom it is said of.
+    """
+    noun = clause.head
+    be = noun.head if noun is not None and noun.dep == "attr" else None
+    if noun is not None and _told_anew(noun, clause):
+        return True
     return be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+
+
+def _told_anew(noun: Token, clause: Token) -> bool:
+    """Whether the clause right behind 'men' or 'a gang' tells who they are whom nobody has spoken of before."""
+    over = noun.head.head if noun.head is not None and noun.head.lemma == "of" else noun  # 'a gang of men who'
+    if over is None or over.head is None or over.head.lemma not in _SOURCE or {over.tag, noun.tag} - {"NN", "NNS"}:
+        return False
+    if noun.mention is not None or any(
+        c.text.lower() in _KNOWN or c.tag in ("PRP$", "POS") or c.dep == "poss" for c in noun.children
+    ):
+        return False
+    who = next((t for t in clause.by("nsubj") if t.tag in ("WP", "WDT")), None)
+    within = [p for p in noun.by("prep") if p.i < clause.i]
+    last = max([noun.i, *(t.i for p in within for t in p.subtree())])
+    return who is not None and who.i == last + 1
+
+
+_SOURCE = frozenset({"be", "by", "from"})
+"""'Came from men who', 'was laid by men who', 'there were men who'."""
+_KNOWN = frozenset({"that", "the", "these", "this", "those"})
 
 
 def _of_which(noun: Token) -> bool:
