@@ -6,7 +6,7 @@ The conventions are those of ``docs/times.md``; single times are in ``times_valu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.annotate.times_values import (
     FROM_PUBLISHED,
@@ -196,10 +196,7 @@ class Restated:
         return self.part.needs | self.counted.needs
 
     def at(self, context: Context) -> str:
-        try:
-            first, last = time.bounds(self.counted.at(context))
-        except UnresolvedError:
-            first = last = None
+        first, last = self._counted(context)
         if first is None or last is None:
             return self.part.at(context)
         middle = first + (last - first) / 2
@@ -209,6 +206,13 @@ class Restated:
         near = [self.part.of(year) for year in range(first.year - 1, last.year + 2)]
         gap, told = min((abs((first_day(day) - middle).days), day) for day in near)
         return told if gap <= _OFF.get(self.counted.unit, 0) + (last - first).days else self.part.at(context)
+
+    def _counted(self, context: Context) -> tuple[date | None, date | None]:
+        """The first and last day of what is counted; of the story's month or year where that tells no days to count."""
+        try:
+            return time.bounds(self.counted.at(context))
+        except (UnresolvedError, DataError):
+            return time.bounds(context.story) if context.story else (None, None)
 
 
 @dataclass(frozen=True, slots=True)
