@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, PARTICLES, POSSESSIVE, TO_TOWN
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
@@ -354,6 +356,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
             if body is None or item.kind not in ("State",):
                 body = item
             k += 1
+            if more and row[i + 1].low in ("in", "of") and (at := _in_government(row, k)) is not None:
+                return at, body, None, pronoun
             if row[i + 1].low in ("to", "in", "at") or (
                 row[i + 1].low in ("of", "for") and _of_state(item) and not more
             ):
@@ -409,6 +413,24 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
         # 'minister for foreign trade': lower-case field of the office, up to a comma or a name
         return j, None, None, None
     return k, body, None, pronoun
+
+
+def _in_government(row: list[Item], k: int) -> int | None:
+    """Behind 'minister in Chad's', the end of 'caretaker government' or 'Government of National Unity'."""
+    words = row[k + 1 : k + 5]
+    if words and words[0].name is not None and words[0].low.split()[0] in _GOVERNMENTS:
+        return k + 2
+    at = next((n for n, x in enumerate(words) if x.low in _GOVERNMENTS), None)
+    if at is None or not all(x.text.replace("-", "").isalpha() and x.name is None for x in words[:at]):
+        return None
+    end = k + 2 + at
+    if end < len(row) and row[end].low == "of":
+        named = takewhile(lambda x: x.text[0].isupper() and x.text.isalpha() and x.name is None, row[end + 1 :])
+        end += 1 + n if (n := len(list(named))) else 0
+    return end
+
+
+_GOVERNMENTS = frozenset({"administration", "cabinet", "coalition", "government", "junta"})
 
 
 def _of_state(mention: Mention) -> bool:

@@ -3,6 +3,7 @@
 Rules, by their names in the trace of a claim:
 
 ``of those to whom it was done before``  'stopped a boat and chased off another'
+``one of those just told of``            'Chadian boats do get caught: Niger seized *one* in May'
 ``of the other of the two``              'the fishermen', in a text about two states
 """
 
@@ -32,6 +33,8 @@ def theirs(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tri
     if any(t.text.lower() in ("another", "others") for t in things):
         near = told.near(sentence, trigger, 1)
         return _as_before(next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None), s)
+    if any(t.text.lower() in _SOME and t.tag in ("CD", "DT") and not grammar.after(t, "of") for t in things):
+        return _of_many(told, s, sentence, trigger)
     if any(c.tag == "PRP$" and c.text.lower() in ("their", "its") for t in things for c in t.children):
         first = trigger.head.start if trigger.head is not None and trigger.dep == "conj" else -1
         near = told.near(sentence, trigger, 0)
@@ -39,6 +42,22 @@ def theirs(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tri
     at = grammar.after(trigger, "on", "at", "upon") if value == "ASSAULT" and not things else ()
     if any(_of_enemy(told, thing, value, sentence) for thing in (*things, *at)):
         return other(told, told.resolver.main_pair(), s, trigger, "of the other of the two")
+    return []
+
+
+_SOME = frozenset({"one", "several", "some", "two", "three", "four", "five"})
+"""How many of those boats are told of that were spoken of before."""
+
+
+def _of_many(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """Whose the boats are that were spoken of last, in the plural and by the adjective of a state."""
+    boats = told.words["afloat"] | told.words["vessels"]
+    for one in told.here_and_before(sentence):
+        for token in reversed([t for t in one.tokens if t.start < trigger.start and t.tag == "NNS"]):
+            if token.mention is None and token.lemma in boats:
+                refs = [r for m in grammar.modifiers(token) if m.mention for r in told.resolver.actors(m)]
+                apart = len(refs) == 1 and not same_side(refs[0], s)
+                return by_rule(refs, "one of those just told of") if apart else []
     return []
 
 

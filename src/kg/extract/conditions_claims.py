@@ -81,8 +81,13 @@ def misdeed(a: Args) -> bool:
 
 
 def claim_of_deed(a: Args) -> bool:
-    """'The claim that B armed them', no 'claim that it would let them pass', which charges B with nothing yet."""
+    """'The claim that B armed them', no 'claim that it would let them pass', which charges B with nothing yet, nor
+    'claims made by Mr. Roe of the Unity Party', whose party is not charged.
+    """
     told = a.trigger.by("acl", "ccomp", "relcl")
+    makers = [by for c in told if c.tag == "VBN" for by in c.by("agent")]
+    if any(by is up for t in a.o_tokens for up in t.ancestors() for by in makers):
+        return False
     return not any(x.tag == "MD" and x.lemma not in ("can", "could") for c in told for x in c.by("aux"))
 
 

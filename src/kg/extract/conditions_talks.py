@@ -313,10 +313,17 @@ def raised_with(a: Args) -> bool:
 
 
 def pair_made(a: Args) -> bool:
-    """'A and B reached a deal', not 'under the deal that they had reached', nor 'a truce worked out by A and B'."""
+    """'A and B reached a deal', not 'under the deal that they had reached', nor 'a truce worked out by A and B', nor
+    'signed a protocol to seal the bargain', which is one act.
+    """
+    above = a.trigger.head
+    purpose = a.trigger.tag == "VB" and a.trigger.dep in ("advcl", "acl", "relcl", "xcomp") and above is not None
+    if purpose and any(x is not None and x.lemma in _INKS for x in (above, above.head if above else None)):
+        return False
     known = a.trigger.dep == "relcl" or (a.trigger.dep == "acl" and a.trigger.lemma in _MEDIATED)
     return pair(a) and not known
 
 
+_INKS = frozenset({"initial", "ink", "sign"})
 _MEDIATED = frozenset({"hammer", "hash", "iron", "sort", "thrash", "work"})
 """What those do who bring others to terms, too."""
