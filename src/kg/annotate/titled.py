@@ -44,6 +44,8 @@ _SOUGHT = re.compile(
 """What stands before an office that is only sought."""
 _TO_COME = frozenset({"future", "likely", "next", "probable", "prospective", "would-be"})
 """Before an office that nobody holds yet."""
+_DOERS = frozenset({"also", "currently", "he", "it", "now", "she", "still", "that", "which", "who"})
+"""Behind these a title in '-s' is a verb ('who *heads* Foo', 'she *chairs* Bar')."""
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
 _NAME_AND_COMMA = 2
@@ -69,6 +71,8 @@ class TitleReader:
             return  # 'the candidate for the post of secretary general, A B'
         if i and row.items[i - 1].low in _TO_COME:
             return  # "Peru's next president, A B"
+        if _does(row, i):
+            return
         phrase = _phrase(row, i)
         if self._list_behind(phrase, used) or self._in_turn(phrase, used):
             return
@@ -342,6 +346,14 @@ def _phrase(row: Row, i: int) -> Phrase:
     _owners(phrase)
     _past(phrase)
     return phrase
+
+
+def _does(row: Row, i: int) -> bool:
+    """'Who *heads* Foo': what looks like a title of several is what somebody does."""
+    item = row.items[i]
+    word = row.text[item.start : item.end]
+    plural = item.title is not None and item.title.plural
+    return i > 0 and plural and word.isalpha() and word.islower() and row.items[i - 1].low in _DOERS
 
 
 _NO_TITLE = TitleMatch(0, 0, "", "", plural=False, is_office=False)

@@ -102,6 +102,8 @@ class Discourse:
         self.groups: list[tuple[int, tuple[Entity, ...]]] = []
         self.loose: set[int] = set()
         """Where not the states are named together, but what is theirs ('British ships and American planes')."""
+        self.of_firms: set[int] = set()
+        """Where only a firm is called by the name of its state ('a Belgian supplier')."""
         self.sides: list[tuple[int, tuple[Entity, ...]]] = []
         """The states of persons named together."""
         self.areas: list[tuple[int, tuple[Entity, ...]]] = []
@@ -137,6 +139,8 @@ class Discourse:
             if court and words.lower() in self.lexicon.court_seats:
                 entity = None  # 'the Hague court', 'took it to The Hague'
             role = PREMODIFIER if _labels(token) else mention.role
+            if self._of_a_firm(token, mention):
+                self.of_firms.add(token.start)
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, role))
             at_home = mention.kind in ("Person", "Organization", "PoliticalParty")
@@ -172,6 +176,12 @@ class Discourse:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
+
+    def _of_a_firm(self, token: Token, mention: Mention) -> bool:
+        """'A *Belgian* supplier': 'it' behind it is the firm, and no state."""
+        if mention.role != "adjective" or token.dep not in ("amod", "compound", "nmod") or token.head is None:
+            return False
+        return token.head.mention is None and token.head.lemma in self.lexicon.firms
 
     def _of_things(self, members: list[Token]) -> bool:
         """'Russian and Chinese warships': adjectives of a noun that is no government, people or persons."""

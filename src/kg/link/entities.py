@@ -22,11 +22,13 @@ class Lexicon:
             frozenset(data["organisation"]),
         )
         self.feature, self.person = frozenset(data["feature"]), frozenset(data["person"])
-        self.organs, self.acting, self.private = (
+        self.organs, self.acting, self.firms = (
             frozenset(data["organs"]),
             frozenset(data["acting"]),
-            frozenset(data["private"]),
+            frozenset(data["firms"]),
         )
+        self.private = self.firms | frozenset(data["private"])
+        """Firms and people that never act for a state."""
         self.state_bodies, self.of_state = frozenset(data["state_bodies"]), frozenset(data["of_state"])
         """Bodies that act for a state, and the words without which they do not ('the Malian national assembly')."""
         self.hands = frozenset(data["hands"])

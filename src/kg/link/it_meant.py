@@ -93,7 +93,8 @@ class It:
     @cached_property
     def before(self) -> list[Seen]:
         """The states and bodies named before, in the order of the text."""
-        acting = (s for s in self.resolver.before(self.token) if s.entity.kind not in _NO_ACTORS and s.role != "person")
+        seen = (s for s in self.resolver.before(self.token) if s.at not in self.resolver.of_firms)
+        acting = (s for s in seen if s.entity.kind not in _NO_ACTORS and s.role != "person")
         none = anaphora.acted_on(self.resolver, self.token) | self.barred | (self.actors if self.party else set())
         none |= self.owners_acted_on
         return [s for s in recent(acting, self.number - _BACK) if s.entity not in none]
@@ -356,13 +357,18 @@ def _governing(it: It) -> list[Ref] | None:
             found = [r for r in resolver.actors(s) if r.entity.kind != "Person"] if s.tag != "PRP" else []
             if not found and s.tag in ("NN", "NNP") and s.mention is None and s.lemma.lower() in _BODIES:
                 return []  # 'the commission had paid what it had withheld': a body that nobody knows
-            if not found and s.mention is None and anaphora.of_unnamed(s):
+            if not found and s.mention is None and (anaphora.of_unnamed(s) or _unheard_of(resolver, s)):
                 return []
             if s.tag in ("NNS", "NNPS") and len({r.entity for r in found}) > 1:
                 continue  # 'the ministers of Peru and Chile ... it'
             if found and found[0].entity not in it.barred:
                 return it.again(found[:1], "pronoun: subject of the governing clause")
     return None
+
+
+def _unheard_of(resolver: Resolver, token: Token) -> bool:
+    """'*Foo* left the venture, which it had joined in May': the name of a body or firm that no list has."""
+    return token.tag == "NNP" and token.lemma.lower() not in resolver.lexicon.organs
 
 
 def _fronted(it: It) -> list[Ref] | None:

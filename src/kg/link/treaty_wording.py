@@ -527,7 +527,9 @@ class Wording:
         firms = {t for t in doers if t.mention is None and t.lemma in words["makers"]}
         if not doers or not all(t in firms or _nameless(t) for t in doers):
             return False
-        partners = [m for p in token.by("prep") if p.lemma == "with" for o in p.by("pobj") for m in o.row()]
+        # the tree may hang the partner on the verb
+        beside = [p for t in (token, verb) if t is not None for p in t.by("prep") if p.lemma == "with"]
+        partners = [m for p in beside for o in p.by("pobj") for m in o.row()]
         with_firm = bool(partners) and all(t.mention is None and t.lemma in words["makers"] for t in partners)
         return bool(firms) or with_firm  # 'Foo and a Chadian bank signed', 'Foo signs a deal with a Chadian maker'
 
