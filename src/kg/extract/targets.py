@@ -51,6 +51,8 @@ class Targets:
         """By the first way that finds somebody; NOBODY where it is one of whom nobody can know who he is."""
         if sought.value != "AID" and self._upon_us(sought.trigger):
             return NOBODY
+        if sought.value == "SANCTION" and self._shut_to_all(sought.trigger):
+            return NOBODY
         undergoing = self._undergoing(sought)
         for way in _WAYS:
             found = way(self, sought)
@@ -74,6 +76,12 @@ class Targets:
         """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
         upon = trigger.by("dative", "iobj", "dobj") if grammar.is_verb(trigger) else ()
         return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self.referents.of(t) for t in upon)
+
+    def _shut_to_all(self, verb: Token) -> bool:
+        """'Shut the bridge to light vans': whosever they are."""
+        ways = [t for t in valency.logical_objects(verb) if t.mention is None and t.lemma in self.words["ways"]]
+        kept_out = [t for x in (verb, *ways) for t in grammar.after(x, "to")] if ways and grammar.is_verb(verb) else []
+        return bool(kept_out) and not any(t.mention is not None or t.tag == "PRP$" for k in kept_out for t in k.subtree())
 
     # -- by the clause
 
