@@ -71,6 +71,10 @@ def _matches(pattern: re.Pattern[str], text: str, end: int, places: Iterable[int
             yield found
 
 
+_LONG_WORD = 20
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ \n]+\Z")
+
+
 class Offices:
     """Finds titles; knows ranks and forms of address."""
 
@@ -82,6 +86,7 @@ class Offices:
             self._fields: dict[str, str] = dict(data.get("same_fields", {}))
             self._prefixes: dict[str, str] = dict(data.get("same_prefixes", {}))
             self._with_field = frozenset(data.get("with_field", ()))
+            self._outside = frozenset(data.get("outside", ()))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
             self._given = frozenset(data.get("given_names", ()))
@@ -152,6 +157,8 @@ class Offices:
         for m in _matches(self._pattern, text, end, first):
             if not m["field"] and m["head"].lower() in self._with_field:
                 continue  # 'transport sec', not '30 sec'
+            if not m["field"] and self._of_no_body(text, m.start()):
+                continue
             title, kind, plural = self._canonical(m)
             if out and out[-1].end + 1 == m.start() and m.group().istitle() and m.group().isalpha() and not plural:
                 after = text[m.end() : m.end() + 2]
@@ -171,6 +178,11 @@ class Offices:
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
                 out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))
         return sorted(out, key=lambda t: t.start)
+
+    def _of_no_body(self, text: str, at: int) -> bool:
+        """'A sporting director', 'the film director', 'the club president': whatever he is, he acts for nobody."""
+        before = _WORD_BEFORE.search(text[max(0, at - _LONG_WORD) : at])
+        return before is not None and before[1].lower() in self._outside
 
     def _canonical(self, m: re.Match[str]) -> tuple[str, str, bool]:
         head_text = " ".join(m["head"].lower().replace("’", "'").split())

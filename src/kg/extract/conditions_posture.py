@@ -148,12 +148,22 @@ def unwarlike(a: Args) -> bool:
             for t in to
         )
         return bodies or not (into or any(named_place(t) or t.lemma in a.words["shores"] for t in to))
+    if sent and things and all(t.lemma == "contingent" and _most(a, t) for t in things):
+        there = any(named_place(t) or t.lemma in ("force", "mission") for t in to)
+        return not there or all(grammar.after(t, "of") for t in things)
     arms = {"missile", "howitzer", "gun", "launcher", "artillery"}
     if sent and things and all(t.lemma in arms for t in things) and not to:
         return True
     above = a.trigger.head.head if a.trigger.dep == "acl" and a.trigger.head is not None else None
     aboard = above is not None and above.lemma in ("aboard", "on", "in")
     return aboard and any(t.lemma in ("aircraft", "helicopter", "jet", "plane") for t in things)
+
+
+def _most(a: Args, contingent: Token) -> bool:
+    """'Sent the largest contingent (of fans)': of those who came, where no arms are spoken of."""
+    most = any(c.tag == "JJS" or c.text.lower().startswith(("largest", "biggest")) for c in contingent.by("amod"))
+    of = {t.lemma for t in (*grammar.after(contingent, "of"), *contingent.by("amod", "compound"))}
+    return most and not of & (a.words["armed"] | a.words["units"] | {"military", "police", "troop", "troops"})
 
 
 def bears_a_guest(a: Args) -> bool:

@@ -99,7 +99,22 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
             told = token.head is not None and token.head.dep == "ccomp" and token.head.head is subject.head
             if told or subject is own or subject.lemma in resolver.lexicon.person or subject.lemma in _PEOPLE:
                 return []
+    if _people_met(resolver, token):
+        return []
     return _paragraph_before(resolver, token)
+
+
+def _people_met(resolver: Resolver, token: Token) -> bool:
+    """'The minister met representatives of the union. She rejected *their* request': people whom nobody knows."""
+    number = resolver.sentence_of.get(token.start, 0) - 1
+    sentences = resolver.annotated.sentences
+    if number < 0 or sentences[number].segment.paragraph != sentences[number + 1].segment.paragraph:
+        return False
+    objects = [o for t in sentences[number].tokens if t.dep == "ROOT" for o in t.by("dobj")]
+    several = [o for o in objects if o.tag == "NNS" and o.mention is None]
+    known = resolver.lexicon
+    people = [o for o in several if o.lemma in known.person | known.acting | _PEOPLE]
+    return bool(people) and not any(resolver.actors(o) for o in people)
 
 
 def _of_adjective(subject: Token) -> bool:
