@@ -102,6 +102,19 @@ class _FramesOfWord:
         return [self._frames[n] for n in sorted({*self._anywhere, *named})]
 
 
+class _AnyOf:
+    """Words, one of which is looked for in a text."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        rows = sorted(words, key=lambda w: (-len(w), w))
+        self._somewhere = AhoCorasick(rows)
+        self._whole = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, rows))})(?![\w-])")
+
+    def within(self, low: str) -> bool:
+        """Whether one of them stands, as a whole word, in a text in lower case."""
+        return bool(self._somewhere.find_matches_as_indexes(low)) and self._whole.search(low) is not None
+
+
 class FrameSet:
     """All frames, by the lemma that triggers them."""
 
@@ -114,9 +127,8 @@ class FrameSet:
                 self._by.setdefault((frame.pos, lemma), []).append(frame)
         self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
         """The words with many frames that were met so far."""
-        sport = sorted(self.words.get("sport", ()), key=lambda w: (-len(w), w))
-        self._any_sport = AhoCorasick(sport)
-        self._sport = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sport))})(?![\w-])")
+        self._sport = _AnyOf(self.words.get("sport", ()))
+        self._games = _AnyOf(self.words.get("games", ()))
 
     @classmethod
     def load(
@@ -155,7 +167,11 @@ class FrameSet:
 
     def tells_of_sport(self, low: str) -> bool:
         """Whether words in lower case are of a match, in which the names of states are those of teams."""
-        return bool(self._any_sport.find_matches_as_indexes(low)) and self._sport.search(low) is not None
+        return self._sport.within(low)
+
+    def tells_of_games(self, low: str) -> bool:
+        """Whether words in lower case may be of a match or race, as in a text that is full of such words."""
+        return self._games.within(low)
 
     def triggers(self, tokens: Sequence[Token], *emits: str) -> list[tuple[Token, list[Frame]]]:
         """The words of a sentence, but for names, that may trigger frames that emit one of these; with the frames."""

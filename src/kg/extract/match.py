@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cached_property, partial
 from itertools import islice
 
 from kg.core.annotated import Annotated, Sentence, Token
@@ -34,6 +34,9 @@ _LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "san
 """Frames of measures that were there, also where somebody is only told to lift them."""
 _MEASURES = _LIFTED | {"sanction.noun"}
 
+_SOME = 2
+_SPORT = 4
+"""A text of which one sentence in so many has a word of matches, and two have one, is a report of sport."""
 _DEEDS = frozenset({"ASSAULT", "COERCE", "CONCEDE", "CONSULT", "COOPERATE", "MOBILIZE", "RETREAT", "SANCTION"})
 """What is done otherwise than by speaking of it."""
 _ONWARD = frozenset({"crossing", "forces_camp", "forces_enter", "forces_near", "forces_stream"})
@@ -208,8 +211,16 @@ class Matcher:
         """Whether a sentence tells of a match, in which states' names are those of teams."""
         if sentence.start not in self._of_sport:
             low = self.text[sentence.start : sentence.end].lower()
-            self._of_sport[sentence.start] = self.frames.tells_of_sport(low)
+            told = self.frames.tells_of_sport(low) or (self._of_matches and self.frames.tells_of_games(low))
+            self._of_sport[sentence.start] = told
         return self._of_sport[sentence.start]
+
+    @cached_property
+    def _of_matches(self) -> bool:
+        """Whether the text is a report of a match or race: one sentence in four, and two at least, has a word of it."""
+        spans = [self.text[s.start : s.end].lower() for s in self.annotated.sentences]
+        told = sum(map(self.frames.tells_of_games, spans))
+        return told >= _SOME and told * _SPORT >= len(spans)
 
     def _dates(self, token: Token) -> list[tuple[Token, When]]:
         """When an event took place; until when it is to last does not tell that, until when it was not done does."""
