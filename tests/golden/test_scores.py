@@ -14,6 +14,7 @@ from program import CHECKOUT, Run
 from reading import ARTICLES, scored, sure_rows
 
 pytestmark = pytest.mark.model
+ORDINARY = ARTICLES.parent / "ordinary"
 DEVELOPMENT = CHECKOUT.parent / "shared" / "gold" / "dev"
 
 
@@ -84,6 +85,17 @@ def test_development_articles(kg: Run) -> None:
     precision, _, f1 = scores(kg, DEVELOPMENT)
     assert precision >= 0.92
     assert f1 >= 0.85
+
+
+# when this bound was set: 17 false facts in 24 articles, 63 right ones, 2 of 37 missed
+def test_ordinary_news_brings_few_false_facts() -> None:
+    """In news of business, sport, courts and culture, which names states and offices and tells of hardly anything that is
+    sought, less than one statement an article is false, and nine in ten of what there is are found.
+    """
+    articles = sorted(ORDINARY.glob("*.txt"))
+    report = scored(articles)
+    assert len(report.false) < len(articles)
+    assert report.total.recall >= 0.90
 
 
 # when these floors were set, on all open sets: 1,146 right, 23 wrong, of 166 not told; blind: 148 right, 2 wrong, 29 not told
