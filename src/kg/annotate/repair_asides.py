@@ -141,13 +141,32 @@ def _behind_event(tokens: Sequence[Token]) -> None:
 
 @only_with({"among"}, {"them"})
 def _among_them(tokens: Sequence[Token]) -> None:
-    """'It has 30 parties, among them Togo and Chad': the two are named as examples of the noun before."""
+    """'It has 30 parties, among them Togo and Chad': the two are named as examples of the noun before, or, in 'twelve
+    states signed it in Lome, among them Togo', of the many who act.
+    """
     for noun, sign, among, them, name in zip(tokens, tokens[1:], tokens[2:], tokens[3:], tokens[4:], strict=False):
-        if among.text != "among" or them.text != "them" or sign.text != "," or noun.tag not in ("NNS", "NNPS"):
+        if among.text != "among" or them.text != "them" or sign.text != "," or not may_act(name):
             continue
-        if may_act(name) and name.head is noun.head and name.dep in ("dep", "npadvmod", "appos", "conj", "ccomp"):
-            attach(name, noun, "appos")
+        if noun.tag in ("NNS", "NNPS"):
+            if name.head is noun.head and name.dep in ("dep", "npadvmod", "appos", "conj", "ccomp"):
+                attach(name, noun, "appos")
+                attach(among, name, "prep")
+        elif (many := _many_who_act(noun)) is not None and name.head is not many and many is not name:
+            attach(name, many, "appos")
             attach(among, name, "prep")
+
+
+def _many_who_act(token: Token) -> Token | None:
+    """'*Twelve states* signed it in Lome', 'it was signed by *twelve states* in Lome'."""
+    verb = next((a for a in (token, *token.ancestors()) if a.tag.startswith("VB")), None)
+    if verb is None:
+        return None
+    acting = [*verb.by("nsubj"), *(t for p in verb.by("agent") for t in p.by("pobj"))]
+    several = [t for t in acting if t.tag == "NNS" and t.mention is None and t.lemma in _SEVERAL and t.i < token.i]
+    return several[0] if len(several) == 1 else None
+
+
+_SEVERAL = frozenset({"country", "government", "member", "nation", "power", "republic", "signatory", "state"})
 
 
 @only_with({"had", "has", "have"}, {"at"}, {"last", "least", "once"})

@@ -7,6 +7,7 @@
 * 'The pact that the assembly must still vote on': the vote is on the pact.
 * 'Hailed the signing of a pact, which Peru has yet to ratify': the pact is yet to be ratified.
 * 'A town to which Morocco continues to lay claim': the claim is to the town.
+* 'Wants the island back', 'claims the shelf south of the cape': the island, the shelf.
 
 And verbs of one subject ('They reject it, call on Chad to leave, and *praise* Mali'), and what is called void:
 'declared void *the pact* that Peru signed', 'declared *the pact of Peru and Chile* null and void'.
@@ -394,7 +395,29 @@ def _stated_in_turn(tokens: Sequence[Token]) -> None:
                 verb.tag = "VBD"
 
 
+_COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"})
+_ADVERBS = _COMPASS | {"away", "back", "home"}
+"""What the parser may take for what a small clause says ('wants [it back]', 'claims [the shelf south of Chile]')."""
+
+
+@only_with(_ADVERBS)
+def _object_before_adverb(tokens: Sequence[Token]) -> None:
+    for adverb in tokens[2:]:
+        verb = adverb.head
+        if adverb.text.lower() not in _ADVERBS or adverb.dep not in ("advmod", "prt", "ccomp", "acomp") or verb is None:
+            continue
+        subjects = [s for s in adverb.by("nsubj") if s.tag[0] in "NP"]
+        if len(subjects) != 1 or not verb.tag.startswith("VB") or not verb.i < subjects[0].i < adverb.i:
+            continue
+        if verb.by("dobj") or not verb.by(*SUBJECTS):
+            continue
+        attach(subjects[0], verb, "dobj")
+        if adverb.text.lower() in _COMPASS:
+            attach(adverb, subjects[0], "advmod")
+
+
 OBJECTS: Sequence[Repair] = (
+    _object_before_adverb,
     _names_claim,
     _both_hold,
     _both_hold_first,

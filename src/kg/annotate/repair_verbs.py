@@ -534,6 +534,26 @@ def _infinitive_too(tokens: Sequence[Token]) -> None:
             verb.tag = "VB"
 
 
+_MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+
+
+@only_with(_MODALS, {"and", "or"}, {","})
+def _may_do_in_turn(tokens: Sequence[Token]) -> None:
+    """'Chad may form a union, *sign* a pact or wait': it may do so, too."""
+    for verb in tokens:
+        if verb.tag not in ("VB", "VBP") or verb.by(*SUBJECTS, "aux", "mark") or not verb.by("conj"):
+            continue
+        first = next((c for c in verb.by("ccomp") if c.tag == "VB" and c.i < verb.i), None)
+        if first is None or not comma(tokens, verb.i - 1) or not first.by(*SUBJECTS):
+            continue
+        if not any(a.tag == "MD" for a in first.by("aux")):
+            continue
+        above, dep = verb.head, verb.dep
+        attach(first, above, dep)
+        attach(verb, first, "conj")
+        verb.tag = "VB"
+
+
 @only_with({"that", "which"}, {"and", "but", "while"})
 def _second_of_relative(tokens: Sequence[Token]) -> None:
     for name, verb in pairwise(tokens):
@@ -600,5 +620,6 @@ VERBS: Sequence[Repair] = (
     _row_of_subjects,
     _set_off_infinitive,
     _that_is_asked,
+    _may_do_in_turn,
 )
 """The repairs in their order."""

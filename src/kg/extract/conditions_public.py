@@ -32,8 +32,19 @@ def called_strike(a: Args) -> bool:
     return stopped and other_side(a) and all(r.entity.kind in kinds for r in a.s)
 
 
+_LIVING = frozenset(
+    {"bonus", "fare", "fee", "hour", "job", "layoff", "overtime", "pay", "pension", "redundancy", "rent", "salary"}
+    | {"timetable", "tuition", "wage", "workload"}
+)
+"""What people protest about at home, and no state is protested to."""
+
+
 def protesting(a: Args) -> bool:
-    """A crowd that marches, or a party or a body that pickets somebody's door; rebels march to fight."""
+    """A crowd that marches, or a party or a body that pickets somebody's door; rebels march to fight, and nurses may
+    protest over their pay.
+    """
+    if any(t.lemma in _LIVING for t in grammar.after(a.trigger, "over", "for", "about", "against")):
+        return False
     if a.trigger.lemma == "march" and any(t.lemma in a.words["armed"] and t.lemma not in CROWD for t in a.s_tokens):
         return False
     if a.trigger.lemma == "protest" or all(r.entity.kind == "Group" for r in a.s):

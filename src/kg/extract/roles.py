@@ -77,6 +77,7 @@ class RoleFinder:
             lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways and not self._upon_outlaws(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
+        guess &= sought.value != "PROTEST" or any(r.rule != NAMELESS for r in s)  # against whom a crowd is, is said
         if sought.value == "REJECT":
             guess &= not of_own_text(trigger, self.words) and not counterfactual(trigger)
         nobody = sought if upon is None and guess else None

@@ -53,6 +53,8 @@ class Targets:
             return NOBODY
         if sought.value == "SANCTION" and self._shut_to_all(sought.trigger):
             return NOBODY
+        if sought.value == "AID" and self._given_to_outfit(sought.trigger):
+            return NOBODY
         undergoing = self._undergoing(sought)
         for way in _WAYS:
             found = way(self, sought)
@@ -81,7 +83,15 @@ class Targets:
         """'Shut the bridge to light vans': whosever they are."""
         ways = [t for t in valency.logical_objects(verb) if t.mention is None and t.lemma in self.words["ways"]]
         kept_out = [t for x in (verb, *ways) for t in grammar.after(x, "to")] if ways and grammar.is_verb(verb) else []
-        return bool(kept_out) and not any(t.mention is not None or t.tag == "PRP$" for k in kept_out for t in k.subtree())
+        return bool(kept_out) and not any(
+            t.mention is not None or t.tag == "PRP$" for k in kept_out for t in k.subtree()
+        )
+
+    def _given_to_outfit(self, verb: Token) -> bool:
+        """'Gave the two institutes a million for their work in Mali': they get it, wherever they work."""
+        takers = verb.by("dative", "iobj") if grammar.is_verb(verb) else ()
+        takers = [t for t in takers if t.tag in ("NN", "NNS") and t.lemma in self.words["outfits"]]
+        return bool(takers) and not any(t.mention is not None for k in takers for t in k.subtree())
 
     # -- by the clause
 

@@ -99,6 +99,8 @@ def _subject_unnamed(resolver: Resolver, token: Token) -> list[Ref] | None:
     person = _person_above(resolver, token) if token.tag == "PRP" else None
     if person is None or not _unnamed(resolver, person, token):
         return None
+    if person.tag == "NN" and person.lemma in resolver.lexicon.private:
+        return []  # 'The athlete withdrew her request. She may appeal'
     number = resolver.sentence_of.get(token.start, 0)
     near = takewhile(lambda s: s.at >= person.start or s.sentence == number, resolver.before(token, {"Person"}))
     if any(resolver.may_be(s.entity, token.text) for s in near):
@@ -130,7 +132,8 @@ def _unnamed(resolver: Resolver, person: Token, token: Token) -> bool:
     if person.tag == "PRP":
         return Genders.of_pronoun(person.text) == Genders.of_pronoun(token.text) is not None
     single = person.mention is None and person.tag in ("NN", "NNP") and not person.by("appos", "conj")
-    return single and person.lemma.lower() in resolver.lexicon.person
+    words = resolver.lexicon
+    return single and (person.lemma.lower() in words.person or person.lemma in words.private)
 
 
 def _answering(resolver: Resolver, token: Token) -> list[Ref] | None:

@@ -67,6 +67,7 @@ _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 _BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
 """'Waters south of': what is meant lies beyond the place that is named."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+_DIRECTIONS = {"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"}
 _SELF = re.compile(r"(?:[\w-]+,? )?(?:self-(?:ruled|ruling|governed|governing)|breakaway)\b")
 _FAR = 12
 """Sentences back in which a state that is so called may have been named."""
@@ -382,8 +383,10 @@ class Territories:
         return self._from_start(noun, beside[-1].end) if around else None
 
     def _by_landmarks(self, noun: _Noun) -> list[Ref] | None:
-        """'Four islets off Borneo'."""
-        landmarks = self._landmarks(noun.token) if noun.land and noun.lemma not in self.words.wet else []
+        """'Four islets off Borneo', 'the shelf south of Cape Horn', but not 'the waters off Borneo'."""
+        wet = noun.lemma in self.words.wet
+        away = wet and any(p.lemma in _DIRECTIONS for p in noun.token.by("prep", "advmod"))
+        landmarks = self._landmarks(noun.token) if (noun.land and not wet) or away else []
         if not landmarks:
             return None
         back = self.before(noun.token) if noun.phrase.determiner in ("the", "these", "those") else []
@@ -435,7 +438,11 @@ class Territories:
         next_to = [p for a in above for p in a.by("prep", "prt", "advmod") if p.i == token.i + 1]
         beside = [p for p in (*token.by("prep", "advmod"), *next_to) if p.lemma in self.words.beside]
         names = [
-            t for p in beside for t in self._series(p) for t in [t, *(x for q in t.by("prep") for x in q.by("pobj"))]
+            t
+            for p in beside
+            for q in (p, *p.by("prep"))  # 'south of'
+            for t in self._series(q)
+            for t in [t, *(x for q in t.by("prep") for x in q.by("pobj"))]
         ]
         return [t for t in names if t.mention is not None and t.mention.kind in PLACE_KINDS | STATE_KINDS]
 

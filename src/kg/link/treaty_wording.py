@@ -521,10 +521,15 @@ class Wording:
         on = {o.lemma for p in token.by("prep") if p.lemma in ("on", "over") for o in p.by("pobj")}
         if before & words["kinds"] or on & words["topics"] or (token.lemma == "letter" and "open" in before):
             return True
-        verb = token.head if token.dep == "dobj" else None
+        verb = token.head if token.dep in ("dobj", "nsubjpass") else None
         made = verb is not None and verb.lemma in self.lexicon.verbs
-        doers = [m for t in verb.by("nsubj") for m in t.row()] if verb is not None and made else []
+        acting = verb.by("nsubj") if verb is not None and made else []
+        acting += [t for p in verb.by("agent") for t in p.by("pobj")] if verb is not None and made else []
+        doers = [m for t in acting for m in t.row()]
         firms = {t for t in doers if t.mention is None and t.lemma in words["makers"]}
+        managers = {t for t in doers if self._manages(t)}
+        if managers and all(t in firms or _nameless(t) or (t.mention and t.mention.kind == "Person") for t in doers):
+            return True  # 'signed by Foo's chief executive, A B, and Bar's head of sales, C D'
         if not doers or not all(t in firms or _nameless(t) for t in doers):
             return False
         # the tree may hang the partner on the verb
@@ -532,6 +537,16 @@ class Wording:
         partners = [m for p in beside for o in p.by("pobj") for m in o.row()]
         with_firm = bool(partners) and all(t.mention is None and t.lemma in words["makers"] for t in partners)
         return bool(firms) or with_firm  # 'Foo and a Chadian bank signed', 'Foo signs a deal with a Chadian maker'
+
+    def _manages(self, token: Token) -> bool:
+        """'Foo's chief executive, A B', all of which is the token of a person."""
+        if token.mention is None or token.mention.kind != "Person":
+            return False
+        title = self.text[token.start : token.end].lower()
+        inside = [m for m in self.annotated.mentions if token.start <= m.start < token.end and m is not token.mention]
+        if any(m.state for m in inside if m.kind != "Person") or set(title.split()) & _PUBLIC:
+            return False  # 'the Chief Executive of Samoa's Ministry of Commerce'
+        return any(re.search(rf"\b{re.escape(word)}\b", title) for word in self.lexicon.private["managers"])
 
     def had(self, token: Token) -> bool:
         """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
@@ -556,6 +571,9 @@ class Wording:
         """'To be settled by agreement': no treaty."""
         bare = token.tag == "NN" and not phrase.determiner and not phrase.premodifiers and token.dep == "pobj"
         return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
+
+
+_PUBLIC = {"agency", "authority", "commission", "council", "department", "government", "ministry", "state"}
 
 
 def _nameless(token: Token) -> bool:
