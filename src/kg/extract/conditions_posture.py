@@ -148,9 +148,10 @@ def unwarlike(a: Args) -> bool:
             for t in to
         )
         return bodies or not (into or any(named_place(t) or t.lemma in a.words["shores"] for t in to))
-    if sent and things and all(t.lemma == "contingent" and _most(a, t) for t in things):
+    groups = [t for t in a.trigger.by("dobj") if t.lemma == "contingent" and _most(a, t)] if sent else []
+    if groups:
         there = any(named_place(t) or t.lemma in ("force", "mission") for t in to)
-        return not there or all(grammar.after(t, "of") for t in things)
+        return not there or all(grammar.after(t, "of") for t in groups)
     arms = {"missile", "howitzer", "gun", "launcher", "artillery"}
     if sent and things and all(t.lemma in arms for t in things) and not to:
         return True

@@ -146,6 +146,8 @@ class DisputePaths:
         if about == "over_feature":
             things = [x for t in valency.surface_subjects(token) for x in (t, *self._matter(t))]
             return any(t.mention is not None and t.mention.kind in _FEATURES for t in things)
+        if about == "at_court":
+            return self._over_ground([token, *grammar.after(token, "at", "before", "in")])
         if about == "over_ground":
             return self._over_ground([token, *([token.head] if token.dep == "dobj" and token.head is not None else [])])
         if about == "claimed_by_both":

@@ -413,6 +413,7 @@ WHOLE_PATHS = frozenset(
         "party_subject",
         "party_with",
         "preceding",
+        "said_to_be",
         "relative_object",
         "seated",
         "series",

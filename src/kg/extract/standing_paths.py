@@ -102,6 +102,7 @@ class StandingPaths:
             "next": self._next,
             "relative_object": self._relative_object,
             "preceding": self._preceding,
+            "said_to_be": self._said_to_be,
             "besides": self._besides_whom,
             "last_org": self._last_org,
             "series": self._series,
@@ -395,6 +396,15 @@ class StandingPaths:
             at -= 1
         found = at >= 0 and (row[at].mention is not None or row[at + 1].text in (",", "("))
         return (series_before(row, at + 1) or [row[at]]) if found else []
+
+    @staticmethod
+    def _said_to_be(token: Token) -> list[Token]:
+        """'P is an island claimed by A', 'P is one of the islands claimed by A': P."""
+        noun = token.head if token.dep == "acl" else None
+        if noun is not None and noun.dep == "pobj" and noun.head is not None and noun.head.lemma == "of":
+            noun = noun.head.head
+        verb = noun.head if noun is not None and noun.dep == "attr" else None
+        return verb.by("nsubj") if verb is not None and verb.lemma in ("be", "remain") else []
 
     def _passed_over(self, row: Sequence[Token], at: int) -> bool:
         """Whether the token at ``at`` is part of another participle's phrase ('held by A')."""

@@ -309,6 +309,17 @@ def _private(noun: Noun) -> list[Ref] | None:
     return [] if noun.lemma in private or any(t.lemma in private for t in noun.phrase.premodifiers) else None
 
 
+def _of_a_part(noun: Noun) -> list[Ref] | None:
+    """'The regional government', 'local police': of a part of the state that is spoken of, and not the state."""
+    local = any(t.lemma.lower() in _LOCAL for t in noun.phrase.premodifiers)
+    named = any(t.mention is not None for t in noun.phrase.premodifiers)
+    return [] if local and not named and noun.lemma in _ORGANS_OF_PARTS else None
+
+
+_LOCAL = frozenset({"city", "communal", "county", "district", "local", "municipal", "provincial", "regional"})
+_ORGANS_OF_PARTS = frozenset({"administration", "assembly", "council", "government", "parliament"})
+
+
 def _told_before(noun: Noun) -> list[Ref] | None:
     """'The latter', 'the Assembly' of the General Assembly, 'the three states', 'his visitor'."""
     resolver, token = noun.resolver, noun.token
@@ -573,6 +584,7 @@ _WAYS: tuple[Way, ...] = (
     _two,
     _of_body,
     _private,
+    _of_a_part,
     _told_before,
     _other_side,
     _not_for_state,

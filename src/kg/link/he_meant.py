@@ -143,6 +143,22 @@ def _answering(resolver: Resolver, token: Token) -> list[Ref] | None:
     return resolver.again(fit, token, "pronoun: who was addressed just before") if len(fit) == len(whom) == 1 else None
 
 
+def _as_before(resolver: Resolver, token: Token) -> list[Ref] | None:
+    """'The minister called him a friend. The president thanked *him*': the same one, whoever it is."""
+    number = resolver.sentence_of.get(token.start, 0)
+    sentences = resolver.annotated.sentences
+    objects = token.tag == "PRP" and token.dep in _OBJECTS[:3]
+    if not objects or not number or sentences[number - 1].segment is not sentences[number].segment:
+        return None
+    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    word = token.text.lower()
+    same = [o for o in root.by(*_OBJECTS[:3]) if o.text.lower() == word] if root is not None else []
+    others = [t for t in sentences[number].tokens if t.mention is not None and t.mention.kind == "Person"]
+    if not same or any(t.i < token.i and t.dep not in ("nsubj", "nsubjpass") for t in others):
+        return None
+    return resolver.again(meant(resolver, same[-1]), token, "pronoun: the one of the sentence before")
+
+
 # -- who was named before
 
 
@@ -255,6 +271,7 @@ _WAYS: tuple[Way, ...] = (
     _object_unnamed,
     _answering,
     _subject_unnamed,
+    _as_before,
     _last_person,
 )
 """In this order."""
