@@ -166,6 +166,21 @@ def _many_who_act(token: Token) -> Token | None:
     return several[0] if len(several) == 1 else None
 
 
+_OF_EACH_OTHER = frozenset({"allies", "enemies", "foes", "friends", "neighbors", "neighbours", "partners", "rivals"})
+
+
+@only_with(_OF_EACH_OTHER, {","})
+def _both_apposed(tokens: Sequence[Token]) -> None:
+    """'A and B, *allies* since 1994, sent troops': what the two are, and no third one."""
+    for noun in tokens[3:]:
+        first = noun.first_of_row()
+        if noun.text not in _OF_EACH_OTHER or noun.dep != "conj" or first.mention is None or first.dep != "nsubj":
+            continue
+        last = max(t.i for t in noun.subtree() if t.dep != "punct")
+        if comma(tokens, noun.i - 1) and comma(tokens, last + 1) and not noun.by("cc"):
+            attach(noun, first, "appos")
+
+
 _SEVERAL = frozenset({"country", "government", "member", "nation", "power", "republic", "signatory", "state"})
 
 
@@ -435,6 +450,7 @@ ASIDES: list[Repair] = [
     _first_behind_time,
     _behind_event,
     _among_them,
+    _both_apposed,
     _at_last,
     _behind_remark,
     _second_object,

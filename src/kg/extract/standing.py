@@ -42,6 +42,8 @@ _MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
 _ON_ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b")
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
+_BEGINS = frozenset({"arise", "begin", "date", "erupt", "originate", "start"})
+_DATED = ("alliedWith", "claimsSovereignty", "disputes", "memberOf")
 _ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
@@ -463,12 +465,18 @@ class StandingFacts:
         head = token.head
         if frame.value == "disputes" and (ending := self.verdicts.ending(token)) is not None and not ending.by("neg"):
             return self.when.dates(ending) if grammar.tense(ending) == "past" else []  # 'settled their dispute in 2019'
+        begun = head is not None and token.dep == "nsubj" and head.lemma in _BEGINS
+        if head is not None and begun and not verb and frame.value in ("alliedWith", "disputes"):
+            return [d for d in self.when.dates(head) if d[0].i > head.i]  # 'the alliance dates from 1954'
         near = [token, *([head] if head is not None and token.dep in ("attr", "dobj", "pobj") else [])]
         ended = head is not None and head.dep == "xcomp" and head.head is not None and head.head.lemma == "cease"
         if frame.value == "memberOf" and ended and head is not None and head.head is not None:
             return self.when.dates(head) or self.when.dates(head.head)  # 'ceased to be a member in 2024'
-        if not verb and token.dep == "pobj" and head is not None and head.head is not None and head.lemma == "as":
-            near = [token, head.head]
+        if not verb and token.dep == "pobj" and head is not None and head.head is not None:
+            if head.lemma == "as":
+                near = [token, head.head]
+            elif head.lemma in ("at", "in"):
+                near.append(head.head)  # 'have been in dispute since 1994'
         entry = head is not None and (
             head.lemma == "become"
             or (head.lemma == "as" and head.head is not None and head.head.lemma in ("admit", "join", "accept"))
@@ -491,7 +499,7 @@ class StandingFacts:
                 break
         if frame.value == "memberOf" and not grammar.is_verb(token) and not out and "act" in flags(frame):
             out = self.when.dates(token)
-        return out if frame.value in ("memberOf", "claimsSovereignty", "disputes") else []
+        return out if frame.value in _DATED else []
 
     # -- claims
 
