@@ -30,6 +30,8 @@ _TALKS = frozenset(
 )
 """Occasions and papers of speech."""
 _DEADLINES = frozenset({"by", "until", "till", "before", "from"})
+_FORESEES = frozenset({"aim", "be", "expect", "hope", "intend", "mean", "plan", "project", "schedule", "set", "slate"})
+"""In the present, these have no other time than what they foresee ('is to visit in October')."""
 
 
 def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published: str | None) -> bool:
@@ -54,10 +56,10 @@ def of_what_is_to_come(time: Token, trigger: Token, resolve: Resolve, published:
         day, end, begin = bounds(published)[0], bounds(past.edtf)[1], bounds(future.edtf)[0]
     except DataError:
         return False
+    if day is not None and begin is not None and past.edtf == future.edtf:
+        return begin > day  # 'promised to send it from 2027 on'
     if day is None or end is None or begin is None:
         return False
-    if past.edtf == future.edtf:
-        return begin > day
     yearless = time.mention is not None and getattr(time.mention.time, "rule", "") in ("day-month", "month")
     return yearless and begin - day < day - end
 
@@ -69,6 +71,8 @@ def of_verb_above(time: Token, trigger: Token, resolve: Resolve, published: str 
         return False
     if time.dep == "pobj" and time.head is not None and time.head.lemma in _DEADLINES:
         return False
+    if above.lemma in _FORESEES and {"VBZ", "VBP"} & {t.tag for t in (above, *above.by("aux", "auxpass"))}:
+        return False  # 'is to visit it in October', 'is expected to sign it in May'
     yearless = time.mention is not None and getattr(time.mention.time, "rule", "") in ("day-month", "month")
     past = resolve(time, "past") if yearless else None
     return past is not None and not of_what_is_to_come(time, above, resolve, published)

@@ -41,6 +41,9 @@ _REPLIES = frozenset(
 _MADE = frozenset({"adopt", "date", "issue", "make", "publish", "release", "send", "sign"})
 """What is done to a document on its day."""
 _PAPERS = frozenset({*_DOCUMENTS, "bill", "decision", "law", "motion", "proclamation"})
+_CONCLUDES = frozenset({"adopt", "conclude", "initial", "ink", "reach", "seal", "sign"})
+"""By what a paper of two or more comes about."""
+_ABOUT = frozenset({"about", "concerning", "for", "of", "on", "over", "regarding"})
 _PUTS_OUT = frozenset({"adopt", "issue", "pass", "publish", "release", "sign"})
 """By what a document comes to do what its words do."""
 _WATCHES = frozenset({"film", "observe", "photograph", "see", "spot", "track", "watch", "witness"})
@@ -102,6 +105,7 @@ class ClauseDates:
             ("when-clause", self._simultaneous),
             ("what-called", self._what_called),
             ("infinitive", self._infinitive),
+            ("subject-matter", self._subject_matter),
             ("document", self._document),
             ("issued", self._issued),
             ("handed-over", self._handed),
@@ -278,6 +282,20 @@ class ClauseDates:
         times = [t for p in near for t in p.by("pobj")]
         when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
         return [(times[0], when)] if when is not None and when.anchor == "text" and self.clauses.past(when) else []
+
+    def _subject_matter(self, verb: Token) -> Found:
+        """'Signed a memorandum on developing the field in March 2022': what a paper is about is not of the past."""
+        if verb.tag not in ("VBD", "VBN") or verb.lemma not in _CONCLUDES or any(a.tag == "MD" for a in verb.by("aux")):
+            return []
+        papers = [o for o in verb.by("dobj", "nsubjpass") if o.lemma in _PAPERS or o.mention is not None]
+        about = [d for o in papers for p in o.by("prep") if p.lemma in _ABOUT for d in p.by("pcomp") if d.tag == "VBG"]
+        times = [t for d in about for t in d.subtree() if self.clauses.is_time(t) and t.i > verb.i]
+        preps = [t.head for t in times if t.dep == "pobj" and t.head is not None]
+        when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None
+        near = any(
+            p.lemma in ("in", "on") and p.head in (*about, *(o for d in about for o in d.by("dobj"))) for p in preps
+        )
+        return [(times[0], when)] if near and when is not None and self.clauses.past(when) else []
 
     def _timed(self, clause: Token) -> bool:
         """Whether a clause has a time of its own, so that it does not look for one above it."""

@@ -24,6 +24,7 @@ _ITS_END = re.compile(
 _NEAR = 3  # sentences back that tell the month or year of which the end is meant
 _SAME = 20  # sentences back that tell the day which 'the same day' is
 _FAR = 40  # dates back that may be pointed at
+_NEWS = 62  # days before the publication within which a day without its year is one of the news
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
 
@@ -54,7 +55,8 @@ class Reached:
         self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False
     ) -> None:
         """Add a date, after those before it in the text."""
-        self._points.append(_Point(start, when.edtf, sentence, back, when.anchor == "text", aside, named))
+        told = when.anchor == "text" or when.rule == "day-of-month"
+        self._points.append(_Point(start, when.edtf, sentence, back, told, aside, named))
 
     def resolve(self, time: Any, start: int, sentence: int, how: str | None, year: str | None) -> When | None:
         """The date of an expression at a position; ``year`` is that of the row that its sentence stands in."""
@@ -81,6 +83,9 @@ class Reached:
         if rule == "same-day":
             story = self._day(before, sentence)
         told = self._resolved(time, how, story)
+        month = self._month(before, sentence, told) if rule == "day-month" and how == "past" else None
+        if told is not None and month is not None:
+            return When(month + told.edtf[7:], time.words, "story", "day-of-month")
         if told is not None and how == "past" and rule in _PARTS and _ITS_END.search(time.words):
             told = self._ended(time, told, before, sentence)
         if told is not None and told.anchor == "story" and how == "past" and begins_after(told.edtf, self._published):
@@ -97,6 +102,17 @@ class Reached:
         if not days or (long and not _within(days[-1].edtf, last.edtf)):
             return None  # no day of another time than the one that the narrative has reached
         return self._resolved(time, how, days[-1].edtf)
+
+    def _month(self, before: list[_Point], sentence: int, day: When | None) -> str | None:
+        """'In August 2017 it sent troops. On 12 August they met': the month told right before, of another year."""
+        main = [p for p in before if not p.aside and not p.back]
+        last = main[-1] if main and sentence - main[-1].sentence <= 1 else None
+        if last is None or day is None or precision(last.edtf) != "month" or precision(day.edtf) != "day":
+            return None
+        told, now = bounds(day.edtf)[0], bounds(self._published)[0] if self._published else None
+        if told is None or now is None or (now - told).days < _NEWS:
+            return None  # 'The two signed it in May 2017. On 3 May Peru left it', told on 10 May: the news
+        return last.edtf if last.edtf[5:7] == day.edtf[5:7] and last.edtf != day.edtf[:7] else None
 
     def _ended(self, time: Any, told: When, before: list[_Point], sentence: int) -> When | None:
         """'On 21 October they agreed. By the end of the month both had left': of that month, where the end of the

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import Stance, When
-from kg.core.time import begins_after
+from kg.core.time import begins_after, bounds
 from kg.extract import grammar, valency
 from kg.extract.acts import Act
 from kg.extract.matched import Match
@@ -20,6 +20,9 @@ DECLARED = Verdict(Stance.STATED, "declared so by who may do it")
 AHEAD = Verdict(Stance.PREDICTED, "the noun of an act that lies ahead", None, False, True)
 PUT_OFF = Verdict(Stance.PREDICTED, "put off to a time", None, False, True)
 MISSED = Verdict(Stance.NEGATED, "it was to have been", None, True)
+_OPEN = Verdict(Stance.PREDICTED, "it was to be, at a time to come", None, False, True)
+_NEARER = 2
+"""So many times as near must the time ahead be as the time past, where a text may mean either."""
 _DONE_BY = {"agree", "allow", "authorise", "authorize", "decide", "decline", "fail", "let", "neglect", "refuse", "vote"}
 """Verbs whose infinitive is done, or not done, when they are."""
 
@@ -48,7 +51,7 @@ class StepDates:
             later = [(t, self.when.resolve_token(t, "future")) for t, _ in dates]
             return [(t, w) for t, w in later if w is not None]
         if verdict is MISSED:
-            dates = [(t, self.when.resolve_token(t, "past") or w) for t, w in dates]
+            dates = [(t, self._meant(t) or w) for t, w in dates]
         if trigger.dep in ("xcomp", "ccomp") and trigger.head is not None and trigger.head.lemma in _DONE_BY:
             dates = self._at_once(trigger, dates or self.when.dates(trigger.head))
         if verdict.stance in (Stance.PREDICTED, Stance.CONDITIONAL) and trigger.dep in ("xcomp", "acl"):
@@ -76,6 +79,22 @@ class StepDates:
             told = self.when.story.date(Act(trigger, match.sentence, refs=refs))
             return [(trigger, told)] if told is not None else []
         return dates
+
+    def _meant(self, time: Token) -> When | None:
+        """'Was to have been signed in November': of last November, or, told in October, of the one that follows."""
+        past, future = self.when.resolve_token(time, "past"), self.when.resolve_token(time, "future")
+        yearless = time.mention is not None and getattr(time.mention.time, "rule", "") in ("day-month", "month")
+        if past is None or future is None or not yearless or self.published is None:
+            return past
+        now, gone, ahead = bounds(self.published)[0], bounds(past.edtf)[1], bounds(future.edtf)[0]
+        if now is None or gone is None or ahead is None:
+            return past
+        return future if (ahead - now) * _NEARER < now - gone else past
+
+    def open_yet(self, verdict: Verdict, dates: Sequence[tuple[Token, When]]) -> Verdict:
+        """'Was to have been signed in November', told in October: nobody knows yet that it was not."""
+        ahead = bool(dates) and all(self._ahead(when) for _, when in dates)
+        return _OPEN if verdict is MISSED and ahead else verdict
 
     def respectively(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
         """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""

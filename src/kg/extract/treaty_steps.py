@@ -94,8 +94,9 @@ class TreatySteps:
         for treaty, _ in found:
             if treaty.names or (parties and match.frame.value in ROLL):
                 self.meant.said[treaty.number] = self.book.number(match.sentence)
-        self.joined.note(match, [t for t, _ in found], parties, verdict)
         dates = self.dates.of(match, verdict, parties)
+        verdict = self.dates.open_yet(verdict, dates)
+        self.joined.note(match, [t for t, _ in found], parties, verdict)
         told = _Told(match, found, parties, verdict, dates, self._place(match, parties))
         for n in range(len(found)):
             self._step(told, n)

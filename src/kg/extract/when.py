@@ -49,6 +49,8 @@ _GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "
 _GATHERS = frozenset({"assemble", "convene", "cross", "gather", "join", "meet", "phone", "raid", "speak", "storm"})
 _VALID = {"force", "effect"}
 _ENDS_AT = frozenset({"through", "till", "to", "until"})
+_AT = frozenset({"against", "at", "in", "near", "on"})
+"""Before where, or against whom, something is done."""
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
@@ -167,7 +169,7 @@ class WhenWhere:
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
             aside = first.dep == "relcl" and (not told or restrictive(first, self.annotated.document.text))
-            named = self._of_past(token) or self._of_treaty(token)
+            named = self._of_past(token) or self._of_treaty(token) or _to_this_day(token, verb)
             aside |= verb.dep == "ccomp" or named or _of_term(token)
         when = self._resolve(token, how)
         if when is not None:
@@ -338,8 +340,18 @@ class WhenWhere:
         present = {"VBZ", "VBP"} & {t.tag for t in (verb, *verb.by("aux"))}
         if any(a.lemma == "have" for a in verb.by("aux")) or (head.tag == "VBD" and present):
             return []
+        if self._long_after(verb):
+            return []  # 'left it in 1946 and attacked Chile ten years after the war'
         alone = not verb.by("nsubj", "nsubjpass")
         return [t for t in self.times_of(head) if t.i < head.i or t.i > verb.i or alone]
+
+    def _long_after(self, verb: Token) -> bool:
+        """Whether a verb has a time of its own that is counted from something else: 'ten years after the war'."""
+        preps = [p for t in (verb, *verb.by("npadvmod")) for p in t.by("prep") if p.lemma.lower() in _COUNTED]
+        marks = [m for c in verb.by("advcl") for m in c.by("mark") if m.lemma.lower() in _COUNTED]
+        text = self.annotated.document.text
+        spans = [_length(text, m.start)[0] for m in (*preps, *marks) if m.i > verb.i]
+        return any(m is not None and m["unit"].lower() == "year" for m in spans)
 
     def _of_clause_above(self, verb: Token) -> list[Token] | None:
         """'Met A on Monday, thanking him', 'on Monday, when they met'."""
@@ -495,6 +507,9 @@ class WhenWhere:
             noun = head.head
             if head.i < noun.i:
                 return True  # 'In October the summit called on ...': no noun has a phrase before it
+            on = noun.head if noun.mention is not None and noun.dep == "pobj" and head.lemma == "of" else None
+            if on is not None and on.lemma in _AT and on.head is trigger and not is_verb(trigger):
+                return True  # 'the raid on Doha of 9 September'
             if noun.lemma in _VALID and noun.head is not None and not is_verb(noun.head.head or noun.head):
                 return False  # 'ended the pact, in force since 1929'
             if noun.dep == "advmod" and noun.head is trigger:
@@ -796,6 +811,12 @@ def _of_term(time: Token) -> bool:
     """'Extended until 31 October', 'grace up to July': where something ends is no time that the story has reached."""
     prep = time.head
     return prep is not None and prep.dep == "prep" and prep.lemma.lower() in _ENDS_AT
+
+
+def _to_this_day(time: Token, verb: Token) -> bool:
+    """'Has been in force since April 2010': what has been so up to now takes no story back to when it began."""
+    since = time.head is not None and time.head.lemma.lower() == "since"
+    return since and any(a.text.lower() in ("has", "have", "'ve") for a in verb.by("aux"))
 
 
 def _of_subject(noun: Token) -> bool:
