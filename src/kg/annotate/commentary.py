@@ -28,7 +28,7 @@ _MY_VIEW = re.compile(
     r"\b(?:in|to|by) my (?:own |humble |considered )?(?:view|opinion|judge?ment|mind|eyes|estimation|reckoning)\b", re.I
 )
 """What an author says of himself who does not say 'I'."""
-_POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
+POST = re.compile(r"^\W{0,4}\d{1,2}[.:h]\d\d\b", re.MULTILINE)
 """The hour that opens a post: of a live page, whose reporters say 'I', too."""
 
 
@@ -61,9 +61,9 @@ def is_commentary(document: Document, quotations: Sequence[Quotation], *, dateli
         numbered = m["before"] is not None and m["before"][0].isupper() and m["before"].strip()[-1].isalpha()
         numbered = numbered and m["one"] is None
         if not numbered and not any(q.start <= at < q.end for q in quotations):
-            return _POST.search(document.text, document.body) is None
+            return POST.search(document.text, document.body) is None
     mine = _MY_VIEW.finditer(document.text, document.body) if " my " in document.text.lower() else ()
     own = (m.start() for m in mine)
     if any(not any(q.start <= at < q.end for q in quotations) for at in own):
-        return _POST.search(document.text, document.body) is None
+        return POST.search(document.text, document.body) is None
     return False

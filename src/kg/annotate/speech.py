@@ -261,7 +261,8 @@ def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], 
 
 
 def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> None:
-    if verb.i == 0 or tokens[verb.i - 1].text not in _MARKS or verb.by("aux", "auxpass", "mark"):
+    so = verb.i > 1 and tokens[verb.i - 1].text in ("so", "thus")  # 'Peru, so declared the minister, has signed'
+    if verb.i == 0 or tokens[verb.i - 1 - so].text not in _MARKS or verb.by("aux", "auxpass", "mark"):
         return
     if any(c.dep in ("nsubj", "nsubjpass") and c.i > verb.i for c in verb.children):
         for said in [c for c in verb.by("nsubj", "nsubjpass") if c.i < verb.i]:
@@ -292,8 +293,9 @@ def _speaker_after(tokens: Sequence[Token], verb: Token, speakers: Collection[st
         return
     attach(who, verb, "nsubj")
     attach(main, None, "ROOT")
-    for child in [c for c in verb.children if c.i < verb.i]:
-        attach(child, main, child.dep)
+    for child in [c for c in verb.children if c.i < verb.i - so]:
+        fronted = so and child.dep == "npadvmod" and not main.by("nsubj", "nsubjpass")
+        attach(child, main, ("nsubjpass" if main.by("auxpass") else "nsubj") if fronted else child.dep)
     attach(verb, main, "parataxis")
 
 

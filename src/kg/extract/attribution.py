@@ -144,9 +144,19 @@ class AttributionReader:
             aside |= token.dep == "relcl" and not is_verb(token) and _of_which(token)
             aside |= token.dep == "acl" and token.tag == "VBN" and self._after_comma(token)
             if aside and self.quotations.at(token) is None:
-                return None, "a relative clause is the reporter's"
+                return self._put_into(token) or (None, "a relative clause is the reporter's")
             token = head
         return (None, "a factive verb") if factive else None
+
+    def _put_into(self, clause: Token) -> Holder | None:
+        """'A raid in which, the army said, two men had been shot': whose words are put into a relative clause."""
+        for said in clause.by("parataxis"):
+            says = said.i < clause.i and said.lemma in self.words.say and said.by("nsubj")
+            if says and not by_text(said, self.words):
+                speaker = self.speakers.of(said)
+                if speaker is not None and not is_agency(speaker):
+                    return speaker, f"'{said.lemma}' in the middle of a relative clause"
+        return None
 
     def _not_denied(self, clause: Token) -> Holder | None:
         """'Peru has not denied that it attacked': that others say so, it leaves open."""

@@ -20,6 +20,8 @@ _TAIL = 6
 _OFFICES = frozenset({"army", "government", "military", "ministry", "navy", "police", "presidency"})
 _SPEAK = frozenset({"ArmedForce", "CoastGuard", "Ministry", "Person"})
 _THIRD = frozenset({"her", "him", "them"})
+_GOES_ON = frozenset({"add", "argue", "assert", "claim", "continue", "explain", "insist", "maintain", "say", "stress"})
+"""Verbs of speech that goes on, rather than of a piece of news."""
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 
 
@@ -53,6 +55,7 @@ class HandedOver:
             or self._colon(trigger, sentence)
             or self._so(trigger, sentence)
             or self._at_end(trigger, sentence)
+            or self._said_on(trigger, sentence)
         )
 
     def _opening(self, sentence: Sentence) -> list[Token]:
@@ -191,6 +194,25 @@ class HandedOver:
             return None
         before = [s for s in self.annotated.sentences if s.tokens and s.end <= sentence.start]
         return before[-1] if before and before[-1].segment is sentence.segment else None
+
+    def _said_on(self, trigger: Token, sentence: Sentence) -> Holder | None:
+        """'No ship was hit, the minister said; Chad had only warned it': his words go on behind the semicolon."""
+        if last_before(self.text, sentence.start) != ";" or self.quotations.at(trigger) is not None:
+            return None
+        before, words = self._goes_on(sentence), self.words
+        row = before.tokens if before is not None else []
+        verb = next((t for t in row if t.head is None), None)
+        top = trigger.root()
+        if verb is None or verb.lemma not in _GOES_ON or top.lemma in words.say | words.deny | words.dismiss:
+            return None
+        said = [c for c in verb.by("ccomp", "parataxis") if c.i < verb.i and is_verb(c)]
+        behind = [t for t in row[verb.i + 1 :] if is_verb(t)]
+        if not said or behind or verb.by("neg", "dobj") or not {"VBD", "VBZ", "VBP"} & {verb.tag}:
+            return None
+        found = self.speakers.of(verb)
+        if found is None or is_agency(found):
+            return None
+        return found, "the speaker's words go on behind a semicolon"
 
     def _so(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """'..., so the minister.': an elliptic 'so says'."""

@@ -85,6 +85,10 @@ _BY_VOTE = {"censure", "condemn", "declare", "denounce"}
 """What a parliament does by voting to do it."""
 
 
+_PROVIDED = "'provided that'"
+"""The rule by which a proviso makes a condition."""
+
+
 def _foreseen(verb: Token, head: Token) -> bool:
     """'It is expected that Peru signs in May': the present of what is foreseen."""
     return verb.dep == "ccomp" and verb.tag in ("VBZ", "VBP") and head.lemma in FORESEEN and bool(head.by("auxpass"))
@@ -113,9 +117,10 @@ class ModalityReader:
         """The rule by which a verb, or one above it, hangs on a condition."""
         steps = 0
         while verb is not None and steps < 5:
-            found = (
-                self._within(verb) or self._clause(verb) or self._phrase(verb) or _imagined(verb) or would_have(verb)
-            )
+            phrase = self._phrase(verb)
+            if phrase == _PROVIDED and not steps and verb.tag == "VBD" and verb.by("xcomp"):
+                phrase = None  # 'undertook to go to the court, provided that voters consented': so it undertook
+            found = self._within(verb) or self._clause(verb) or phrase or _imagined(verb) or would_have(verb)
             if found is not None:
                 return found
             head = verb.head
@@ -190,7 +195,7 @@ class ModalityReader:
         """A clause below the verb that states its condition."""
         for clause in (*verb.by("advcl"), *(c for a in verb.by("advmod") for c in a.by("advcl"))):
             marks = self._marks(clause)
-            told = self._to_readers(clause, verb) or believed_if(clause) is not None
+            told = self._to_readers(clause, verb) or believed_if(clause) is not None or _whatever(clause, verb)
             if marks & self.words.hard_conditions and not told:
                 return "hangs on an 'if' clause"
             if inverted(clause):
@@ -226,7 +231,7 @@ class ModalityReader:
         for prep in (*verb.by("prep"), *(p for o in verb.by("dobj", "acomp", "attr") for p in o.by("prep"))):
             nouns = prep.by("pobj")
             if prep.lemma in ("provide", "provided", "providing") and prep.by("ccomp", "pcomp"):
-                return "'provided that'"
+                return _PROVIDED
             cases = [n.i + 1 for n in nouns if n.lemma == "case"] if prep.lemma == "in" else []
             if cases and any(first_of(s) in cases for s in verb.by(*SUBJECT)):
                 return "'in case'"
@@ -559,6 +564,15 @@ def inverted(clause: Token) -> bool:
         and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass"))
         for t in opening
     )
+
+
+def _whatever(clause: Token, verb: Token) -> bool:
+    """'Agreed with it, *as if* nothing had been said', 'left, *even if* Peru objected': so it did all the same."""
+    would = any(a.text.lower() in ("would", "could", "might", "'d") for a in verb.by("aux"))
+    near = [t for t in (*clause.subtree(), *verb.children) if t.text.lower() in ("as", "even")]
+    before = {t.i: t.text.lower() for t in near}
+    found = next((before.get(c.i - 1) for c in clause.children if c.text.lower() == "if"), None)
+    return found == "as" or (found == "even" and not would)
 
 
 def counterfactual(trigger: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from kg.annotate.commentary import POST
 from kg.core.annotated import Annotated, Quotation, Sentence, Token
 from kg.extract.grammar import is_verb
 from kg.extract.reporting import Reporting
@@ -96,6 +97,8 @@ class QuotationReader:
             other = self._sentence(near)
             if other is None or not other.tokens:
                 continue
+            if POST.search(self.text, other.end, quotation.start):
+                return None  # '20:02 The text: "..."': another post of a live page
             last = next((q for q in reversed(self._quotations) if q.end <= quotation.start), None)
             if last is not None and other.start <= last.start < other.end:
                 inside = next((t for t in other.tokens if self.at(t) is last), None)

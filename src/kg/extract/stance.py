@@ -251,14 +251,35 @@ class StanceReader:
     def _author(self, trigger: Token, sentence: Sentence) -> bool:
         if not self.annotated.commentary:
             return False
-        held = self.words.say - self.words.factive - _NOTED
-        above = (a for a in trigger.ancestors() if a.i < trigger.i and a.lemma in held)
-        told = _told_aside(trigger)
-        if any(self.attribution.by_author(verb, trigger) for verb in above if told is None or verb.i > told.i):
+        if self._author_holds(trigger):
             return True
+        told = _told_aside(trigger)
         low = self.text[sentence.start : sentence.end].lower()
         phrases = (low.find(phrase) for phrase in self.words.opinion if phrase in low)
         return any(_reaches(sentence, sentence.start + at, trigger, told) for at in phrases)
+
+    def _author_holds(self, trigger: Token) -> bool:
+        """'I think that Chad attacked it'; not 'I call it rent, paid to a state that *attacked* Chad', nor what stands
+        beside his words ('we agreed to it, and they *signed* it') or has been done by them ('we agreed to *buy* it').
+        """
+        held = self.words.say - self.words.factive - _NOTED
+        token = trigger
+        while (head := token.head) is not None:
+            subjects = token.by("nsubj", "nsubjpass")
+            finite = {"VBD", "VBZ", "VBP"} & {t.tag for t in (token, *token.by("aux", "auxpass"))}
+            if token.dep == "relcl" and subjects and finite and not _cleft(head):
+                return False
+            apart = (token.dep == "conj" and subjects) or (token.dep == "xcomp" and head.tag == "VBD")
+            if not apart and head.i < trigger.i and head.lemma in held and self.attribution.by_author(head, trigger):
+                return True
+            token = head
+        return False
+
+
+def _cleft(noun: Token) -> bool:
+    """'It is *Chad* that attacked'."""
+    verb = noun.head
+    return verb is not None and verb.lemma == "be" and any(t.text.lower() == "it" for t in verb.by("nsubj"))
 
 
 def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:

@@ -132,12 +132,23 @@ def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, match
     if not (short or (verb.lemma in {"do", "follow", "go", "take", *_LEAVES} and _points_back(verb))):
         return None
     verdict = matcher.stances.read(verb, sentence)
+    if verb.lemma == "do" and _done_since(last):
+        return None
     if verb.lemma in _LEAVES and any(a.tag == "MD" for a in verb.by("aux")):
         return _LATER  # 'announced that it would leave as well'
     yet = verb.lemma == "have" and any(c.text.lower() == "yet" for c in verb.children)  # 'Chad has yet to'
     if (yet or any(c.text.lower() in _NOR for c in verb.children)) and verdict.stance is Stance.STATED:
         return _DENIED
     return verdict if short or not last.negated else None
+
+
+def _done_since(step: Step) -> bool:
+    """'Under the pact, signed in May, they are to leave if voters consented. Chileans did so': consented."""
+    if step.trigger.dep != "acl" or step.trigger.tag != "VBN":
+        return False
+    inside = {t.i for t in step.trigger.subtree()}
+    later = [t for t in step.sentence.tokens if t.i > step.trigger.i and t.i not in inside and t.tag == "VBD"]
+    return any(t.dep not in ("aux", "auxpass") and t.lemma not in ("be", "have") for t in later)
 
 
 def _left_out(verb: Token, last: Step) -> bool:

@@ -32,6 +32,7 @@ NOTES = [
     ("6 June: Guyana puts its army on alert and appeals to the UN Security Council", {"MOBILIZE GY 2025-06-06"}),
     ("2 June: Lima calls it null and void, recalls its ambassador from Quito", {"SANCTION PE EC 2025-06-02"}),
     ("18:05 – ECOWAS appeals to Togo for restraint", {"REQUEST ECOWAS TG 2025-06-15"}),
+    ('19:10 – President Kwame Boateng spoke.\n\n18:05 – The text\n"Chad attacked Togo."', {"ASSAULT TD TG 2025-06-15"}),
     ('18:05 – Seen on X, from Spain\'s foreign ministry: "We urge Peru to talk"', {"REQUEST ES PE 2025-06-15"}),
     ('18:05 – Chinese embassy, on Telegram: "All citizens are asked to leave"', {"REQUEST CN 2025-06-15"}),
     ("William Ruto phoned Salva Kiir and urged him to yield.", {"REQUEST William Ruto Salva Kiir"}),

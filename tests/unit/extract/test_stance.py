@@ -189,6 +189,22 @@ def test_table(expected: str, holder: str, rule: str, text: str) -> None:
     assert claim.trace[-1].endswith(rule)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I think that Ghana attacked Togo.", "opinion"),
+        ("I think that Ghana is weak, and that it attacked Togo.", "opinion"),
+        ("In May we agreed to leave, and Ghana attacked Togo.", "stated"),
+        ("I call it folly to pay the men who attacked Togo for Ghana.", "stated"),
+        ("I say that a land that attacked Togo, as Ghana did, should pay.", "stated"),
+    ],
+)
+def test_what_an_author_thinks_and_what_he_takes_for_granted(text: str, expected: str) -> None:
+    """In a view, what stands beside the author's words, or tells which one he means, is no judgement."""
+    found = claims(text, "ASSAULT", publisher="opinion")
+    assert {str(c.stance) for c in found} <= {expected}
+
+
 @pytest.mark.parametrize("text", ["Did Ethiopia attack Somalia?", "Has Ethiopia ever attacked Somalia?"])
 def test_a_question_says_nothing(text: str) -> None:
     """What the text only asks is no claim."""
