@@ -126,13 +126,17 @@ class AppositionReader:
         words |= {item.low for item in items[phrase.first : phrase.i]}
         one = next((o for o in reversed(row.found.offices) if o.start < items[j].end), None)
         joined = one is not None and one.person and items[j].end <= one.end <= items[phrase.first].start
-        if one is None or not joined or title.plural or words.isdisjoint(_NEXT) or one.kind == "epithet":
+        if one is None or not joined or title.plural or one.kind == "epithet":
+            return False
+        beside = words.isdisjoint(_NEXT)
+        if beside and not (_this_year(phrase, one) or _of_another_body(phrase, one, words)):
             return False
         body = phrase.body if phrase.pronoun or phrase.body_name else phrase.body or one.body
         over = not words & _AT_LAST and bool(TERM_OVER.match(row.text, phrase.end))
         whose = (body, phrase.pronoun, phrase.body_name, over, False, title.kind)
-        begin = items[phrase.first].start
+        begin = one.start if beside else items[phrase.first].start
         row.found.offices.append(OfficeHeld(one.person, title.title, begin, phrase.end, *whose, another=True))
+        _cover(row, one, phrase)
         return True
 
     def _names(self, title: TitleMatch, between: _Between) -> list[NameBefore]:
@@ -223,6 +227,35 @@ class AppositionReader:
             run -= 1
             begin = row[run].start
         return begin
+
+
+def _this_year(phrase: Phrase, one: OfficeHeld) -> bool:
+    """'A B, the premier of C *and this year's* chair of D'."""
+    words = phrase.row.text[one.end : phrase.row.items[phrase.i].start].replace("’", "'").split()
+    return words == ["and", "this", "year's"]
+
+
+def _of_another_body(phrase: Phrase, one: OfficeHeld, words: set[str]) -> bool:
+    """'A B, the premier of C *and chair of D*, said': a second office without an article, in the same aside."""
+    text, begin = phrase.row.text, phrase.row.items[phrase.first].start
+    alone = words & _LINKS == {"and"} and text[one.end : begin].split() == ["and"]
+    bare = phrase.opening.low not in ("the", "a", "an", "his", "her", "its", "their")
+    apart = text[one.start + len(one.person) : one.end].startswith(",") and text[phrase.end : phrase.end + 1] == ","
+    other = phrase.body is not None and one.body is not None and phrase.body is not one.body
+    return alone and bare and apart and other
+
+
+def _cover(row: Row, one: OfficeHeld, phrase: Phrase) -> None:
+    """'A B, then foreign minister *and today our premier*, signed it': the second title is part of the aside, too."""
+    between = row.text[one.end : row.items[phrase.first].start].replace(",", " ").split()
+    if row.text[phrase.end : phrase.end + 1] not in (",", ")") or not set(between) <= {"and", *_NEXT}:
+        return
+    people = row.found.people
+    for n, person in enumerate(people):
+        begin, end = person.covered
+        aside = row.text[person.end : one.end].startswith(",") and one.end <= end <= phrase.end
+        if person.name == one.person and aside:
+            people[n] = replace(person, covered=(begin, _closed(row, phrase.end)))
 
 
 def _another_behind(row: list[Item], i: int) -> bool:

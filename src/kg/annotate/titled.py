@@ -513,6 +513,10 @@ def _behind_surname(phrase: Phrase) -> bool:
     return name.text[:1].isupper() and name.text.isalpha() and name.title is None and name.name is None
 
 
+_ALL_OF_THEM = frozenset({"all", "both", "the", "two"})
+"""Before a title in the plural: several who are no further described by the title behind the comma."""
+
+
 def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
     """'The Prime Minister and Minister of Finance, A B': the title before 'and' too; where the stretch begins."""
     items = row.items
@@ -529,6 +533,9 @@ def _second_title(row: Row, first: int, office: OfficeHeld) -> int:
     ruler = other.kind == "head_of_state" and office.kind == "minister" and items[begin].low == "the"
     if not beside and (ruler or _of_another(items, begin, at, first)):
         return office.start  # 'the president and foreign minister A B'
+    several = other.plural and bool({item.low for item in items[max(0, begin - 1) : begin + 1]} & _ALL_OF_THEM)
+    if beside and several and items[first].low == "the":
+        return office.start  # 'before both heads of government, the ministers of defence, A B and C D, signed it'
     if beside and begin > 0 and _SPEAKS.match(row.text, office.end):
         return office.start  # 'expelled the Togolese ambassador, President A B said': two persons
     of_body = row.text[items[at].end : items[first - 2].end] if at < first - 2 else ""

@@ -89,7 +89,8 @@ class OfficeFacts:
         base = base_of(held, self.annotated, titles)
         near = [h for h in offices if h.person == base and h.title and 0 < held.start - h.start < _BESIDE]
         if held.kind == "counterpart" and near:  # 'Deputy Premier A, also defence minister, and his counterpart B'
-            last = max(near, key=lambda h: h.start).title
+            then = [h for h in near if h.then] if any(h.another for h in near) else []
+            last = max(then or near, key=lambda h: h.start).title  # 'A B, then minister and now premier, and his'
             if last in _ABROAD:
                 return _ABROAD[last]
             whole = (h.title for h in offices if h.person == base and last in h.title)  # 'the Minister' of something
