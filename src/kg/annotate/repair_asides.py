@@ -109,6 +109,24 @@ def _behind_year(tokens: Sequence[Token]) -> None:
             attach(year, prep, "pobj")
 
 
+@only_with({"on"}, {"off"}, {"and"})
+def _on_and_off(tokens: Sequence[Token]) -> None:
+    """'Have been negotiating, on and off, since 2015': that is how they do it, and since when they do."""
+    for one, other in zip(tokens[2:], tokens[4:], strict=False):
+        if {one.text.lower(), other.text.lower()} != {"on", "off"} or tokens[one.i + 1].text.lower() != "and":
+            continue
+        verb = tokens[one.i - 1]
+        while verb.i and (verb.text == "," or verb.tag == "RB"):
+            verb = tokens[verb.i - 1]
+        if not verb.tag.startswith("VB") or one.by("pobj") or other.by("pobj"):
+            continue
+        attach(one, verb, "advmod")
+        attach(other, one, "conj")
+        since = next((t for t in tokens[other.i + 1 : other.i + 3] if t.lemma.lower() in ("since", "for")), None)
+        if since is not None and since.dep == "prep" and since.by("pobj"):
+            attach(since, verb, "prep")
+
+
 @only_with({"during", "in", "on", "since"})
 def _first_behind_time(tokens: Sequence[Token]) -> None:
     """'In 2020 Mali, Togo and Chad signed it': behind the time stands the first of the subjects."""
@@ -447,6 +465,7 @@ ASIDES: list[Repair] = [
     _told_first,
     _behind_lead_in,
     _behind_year,
+    _on_and_off,
     _first_behind_time,
     _behind_event,
     _among_them,

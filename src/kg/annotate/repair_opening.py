@@ -3,6 +3,7 @@
 * '*Chad*, citing old debts, imposed curbs on Togo': Chad did, and is no time.
 * '*Chad*, of all countries, condemned Togo': what Chad did, and no word on the countries.
 * '*Chad* and, days later, Togo condemned it': both did.
+* '*Chad* on Monday handed Togo a note', where the name is taken for a verb: Chad did.
 * 'In May *Chad*, then still a kingdom, imposed curbs on Togo': Chad did, and was the kingdom.
 """
 
@@ -62,6 +63,33 @@ def _misplaced(verb: Token) -> bool:
     return verb.dep in ("acl", "advcl")
 
 
+def _no_verb(tokens: Sequence[Token]) -> None:
+    """'*Chad* on Monday handed Togo a note': no name is a verb, in a row with the one that it acts by."""
+    name = tokens[0] if tokens else None
+    if name is None or name.mention is None or name.tag not in ("VB", "VBP", "VBZ") or name.mention.kind == "Time":
+        return
+    verb = next((c for c in name.by("conj") if c.tag == "VBD" and not c.by("nsubj", "nsubjpass", "aux")), None)
+    if verb is None or any(c.i < verb.i for c in name.by("cc")):
+        return
+    above, dep = name.head, name.dep
+    attach(verb, None, "ROOT")
+    name.tag, name.pos = "NNP", "PROPN"
+    for child in [c for c in name.children if c is not verb]:
+        attach(child, verb, child.dep)
+    attach(name, verb, "nsubj")
+    if above is None or dep == "ROOT":
+        return
+    main = above.root()
+    which = next((t for t in tokens[verb.i : main.i] if t.tag == "WDT" and t.dep == "pobj"), None)
+    prep = which.head if which is not None else None
+    noun = prep.head if prep is not None and prep.head is not None and prep.head.i < prep.i else None
+    if noun is not None and prep is not None and noun.tag in NOUNS:
+        attach(prep, main, "prep")
+        attach(main, noun, "relcl")  # 'over an incident in which, it said, two boats had stopped a launch'
+    else:
+        attach(main, verb, "parataxis")
+
+
 @only_with({"and"}, COMMAS)
 def _both_of_them(tokens: Sequence[Token]) -> None:
     name = next((t for t in tokens[:_FIRST] if may_act(t)), None)
@@ -98,4 +126,4 @@ def _behind_time(tokens: Sequence[Token]) -> None:
         _past(verb)
 
 
-OPENING: tuple[Repair, ...] = (_no_time, _lone_name, _both_of_them, _behind_time)
+OPENING: tuple[Repair, ...] = (_no_verb, _no_time, _lone_name, _both_of_them, _behind_time)

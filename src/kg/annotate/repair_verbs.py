@@ -26,6 +26,8 @@
 * 'got Chad and Togo round a table in Oslo': round it they sat, and nobody rounds a table;
 * 'are founding members of it', 'have overlapping claims': which members, which claims, and nothing that they do;
 * 'the reef that Chad holds and Togo claims': what Togo does, and no claims;
+* 'held in Lome a common exercise': which they held, and no other name of Lome;
+* 'the three form a bloc': what they do, and no 'form' that is counted;
 * 'calls on Chad and thanks Mali': Mali is thanked, and no 'thanks Mali' is called.
 """
 
@@ -40,6 +42,14 @@ from kg.core.annotated import Token
 
 _WHICH = frozenset({"competing", "conflicting", "contending", "founding", "leading", "overlapping", "participating"})
 """Participles that tell which members or claims are meant."""
+_HOLDS = frozenset(
+    {"adopt", "build", "carry", "conclude", "conduct", "create", "establish", "found", "hold", "launch", "lay", "open"}
+    | {"organise", "organize", "sign", "stage", "start"}
+)
+"""What several do somewhere with a drill, a meeting or a text."""
+_SPANS = frozenset({"day", "decade", "fortnight", "hour", "month", "night", "time", "week", "while", "year"})
+"""Of these nothing is held: 'signed in Lima a year ago'."""
+_NUMBERS = frozenset({"eight", "five", "four", "nine", "seven", "six", "ten", "three", "two"})
 _STATE_DOES = frozenset(
     {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
 )
@@ -432,6 +442,43 @@ def _received_there(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
+@only_with(_HOLDS, {"a", "an"}, {"at", "in", "near", "off", "on"})
+def _held_there(tokens: Sequence[Token]) -> None:
+    for place, article in pairwise(tokens):
+        thing = article.head if article.tag == "DT" and article.text in ("a", "an") else None
+        if thing is None or place.tag != "NNP" or place.dep != "pobj" or thing.tag not in NOUNS or thing.i < place.i:
+            continue
+        if thing.head is not place or thing.dep not in ("appos", "dobj", "npadvmod") or thing.lemma in _SPANS:
+            continue
+        verb = next((a for a in place.ancestors() if a.tag.startswith("VB")), None)
+        active = verb is not None and not verb.by("auxpass", "dobj", "ccomp", "xcomp")
+        if verb is not None and active and verb.lemma in _HOLDS and thing.mention is None:
+            attach(thing, verb, "dobj")
+
+
+@only_with(_NUMBERS, {"all", "the", "these", "those"})
+def _they_do(tokens: Sequence[Token]) -> None:
+    for count, verb, behind in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
+        known = tokens[count.i - 1].text.lower() in ("all", "the", "these", "those")
+        if (
+            count.text.lower() not in _NUMBERS
+            or not known
+            or verb.tag != "NN"
+            or behind.tag not in ("DT", "PRP$")
+            or verb.head is not None
+        ):
+            continue
+        if verb.by("nsubj", "cop") or behind.head is None or behind.head is verb:
+            continue
+        verb.tag, verb.pos = "VBP", "VERB"
+        for child in [c for c in verb.children if c.i < count.i]:
+            attach(child, count, "det")
+        attach(count, verb, "nsubj")
+        thing = behind.head
+        if thing.head is verb and thing.dep in ("appos", "npadvmod", "dep"):
+            attach(thing, verb, "dobj")
+
+
 @only_with(_GROUPS, {"of"})
 def _group_of(tokens: Sequence[Token]) -> None:
     for noun in tokens:
@@ -615,6 +662,8 @@ VERBS: Sequence[Repair] = (
     _verb_before_name,
     _asset_freezes,
     _received_there,
+    _held_there,
+    _they_do,
     _group_of,
     _office_of_both,
     _row_of_subjects,

@@ -85,7 +85,7 @@ class BlocPaths:
         if at > here:
             last = at - 1
             while last > here and (
-                row[last].text in (")", ",") or of_kind(row[last], "Time") or row[last].text == "in"
+                row[last].text in (")", ",") or of_kind(row[last], "Time") or row[last].text in ("in", "on")
             ):
                 last -= 1
             return last in ends

@@ -86,6 +86,7 @@ class StepTakers:
         """'Chad, along with Mali, has joined it', 'besides Chad, it binds Mali': those states, too."""
         preps = [p for p in trigger.by("prep") if p.lemma.lower() in ("along", "alongside", "besides")]
         inner = [q for p in preps for q in (p.by("prep") if p.lemma.lower() == "along" else [p])]
+        inner += [p for p in trigger.by("prep") if p.lemma == "with" and p.by("advmod") and _together(p)]
         named = [t for q in inner for o in q.by("pobj") for t in grammar.conjuncts(o) if t.mention is not None]
         bare = [
             t for t in named if t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"
@@ -99,6 +100,13 @@ class StepTakers:
         named = [t for t in after if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
         rest = [t for t in after if t not in named and t.text.lower() not in ("and", "the", ",", ".", "also")]
         return [r for t in named for r in self.resolver.actors(t)] if len(named) > 1 and not rest else []
+
+
+def _together(prep: Token) -> bool:
+    """'Left it *together* with Mali'; not 'preferably together with'."""
+    words = {c.text.lower() for c in prep.by("advmod")}
+    doubted = words & {"ideally", "perhaps", "possibly", "preferably"}
+    return bool(words & {"along", "jointly", "together"}) and not doubted
 
 
 def _may_take(frame: Frame, token: Token, ref: Ref) -> bool:

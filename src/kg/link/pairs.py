@@ -360,6 +360,27 @@ def _uncounted(several: Several) -> list[Ref] | None:
     return []
 
 
+_KIN = frozenset(
+    {"ally", "competitor", "enemy", "foe", "friend", "neighbor", "neighbour", "opponent", "partner", "rival"}
+)
+"""What one state is to another."""
+
+
+def _kin(several: Several) -> list[Ref] | None:
+    """'Peru's only ally is Chile. The pact that the two signed': Peru and Chile."""
+    sentences, number = several.resolver.annotated.sentences, several.number
+    if several.size != 2 or several.near >= number or not number:
+        return None
+    before = sentences[number - 1]
+    root = next((t for t in before.tokens if t.head is None), None)
+    if root is None or root.lemma != "be" or before.segment.paragraph != sentences[number].segment.paragraph:
+        return None
+    owners = [p for s in root.by("nsubj") if s.lemma in _KIN for p in s.by("poss")]
+    named = [r.entity for t in (*owners, *root.by("attr")) for r in several.resolver.actors(t)]
+    two = owners and len(set(named)) == len(named) == 2 and all(e.kind in STATE_KINDS for e in named)
+    return several.are(tuple(named), "whom the sentence before calls so to one another") if two else None
+
+
 def _of_paragraph_alone(several: Several) -> list[Ref] | None:
     """'Kenya accused Mali. Mali denied it. The two': the only two of a paragraph, where those named together before
     are others.
@@ -403,6 +424,7 @@ _WAYS: tuple[Way, ...] = (
     _above_both,
     _dealing,
     _uncounted,
+    _kin,
     _of_paragraph_alone,
     _together,
     _in_turn,
