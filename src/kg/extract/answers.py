@@ -22,25 +22,38 @@ from kg.extract.sides import CHORUS, by_rule, of_others, same_side, states
 from kg.extract.taken_up import clause_above, last_words, other_subjects, taken_up
 from kg.link.resolve import Ref
 
+_CHARGED = 8
+"""How many sentences back the charge may have been made that one rejects."""
+_REPLIES = frozenset({"answer", "reply", "respond"})
+"""What one has not done about an offer."""
+
 
 def reply(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """Whom an act answers: who acted upon the actor last, or whose words it takes up."""
     words = taken_up(told, trigger)
     charged = any(noun.lemma in told.words["charges"] for noun in words)
-    if charged and (accusers := _accusers(told, s, sentence, trigger)):
+    if charged and (accusers := _accusers(told, value, s, sentence, trigger)):
         return by_rule(accusers, "who has accused the actor")
     if value == "REJECT" and any(grammar.after(thing, "by") for thing in trigger.by("dobj")):
         return []  # 'rejected a report by a panel': whose words are meant is said
+    if trigger.lemma in _REPLIES and (offering := _offering(told, s, sentence, trigger)):
+        return by_rule(offering, "whose offer is taken up")
     if acting := _acted_upon(told, value, s, sentence, trigger):
         return by_rule(acting, "who has just acted upon the actor")
     return by_rule(_of_words(told, words, value, s, sentence, trigger), "whose words are taken up")
 
 
-def _accusers(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+def _accusers(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
     """'Rejected the charge': who has accused the actor, whoever spoke since."""
-    near = (p for p in told.near(sentence, trigger, AFFAIR) if p.value == "ACCUSE")
+    near = (p for p in told.near(sentence, trigger, _CHARGED if value == "REJECT" else AFFAIR) if p.value == "ACCUSE")
     found = next((list(p.s) for p in near if any(same_side(o, s) for o in p.o)), [])
     return found if len(states(found)) <= CHORUS else []
+
+
+def _offering(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
+    """'Chad has offered to mediate, but Togo has not replied': who has offered it in the same sentence."""
+    made = (t for t in sentence.tokens if t.i < trigger.i and grammar.is_verb(t) and t.lemma in told.words["offering"])
+    return next((found for verb in made if (found := other_subjects(told, verb, s))), [])
 
 
 def _acted_upon(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -78,8 +91,8 @@ def _of_words(
 ) -> list[Ref]:
     """Who has said what is taken up: the subject of the clause above, else whoever spoke last."""
     for noun in words:
-        if value == "ACCUSE" and noun.tag == "PRP":
-            continue  # 'called it a mistake': what that is, only the sentence before tells
+        if value in ("ACCUSE", "REQUEST") and noun.tag == "PRP":
+            continue  # 'called it a mistake', 'demanded it': what that is, only the sentence before tells
         if value == "REJECT" and noun.tag == "PRP" and (len(states(s)) > 1 or _too(trigger)):
             return []  # 'Peru and Chile also rejected it': what another has turned down before
         owners = [r for p in noun.by("poss") for r in told.resolver.actors(p)]

@@ -39,6 +39,10 @@ def regrets_deed(a: Args) -> bool:
     return bool(deeds) and other and not sorry and other_side(a)
 
 
+_SOMEBODY = frozenset({"former", "he", "her", "him", "latter", "she"})
+"""Words for a person who is dismissed."""
+
+
 def not_sacked(a: Args) -> bool:
     """'Dismissed its minister Ana Paz' is no refusal; 'dismissed the minister as a clown' is."""
     if a.trigger.lemma == "discard" and a.trigger.by("neg"):
@@ -46,8 +50,10 @@ def not_sacked(a: Args) -> bool:
     called = (p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.i > a.trigger.i)
     if a.trigger.lemma != "dismiss" or any(p.lemma == "as" for p in called):
         return True
-    named = (t for o in a.objects for t in (o, *o.by("appos")))
-    return not any(t.mention is not None and t.mention.kind == "Person" for t in named)
+    named = [t for o in a.objects for t in (o, *o.by("appos"))]
+    if any(t.mention is not None and t.mention.kind == "Person" for t in named):
+        return False
+    return not any(t.text.lower() in _SOMEBODY for t in named)  # 'dismissed him', 'the former was dismissed'
 
 
 def told_no(a: Args) -> bool:

@@ -114,11 +114,17 @@ def body_debates(a: Args) -> bool:
     return body(a) and up and verb.head is None and not verb.by("neg")
 
 
+_WATCHED = frozenset({"eye", "gaze", "presence"})
+"""'Under the eyes of', 'in the presence of': of those who only look on when others sign."""
+
+
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
     poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]
     if any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or poss:
         return False
+    if any(o.lemma in _WATCHED for p in grammar.clause_head(a.trigger).by("prep") for o in p.by("pobj")):
+        return False  # 'after the talks, in the presence of both leaders, the ministers signed it': the leaders talked
     return _of_what_follows(a) and len(a.s) > 1
 
 
@@ -345,6 +351,14 @@ def granted(a: Args) -> bool:
 _KEPT_BACK = frozenset({"ban", "bar", "block", "curb", "embargo", "halt", "limit", "prohibition", "restriction"})
 
 
+_BODIES = frozenset({"column", "convoy", "crew", "flotilla", "force", "mission", "team", "unit"})
+"""Joint bodies, in which two work together once they are there."""
+_SETS_UP = frozenset(
+    {"activate", "assemble", "build", "constitute", "create", "deploy", "establish", "field", "form", "found", "launch"}
+    | {"muster", "raise", "send", "set", "staff", "start"}
+)
+
+
 def not_agreed(a: Args) -> bool:
     """Cooperation that is said to take place, not the subject of a pact, nor what something keeps back."""
     on = a.trigger.head if a.trigger.dep == "pobj" else None
@@ -353,6 +367,8 @@ def not_agreed(a: Args) -> bool:
     for up in a.trigger.ancestors():
         if up.lemma in a.words["agreed"] or (up.mention is not None and up.mention.kind == "Treaty"):
             return False
+        if a.trigger.lemma in _BODIES and up.lemma in _SETS_UP and up.by("neg"):
+            return False  # 'their joint force has not been deployed'
         if grammar.is_verb(up):
             return pair(a) and up.lemma not in ("suspend", "halt", "end", "sign", "propose", "freeze", "call", "demand")
     return pair(a)
