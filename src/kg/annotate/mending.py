@@ -1,17 +1,18 @@
 """Repairs of trees made one after the other, each tried only in sentences that hold the words it is about.
 
 Some two hundred repairs stand ready, of which a sentence has the words of a few: to look for these words first saves
-most of the walks through its tree.
+most of the walks through its tree. Those that are about any words are about few shapes of tree, which the labels of the
+parser show as well.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Sequence, Set
 from functools import partial
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from kg.annotate.tree import CircularError
+from kg.annotate.tree import SUBJECTS, CircularError
 from kg.core.annotated import Token
 
 Repair = Callable[[Sequence[Token]], None]
@@ -35,6 +36,51 @@ def only_with(*needs: Collection[str]) -> Callable[[_R], _R]:
     return kept
 
 
+Shape = str | tuple[str, str]
+"""What a tree may hold: a label, a tag or a kind of mention ('conj', 'NNS', 'Time'); or two of these: of one token
+('conj', 'VBD'), ('pobj', 'Time'), or the labels of a token and of one below it ('ccomp', 'nsubj').
+"""
+NO_SUBJECT: Shape = ("ROOT", "no subject")
+"""The shape of a tree whose root has no subject."""
+
+_SHAPES: dict[Callable[..., None], tuple[frozenset[Shape], ...]] = {}
+"""The shapes that a repair needs: of each set, one at least."""
+
+
+def only_where(*needs: Collection[Shape]) -> Callable[[_R], _R]:
+    """Keeps a repair for trees that hold a shape of each of the sets."""
+
+    def kept(repair: _R) -> _R:
+        _SHAPES[repair] = tuple(frozenset(need) for need in needs)
+        return repair
+
+    return kept
+
+
+def pairs(firsts: Collection[str], seconds: Collection[str]) -> frozenset[Shape]:
+    """The shapes of two, of which the first is one of the former, and the second one of the latter."""
+    return frozenset((first, second) for first in firsts for second in seconds)
+
+
+def shapes_of(tokens: Sequence[Token]) -> Set[Shape]:
+    """The shapes that a tree holds."""
+    shapes: set[Shape] = {t.dep for t in tokens}
+    shapes.update([t.tag for t in tokens])
+    shapes.update([(t.dep, t.tag) for t in tokens])
+    for token in tokens:
+        mention = token.mention
+        if mention is not None:
+            shapes.update((mention.kind, (token.dep, mention.kind), (token.dep, mention.role)))
+        if token.children:
+            below = [c.dep for c in token.children]
+            shapes.update([(token.dep, dep) for dep in below])
+            if token.head is None and not any(map(SUBJECTS.__contains__, below)):
+                shapes.add(NO_SUBJECT)
+        elif token.head is None:
+            shapes.add(NO_SUBJECT)
+    return shapes
+
+
 def words_of(tokens: Sequence[Token]) -> set[str]:
     """The words by which the repairs of a sentence are chosen."""
     words = {t.text.lower() for t in tokens}
@@ -50,26 +96,37 @@ class Repairs:
         self.all = tuple(repairs)
         all_needs = [_needs(repair) for repair in repairs]
         self._always = [n for n, needs in enumerate(all_needs) if not needs]
+        self._shapes = [_shapes(repair) for repair in repairs]
         self._further = {n: needs[1:] for n, needs in enumerate(all_needs) if len(needs) > 1}
         self._by_word: dict[str, list[int]] = {}
         for n, needs in enumerate(all_needs):
             for word in needs[0] if needs else ():
                 self._by_word.setdefault(word, []).append(n)
 
-    def chosen(self, tokens: Sequence[Token]) -> list[Repair]:
-        """The repairs that are tried in a sentence, in their order."""
+    def chosen(self, tokens: Sequence[Token], shapes: Set[Shape] | None = None) -> list[Repair]:
+        """The repairs that are tried in a sentence, in their order: those for its words, and for its shapes where these
+        are given.
+        """
         words = words_of(tokens)
         of_words = {n for word in words & self._by_word.keys() for n in self._by_word[word]}
         further = self._further
         fit = [n for n in of_words if n not in further or not any(map(words.isdisjoint, further[n]))]
-        return [self.all[n] for n in sorted(self._always + fit)]
+        chosen = sorted(self._always + fit)
+        if shapes is not None:
+            chosen = [n for n in chosen if not any(map(shapes.isdisjoint, self._shapes[n]))]
+        return [self.all[n] for n in chosen]
 
     def mend(self, tokens: Sequence[Token]) -> None:
         """Mend one sentence's tree in place.
 
         A repair that would hang a word below itself is left out of this sentence: no tree with a circle leaves here.
+        One repair may make the shape that another needs, so that all for the words are tried where one has changed
+        anything.
         """
         parsed = [_told(t) for t in tokens]
+        if _first_refused(tokens, self.chosen(tokens, shapes_of(tokens))) is None and parsed == [*map(_told, tokens)]:
+            return
+        _restore(tokens, parsed)
         steps = self.chosen(tokens)
         while (refused := _first_refused(tokens, steps)) is not None:
             _restore(tokens, parsed)
@@ -101,5 +158,14 @@ def _restore(tokens: Sequence[Token], parsed: Sequence[tuple[str, str, str, str,
 
 def _needs(repair: Any) -> tuple[frozenset[str], ...]:
     """What a repair needs, the set of the fewest words first."""
-    needs = _NEEDS.get(repair.func if isinstance(repair, partial) else repair, ())
-    return tuple(sorted(needs, key=len))
+    return tuple(sorted(_NEEDS.get(_plain(repair), ()), key=len))
+
+
+def _shapes(repair: Any) -> tuple[frozenset[Shape], ...]:
+    """The shapes that a repair needs, the set of the fewest first."""
+    return tuple(sorted(_SHAPES.get(_plain(repair), ()), key=len))
+
+
+def _plain(repair: Any) -> Any:
+    """The repair itself, without the words that it was given."""
+    return repair.func if isinstance(repair, partial) else repair

@@ -32,7 +32,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
-from kg.annotate.mending import Repairs, only_with
+from kg.annotate.mending import NO_SUBJECT, Repairs, only_where, only_with, pairs
 from kg.annotate.ranks import hang_on_copula
 from kg.annotate.repair_acts import acts_repairs
 from kg.annotate.repair_asides import ASIDES
@@ -303,6 +303,7 @@ def _no_verb(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_where(pairs(("amod", "compound", "nmod", "nummod"), ("Time",)))
 def _opening_time(tokens: Sequence[Token]) -> None:
     for before, time in pairwise(tokens):
         name = time.head
@@ -344,6 +345,7 @@ def _question(tokens: Sequence[Token]) -> None:
     attach(be, verb, "auxpass")
 
 
+@only_where({"Time"})
 def _first_time(tokens: Sequence[Token]) -> None:
     first = tokens[0] if tokens else None
     root = next((t for t in tokens if t.head is None), None)
@@ -364,6 +366,7 @@ def _before_colon(tokens: Sequence[Token], time: Token, root: Token) -> None:
         attach(time, clause, "npadvmod")
 
 
+@only_where({("ROOT", "ccomp")}, pairs(("nsubj", "nsubjpass"), ("WDT",)))
 @only_with(RELATIVE_WORDS)
 def _relative_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
@@ -408,6 +411,7 @@ def _relative_object(tokens: Sequence[Token]) -> None:
                 attach(opener, verb, "dobj")
 
 
+@only_where({NO_SUBJECT}, pairs(("acl", "relcl"), (*FINITE, "VBN")))
 def _main_verb(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.pos not in ("NOUN", "PROPN") or any(t.dep == "ROOT" and t is not root for t in tokens):
@@ -465,6 +469,7 @@ def _bare_clause(tokens: Sequence[Token], root: Token, verb: Token) -> bool:
     )
 
 
+@only_where({("amod", "VBN")}, {("appos", "amod")})
 @only_with(COMMAS)
 def _finite_participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
@@ -642,6 +647,7 @@ def _second_that(tokens: Sequence[Token]) -> None:
             attach(verb, inner, "conj")
 
 
+@only_where(pairs(("conj",), FINITE), pairs(("advcl", "ccomp"), ("conj",)))
 def _coordination(tokens: Sequence[Token]) -> None:
     """'He says that they are right and refuses to leave', 'It holds that he was wrong, since he had no right, and
     accuses Peru': a verb that agrees in tense with a verb above, and with none between, is coordinated with that one.

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.tree import (
     COMMAS,
     FINITE,
@@ -55,6 +55,7 @@ _GIVE = frozenset(
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
 
 
+@only_where({NO_SUBJECT}, pairs(("acl",), ("VBD", "VBN")))
 @only_with({"."})
 def _participle_with_object(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)

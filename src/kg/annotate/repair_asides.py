@@ -27,7 +27,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.tree import (
     COMMAS,
@@ -64,6 +64,7 @@ _UNWANTED = frozenset({"undesirable", "unwanted", "unwelcome"})
 _QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
 
 
+@only_where(pairs(("nsubj", "pobj"), ("appos",)), pairs(("nsubj", "pobj"), ("NN",)))
 @only_with({","})
 def _behind_lead_in(tokens: Sequence[Token]) -> None:
     """'At Chad's request, Togo and Benin sent troops': the names behind the comma are the subject."""
@@ -127,6 +128,7 @@ def _on_and_off(tokens: Sequence[Token]) -> None:
             attach(since, verb, "prep")
 
 
+@only_where({"Time"}, {("nsubj", "conj")})
 @only_with({"during", "in", "on", "since"})
 def _first_behind_time(tokens: Sequence[Token]) -> None:
     """'In 2020 Mali, Togo and Chad signed it': behind the time stands the first of the subjects."""

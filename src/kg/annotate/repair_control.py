@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
@@ -112,6 +112,7 @@ def _bare_beside(tokens: Sequence[Token]) -> None:
             attach(verb, inner[0], "conj")
 
 
+@only_where(pairs(("advcl", "ccomp"), ("NN", "NNS")))
 @only_with({","})
 def _noun_as_clause(tokens: Sequence[Token]) -> None:
     for noun in tokens:
@@ -131,6 +132,7 @@ def _noun_as_clause(tokens: Sequence[Token]) -> None:
             attach(noun, before, "appos")
 
 
+@only_where({("nsubj", "nsubj")})
 def _verb_as_subject(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         second = verb.head
@@ -156,6 +158,7 @@ def _verb_as_subject(tokens: Sequence[Token]) -> None:
                 attach(noun, verb, "dobj")
 
 
+@only_where(pairs(("advcl",), ("nsubj", "nsubjpass")), {("advcl", "mark")})
 @only_with(REPORTS, {"that"})
 def _said_after(tokens: Sequence[Token]) -> None:
     """'Said in Lima, after talks, that Chad attacked it': what is said, taken for when or why it is said."""

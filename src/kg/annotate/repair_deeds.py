@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.people_words import SHIPS
 from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
@@ -104,6 +104,7 @@ def _past_only(tokens: Sequence[Token]) -> None:
             _rooted(tokens, verb, root)
 
 
+@only_where({NO_SUBJECT}, {("acl", "VBN")})
 @only_with({"."})
 def _only_verb(tokens: Sequence[Token]) -> None:
     root = _noun_root(tokens)
@@ -123,6 +124,7 @@ def _only_verb(tokens: Sequence[Token]) -> None:
         _rooted(tokens, verb, root)
 
 
+@only_where({("conj", "NNS")}, {("conj", "dobj")})
 def _noun_with_object(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         if noun.tag != "NNS" or noun.mention is not None or noun.dep != "conj" or not noun.by("dobj"):
@@ -136,6 +138,7 @@ def _noun_with_object(tokens: Sequence[Token]) -> None:
             attach(noun, verb, "conj")
 
 
+@only_where(pairs(("amod", "compound", "nmod"), ("State",)), {("pobj", "State")}, {"relcl"})
 def _two_names(tokens: Sequence[Token]) -> None:
     for first, second in pairwise(tokens):
         prep = second.head
@@ -159,6 +162,7 @@ def _in_relative(token: Token) -> bool:
     return any(t.dep == "relcl" for t in (token, *token.ancestors()))
 
 
+@only_where(pairs(("pobj",), ("compound", "nmod", "poss")))
 @only_with({"to"})
 def _sent_to(tokens: Sequence[Token]) -> None:
     for name in tokens:
@@ -214,6 +218,7 @@ def _agent_after_object(by: Token, thing: Token) -> None:
         attach(by, verb, "agent")
 
 
+@only_where(pairs(("acl", "advcl", "pcomp"), ("VBG",)), {("pobj", "adjective")})
 def _deed_in_ing(tokens: Sequence[Token]) -> None:
     for whose, deed in pairwise(tokens):
         if deed.tag != "VBG" or deed.dep not in ("advcl", "acl", "pcomp") or whose.dep != "pobj":
@@ -227,6 +232,7 @@ def _deed_in_ing(tokens: Sequence[Token]) -> None:
         attach(whose, deed, "amod")
 
 
+@only_where({"dep"})
 def _receiver(tokens: Sequence[Token]) -> None:
     for name in tokens:
         verb = name.head
@@ -257,6 +263,7 @@ def _behind_away(tokens: Sequence[Token]) -> None:
             attach(prep, away.head, "prep")
 
 
+@only_where(pairs(("ROOT",), ("VBD", "VBN")), {("ROOT", "conj")}, pairs(("conj",), ("aux", "auxpass")))
 def _reduced_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "cc"):

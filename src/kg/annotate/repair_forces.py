@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -85,6 +85,7 @@ def _years_of(tokens: Sequence[Token]) -> None:
         attach(things[0], verb, "nsubj")
 
 
+@only_where({("npadvmod", "Person")})
 @only_with({",", "–", "-", "—", ")"})
 def _named_behind(tokens: Sequence[Token]) -> None:
     for name in tokens[3:]:
@@ -100,6 +101,7 @@ def _named_behind(tokens: Sequence[Token]) -> None:
                     attach(prep, verb, "prep")
 
 
+@only_where({("ROOT", "agent")}, pairs(("ROOT",), ("advcl", "ccomp", "conj", "dep")))
 def _described_by_doer(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     if root is None or root.tag not in ("VBN", "VBD", "VB", "VBP") or root.by("aux", "auxpass", "dobj", "cc"):
@@ -200,6 +202,7 @@ def _moving_noun(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_where({("pobj", "appos")})
 def _subject_before(tokens: Sequence[Token]) -> None:
     for name in tokens[2:]:
         place = name.head

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.repair_asides import MARKS, REACTS
 from kg.annotate.tree import (
     COMMAS,
@@ -48,6 +48,7 @@ def _before_mark(tokens: Sequence[Token]) -> None:
             attach(child, main, "nsubjpass" if child is lost[0] and main.by("auxpass") else child.dep)
 
 
+@only_where(pairs(("conj",), FINITE))
 @only_with(COMMAS, _MARKS)
 def _doer_behind_mark(tokens: Sequence[Token]) -> None:
     """A noun taken for what a preposition governs, with an aside between commas behind it and a verb without subject
@@ -71,6 +72,7 @@ def _doer_behind_mark(tokens: Sequence[Token]) -> None:
         make_clause(mark, noun, verb, main, aside)
 
 
+@only_where({("acl", "VBN")})
 @only_with(COMMAS, _MARKS)
 def _reacted_first(tokens: Sequence[Token]) -> None:
     """'Chad, whose claim is old, *protested* after Malian soldiers, chasing a gang, turned back a boat': the main verb,

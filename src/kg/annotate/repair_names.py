@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -77,6 +77,7 @@ def _list_in_brackets(tokens: Sequence[Token]) -> None:
             attach(child, name, child.dep)
 
 
+@only_where({("compound", "Person")})
 def _behind_office(tokens: Sequence[Token]) -> None:
     """'A B, the head of Chad's | coast guard, said': what is left of his office is in apposition to him."""
     for name in tokens:

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
@@ -97,6 +97,7 @@ def _waters(tokens: Sequence[Token]) -> None:
             child.dep, child.tag = "prep", "IN"
 
 
+@only_where(pairs(("conj",), FINITE), pairs(("dobj", "pobj"), ("conj",)))
 @only_with({"and"})
 def _own_subject(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:]:
@@ -112,6 +113,7 @@ def _own_subject(tokens: Sequence[Token]) -> None:
         attach(link, verb.head, "cc")
 
 
+@only_where({("acl", "VBN")}, {("ROOT", "acl")})
 @only_with({","})
 def _received(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
@@ -150,19 +152,17 @@ def _noun_between(tokens: Sequence[Token]) -> None:
 @only_with({"and", ","})
 def _two_names(tokens: Sequence[Token]) -> None:
     for i in range(len(tokens) - 4):
+        if not (may_act(tokens[i]) and may_act(tokens[i + 2])):
+            continue
         first, link, second, verb = tokens[i : i + 4]
-        listed = may_act(first) and may_act(second) and link.text == "," and verb.text in _BARE | {"back"} and i < 2
+        listed = link.text == "," and verb.text in _BARE | {"back"} and i < 2
         if listed and _hung_on_name(tokens, first, second, verb):
             return
         if i < 2 and _both_act(first, link, second, verb):
             attach(first, verb, "nsubj")
             attach(second, first, "conj")
             return
-        if (
-            not (may_act(first) and may_act(second))
-            or link.text.lower() not in ("and", ",")
-            or second.head is not first
-        ):
+        if link.text.lower() not in ("and", ",") or second.head is not first:
             continue
         noun = verb.head
         if verb.mention is not None or verb.lemma not in _BARE or verb.tag not in ("NN", "VB", "VBP", "JJ"):
@@ -177,8 +177,8 @@ def _two_names(tokens: Sequence[Token]) -> None:
 
 
 def _both_act(first: Token, link: Token, second: Token, verb: Token) -> bool:
-    """'Chile, Peru reject plan': where the first name hangs on the verb as if it told when."""
-    named = link.text == "," and may_act(first) and may_act(second) and verb.tag in ("VB", "VBP")
+    """'Chile, Peru reject plan': of two names, where the first hangs on the verb as if it told when."""
+    named = link.text == "," and verb.tag in ("VB", "VBP")
     return named and first.head is verb and second.head is verb and (first.dep, second.dep) == ("npadvmod", "nsubj")
 
 

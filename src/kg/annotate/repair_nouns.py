@@ -31,7 +31,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
@@ -176,6 +176,7 @@ def _packing(tokens: Sequence[Token]) -> None:
             attach(packing, verb, "xcomp")
 
 
+@only_where({("pobj", "adjective")})
 def _adjective_object(tokens: Sequence[Token]) -> None:
     """'Two died in Peruvian shelling': 'Peruvian' describes what follows."""
     for adjective, noun in pairwise(tokens):
@@ -329,6 +330,7 @@ def _late_agent(tokens: Sequence[Token]) -> None:
             attach(by, made[0], "agent")
 
 
+@only_where(pairs(("ROOT", "ccomp"), ("VBD", "VBN")), pairs(("ROOT", "ccomp"), ("nsubj", "nsubjpass")))
 @only_with(COMMAS)
 def _participle(tokens: Sequence[Token]) -> None:
     for verb in tokens:
@@ -379,6 +381,7 @@ def _together_with(tokens: Sequence[Token]) -> None:
 _ACTORS = frozenset({"State", "Person", "IntergovernmentalOrganization", "Grouping", "Organization"})
 
 
+@only_where({("appos", "Person")})
 @only_with({"of"})
 def _listed_person(tokens: Sequence[Token]) -> None:
     """'A of Niger, Mali's B and C': B stands beside A, and is no other name of Niger."""
@@ -414,6 +417,7 @@ def _in_force(tokens: Sequence[Token]) -> None:
             attach(since, force, "prep")
 
 
+@only_where({("ROOT", "ccomp")}, {("dobj", "Treaty")})
 def _told_of_object(tokens: Sequence[Token]) -> None:
     """'A denounced the pact, the treaty signed there in 1948': the end tells what the pact is, not what happened."""
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
@@ -466,6 +470,7 @@ def _only_participle(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_where({("npadvmod", "Person")})
 def _late_person(tokens: Sequence[Token]) -> None:
     """'received in Rome yesterday the president, A B': a person is no adverb."""
     for name in tokens:
@@ -531,6 +536,7 @@ def _opening_phrase(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_where({NO_SUBJECT}, {("appos", "NNS")})
 def _apposed_subject(tokens: Sequence[Token]) -> None:
     """'At the invitation of X, the heads of state of Peru and Chile met': several are no other word for one person."""
     root = next((t for t in tokens if t.head is None and t.tag in FINITE), None)
@@ -551,6 +557,7 @@ def _apposed_subject(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_where(pairs(("conj",), ("VBD", "VBN")))
 @only_with(COMMAS)
 def _after_object(tokens: Sequence[Token]) -> None:
     for verb in tokens:
@@ -572,6 +579,7 @@ def _after_object(tokens: Sequence[Token]) -> None:
                 attach(clause, head, "xcomp")
 
 
+@only_where(pairs(("appos", "conj", "npadvmod"), ("det",)), pairs(("pobj",), ("appos", "conj", "npadvmod")))
 def _late_object(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         head = noun.head
@@ -585,6 +593,7 @@ def _late_object(tokens: Sequence[Token]) -> None:
             attach(noun, verb, "dobj")
 
 
+@only_where({"Person"})
 @only_with(COMMAS)
 def _persons(tokens: Sequence[Token]) -> None:
     for token in tokens:
@@ -603,6 +612,7 @@ def _persons(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_where({("appos", "Person")})
 @only_with(COMMAS)
 def _each_person(tokens: Sequence[Token]) -> None:
     for token in tokens:
@@ -632,6 +642,7 @@ def _person_list(tokens: Sequence[Token]) -> None:
             name.dep = "conj"
 
 
+@only_where({("nsubj", "appos")})
 def mend_apposed_object(tokens: Sequence[Token]) -> None:
     """'Roe froze aid to Chile': no noun behind the verb is an apposition of the subject before it."""
     for noun in tokens:
@@ -658,6 +669,7 @@ def _outside(tokens: Sequence[Token]) -> None:
         attach(noun, token, "pobj")
 
 
+@only_where({("pobj", "Time")}, {"conj"}, {"dobj"})
 def _second_place(tokens: Sequence[Token]) -> None:
     """'Visited Peru in May and *Chile* in June': coordinated with Peru, not with May."""
     for token in tokens:

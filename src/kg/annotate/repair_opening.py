@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -33,6 +33,7 @@ def _past(verb: Token) -> None:
         verb.tag, verb.pos = "VBD", "VERB"
 
 
+@only_where({"npadvmod"}, {("ROOT", "dobj")})
 @only_with(COMMAS)
 def _no_time(tokens: Sequence[Token]) -> None:
     name = _name(tokens)

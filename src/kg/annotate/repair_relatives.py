@@ -43,7 +43,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import (
     COMMAS,
     FINITE,
@@ -133,6 +133,7 @@ def _who_behind(tokens: Sequence[Token]) -> None:
             attach(verb, before, "relcl")
 
 
+@only_where({"NNS"})
 @only_with({"which", "whom", "that"})
 def _named_verb(tokens: Sequence[Token]) -> None:
     for which, name, verb in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
@@ -180,6 +181,7 @@ def _relative_phrase(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "relcl")
 
 
+@only_where({("conj", "Time")})
 def _later_time(tokens: Sequence[Token]) -> None:
     for time in tokens[2:-2]:
         if time.dep != "conj" or not of_kind(time, "Time") or time.head is None:
@@ -194,6 +196,7 @@ def _later_time(tokens: Sequence[Token]) -> None:
         attach(time, verb, "npadvmod")
 
 
+@only_where(pairs(("npadvmod", "pobj", "prep"), ("Time",)), {"relcl"})
 def _inner_time(tokens: Sequence[Token]) -> None:
     for said in tokens[2:-1]:
         since = said.head if said.dep == "pobj" and said.head is not None and said.head.lemma == "since" else None
@@ -228,6 +231,7 @@ def _as_clause(tokens: Sequence[Token]) -> None:
             attach(mark, verb, "mark")
 
 
+@only_where({"acl"}, {("relcl", "nsubj")})
 @only_with({"which", "that"}, {","})
 def _object_relative(tokens: Sequence[Token]) -> None:
     for which in tokens[1:-2]:
@@ -480,6 +484,7 @@ def _taken_into(name: Token) -> list[Token]:
     return nouns
 
 
+@only_where({("ROOT", "ccomp")}, {("ROOT", "nsubj")}, {("ccomp", "nsubj")})
 @only_with({",", "–", "—", "-"})
 def _bare_relative(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.dep == "ROOT" and _finite(t)), None)
@@ -500,6 +505,7 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
             attach(root, things[0], "relcl")
 
 
+@only_where(pairs(("advcl", "dep"), ("nsubj",)), pairs(("advcl", "dep"), ("dobj",)))
 @only_with({"a", "an"}, {",", "–", "—", "-"})
 def _object_before(tokens: Sequence[Token]) -> None:
     """'Togo expelled two envoys, a step Mali deplored', the last clause taken for one of time or reason."""
@@ -518,6 +524,7 @@ def _object_before(tokens: Sequence[Token]) -> None:
             attach(verb, things[0], "relcl")
 
 
+@only_where({("ccomp", "nsubj")})
 @only_with(COMMAS, {"the", "a", "an"}, {"its", "his", "her", "their"})
 def _whose_made(tokens: Sequence[Token]) -> None:
     """'The cabinet, wary of the pact, the treaty its predecessor signed, says': it says so, and another signed."""
@@ -572,9 +579,10 @@ def _charge_rebuts(tokens: Sequence[Token]) -> None:
         rebuts = verb.tag in ("NNS", "NNP", "NNPS") and verb.lemma.lower() in _REBUTS and verb.text.endswith("s")
         told = noun.lemma in _CHARGE and noun.mention is None and may_act(name) and name.head is verb
         above = verb.head
+        if not rebuts or not told or above is None or above.i > noun.i:
+            continue
         inside = noun.head is verb  # 'a charge Lome rejects' as one noun
-        parted = inside or comma(tokens, first_of(noun) - 1)
-        if not rebuts or not told or not parted or above is None or above.i > noun.i:
+        if not inside and not comma(tokens, first_of(noun) - 1):
             continue
         verb.tag, verb.pos = "VBZ", "VERB"
         if noun.head is verb and above is not None:
@@ -646,6 +654,7 @@ def _which_apposed(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_where(pairs(("advcl", "conj"), ("VBG",)), {("pcomp", "VBG")})
 @only_with({",", "–", "-", "—", ")"})
 def _outcome(tokens: Sequence[Token]) -> None:
     for verb in tokens:
@@ -818,6 +827,7 @@ def _who_belong(tokens: Sequence[Token]) -> None:
         attach(prep, verb, "prep")
 
 
+@only_where(pairs(("conj",), FINITE))
 @only_with({"and", "or"})
 def _of_both_verbs(tokens: Sequence[Token]) -> None:
     """'Left after Togo fired on and seized two boats': what ends in 'on' shares the object of the verb behind 'and'."""

@@ -182,9 +182,9 @@ def _give_object_back(verb: Token, who: Token, begins: int) -> None:
 @only_with(_SAYS, {"that"})
 def _said_when_that(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
-        says = next((a for a in verb.ancestors() if a.tag in FINITE), None)
         that = next((c for c in verb.children if c.text.lower() == "that" and c.i < verb.i), None)
         above = verb.head
+        says = next((a for a in verb.ancestors() if a.tag in FINITE), None) if that is not None else None
         if says is None or that is None or above is None or says.lemma not in _SAYS or above is says:
             continue
         if says.by("ccomp", "dobj") or says.i > above.i or not any(s.i > that.i for s in verb.by(*SUBJECTS)):

@@ -26,7 +26,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
 
@@ -46,7 +46,7 @@ _SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "w
 
 def _words_of_speech(tokens: Sequence[Token]) -> None:
     for word in tokens:
-        if word.tag == "NNS" and word.mention is None and _governs(word):
+        if word.tag == "NNS" and word.children and word.mention is None and _governs(word):
             _make_verb(word)
         elif word.tag == "VBG" and word.lemma in _SPEAKS:
             _raise_participle(tokens, word)
@@ -106,6 +106,7 @@ def _thanks(tokens: Sequence[Token]) -> None:
 _REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
 
 
+@only_where({("nsubj", "WDT")})
 @only_with({"which", "that"})
 def _which_would(tokens: Sequence[Token]) -> None:
     """'A deal, which Chad warned would end it': Chad warned, and the deal would end it."""
@@ -193,6 +194,7 @@ def _speaker_inside(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_where({("nsubj", "conj")}, pairs(("conj",), FINITE))
 def _aside_in_row(tokens: Sequence[Token]) -> None:
     for verb in tokens[3:-2]:
         if verb.lemma not in REPORTS or verb.tag not in FINITE or not comma(tokens, verb.i + 1):

@@ -44,7 +44,7 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.people_words import TO_TOWN
 from kg.annotate.repair_deeds import PAST
 from kg.annotate.tree import (
@@ -117,6 +117,7 @@ def _founding(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "amod")
 
 
+@only_where(pairs(("dobj", "pobj"), ("conj",)))
 @only_with({"and", "but", "while"})
 def _next_clause(tokens: Sequence[Token]) -> None:
     """'Peru will write to Chile and Bolivia could ask Brazil': the name right before a finite verb is its subject."""
@@ -144,10 +145,15 @@ def _bare(verb: Token) -> bool:
     return verb.tag in FINITE and not verb.by(*SUBJECTS, "mark")
 
 
-def _one_subject(tokens: Sequence[Token]) -> None:
+@only_with({"whom"})
+def _no_subject(tokens: Sequence[Token]) -> None:
     for whom in tokens:
         if whom.text.lower() == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
             whom.dep = "dobj"
+
+
+@only_where({("nsubj", "NN")}, {("nsubj", "NNP")})
+def _one_subject(tokens: Sequence[Token]) -> None:
     for noun in tokens[:-2]:
         verb, name = noun.head, tokens[noun.i + 1]
         twice = noun.dep == name.dep == "nsubj" and verb is name.head and verb is not None
@@ -197,6 +203,7 @@ def _no_participle(tokens: Sequence[Token]) -> None:
         verb.tag = "VBD"
 
 
+@only_where({"npadvmod"})
 def _name_before_verb(tokens: Sequence[Token]) -> None:
     name = next((t for t in tokens[:-2] if t.dep == "npadvmod" and may_act(t) and t.mention is not None), None)
     verb = name.head if name is not None else None
@@ -218,6 +225,7 @@ def _name_before_verb(tokens: Sequence[Token]) -> None:
         attach(child, verb, "punct")
 
 
+@only_where({NO_SUBJECT}, pairs(("amod", "compound"), FINITE))
 def _verb_of_name(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in NOUNS or root.by(*SUBJECTS, "cop"):
@@ -266,6 +274,7 @@ def _its_own(tokens: Sequence[Token]) -> None:
         attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
 
 
+@only_where(pairs(("conj",), NOUNS), {("conj", "acl")}, {("acl", "VBN")})
 @only_with({"and", "but"})
 def _clause_of_noun(tokens: Sequence[Token]) -> None:
     for noun in tokens:
@@ -287,6 +296,7 @@ def _clause_of_noun(tokens: Sequence[Token]) -> None:
             attach(child, verb, child.dep)
 
 
+@only_where(pairs(("conj",), FINITE))
 @only_with({"and"}, COMMAS)
 def _behind_phrases(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
@@ -309,6 +319,7 @@ def _behind_phrases(tokens: Sequence[Token]) -> None:
                 break
 
 
+@only_where({NO_SUBJECT})
 def _before_verb(tokens: Sequence[Token]) -> None:
     verb = next((t for t in tokens if t.head is None), None)
     if verb is None or not _bare(verb) or verb.by("aux", "auxpass", "attr") or verb.i < 3:
@@ -326,6 +337,7 @@ def _before_verb(tokens: Sequence[Token]) -> None:
             return
 
 
+@only_where({NO_SUBJECT}, pairs(("ROOT",), ("aux", "auxpass")), {"appos"})
 @only_with(COMMAS)
 def _before_auxiliary(tokens: Sequence[Token]) -> None:
     """'In the town of Moroto, two teachers were abducted': the subject that was taken for another word for the town."""
@@ -373,6 +385,7 @@ def _in_opening(noun: Token, verb: Token) -> bool:
     return up.dep in ("prep", "advcl") and up.i < noun.i
 
 
+@only_where({NO_SUBJECT}, {("acl", "VBN")})
 @only_with({"."})
 def _noun_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
@@ -434,6 +447,7 @@ def _one_of_them(tokens: Sequence[Token]) -> None:
             attach(one, name, "appos")
 
 
+@only_where({NO_SUBJECT}, {("ROOT", "ccomp")})
 @only_with(COMMAS)
 def _first_clause(tokens: Sequence[Token], say: Collection[str]) -> None:
     root = next((t for t in tokens if t.head is None), None)
@@ -474,6 +488,7 @@ def _colon(tokens: Sequence[Token]) -> None:
     attach(name, verb, "nsubj")
 
 
+@only_where({("ccomp", "conj")})
 def _without_and(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         told = verb.head
@@ -519,6 +534,7 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
 _PERSONAL = frozenset({"it", "them", "him", "her"})
 
 
+@only_where(pairs(("acl", "relcl"), ("VB",)), {"ccomp"})
 @only_with(_PERSONAL)
 def _object_of_attempt(tokens: Sequence[Token]) -> None:
     for verb in tokens[2:-2]:
@@ -543,6 +559,7 @@ def _object_of_attempt(tokens: Sequence[Token]) -> None:
         attach(after, verb, "dobj")
 
 
+@only_where(pairs(("aux", "auxpass"), ("nsubj",)))
 def _of_auxiliary(tokens: Sequence[Token]) -> None:
     for aux in tokens:
         if aux.dep in ("aux", "auxpass") and aux.head is not None and aux.tag in FINITE:
@@ -567,6 +584,7 @@ def _which_clause(tokens: Sequence[Token]) -> None:
                 attach(child, root, child.dep)
 
 
+@only_where(pairs(("ROOT",), ("VBD", "VBN")), {("ROOT", "nsubj")}, pairs(("ROOT",), ("advcl", "dep")))
 def _participle_root(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "conj"):
@@ -594,6 +612,7 @@ _FINITE = PAST.keys() | frozenset(
 """Forms of the past that are no participles."""
 
 
+@only_where(pairs(("ROOT",), ("VBD", "VBN")), {("ROOT", "nsubj")}, pairs(("ROOT",), ("advcl", "ccomp", "conj")))
 def _reduced_main(tokens: Sequence[Token]) -> None:
     """'Three Russians *ordered* out of Austria had served in Prague': who had served there had been ordered out."""
     root = next((t for t in tokens if t.head is None), None)
@@ -641,6 +660,7 @@ def _says_did(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_where({NO_SUBJECT})
 def _run_together(tokens: Sequence[Token]) -> None:
     verb = next((t for t in tokens if t.head is None), None)
     if verb is None or not verb.tag.startswith("VB") or verb.tag in ("VB", "VBG") or verb.by(*SUBJECTS):
@@ -664,6 +684,7 @@ def _run_together(tokens: Sequence[Token]) -> None:
         return
 
 
+@only_where(pairs(("appos", *SUBJECTS), ("conj",)), {"NNS"})
 @only_with({"and"})
 def _what_they_are(tokens: Sequence[Token]) -> None:
     for noun, name in pairwise(tokens):
@@ -754,6 +775,7 @@ def _nobody(tokens: Sequence[Token]) -> None:
             subject.dep = "parataxis"
 
 
+@only_where({NO_SUBJECT}, {("pobj", "State")})
 def _on_paper(tokens: Sequence[Token]) -> None:
     """'On paper Peru, where ..., is an ally', 'In practice Chad does nothing': the state is the subject."""
     root = next((t for t in tokens if t.head is None), None)
@@ -781,6 +803,7 @@ def _behind_auxiliary(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
+@only_where({"Settlement"}, {"Person"})
 @only_with(TO_TOWN)
 def _behind_town(tokens: Sequence[Token]) -> None:
     for prep, town in pairwise(tokens):
@@ -818,6 +841,7 @@ def _after_event(tokens: Sequence[Token], town: Token, person: Token) -> None:
         attach(person, verb, "nsubj")
 
 
+@only_where(pairs(("csubj", "nsubj", "nsubjpass"), ("VBD", "VBN")))
 def _planned_subject(tokens: Sequence[Token]) -> None:
     """'The talks *planned* for May were called off': the talks were, which had been planned."""
     for verb in tokens:
@@ -837,6 +861,7 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
     return (
         _of_auxiliary,
         _behind_auxiliary,
+        _no_subject,
         _one_subject,
         _deputy,
         _no_participle,

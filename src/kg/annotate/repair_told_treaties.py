@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import only_with
+from kg.annotate.mending import only_where, only_with, pairs
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.signing_words import INK, PUTS, inked
 from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
@@ -61,6 +61,7 @@ def _closed(tokens: Sequence[Token], noun: Token) -> bool:
     return comma(tokens, last) or comma(tokens, last + 1)
 
 
+@only_where(pairs(_INSIDE, ("Time",)))
 @only_with(_OF_TIME)
 def _time_of_name(tokens: Sequence[Token]) -> None:
     """'On 6 July Mr. Roe signed it', 'Since August Colombia has disputed it'."""
@@ -109,6 +110,7 @@ def _beside_that(tokens: Sequence[Token]) -> None:
             attach(that, names[0], "det")
 
 
+@only_where(pairs(("relcl",), ("dobj", "nsubjpass")))
 @only_with(_SIGNS)
 def _nearest_treaty(tokens: Sequence[Token]) -> None:
     """'The court under the accord that both signed': they signed the accord."""

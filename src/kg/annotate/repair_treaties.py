@@ -27,6 +27,7 @@ from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, o
 from kg.core.annotated import Token
 
 _NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
+_MORE = _NOUNS | ADDED
 _OTHERS = frozenset({"another", "one"})
 _ON = frozenset({"on", "with", "for", "to", "concerning", "regarding", "between"})
 """What tells which one another treaty is."""
@@ -118,10 +119,10 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _dating(token, tokens)
         if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
             _another(token, tokens)
-        elif token.dep == "conj" and token.lemma in _NOUNS | ADDED and token.tag in ("NN", "NNS"):
+        elif token.dep == "conj" and token.lemma in _MORE and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
             _addition(token)
-        if token.dep == "conj" and token.tag in NOUNS and token.lemma.lower().removesuffix("s") in _NOUNS | ADDED:
+        if token.dep == "conj" and token.tag in NOUNS and token.lemma.lower().removesuffix("s") in _MORE:
             _object_of_row(token)
         elif token.lemma in _SIGNS and token.by("dobj", "nsubjpass"):
             _partner_of_subject(token)

@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.annotate.mending import Repair, only_with
+from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
@@ -156,6 +156,7 @@ def _has_since_done(tokens: Sequence[Token]) -> None:
                 attach(prep, verb, "prep")
 
 
+@only_where(pairs(("advcl", "ccomp", "conj", "xcomp"), ("NN",)))
 @only_with({"to"})
 def _infinitive(tokens: Sequence[Token]) -> None:
     for token in tokens:
@@ -215,6 +216,7 @@ def _sides_with(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
 
 
+@only_where({("amod", "VBN")})
 @only_with({".", "!"})
 def _participle_of_state(tokens: Sequence[Token]) -> None:
     thing = _no_verb(tokens)
@@ -283,6 +285,7 @@ def _is_doing(tokens: Sequence[Token]) -> None:
         attach(verb, deed, "aux")
 
 
+@only_where({("ROOT", "VBN")})
 @only_with({"also", "still", "twice", "too", ","})
 def _did_behind_aside(tokens: Sequence[Token]) -> None:
     """'Mali, which has no navy, also applauded': what Mali did, taken for a participle."""
@@ -303,6 +306,7 @@ def _make_verb(verb: Token, subject: Token, thing: Token, tag: str) -> None:
         attach(child, verb, child.dep)
 
 
+@only_where(pairs(("nsubj", "nsubjpass"), ("prep",)))
 def _in_phrase(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         first = prep.head
@@ -395,6 +399,7 @@ def _set_between(tokens: Sequence[Token]) -> None:
         attach(name, verb, "nsubj")
 
 
+@only_where(pairs(("amod", "compound", "nmod"), ("VBD",)))
 def _verb_before_name(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.tag != "VBD" or verb.dep not in ("compound", "amod", "nmod") or not verb.by("nsubj"):

@@ -201,11 +201,13 @@ def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
 
 
 def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
+    if token.head is not None:
+        return
     low = token.text.lower()
     nouns = [c for c in token.by("compound") if c.i == token.i - 1]
     that = token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() == "that"
     clauses = [c for c in token.by("relcl", "acl") if any(m.text.lower() == "that" for m in c.by("mark"))]
-    if not that or not nouns or not clauses or low[:-1] not in say or token.head is not None:
+    if not that or not nouns or not clauses or low[:-1] not in say:
         return
     _becomes(token, low[:-1], nouns[0])
     attach(clauses[0], token, "ccomp")
@@ -213,10 +215,12 @@ def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) ->
 
 def _states(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
     """'Lima swears Chile attacked it', 'a leaked memo claims it did': no noun has such a clause without 'that'."""
+    if token.head is not None:
+        return
     verb = _verb_like(token, say)
     nouns = [c for c in token.by("compound") if c.i == token.i - 1]
     clauses = [c for c in token.by("ccomp") if c.i > token.i and c.tag in _FINITE and c.by("nsubj", "nsubjpass")]
-    if verb is None or token.head is not None or not nouns or not clauses or first_of(clauses[0]) != token.i + 1:
+    if verb is None or not nouns or not clauses or first_of(clauses[0]) != token.i + 1:
         return
     _becomes(token, verb, nouns[0])
 
