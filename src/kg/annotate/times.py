@@ -79,6 +79,8 @@ class TimeFinder:
         self._alphabet = alphabet(lexicon)
         self._phases = [_Phase(self._alphabet, rules) for rules in _PHASES]
         self._phrases = self._index()
+        signs = self._alphabet.signs(pattern for rules in _PHASES for _, pattern, _ in rules)
+        self._signs = signs | self._phrase_signs()
         # texts are read a sentence at a time: what a whole text shows is found once
         self._habits = functools.lru_cache(maxsize=8)(lambda text: _habits(text, lexicon, day_first))
 
@@ -89,7 +91,10 @@ class TimeFinder:
         web = web_spans(text, start, end)
         if web:
             nodes = [n for n in nodes if not any(a <= n.start < b for a, b in web)]
-        nodes = self._named(_whole(nodes, text, self.lexicon), text)
+        nodes = _whole(nodes, text, self.lexicon)
+        if self._signs.isdisjoint([n.key for n in nodes]) and self._signs.isdisjoint([n.value for n in nodes]):
+            return []  # 'Chad signed the pact': no word of time, which every rule needs
+        nodes = self._named(nodes, text)
         habits = self._habits(text)
         for i, phase in enumerate(self._phases):
             nodes = phase.reduce(nodes, text, self.lexicon, habits)
@@ -154,6 +159,14 @@ class TimeFinder:
             words = tuple(_plain(phrase[n.start : n.end]) for n in self._alphabet.tokens(phrase, 0, len(phrase)))
             index.setdefault(words[0], []).append((words, node))
         return {first: sorted(entries, key=lambda e: (-len(e[0]), e[0])) for first, entries in index.items()}
+
+    def _phrase_signs(self) -> set[str]:
+        """Of each phrase of the lexicon the longest word, or the shape of one in figures ('9/11')."""
+        signs = set()
+        for phrase in {" ".join(words) for entries in self._phrases.values() for words, _ in entries}:
+            words = self._alphabet.tokens(phrase, 0, len(phrase))
+            signs.add(max((n.value for n in words if isinstance(n.value, str)), key=len, default=words[0].key))
+        return signs
 
     def _named(self, nodes: list[Node], text: str) -> list[Node]:
         """The nodes with named periods, holidays, 'today' and the names that are no times put together."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 _IGNORED = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
@@ -30,6 +31,10 @@ _INVISIBLE = re.compile(f"[{_IGNORED}]")
 _WEB = re.compile(r"://|www\.|\.[a-z]{2,5}/|@", re.IGNORECASE)
 _PATTERN = re.compile(r"\(\?<?[:=!]|\(\?:|[a-z]\w*:(?=[A-Z(a-z@'#])|@?[A-Z][A-Z0-9_]*|'[^' ]+'|[a-z]+|\s+|.")
 OTHER = "#OTHER"
+_SHORT = 2
+"""So short are words ('to') and signs that most sentences have."""
+_JOINTS = frozenset({"#DASH", "#SDASH", "#SLASH", "#TDOT"})
+"""What stands between figures, and between other words as well."""
 
 
 @dataclass(slots=True)
@@ -93,6 +98,21 @@ class Alphabet:
     def compile(self, patterns: Sequence[str]) -> RowPattern:
         """One pattern of all, the first to match winning; part ``d`` of pattern 3 is ``r3_d``."""
         return RowPattern([f"(?P<r{i}>{self._translate(p, i)})" for i, p in enumerate(patterns)])
+
+    def signs(self, patterns: Iterable[str]) -> frozenset[str]:
+        """The keys of which a row must hold one, where no rule has made a node yet, for any of the patterns to match:
+        for each pattern ('the UNIT before last') those of one part that it needs, words of time before others.
+        """
+        keys = {code: key for key, code in self._codes.items()}
+        rules = [_needed_of(_pieces(self._translate(pattern, 0))) for pattern in patterns]
+        known = {key for some in self.sets.values() for key in some if len(key) > _SHORT and key not in _JOINTS}
+        found = {key for key in keys.values() if key[0] == "@"}
+        for rule in sorted(rules, key=len):
+            parts = sorted({tuple(sorted(keys[code] for code in codes)) for codes in rule})
+            found.update(
+                min(parts, key=lambda part: (sum(k not in known for k in {*part} - found), len({*part} - found)))
+            )
+        return frozenset(key for key in found if key[0] != "@")
 
     def _translate(self, pattern: str, index: int) -> str:
         out: list[str] = []
@@ -184,6 +204,10 @@ def _openings(pattern: str) -> tuple[set[str], bool]:
 
     Raises ValueError where the pattern has anything else than codes, sets, groups, looks around and repetitions.
     """
+    return _openings_of(_pieces(pattern))
+
+
+def _pieces(pattern: str) -> list[re.Match[str]]:
     pieces = []
     at = 0
     while at < len(pattern):
@@ -192,7 +216,7 @@ def _openings(pattern: str) -> tuple[set[str], bool]:
             raise ValueError(f"'{pattern[at]}' in a pattern of times")
         pieces.append(found)
         at = found.end()
-    return _openings_of(pieces)
+    return pieces
 
 
 def _openings_of(pieces: list[re.Match[str]]) -> tuple[set[str], bool]:
@@ -212,13 +236,38 @@ def _openings_of(pieces: list[re.Match[str]]) -> tuple[set[str], bool]:
             continue
         own, empty = _openings_of(pieces) if piece["open"] else (set(piece["set"] or piece["code"] or ""), False)
         empty = empty or not own  # the edges of the row
-        if pieces and (many := pieces[0]["many"]):
-            empty = empty or many[0] in "?*" or many.startswith(("{0", "{,"))
-            while pieces and pieces[0]["many"]:
-                pieces.pop(0)
+        empty = _optional(pieces) or empty
         codes |= own if reached else set()
         reached = reached and empty
     return codes, empty_way or reached
+
+
+def _needed_of(pieces: list[re.Match[str]]) -> list[frozenset[str]]:
+    """Sets of codes, of each of which a match has one; takes pieces off the front, up to the bracket that ends the
+    group.
+    """
+    ways: list[list[frozenset[str]]] = [[]]
+    while pieces:
+        piece = pieces.pop(0)
+        if piece["close"]:
+            break
+        if piece["or"]:
+            ways.append([])
+        elif piece["around"]:
+            _needed_of(pieces)  # looks around, and takes nothing
+        else:
+            one = piece["set"] or piece["code"]
+            own = _needed_of(pieces) if piece["open"] else [frozenset(one)] if one else []
+            ways[-1] += [] if _optional(pieces) else own
+    return [frozenset[str]().union(*sets) for sets in product(*ways)] if len(ways) > 1 else ways[0]
+
+
+def _optional(pieces: list[re.Match[str]]) -> bool:
+    """Whether what stands before may be left out; takes the signs that tell how often it may stand off the front."""
+    many = pieces[0]["many"] if pieces else None
+    while pieces and pieces[0]["many"]:
+        pieces.pop(0)
+    return many is not None and (many[0] in "?*" or many.startswith(("{0", "{,")))
 
 
 def web_spans(text: str, start: int, end: int) -> list[tuple[int, int]]:
