@@ -127,7 +127,8 @@ class Figures:
         after somebody famous ('the Trump Route') makes him nobody else.
         """
         alone = re.compile(_FREE.format(name=re.escape(family)))
-        if re.search(rf"(?<!\w){re.escape(family.lower())}(?!\w)", text):
+        low = family.lower()
+        if low in text and re.search(rf"(?<!\w){re.escape(low)}(?!\w)", text):
             return False
         for m in re.finditer(rf"(?<![\w’'-]){re.escape(family)}(?![\w-])", text):
             before = re.search(r"([A-ZÀ-Þ][\w’'-]+) $", text[max(0, m.start() - 30) : m.start()])

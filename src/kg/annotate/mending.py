@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence, Set
 from functools import partial
+from itertools import compress
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kg.annotate.tree import SUBJECTS, CircularError
 from kg.core.annotated import Token
@@ -19,6 +20,7 @@ Repair = Callable[[Sequence[Token]], None]
 """Mends the tree of one sentence in place; CircularError where it would hang a word below itself."""
 
 _R = TypeVar("_R", bound=Callable[..., None])
+_T = TypeVar("_T")
 
 _NEEDS: dict[Callable[..., None], tuple[frozenset[str], ...]] = {}
 """The words that a repair needs: of each set, one at least."""
@@ -89,32 +91,44 @@ def words_of(tokens: Sequence[Token]) -> set[str]:
     return words
 
 
+class _Needs(Generic[_T]):
+    """What repairs need: one at least of each of some sets of words or of shapes. Repairs are the bits of a number."""
+
+    def __init__(self, needs: Sequence[tuple[frozenset[_T], ...]]) -> None:
+        self._in_turn: list[tuple[int, dict[_T, int]]] = []
+        """For the first set that repairs have, the second ..: those without one, and those of each word or shape."""
+        for turn in range(max(map(len, needs), default=0)):
+            free, fit = 0, dict[_T, int]()
+            for n, sets in enumerate(needs):
+                free |= (len(sets) <= turn) << n
+                for one in sets[turn] if turn < len(sets) else ():
+                    fit[one] = fit.get(one, 0) | 1 << n
+            self._in_turn.append((free, fit))
+
+    def met(self, there: Set[_T], fit: int) -> int:
+        """Of some repairs, those that find one of each of their sets."""
+        for found, of in self._in_turn:
+            for one in there & of.keys():
+                found |= of[one]
+            fit &= found
+        return fit
+
+
 class Repairs:
     """Repairs in the order in which they are made."""
 
     def __init__(self, repairs: Sequence[Repair]) -> None:
         self.all = tuple(repairs)
-        all_needs = [_needs(repair) for repair in repairs]
-        self._always = [n for n, needs in enumerate(all_needs) if not needs]
-        self._shapes = [_shapes(repair) for repair in repairs]
-        self._further = {n: needs[1:] for n, needs in enumerate(all_needs) if len(needs) > 1}
-        self._by_word: dict[str, list[int]] = {}
-        for n, needs in enumerate(all_needs):
-            for word in needs[0] if needs else ():
-                self._by_word.setdefault(word, []).append(n)
+        self._words, self._shapes = _Needs([*map(_needs, repairs)]), _Needs([*map(_shapes, repairs)])
 
     def chosen(self, tokens: Sequence[Token], shapes: Set[Shape] | None = None) -> list[Repair]:
         """The repairs that are tried in a sentence, in their order: those for its words, and for its shapes where these
         are given.
         """
-        words = words_of(tokens)
-        of_words = {n for word in words & self._by_word.keys() for n in self._by_word[word]}
-        further = self._further
-        fit = [n for n in of_words if n not in further or not any(map(words.isdisjoint, further[n]))]
-        chosen = sorted(self._always + fit)
+        fit = self._words.met(words_of(tokens), (1 << len(self.all)) - 1)
         if shapes is not None:
-            chosen = [n for n in chosen if not any(map(shapes.isdisjoint, self._shapes[n]))]
-        return [self.all[n] for n in chosen]
+            fit = self._shapes.met(shapes, fit)
+        return [*compress(self.all, map(int, reversed(f"{fit:b}")))]
 
     def mend(self, tokens: Sequence[Token]) -> None:
         """Mend one sentence's tree in place.

@@ -15,7 +15,6 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-
 _OUT = "O"
 """The action of the recogniser by which a word is in no name."""
 

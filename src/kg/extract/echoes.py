@@ -27,6 +27,8 @@ _INSIDE = {"acl", "advcl", "pcomp", "pobj", "xcomp"}
 _OF_MORE = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 """Acts about a further act, which is what 'did so' then means."""
 _RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
+_WORDS = _ALIKE | TOO | _RETURN | {"so", "such", "suit", "follow"}
+"""Lemmas of which a sentence has one that points at the act before, or 'again'."""
 _SHORT = 8
 """Words of a note that only adds who else did it."""
 
@@ -164,10 +166,8 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
 
 
 def _worth(sentence: Sentence) -> bool:
-    return any(
-        t.lemma in _ALIKE | TOO | _RETURN or t.lemma in ("so", "such", "suit", "follow") or t.text.lower() == "again"
-        for t in sentence.tokens
-    )
+    words = [t.lemma for t in sentence.tokens]
+    return not _WORDS.isdisjoint(words) or any(t.text.lower() == "again" for t in sentence.tokens)
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:

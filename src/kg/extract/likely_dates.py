@@ -14,9 +14,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Stance, When
@@ -195,17 +195,11 @@ class Offers:
 
     def _for(self, act: _Act, edtf: str, source: _Source, around: _Around) -> frozenset[str]:
         """What speaks for a date."""
-        relation, kind = act.claim.relation, act.kind
-        published = edtf == self._published
-        first = edtf == self._first
-        claimed, timed = edtf == around.claim_before, edtf == around.time_before
+        next_to = tuple(edtf == other for other in around)
+        outstanding = (edtf == self._first, edtf == self._most, edtf == self._published)
         found = {
-            f"date: claim before={claimed}~claim after={edtf == around.claim_after}",
-            f"date: claim before={claimed}~time before={timed}~{kind}~{act.tense}",
-            f"date: time before={timed}~time after={edtf == around.time_after}",
-            f"date: first={first}~most={edtf == self._most}~published={published}~{kind}",
-            f"date: release={self._release}~published={published}~{kind}",
-            f"date: {relation}~ago={self._ago(edtf)}",
+            f"date: {act.claim.relation}~ago={self._ago(edtf)}",
+            *_by_place(act.kind, act.tense, self._release, next_to, outstanding),
         }
         sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
         for other in (dated.claim for dated in source.claims):
@@ -235,8 +229,25 @@ class Offers:
         return "future" if days < 0 else next((f"{n}" for n in _DAYS_AGO if days <= n), "long")
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
+@lru_cache(maxsize=4096)
+def _by_place(
+    kind: str, tense: str | None, release: bool, next_to: tuple[bool, ...], outstanding: tuple[bool, ...]
+) -> tuple[str, ...]:
+    """What speaks for a date by where it is told: whether next to the act (``_Around``); and whether it is the first of
+    the text, the one of most claims, that of the publication.
+    """
+    time_before, time_after, claim_before, claim_after = next_to
+    first, most, published = outstanding
+    return (
+        f"date: claim before={claim_before}~claim after={claim_after}",
+        f"date: claim before={claim_before}~time before={time_before}~{kind}~{tense}",
+        f"date: time before={time_before}~time after={time_after}",
+        f"date: first={first}~most={most}~published={published}~{kind}",
+        f"date: release={release}~published={published}~{kind}",
+    )
+
+
+class _Around(NamedTuple):
     """The dates next to an act, of expressions of time in other sentences and of claims."""
 
     time_before: str | None

@@ -235,7 +235,9 @@ class Discourse:
         """The only state that the text names of those whose names or capitals the publisher's has ('Lima daily')."""
         publisher = self.annotated.document.publisher or ""
         named = (m for m in self.annotated.mentions if m.state and m.role in ("name", "acronym", "capital"))
-        states = {m.state for m in named if re.search(rf"\b{re.escape(self.text[m.start : m.end])}\b", publisher)}
+        told = ((m.state, self.text[m.start : m.end]) for m in named)
+        words = {(state, word) for state, word in told if word in publisher}
+        states = {state for state, word in words if re.search(rf"\b{re.escape(word)}\b", publisher)}
         code = states.pop() if len(states) == 1 else None
         return self.entities.state(code) if code is not None else None
 

@@ -13,12 +13,12 @@ from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.link.described_treaties import DescribedTreaties
-from kg.link.treaty_groups import TreatyGroups
+from kg.link.treaty_groups import ORDINAL, TreatyGroups
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_naming import TreatyNaming
 from kg.link.treaty_record import PartyFinder, Treaty, Words
 from kg.link.treaty_search import TreatySearch
-from kg.link.treaty_series import TreatySeries
+from kg.link.treaty_series import PLACES, TreatySeries
 from kg.link.treaty_wording import Wording
 
 _WORDING = frozenset({"content", "draft", "text", "version", "wording"})
@@ -37,6 +37,7 @@ _STEPS = frozenset({"acceptance", "accession", "approval", "denunciation", "rati
 
 _OF_GRAMMAR = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})
 """Parts of speech that mention nothing."""
+_PLACES = PLACES | ORDINAL
 
 
 class TreatyTracker:
@@ -171,6 +172,8 @@ class TreatyTracker:
             if found is None:
                 self.groups.count(token, number)
             return found
+        if token.text.lower() not in _PLACES:
+            return None
         found = self.series.sibling(token, number) or self.series.ranked(token, number)
         return found or self.groups.nth(token, number)
 

@@ -14,7 +14,7 @@ from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash
 from kg.link.treaty_wording import NEW, OLD, Wording
 
-_ORDINAL = {"first", "second", "third", "fourth", "fifth"}
+ORDINAL = frozenset({"first", "second", "third", "fourth", "fifth"})
 _ON = re.compile(r",? (on [^,.;:]{3,60})(?=[,.;]| was | is )")
 _COUNTS = {"two", "three", "four", "five", "several"}
 _COUNTED = 3
@@ -192,7 +192,7 @@ class TreatyGroups:
 
     def nth(self, token: Token, number: int) -> Treaty | None:
         """'The first, on fishing, was signed in 1976': one of the treaties that were counted before."""
-        if self._counted is None or token.text.lower() not in _ORDINAL or token.mention is not None:
+        if self._counted is None or token.text.lower() not in ORDINAL or token.mention is not None:
             return None
         at, noun, parties = self._counted
         noun_like = token.dep in ("advmod", "conj", "nsubj", "nsubjpass", "dobj", "ROOT") and token.by("det")
@@ -387,7 +387,7 @@ class TreatyGroups:
         phrase = noun_phrase(token)
         words = {t.text.lower() for t in phrase.premodifiers}
         year = self.wording.year(token, phrase) or self.wording.year_made(token)
-        told = words & (OLD | NEW | _ORDINAL)
+        told = words & (OLD | NEW | ORDINAL)
         if not near or not (year or (told and self.wording.signed(token))) or "no" in (phrase.determiner, *words):
             return None
         for record in self.ledger.records:

@@ -41,6 +41,8 @@ _AS_ONE = frozenset(
 """Topics that one treaty often has together with another one."""
 _SIBLINGS = frozenset({"another", "fourth", "second", "third"})
 _RANKS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
+PLACES = _SIBLINGS | _RANKS.keys()
+"""Words by which a treaty is told from others."""
 _NAMED = frozenset({"these", "them", "those", "two", "three", "four", "pair", "trio"})
 """What 'the second of' is followed by, where it is one of those told before."""
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "advmod"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -150,7 +150,8 @@ class Reference:
         A name that is another rendering of a known one counts only where the parties are just those of the treaty,
         and its type, or the day of signing, is.
         """
-        named = [t for t in self.treaties.values() if self._may_bind(t, parties)]
+        wanted = set(parties)
+        named = [t for t in self.treaties.values() if self._may_bind(t, wanted)]
         same = [
             t
             for t in named
@@ -228,9 +229,9 @@ class Reference:
                 found[row["code"]] = [form.rstrip("?=*^~!") for form in forms.split("|") if form]
         return found
 
-    def _may_bind(self, treaty: Treaty, parties: Collection[str]) -> bool:
+    def _may_bind(self, treaty: Treaty, parties: Set[str]) -> bool:
         known = self._party_codes(treaty)
-        return not parties or not known or len(known & set(parties)) * 2 > len(set(parties))
+        return not parties or not known or len(known & parties) * 2 > len(parties)
 
     def _like(self, treaty: Treaty, type_: str | None, signed: str | None) -> bool:
         days = [e.date for e in self.status.get(treaty.slug, ()) if e.status == "Signed" and e.date]
