@@ -177,13 +177,16 @@ def ruled_out(token: Token) -> bool:
     """
     if is_verb(token):
         return False
+    near = token.children if token.head is None else (*token.children, *token.head.children)
+    denials = [c.i for c in near if c.dep == "neg" and c.text.lower() == "not"]
+    if not denials:
+        return False
     if token.dep == "prep" and token.head is not None and token.head.lemma == "be":
         own = token.head.by("attr", "acomp", "auxpass")
         if not own and len(token.head.by("prep")) == 1:
             return False  # 'is not in the bloc' denies what is said, where no other place is named
     first = min([token.i, *(c.i for c in token.children if c.i < token.i and c.dep in _BEFORE_NOUN)])
-    near = token.children if token.head is None else (*token.children, *token.head.children)
-    return any(c.dep == "neg" and c.text.lower() == "not" and c.i == first - 1 for c in near)
+    return first - 1 in denials
 
 
 def after_object(verb: Token, *prepositions: str) -> list[Token]:

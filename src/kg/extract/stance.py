@@ -284,7 +284,11 @@ def _cleft(noun: Token) -> bool:
 
 def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:
     """The mark behind a trigger: of its sentence, or of what is quoted in it ('"Did it leave?" he asked')."""
-    return next((t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?", ";")), None)
+    if _mark_after not in trigger.known:
+        behind = (t for t in sentence.tokens if t.i > trigger.i and t.text in (".", "!", "?", ";"))
+        trigger.known[_mark_after] = next(behind, None)
+    mark: Token | None = trigger.known[_mark_after]
+    return mark
 
 
 def _told_aside(trigger: Token) -> Token | None:

@@ -36,9 +36,9 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
 
 def _unreal(clause: Token) -> bool:
     """'As though it had attacked them', 'wishes that it had': what is not so."""
-    marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod")}
-    if clause.dep == "advcl" and "as" in marks and marks & {"if", "though"}:
-        return True
+    if clause.dep == "advcl":
+        marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod")}
+        return "as" in marks and not marks.isdisjoint({"if", "though"})
     wished = clause.dep == "ccomp" and clause.head is not None and clause.head.lemma == "wish"
     return wished and bool(clause.by("nsubj", "nsubjpass")) and not any(a.tag == "TO" for a in clause.by("aux"))
 
