@@ -96,9 +96,9 @@ _OFTEN = 16
 def _forms(tokenizer: Callable[[str], Doc], piece: str) -> list[tuple[str, int, int]]:
     """The words of a stretch, with where each begins and ends in it."""
     return [
-        (_WRITTEN.get(t.text, t.text), t.idx, t.idx + len(t.text))
+        (_WRITTEN.get(word, word), at := t.idx, at + len(word))
         for t in tokenizer(_unmarked(piece))
-        if t.text.strip()
+        if (word := t.text).strip()
     ]
 
 

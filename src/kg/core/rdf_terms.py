@@ -10,6 +10,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -62,6 +63,7 @@ def document_graph(document_id: str) -> NamedNode:
     return thing(f"doc/{document_id}")
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """A name as a path segment of an IRI: lower case, ASCII where it can be, words joined by hyphens."""
     folded = unicodedata.normalize("NFKD", name)

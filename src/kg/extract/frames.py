@@ -98,8 +98,12 @@ class _FramesOfWord:
 
     def about(self, token: Token) -> list[Frame]:
         """Those that a sentence with this token may hold, in their order."""
-        named = [n for word in self._by_indicator.keys() & words_around(token) for n in self._by_indicator[word]]
-        return [self._frames[n] for n in sorted({*self._anywhere, *named})]
+        root = token.root()
+        found: list[Frame] | None = root.known.get(self)
+        if found is None:
+            named = [n for word in self._by_indicator.keys() & words_around(root) for n in self._by_indicator[word]]
+            found = root.known[self] = [self._frames[n] for n in sorted({*self._anywhere, *named})]
+        return found
 
 
 class _AnyOf:

@@ -176,24 +176,14 @@ class StandingFacts:
 
     def _fill(self, frame: Frame, token: Token, sentence: Sentence) -> Match | None:
         relation = frame.value
-        subjects: Callable[[Token], Refs] = {
-            "memberOf": self._states if "listed_person" in frame.s or "acting" in flags(frame) else self._members,
-            "alliedWith": self._states
-            if frame.id == "ally.designated" or "acting" in flags(frame)
-            else self.bare_states,
-        }.get(relation, self._states)
-        if relation == "claimsSovereignty":
-            subjects = self._claimants
+        if not self.paths.about(frame, token):
+            return None
         objects: Callable[[Token], Refs] = {
             "memberOf": self.organisations,
             "alliedWith": self.bare_states,
             "disputes": self._states,
         }.get(relation, lambda t: self.resolver.territory(t, sovereign="sovereign" in flags(frame)))
-        if not self.paths.about(frame, token):
-            return None
-        if "lands" in flags(frame):
-            subjects = self._entrants
-        s, s_tokens = self._role(token, frame.s, subjects)
+        s, s_tokens = self._role(token, frame.s, self._those_who(frame))
         if not s and relation == "memberOf" and "who" in frame.s and token.head is None:
             s, s_tokens = self._keyed(token)
         if "last_claimant" in frame.o:
@@ -240,6 +230,17 @@ class StandingFacts:
         if verdict is None:
             return None
         return Match(frame, token, sentence, s, o, s_tokens, o_tokens, places, dates, verdict)
+
+    def _those_who(self, frame: Frame) -> Callable[[Token], Refs]:
+        """How those are found of whom a relation is told: a member may be a movement, an ally only a state itself."""
+        told = flags(frame)
+        if "lands" in told:
+            return self._entrants
+        if frame.value == "memberOf":
+            return self._states if "listed_person" in frame.s or "acting" in told else self._members
+        if frame.value == "alliedWith":
+            return self._states if frame.id == "ally.designated" or "acting" in told else self.bare_states
+        return self._claimants if frame.value == "claimsSovereignty" else self._states
 
     def _keyed(self, noun: Token) -> tuple[Refs, list[Token]]:
         """'*Sweden:* NATO member since 2024': the key of a note, of which the noun is said."""

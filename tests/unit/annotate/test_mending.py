@@ -10,7 +10,7 @@ import pytest
 
 import reading
 from kg.annotate import mending
-from kg.annotate.mending import Repairs, only_with, words_of
+from kg.annotate.mending import NO_SUBJECT, Repairs, Shape, only_where, only_with, pairs, words_of
 from kg.annotate.tree import CircularError
 from kg.core.annotated import Token
 
@@ -73,6 +73,45 @@ def test_what_a_repair_needs_holds_with_arguments_given_beforehand() -> None:
     repairs.mend(row("went away"))
     repairs.mend(row("went home"))
     assert done == ["told"]
+
+
+@pytest.mark.parametrize(
+    ("needs", "expected"),
+    [
+        ([{"nsubj"}], True),
+        ([{"NN"}, {"VBD", "VBZ"}], True),
+        ([{"NN"}, {"VBZ"}], False),
+        ([{("ROOT", "VBD")}, {("ROOT", "nsubj")}], True),
+        ([pairs(("ROOT", "nsubj"), ("det", "prep"))], False),
+        ([{NO_SUBJECT}], False),
+    ],
+)
+def test_a_repair_is_tried_where_the_tree_has_a_shape_of_each_of_its_sets(
+    needs: Sequence[Collection[Shape]], expected: bool
+) -> None:
+    done: list[str] = []
+    tokens = row("left Chad")
+    tokens[0].tag, tokens[1].dep = "VBD", "nsubj"
+    Repairs([only_where(*needs)(marks("tried", done))]).mend(tokens)
+    assert bool(done) == expected
+
+
+def test_a_root_has_no_subject_where_none_hangs_on_it() -> None:
+    done: list[str] = []
+    Repairs([only_where({NO_SUBJECT})(marks("tried", done))]).mend(row("left home"))
+    assert done == ["tried"]
+
+
+def test_a_repair_that_makes_the_shape_of_a_later_one_lets_that_be_tried() -> None:
+    def first(tokens: Sequence[Token]) -> None:
+        tokens[1].dep = "nsubj"
+
+    def second(tokens: Sequence[Token]) -> None:
+        tokens[1].tag = "NNP" if tokens[1].dep == "nsubj" else "NN"
+
+    tokens = row("left Chad")
+    Repairs([first, only_where({"nsubj"})(second)]).mend(tokens)
+    assert (tokens[1].dep, tokens[1].tag) == ("nsubj", "NNP")
 
 
 def shape(tokens: Sequence[Token]) -> list[tuple[str, str, str, str, int | None]]:
