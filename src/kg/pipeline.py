@@ -124,7 +124,8 @@ def _take_apart(annotated: Annotated) -> None:
     """
     for sentence in annotated.sentences:
         for token in (*sentence.tokens, *sentence.spoken):
-            token.head = None  # what stands below it may stay: without heads that leads nowhere in circles
+            token.head = None
+            token.children.clear()
             token.known.clear()
         sentence.tokens.clear()
 
