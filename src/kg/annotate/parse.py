@@ -319,7 +319,7 @@ class Parser:
         spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[1] == w[2]) for i, w in enumerate(ws)]
         return Doc(
             self.nlp.vocab,
-            words=[_VERBS[w[0]] if i in verbs else w[0] for i, w in enumerate(ws)],
+            words=[_VERBS[w[0]] if i in verbs else _BINDS.get(w[0], w[0]) for i, w in enumerate(ws)],
             spaces=spaces,
             sent_starts=[i == 0 for i in range(len(ws))],
         )
@@ -334,6 +334,8 @@ _VERBS = {
     "regard": "consider",
 }
 """Verbs that are nouns as well, and plain verbs that stand in for them."""
+_BINDS = {"obliges": "binds", "obligates": "binds"}
+"""Verbs that the model takes for nouns before many a name, and never are; with one that it knows."""
 _EACH = frozenset({"all", "also", "both", "each", "still"})
 _CLAUSE = 8
 """Words before the verb of a relative clause within which its pronoun stands."""
@@ -412,6 +414,9 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
     ]
     for i in _verbs(ws):
         tokens[i].lemma = ws[i][0]
+    for token in tokens:
+        if token.text in _BINDS:
+            token.lemma = token.text.removesuffix("s")
     for token, offset in zip(tokens, heads, strict=True):
         if offset:
             token.head = tokens[token.i + offset]
