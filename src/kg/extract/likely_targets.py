@@ -19,6 +19,7 @@ from kg.core.annotated import Token
 from kg.extract import valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
+from kg.extract.nearby import friend_of_actor
 from kg.extract.role_search import Found, Sought
 from kg.extract.set_aside import befell, bidders, opposed, set_apart
 from kg.extract.sides import themselves
@@ -94,6 +95,8 @@ class TargetOffers:
         here = [act.tokens.get(s.at) for s in named.seen if s.sentence == act.number]
         judged = act.value in _JUDGED
         if any(t is b for t in here for b in bidders(act.trigger)):
+            return True
+        if any(t is not None and friend_of_actor(t, act.trigger) for t in here):
             return True
         if act.value == "SUPPORT" and any(t is not None and opposed(t, act.trigger) for t in here):
             return True

@@ -58,9 +58,21 @@ def near_state(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: To
     return list(found.values()) if len(found) == 1 else []
 
 
+_FRIENDS = frozenset({"allied", "ally", "friend", "partner"})
+
+
+def friend_of_actor(token: Token, trigger: Token) -> bool:
+    """'Belarus, which is allied with *Russia*, closed the border', 'Minsk, *Moscow's* ally': not against the friend."""
+    subjects, up, friend = trigger.by("nsubj"), token.head, False
+    while up is not None and up not in subjects:
+        friend |= up.lemma in _FRIENDS and up.mention is None
+        up = up.head
+    return up is not None and friend
+
+
 def _no_party(token: Token, trigger: Token) -> bool:
-    """Whether a name is that of a place, or of who does something else."""
-    if token.mention is None or token.mention.kind in _AREAS:
+    """Whether a name is that of a place, of who does something else, or of a friend of whoever acts."""
+    if token.mention is None or token.mention.kind in _AREAS or friend_of_actor(token, trigger):
         return True
     if token.start > trigger.start and token.head is not None and _acts_apart(token, trigger):
         return True

@@ -8,8 +8,10 @@ from dataclasses import replace
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.extract import answers, blamed, first_person, grammar, valency
+from kg.extract.counterparts import THE_OTHER
 from kg.extract.done_alike import TOO
 from kg.extract.modality import counterfactual
+from kg.extract.nearby import friend_of_actor
 from kg.extract.role_search import NOBODY, Found, Readers, Sought, found_at, found_each
 from kg.extract.set_aside import bidders
 from kg.extract.talks import the_others
@@ -24,6 +26,7 @@ _PARALLEL = {"AID", "SANCTION"}
 _UPON_PEOPLE = {"ASSAULT", "COERCE", "SANCTION", "THREATEN"}
 _UPON_ANYBODY = {"ACCUSE", "AID", "CONSULT", "REQUEST", "SUPPORT"}
 _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQUEST", "SANCTION", "SUPPORT", "THREATEN"}
+_HARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"})
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
 _REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
@@ -58,9 +61,18 @@ class Targets:
         undergoing = self._undergoing(sought)
         for way in _WAYS:
             found = way(self, sought)
+            if found is not None and found.refs and self._friends_alone(sought, found):
+                continue
             if found is not None and not (undergoing and {r.entity for r in found.refs} <= undergoing and found.refs):
                 return found
         return None
+
+    def _friends_alone(self, sought: Sought, found: Found) -> bool:
+        """'Belarus, which is allied with Russia, closed the border': no word says against whom."""
+        if sought.value not in _HARMS or any(r.rule != THE_OTHER for r in found.refs):
+            return False
+        named = [t for t in sought.sentence.tokens if t.mention is not None and friend_of_actor(t, sought.trigger)]
+        return {r.entity for r in found.refs} <= {r.entity for t in named for r in self.resolver.actors(t)}
 
     def _undergoing(self, sought: Sought) -> set[Entity]:
         """'Demands that he be freed', 'demanded that Togo be left out': of whom something is asked of others; 'shut its
