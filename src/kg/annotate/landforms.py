@@ -19,6 +19,8 @@ from kg.annotate.bodies import WORD
 from kg.core.model import ID_BASE
 
 _NAME = rf"{WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{WORD}){{0,3}}"
+COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"})
+"""By what a place may be said to lie beside another ('south of')."""
 _PATHS = {"Area": "place", "Sea": "sea"}
 
 

@@ -121,14 +121,16 @@ class Repairs:
         self.all = tuple(repairs)
         self._words, self._shapes = _Needs([*map(_needs, repairs)]), _Needs([*map(_shapes, repairs)])
 
-    def chosen(self, tokens: Sequence[Token], shapes: Set[Shape] | None = None) -> list[Repair]:
-        """The repairs that are tried in a sentence, in their order: those for its words, and for its shapes where these
-        are given.
-        """
-        fit = self._words.met(words_of(tokens), (1 << len(self.all)) - 1)
-        if shapes is not None:
-            fit = self._shapes.met(shapes, fit)
-        return [*compress(self.all, map(int, reversed(f"{fit:b}")))]
+    def chosen(self, tokens: Sequence[Token]) -> list[Repair]:
+        """The repairs for the words of a sentence, in their order."""
+        return self._those(self._for_words(tokens))
+
+    def _for_words(self, tokens: Sequence[Token]) -> int:
+        return self._words.met(words_of(tokens), (1 << len(self.all)) - 1)
+
+    def _those(self, chosen: int) -> list[Repair]:
+        """Repairs in their order, by the bits of a number."""
+        return [*compress(self.all, map(int, reversed(f"{chosen:b}")))]
 
     def mend(self, tokens: Sequence[Token]) -> None:
         """Mend one sentence's tree in place.
@@ -138,10 +140,12 @@ class Repairs:
         anything.
         """
         parsed = [_told(t) for t in tokens]
-        if _first_refused(tokens, self.chosen(tokens, shapes_of(tokens))) is None and parsed == [*map(_told, tokens)]:
+        for_words = self._for_words(tokens)
+        for_both = self._shapes.met(shapes_of(tokens), for_words)
+        if _first_refused(tokens, self._those(for_both)) is None and parsed == [*map(_told, tokens)]:
             return
         _restore(tokens, parsed)
-        steps = self.chosen(tokens)
+        steps = self._those(for_words)
         while (refused := _first_refused(tokens, steps)) is not None:
             _restore(tokens, parsed)
             del steps[refused]

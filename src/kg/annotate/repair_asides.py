@@ -186,6 +186,9 @@ def _many_who_act(token: Token) -> Token | None:
     return several[0] if len(several) == 1 else None
 
 
+_SEVERAL = frozenset({"country", "government", "member", "nation", "power", "republic", "signatory", "state"})
+
+
 _OF_EACH_OTHER = frozenset({"allies", "enemies", "foes", "friends", "neighbors", "neighbours", "partners", "rivals"})
 
 
@@ -199,9 +202,6 @@ def _both_apposed(tokens: Sequence[Token]) -> None:
         last = max(t.i for t in noun.subtree() if t.dep != "punct")
         if comma(tokens, noun.i - 1) and comma(tokens, last + 1) and not noun.by("cc"):
             attach(noun, first, "appos")
-
-
-_SEVERAL = frozenset({"country", "government", "member", "nation", "power", "republic", "signatory", "state"})
 
 
 @only_with({"had", "has", "have"}, {"at"}, {"last", "least", "once"})

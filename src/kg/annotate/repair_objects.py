@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from kg.annotate.landforms import COMPASS
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, SUBJECTS, attach, last_of, may_act, of_kind
@@ -395,8 +396,7 @@ def _stated_in_turn(tokens: Sequence[Token]) -> None:
                 verb.tag = "VBD"
 
 
-_COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"})
-_ADVERBS = _COMPASS | {"away", "back", "home"}
+_ADVERBS = COMPASS | {"away", "back", "home"}
 """What the parser may take for what a small clause says ('wants [it back]', 'claims [the shelf south of Chile]')."""
 
 
@@ -412,7 +412,7 @@ def _object_before_adverb(tokens: Sequence[Token]) -> None:
         if verb.by("dobj") or not verb.by(*SUBJECTS):
             continue
         attach(subjects[0], verb, "dobj")
-        if adverb.text.lower() in _COMPASS:
+        if adverb.text.lower() in COMPASS:
             attach(adverb, subjects[0], "advmod")
 
 

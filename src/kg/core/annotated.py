@@ -165,6 +165,10 @@ class Sentence:
     def text(self, document: Document) -> str:
         return document.text[self.start : self.end]
 
+    def root(self) -> Token | None:
+        """The word at the top of its tree; None where it was not parsed."""
+        return next((t for t in self.tokens if t.head is None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:

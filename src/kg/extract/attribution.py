@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
-from kg.extract.grammar import FORESEEN, is_verb, last_before, passive, subjunctive, timed_by
+from kg.extract.grammar import FORESEEN, is_verb, it_is, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.modality import inverted
 from kg.extract.quoting import QuotationReader
@@ -503,7 +503,7 @@ def _cleft(clause: Token) -> bool:
     be = noun.head if noun is not None and noun.dep == "attr" else None
     if noun is not None and _told_anew(noun, clause):
         return True
-    return be is not None and be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+    return be is not None and it_is(be)
 
 
 def _told_anew(noun: Token, clause: Token) -> bool:

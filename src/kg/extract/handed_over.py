@@ -197,16 +197,15 @@ class HandedOver:
 
     def _said_on(self, trigger: Token, sentence: Sentence) -> Holder | None:
         """'No ship was hit, the minister said; Chad had only warned it': his words go on behind the semicolon."""
-        if last_before(self.text, sentence.start) != ";" or self.quotations.at(trigger) is not None:
+        before = self._goes_on(sentence) if self.quotations.at(trigger) is None else None
+        verb = before.root() if before is not None else None
+        if before is None or verb is None or verb.lemma not in _GOES_ON:
             return None
-        before, words = self._goes_on(sentence), self.words
-        row = before.tokens if before is not None else []
-        verb = next((t for t in row if t.head is None), None)
-        top = trigger.root()
-        if verb is None or verb.lemma not in _GOES_ON or top.lemma in words.say | words.deny | words.dismiss:
+        words, top = self.words, trigger.root()
+        if top.lemma in words.say | words.deny | words.dismiss:
             return None
         said = [c for c in verb.by("ccomp", "parataxis") if c.i < verb.i and is_verb(c)]
-        behind = [t for t in row[verb.i + 1 :] if is_verb(t)]
+        behind = [t for t in before.tokens[verb.i + 1 :] if is_verb(t)]
         if not said or behind or verb.by("neg", "dobj") or not {"VBD", "VBZ", "VBP"} & {verb.tag}:
             return None
         found = self.speakers.of(verb)

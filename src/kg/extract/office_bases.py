@@ -102,7 +102,7 @@ def _acting_person(held: Held, sentence: Sentence) -> str | None:
 def _described_subject(held: Held, annotated: Annotated) -> str | None:
     """'The minister met his counterpart': the noun of the clause's subject, where it names nobody."""
     sentence = annotated.sentence_at(held.start)
-    root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
+    root = sentence.root() if sentence is not None else None
     subjects = root.by("nsubj") if root is not None else []
     plain = [t for t in subjects if t.start < held.start and t.mention is None and t.tag in ("NN", "NNP")]
     return plain[0].lemma.lower() if len(plain) == 1 and not plain[0].by("appos", "conj") else None

@@ -69,7 +69,7 @@ def speaks_for(annotated: Annotated, held: Held) -> Mention | None:
     if held.kind != "spokesperson" or held.body is not None or held.body_name is not None or not indefinite:
         return None
     sentence = annotated.sentence_at(held.start)
-    root = next((t for t in sentence.tokens if t.head is None), None) if sentence is not None else None
+    root = sentence.root() if sentence is not None else None
     subjects = [t.mention for t in root.by("nsubj") if t.start < held.start] if root is not None else []
     through = annotated.document.text[max(0, held.start - 8) : held.start].endswith(("through ", "via "))
     bodies = (*_SPEAKING, "State") if through else _SPEAKING

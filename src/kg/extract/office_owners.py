@@ -90,7 +90,7 @@ def _around(own: Token, fits: _Fits, *, relative: bool) -> Mention | None:
 
 def _of_sentence(sentence: Sentence, fits: _Fits) -> Mention | None:
     """Whom a sentence is about: the subject of its main clause, or the only one that it names."""
-    root = next((t for t in sentence.tokens if t.head is None), None)
+    root = sentence.root()
     if root is not None and (named := _sole(fits, root.by("nsubj", "nsubjpass"))) is not None:
         return named
     opening = [t for t in sentence.tokens[:1] if fits(t) is not None]

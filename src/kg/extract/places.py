@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from itertools import takewhile
 from typing import Protocol
 
+from kg.annotate.landforms import COMPASS
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
 from kg.extract.grammar import clause_head, clause_tokens, conjuncts_of, is_verb
@@ -42,7 +43,7 @@ _PAPERS = frozenset(
     {"accord", "agreement", "arrangement", "convention", "deal", "declaration", "memorandum", "pact", "protocol"}
     | {"statement", "text", "treaty"}
 )
-_COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west", "offshore"})
+_SIDES = COMPASS | {"offshore"}
 _VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
 """Acts of speech: where they are made, not where that took place which they are about."""
@@ -282,7 +283,7 @@ class Places:
                 if not found and token.lemma.lower() in _TOWARDS and (town := self.venues.at(token.end)) is not None:
                     found = [town]
                 out += [e for e in found if kinds is None or e.kind in kinds]
-            elif token.text.lower() in _COMPASS and act in _TO:
+            elif token.text.lower() in _SIDES and act in _TO:
                 near = [e for p in token.by("prep") if p.lemma in ("of", "from") for e in self._after(p)]
                 out += [e for e in near if kinds is None or e.kind in kinds]
         return out

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
 from kg.extract.attribution import AttributionReader
-from kg.extract.grammar import is_verb, none_of
+from kg.extract.grammar import is_verb, it_is, none_of
 from kg.extract.modality import ModalityReader, counterfactual
 from kg.extract.negation import OWN_TEXT, NegationReader, neither_of_two
 from kg.extract.reporting import Reporting
@@ -278,8 +278,7 @@ class StanceReader:
 
 def _cleft(noun: Token) -> bool:
     """'It is *Chad* that attacked'."""
-    verb = noun.head
-    return verb is not None and verb.lemma == "be" and any(t.text.lower() == "it" for t in verb.by("nsubj"))
+    return noun.head is not None and it_is(noun.head)
 
 
 def _mark_after(trigger: Token, sentence: Sentence) -> Token | None:

@@ -466,9 +466,9 @@ class StandingFacts:
         head = token.head
         if frame.value == "disputes" and (ending := self.verdicts.ending(token)) is not None and not ending.by("neg"):
             return self.when.dates(ending) if grammar.tense(ending) == "past" else []  # 'settled their dispute in 2019'
-        begun = head is not None and token.dep == "nsubj" and head.lemma in _BEGINS
-        if head is not None and begun and not verb and frame.value in ("alliedWith", "disputes"):
-            return [d for d in self.when.dates(head) if d[0].i > head.i]  # 'the alliance dates from 1954'
+        began = head if token.dep == "nsubj" and not verb and frame.value in ("alliedWith", "disputes") else None
+        if began is not None and began.lemma in _BEGINS:
+            return [d for d in self.when.dates(began) if d[0].i > began.i]  # 'the alliance dates from 1954'
         near = [token, *([head] if head is not None and token.dep in ("attr", "dobj", "pobj") else [])]
         ended = head is not None and head.dep == "xcomp" and head.head is not None and head.head.lemma == "cease"
         if frame.value == "memberOf" and ended and head is not None and head.head is not None:

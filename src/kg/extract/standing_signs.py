@@ -75,7 +75,7 @@ class StandingSigns:
         before = self.annotated.sentences[at - 1] if at else None
         if before is None or before.segment.paragraph != sentence.segment.paragraph:
             return False
-        verb = next((t for t in before.tokens if t.head is None), None)
+        verb = before.root()
         if verb is None or verb.lemma not in self.words["declaring"]:
             return False
         speaker = self.stances.attribution.speakers.of(verb, asserting=True)

@@ -168,7 +168,7 @@ class Story:
         return self.resolver.sentence_of.get(sentence.tokens[0].start, 0) if sentence.tokens else 0
 
     def _root(self, sentence: Sentence) -> Token | None:
-        root = next((t for t in sentence.tokens if t.head is None), None)
+        root = sentence.root()
         return root if root is not None and is_verb(root) else None
 
     def _first(self, token: Token, rule: str) -> When | None:

@@ -14,6 +14,7 @@ from kg.extract.rulers_meant import RulersMeant
 from kg.extract.sides import same_side
 from kg.extract.unlisted import HURT, the
 from kg.extract.victims import unlisted_town, whom
+from kg.link.noun_phrases import noun_of_adjective
 from kg.link.resolve import Ref
 
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
@@ -139,8 +140,8 @@ class TargetsOnPaths:
         """'The request of an *Austrian* family', 'granted the *Japanese* company relief': not upon their state; but who
         helps a family helps its country.
         """
-        noun = token.head if token.dep in ("amod", "compound", "nmod") else None
-        if noun is None or noun.mention is not None or token.mention is None or token.mention.role != "adjective":
+        noun = noun_of_adjective(token)
+        if noun is None:
             return False
         # the tree may hang both on a noun behind them ('the Japanese company tax relief')
         noun = next((t for t in noun.subtree() if t.i == token.i + 1), noun)

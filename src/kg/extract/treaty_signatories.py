@@ -44,7 +44,7 @@ class TreatySignatories:
         """'Signed by: A (Peru), B (Chile)', 'Who signed? A and B': persons listed after such a label."""
         start = sentence.front[0].start if sentence.front else sentence.start
         label = _LABEL.match(self.text, start, sentence.end)
-        root = next((t for t in sentence.tokens if t.head is None), None)
+        root = sentence.root()
         if label is None:
             before = self._sentence_before(sentence)
             asked = before is not None and _ASKED.search(self.text, before.start, before.end)
@@ -67,7 +67,7 @@ class TreatySignatories:
 
     def _heralded(self, sentence: Sentence) -> None:
         """'SIGNED. The Treaty of Amity, by A and by B': the word before tells what those behind 'by' did."""
-        root = next((t for t in sentence.tokens if t.head is None), None)
+        root = sentence.root()
         before = _HERALD.search(self.text, max(0, sentence.start - 20), sentence.start)
         inner = _HERALD.match(self.text, sentence.start, sentence.end)
         if root is None or (before is None and inner is None):

@@ -228,7 +228,7 @@ class WhenWhere:
         if not number or not text[max(0, all_[number].start - 3) : all_[number].start].rstrip().endswith(";"):
             return None
         before = all_[number - 1]
-        root = next((t for t in before.tokens if t.head is None), None)
+        root = before.root()
         return self._year_of(root, before.front) if root is not None else None
 
     def _year_of(self, verb: Token, front: Sequence[Mention]) -> str | None:

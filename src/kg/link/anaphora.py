@@ -112,8 +112,8 @@ def _people_met(resolver: Resolver, token: Token) -> bool:
         return False
     objects = [o for t in sentences[number].tokens if t.dep == "ROOT" for o in t.by("dobj")]
     several = [o for o in objects if o.tag == "NNS" and o.mention is None]
-    known = resolver.lexicon
-    people = [o for o in several if o.lemma in known.person | known.acting | _PEOPLE]
+    kinds = (resolver.lexicon.person, resolver.lexicon.acting, _PEOPLE)
+    people = [o for o in several if any(o.lemma in words for words in kinds)]
     return bool(people) and not any(resolver.actors(o) for o in people)
 
 
@@ -163,7 +163,7 @@ def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
         return []
     number = resolver.sentence_of.get(token.start, 0)
     sentence = resolver.annotated.sentences[number]
-    root = next((t for t in sentence.tokens if t.head is None), None)
+    root = sentence.root()
     if root is token.head:
         subject = _main_subject_before(resolver, number)
     else:
@@ -199,7 +199,7 @@ def _whose_people(resolver: Resolver, token: Token) -> list[Ref]:
     opens = number and token.tag == "PRP$" and token.head is not None and token.head.lemma in nouns
     if not opens or resolver.annotated.sentences[number].tokens[0] is not token:
         return []
-    root = next((t for t in resolver.annotated.sentences[number - 1].tokens if t.head is None), None)
+    root = resolver.annotated.sentences[number - 1].root()
     for people in root.by("dobj", "nsubjpass") if root is not None else ():
         if people.mention is None and people.tag in _PLURAL:
             before = [resolver.actor_entity(m) for m in resolver.modifier_mentions(noun_phrase(people))]
@@ -216,7 +216,7 @@ def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:
         return None
     if token.dep not in ("nsubj", "nsubjpass"):
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     for subject in root.by("nsubj", "nsubjpass") if root is not None else ():
         members = [subject, *resolver.conjuncts(subject)]
         if subject.text.lower() in ("they", "both") or subject.tag in _PLURAL or len(members) > 1:
@@ -419,7 +419,7 @@ def told_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     sentences = resolver.annotated.sentences
     if not number or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     inner = [s for c in (root.by("ccomp") if root is not None else ()) for s in c.by("nsubj", "nsubjpass")]
     if not inner or inner[0].tag not in ("NN", "NNP"):
         return None
@@ -566,7 +566,7 @@ def _main_subject_before(resolver: Resolver, number: int) -> Token | None:
     sentences = resolver.annotated.sentences
     if number < 1 or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     return next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
 
 
@@ -780,7 +780,7 @@ def of_main_clause(resolver: Resolver, subjects: list[Seen]) -> list[Seen]:
     """'If Chad moves, Togo will protest. It ...': of several subjects of a sentence, that of its main clause."""
     if len({s.entity for s in subjects}) < 2:
         return subjects
-    root = next((t for t in resolver.annotated.sentences[subjects[0].sentence].tokens if t.head is None), None)
+    root = resolver.annotated.sentences[subjects[0].sentence].root()
     main = {m.start for s in (root.by("nsubj", "nsubjpass") if root else ()) for m in (s, *resolver.conjuncts(s))}
     return [s for s in subjects if s.at in main] or subjects
 
@@ -792,7 +792,7 @@ def beside_several(resolver: Resolver, named: list[Seen], subjects: list[Seen]) 
     if not subjects:
         return []
     number = subjects[0].sentence
-    root = next((t for t in resolver.annotated.sentences[number].tokens if t.head is None), None)
+    root = resolver.annotated.sentences[number].root()
     main = [m for s in (root.by("nsubj") if root else ()) for m in (s, *resolver.conjuncts(s))]
     starts = {m.start for m in main}
     acting = {s.entity for s in subjects if s.at in starts}

@@ -310,7 +310,7 @@ def _private(noun: Noun) -> list[Ref] | None:
 
 
 def _of_a_part(noun: Noun) -> list[Ref] | None:
-    """'The regional government', 'local police': of a part of the state that is spoken of, and not the state."""
+    """'The regional government', 'the city council': of a part of the state that is spoken of, and not the state."""
     local = any(t.lemma.lower() in _LOCAL for t in noun.phrase.premodifiers)
     named = any(t.mention is not None for t in noun.phrase.premodifiers)
     return [] if local and not named and noun.lemma in _ORGANS_OF_PARTS else None

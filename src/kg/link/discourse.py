@@ -15,7 +15,7 @@ from kg.core.model import Entity
 from kg.link.author import author_state, declarers, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
-from kg.link.noun_phrases import NounPhrase, noun_phrase
+from kg.link.noun_phrases import NounPhrase, noun_of_adjective, noun_phrase
 from kg.link.references import ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
 from kg.link.territory import FEATURES
 
@@ -103,7 +103,7 @@ class Discourse:
         self.loose: set[int] = set()
         """Where not the states are named together, but what is theirs ('British ships and American planes')."""
         self.of_firms: set[int] = set()
-        """Where only a firm is called by the name of its state ('a Belgian supplier')."""
+        """Where only a firm is called by the adjective of its state ('a Belgian supplier'), whom 'it' means then."""
         self.sides: list[tuple[int, tuple[Entity, ...]]] = []
         """The states of persons named together."""
         self.areas: list[tuple[int, tuple[Entity, ...]]] = []
@@ -139,7 +139,8 @@ class Discourse:
             if court and words.lower() in self.lexicon.court_seats:
                 entity = None  # 'the Hague court', 'took it to The Hague'
             role = PREMODIFIER if _labels(token) else mention.role
-            if self._of_a_firm(token, mention):
+            noun = noun_of_adjective(token)
+            if noun is not None and noun.lemma in self.lexicon.firms:
                 self.of_firms.add(token.start)
             for known in dict.fromkeys(x for x in (mention.entity, entity) if x):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, known, subject, role))
@@ -176,12 +177,6 @@ class Discourse:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
-
-    def _of_a_firm(self, token: Token, mention: Mention) -> bool:
-        """'A *Belgian* supplier': 'it' behind it is the firm, and no state."""
-        if mention.role != "adjective" or token.dep not in ("amod", "compound", "nmod") or token.head is None:
-            return False
-        return token.head.mention is None and token.head.lemma in self.lexicon.firms
 
     def _of_things(self, members: list[Token]) -> bool:
         """'Russian and Chinese warships': adjectives of a noun that is no government, people or persons."""

@@ -122,7 +122,7 @@ def _person_above(resolver: Resolver, token: Token) -> Token | None:
     sentences = resolver.annotated.sentences
     if not number or sentences[number - 1].segment is not sentences[number].segment:
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     before = next(iter(root.by("nsubj", "nsubjpass")), None) if root is not None else None
     return before if acting or token.dep in _OBJECTS else None
 
@@ -150,7 +150,7 @@ def _as_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     objects = token.tag == "PRP" and token.dep in _OBJECTS[:3]
     if not objects or not number or sentences[number - 1].segment is not sentences[number].segment:
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     word = token.text.lower()
     same = [o for o in root.by(*_OBJECTS[:3]) if o.text.lower() == word] if root is not None else []
     others = [t for t in sentences[number].tokens if t.mention is not None and t.mention.kind == "Person"]

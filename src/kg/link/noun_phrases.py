@@ -49,6 +49,13 @@ class NounPhrase:
         return self.determiner in INDEFINITE or not self.determiner
 
 
+def noun_of_adjective(token: Token) -> Token | None:
+    """'A *Belgian* supplier': the supplier, where the adjective of a state stands before a noun without a name."""
+    noun = token.head if token.dep in ("amod", "compound", "nmod") else None
+    adjective = token.mention is not None and token.mention.role == "adjective"
+    return noun if adjective and noun is not None and noun.mention is None else None
+
+
 def noun_phrase(head: Token) -> NounPhrase:
     """The noun phrase of a head noun of a finished tree."""
     found: NounPhrase | None = head.known.get(noun_phrase)

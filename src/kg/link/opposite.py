@@ -156,7 +156,7 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
     sentences = resolver.annotated.sentences
     if not number or sentences[number - 1].segment is not sentences[number].segment:
         return None
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     for subject in root.by("nsubj") if root is not None else []:
         article = any(c.text.lower() == "the" for c in subject.by("det"))
         titled = subject.mention is None and article and subject.lemma in resolver.lexicon.person

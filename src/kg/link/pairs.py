@@ -372,7 +372,7 @@ def _kin(several: Several) -> list[Ref] | None:
     if several.size != 2 or several.near >= number or not number:
         return None
     before = sentences[number - 1]
-    root = next((t for t in before.tokens if t.head is None), None)
+    root = before.root()
     if root is None or root.lemma != "be" or before.segment.paragraph != sentences[number].segment.paragraph:
         return None
     owners = [p for s in root.by("nsubj") if s.lemma in _KIN for p in s.by("poss")]
@@ -462,7 +462,7 @@ def _dealers(resolver: Resolver, token: Token, number: int, size: int) -> tuple[
     sentences = resolver.annotated.sentences
     if not number or sentences[number - 1].segment.paragraph != sentences[number].segment.paragraph:
         return ()
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None)
+    root = sentences[number - 1].root()
     subjects = root.by("nsubj") if root is not None else []
     unnamed = [t for t in subjects if t.tag == "PRP" or (t.mention is not None and t.mention.kind == "Person")]
     acting = {r.state or r.entity for t in unnamed for r in resolver.actors(t)}
@@ -502,7 +502,7 @@ def _met(resolver: Resolver, token: Token, number: int) -> list[Ref] | None:
     None where no meeting of two is told right before.
     """
     sentences = resolver.annotated.sentences
-    root = next((t for t in sentences[number - 1].tokens if t.head is None), None) if number else None
+    root = sentences[number - 1].root() if number else None
     if root is None or root.lemma not in _MEETINGS or sentences[number - 1].segment is not sentences[number].segment:
         return None
     guests = [*root.by("dobj"), *(o for p in root.by("prep") if p.lemma == "with" for o in p.by("pobj"))]

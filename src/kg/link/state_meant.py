@@ -173,7 +173,7 @@ def _blamed_before(spoken: Spoken) -> list[Ref] | None:
     before = resolver.annotated.sentences[spoken.number - 1] if spoken.number else None
     if token.lemma not in LANDS or verb is None or verb.lemma not in _FAULTS or before is None:
         return None
-    root = next((t for t in before.tokens if t.head is None), None)
+    root = before.root()
     blamed = root.by("dobj") if root is not None and root.lemma in _FAULTS and not root.by("neg") else []
     states = [r.entity for t in blamed for m in (t, *resolver.conjuncts(t)) for r in resolver.actors(m)]
     acting = {e for s in verb.by("nsubj") for r in resolver.actors(s) for e in (r.entity, r.state)}

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from kg.annotate.landforms import feature_iri
+from kg.annotate.landforms import COMPASS, feature_iri
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Entity
 from kg.link.noun_phrases import NounPhrase, noun_phrase
@@ -67,7 +67,6 @@ _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 _BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
 """'Waters south of': what is meant lies beyond the place that is named."""
 _COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
-_DIRECTIONS = {"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"}
 _SELF = re.compile(r"(?:[\w-]+,? )?(?:self-(?:ruled|ruling|governed|governing)|breakaway)\b")
 _FAR = 12
 """Sentences back in which a state that is so called may have been named."""
@@ -385,7 +384,7 @@ class Territories:
     def _by_landmarks(self, noun: _Noun) -> list[Ref] | None:
         """'Four islets off Borneo', 'the shelf south of Cape Horn', but not 'the waters off Borneo'."""
         wet = noun.lemma in self.words.wet
-        away = wet and any(p.lemma in _DIRECTIONS for p in noun.token.by("prep", "advmod"))
+        away = wet and any(p.lemma in COMPASS for p in noun.token.by("prep", "advmod"))
         landmarks = self._landmarks(noun.token) if (noun.land and not wet) or away else []
         if not landmarks:
             return None

@@ -522,9 +522,9 @@ class Wording:
         if before & words["kinds"] or on & words["topics"] or (token.lemma == "letter" and "open" in before):
             return True
         verb = token.head if token.dep in ("dobj", "nsubjpass") else None
-        made = verb is not None and verb.lemma in self.lexicon.verbs
-        acting = verb.by("nsubj") if verb is not None and made else []
-        acting += [t for p in verb.by("agent") for t in p.by("pobj")] if verb is not None and made else []
+        if verb is None or verb.lemma not in self.lexicon.verbs:
+            return False
+        acting = [*verb.by("nsubj"), *(t for p in verb.by("agent") for t in p.by("pobj"))]
         doers = [m for t in acting for m in t.row()]
         firms = {t for t in doers if t.mention is None and t.lemma in words["makers"]}
         managers = {t for t in doers if self._manages(t)}
@@ -533,7 +533,7 @@ class Wording:
         if not doers or not all(t in firms or _nameless(t) for t in doers):
             return False
         # the tree may hang the partner on the verb
-        beside = [p for t in (token, verb) if t is not None for p in t.by("prep") if p.lemma == "with"]
+        beside = [p for t in (token, verb) for p in t.by("prep") if p.lemma == "with"]
         partners = [m for p in beside for o in p.by("pobj") for m in o.row()]
         with_firm = bool(partners) and all(t.mention is None and t.lemma in words["makers"] for t in partners)
         return bool(firms) or with_firm  # 'Foo and a Chadian bank signed', 'Foo signs a deal with a Chadian maker'
@@ -542,11 +542,11 @@ class Wording:
         """'Foo's chief executive, A B', all of which is the token of a person."""
         if token.mention is None or token.mention.kind != "Person":
             return False
-        title = self.text[token.start : token.end].lower()
+        title = re.findall(r"\w+", self.text[token.start : token.end].lower())
         inside = [m for m in self.annotated.mentions if token.start <= m.start < token.end and m is not token.mention]
-        if any(m.state for m in inside if m.kind != "Person") or set(title.split()) & _PUBLIC:
+        if any(m.state for m in inside if m.kind != "Person") or not _PUBLIC.isdisjoint(title):
             return False  # 'the Chief Executive of Samoa's Ministry of Commerce'
-        return any(re.search(rf"\b{re.escape(word)}\b", title) for word in self.lexicon.private["managers"])
+        return any(f" {word} " in f" {' '.join(title)} " for word in self.lexicon.private["managers"])
 
     def had(self, token: Token) -> bool:
         """Whether a noun is what somebody has, with no more said of it ('in force', 'on which ...')."""
