@@ -83,8 +83,9 @@ $(INSTALLED): requirements.lock pyproject.toml
 	  { echo "$(PYTHON) cannot make virtual environments; on Debian and Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }
 	@echo "Setting up .venv (once; a minute or two) ..."
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear .venv
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements.lock  # all that is needed is in it
 	@$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@$(PIP) check
 	@touch $@
 
 $(WEB): web/package-lock.json web/parts.toml tools/web_parts.py | $(INSTALLED)
