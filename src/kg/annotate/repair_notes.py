@@ -155,7 +155,7 @@ def _two_names(tokens: Sequence[Token]) -> None:
         if not (may_act(tokens[i]) and may_act(tokens[i + 2])):
             continue
         first, link, second, verb = tokens[i : i + 4]
-        listed = link.text == "," and verb.text in _BARE | {"back"} and i < 2
+        listed = link.text.lower() in (",", "and") and verb.text in _BARE | {"back"} and i < 2
         if listed and _hung_on_name(tokens, first, second, verb):
             return
         if i < 2 and _both_act(first, link, second, verb):
@@ -183,16 +183,19 @@ def _both_act(first: Token, link: Token, second: Token, verb: Token) -> bool:
 
 
 def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: Token) -> bool:
-    """'UAE, Bahrain back Kuwait': where the tree has no verb."""
-    if any(t.tag in FINITE for t in tokens) or second.head is not None or verb.head is not second:
+    """'UAE, Bahrain back Kuwait', 'Poland and Lithuania back Riga': where the tree has no verb."""
+    root = second if second.head is None else first
+    behind = tokens[verb.i + 1] if verb.i + 1 < len(tokens) else verb
+    above = {id(root), id(behind)} if may_act(behind) else {id(root)}
+    if any(t.tag in FINITE for t in tokens) or root.head is not None or id(verb.head) not in above:
         return False
     verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.text.lower()
     attach(verb, None, "ROOT")
     attach(first, verb, "nsubj")
     attach(second, first, "conj")
-    later = [c for c in second.children if c.i > verb.i]
-    for child in later:
-        attach(child, verb, "dobj" if may_act(child) and child is later[0] else child.dep)
+    later = {c.i: c for t in (first, second, verb) for c in t.children if c.i > verb.i}
+    for child in later.values():
+        attach(child, verb, "dobj" if may_act(child) and child.i == min(later) else child.dep)
     return True
 
 

@@ -7,6 +7,7 @@
 * 'The pact that the assembly must still vote on': the vote is on the pact.
 * 'Hailed the signing of a pact, which Peru has yet to ratify': the pact is yet to be ratified.
 * 'A town to which Morocco continues to lay claim': the claim is to the town.
+* 'Seized on Friday two Chadian boats': it seized the boats, and the day is the day.
 * 'Wants the island back', 'claims the shelf south of the cape': the island, the shelf.
 
 And verbs of one subject ('They reject it, call on Chad to leave, and *praise* Mali'), and what is called void:
@@ -21,7 +22,7 @@ from itertools import pairwise
 from kg.annotate.landforms import COMPASS
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_relatives import SIGNED
-from kg.annotate.tree import FINITE, SUBJECTS, attach, last_of, may_act, of_kind
+from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, last_of, may_act, of_kind
 from kg.core.annotated import Token
 
 _HOLDS = frozenset({"claim", "contest", "control", "covet", "dispute", "rule"})
@@ -237,10 +238,12 @@ def _signed_thing(tokens: Sequence[Token]) -> None:
 _DECLARES = frozenset({"call", "consider", "declare", "deem", "proclaim", "pronounce"})
 
 
-@only_with({"void"}, _DECLARES)
+@only_with({"null", "void"}, _DECLARES)
 def _declared_void(tokens: Sequence[Token]) -> None:
     for void in tokens[2:]:
-        if void.text != "void":
+        if void.text not in ("null", "void") or (
+            void.text == "null" and [t.text for t in tokens[void.i + 1 :][:1]] == ["and"]
+        ):
             continue
         null = tokens[void.i - 2] if tokens[void.i - 1].text == "and" and tokens[void.i - 2].text == "null" else void
         before = tokens[null.i - 1]
@@ -258,7 +261,7 @@ def _calling(null: Token, void: Token) -> Token | None:
     """The verb that calls a thing null and void, where the two words were taken into the thing's phrase."""
     verb = next((a for a in null.ancestors() if a.lemma in _DECLARES and a.pos == "VERB" and a.i < null.i), None)
     if verb is None or null is void:
-        return None
+        return _calling_alone(null, verb)
     if null.head is not verb:
         return verb if any(o in verb.by("dobj") for o in null.ancestors()) else None
     thing = next((c for c in null.by("compound", "nsubj", "nmod") if c.pos in ("NOUN", "PROPN")), None)
@@ -267,6 +270,26 @@ def _calling(null: Token, void: Token) -> Token | None:
         for word in [c for c in null.children if c.i < thing.i]:
             attach(word, thing, word.dep)
     return verb if thing is not None else None
+
+
+def _calling_alone(word: Token, verb: Token | None) -> Token | None:
+    """'Declared the Lagos Protocol null', where the word was taken for a noun, or for a clause."""
+    if verb is None or word.tag not in ("NN", "JJ", "VB") or word.by("aux"):
+        return None
+    inside = [t for t in word.by("compound", "nsubj", "nmod") if t.i == word.i - 1 and of_kind(t, "Treaty")]
+    if word.head is verb and inside and word.dep in ("dobj", "ccomp") and verb.by("dobj") in ([], [word]):
+        thing = inside[0]
+        word.dep = "oprd"
+        attach(thing, verb, "dobj")
+        for child in [c for c in word.children if c.i < thing.i]:
+            attach(child, thing, child.dep)
+        return verb
+    above = word.head
+    if word.dep not in ("dep", "appos", "npadvmod", "nmod", "amod") or above is None or above.i > word.i:
+        return None
+    if above.head is verb and above.dep == "ccomp" and of_kind(above, "Treaty"):
+        attach(above, verb, "dobj")
+    return verb if above in verb.by("dobj") and of_kind(above, "Treaty") else None
 
 
 def _make_label(null: Token, void: Token, verb: Token, tokens: Sequence[Token]) -> None:
@@ -416,7 +439,36 @@ def _object_before_adverb(tokens: Sequence[Token]) -> None:
             attach(adverb, subjects[0], "advmod")
 
 
+@only_with({"on"})
+def _object_behind_time(tokens: Sequence[Token]) -> None:
+    """'Chad *seized on Friday two boats* of Togo', where the boats are taken for a part of the day."""
+    for verb, on, day in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if on.text != "on" or on.head is not verb or not of_kind(day, "Time") or verb.tag not in ("VBD", "VBN"):
+            continue
+        if verb.by("dobj", "auxpass") or not verb.by("nsubj"):
+            continue
+        things = [
+            t for t in on.by("pobj") if t is not day and t.i > day.i and t.tag in NOUNS and not of_kind(t, "Time")
+        ]
+        if len(things) != 1 or not _begins_phrase(tokens, day.i + 1, things[0]):
+            continue
+        thing = things[0]
+        attach(thing, verb, "dobj")
+        attach(day, on, "pobj")
+        for child in [c for c in day.children if c.i > day.i]:
+            attach(child, thing, child.dep)
+        verb.tag = "VBD"
+
+
+def _begins_phrase(tokens: Sequence[Token], at: int, noun: Token) -> bool:
+    """Whether a noun phrase begins at a place, which ends in the noun: 'two boats', not 'evening' or ', a holiday'."""
+    inside = tokens[at : noun.i]
+    plain = all(t.tag in ("CD", "DT", "JJ", "PRP$", "POS", "VBN", *NOUNS) and not of_kind(t, "Time") for t in inside)
+    return plain and (bool(inside) or noun.tag == "NNS")
+
+
 OBJECTS: Sequence[Repair] = (
+    _object_behind_time,
     _object_before_adverb,
     _names_claim,
     _both_hold,

@@ -127,4 +127,27 @@ def _behind_time(tokens: Sequence[Token]) -> None:
         _past(verb)
 
 
-OPENING: tuple[Repair, ...] = (_no_verb, _no_time, _lone_name, _both_of_them, _behind_time)
+@only_with(COMMAS, {"in", "on", "by", "since", "from"})
+def _deed_behind_time(tokens: Sequence[Token]) -> None:
+    """'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the act is the subject, not when."""
+    for deed in tokens[3 : _FIRST + 2]:
+        prep = deed.head
+        if deed.dep != "pobj" or deed.tag not in NOUNS or prep is None or prep.i > 1:
+            continue
+        inside = [t for p in deed.by("poss") for t in p.by("compound", "nmod")]
+        times = [t for t in (*inside, *prep.by("pobj")) if of_kind(t, "Time") and t.i == prep.i + 1]
+        verb = prep.head
+        nouns = [s for s in verb.by("nsubj") if s.i > deed.i and s.tag in NOUNS] if verb is not None else []
+        if not times or verb is None or len(nouns) != 1 or nouns[0].mention is not None:
+            continue
+        noun, comma_before = nouns[0], first_of(nouns[0]) - 1
+        if last_of(deed) != comma_before - 1 or not comma(tokens, comma_before):
+            continue
+        if not comma(tokens, last_of(noun) + (tokens[last_of(noun)].text != ",")):
+            continue
+        attach(times[0], prep, "pobj")
+        attach(deed, verb, "nsubj")
+        attach(noun, tokens[comma_before - 1], "appos")
+
+
+OPENING: tuple[Repair, ...] = (_no_verb, _no_time, _lone_name, _both_of_them, _behind_time, _deed_behind_time)

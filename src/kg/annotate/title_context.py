@@ -37,6 +37,8 @@ _UNRECOGNISED = frozenset(
     | {"unrecognised", "unrecognized"}
 )
 """What a land is called that has a government, and that others do not take for a state."""
+_PRONOUNS = frozenset({"he", "it", "she", "they", "we"})
+_HELPING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "said", "says"})
 _LANDS_APART = frozenset({"enclave", "region", "republic", "state", "statelet", "territory"})
 
 
@@ -439,9 +441,18 @@ def _of_state(mention: Mention) -> bool:
 
 
 def new_phrase(row: list[Item], k: int) -> bool:
-    """Whether a noun phrase begins here, so that the comma before it closes no apposition."""
+    """Whether a noun phrase or a clause begins here, so that the comma before it closes no apposition alone."""
     return k < len(row) and (
         row[k].low
         in ("the", "a", "an", "this", "that", "its", "their", "his", "her", "it", "he", "she", "they", "both")
         or row[k].text[0].isupper()
+        or _new_clause(row, k)
     )
+
+
+def _new_clause(row: list[Item], k: int) -> bool:
+    """'Met his guest, A B, *and Qatar posted* some men': what begins with a conjunction, a name and a verb."""
+    if row[k].low not in ("and", "but") or k + 2 >= len(row):
+        return False
+    named = row[k + 1].name is not None or row[k + 1].low in _PRONOUNS
+    return named and (row[k + 2].low in _HELPING or row[k + 2].low.endswith("ed"))

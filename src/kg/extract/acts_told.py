@@ -32,6 +32,8 @@ class Past:
     at: int
     aside: bool = False
     """Whether a relative clause tells it."""
+    done: bool = True
+    """Whether it has been done, as far as the text tells: it is neither planned nor only possible."""
 
 
 class ActsTold:
@@ -54,8 +56,10 @@ class ActsTold:
         """Which sentence of the document it is."""
         return self._number[id(sentence)]
 
-    def remember(self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token) -> None:
-        """Keep an event, for what answers it."""
+    def remember(
+        self, value: str, s: Sequence[Ref], o: Sequence[Ref], sentence: Sentence, trigger: Token, *, done: bool = True
+    ) -> None:
+        """Keep an event, for what answers it; ``done``: it is no plan."""
         self.past.append(
             Past(
                 value,
@@ -65,6 +69,7 @@ class ActsTold:
                 sentence.segment.paragraph,
                 trigger.start,
                 trigger.dep == "relcl",
+                done,
             )
         )
 

@@ -24,7 +24,8 @@ def _states(a: Args) -> bool:
 
 def pulled_away(a: Args) -> bool:
     """Arms or posts are moved back, by a state or an armed body."""
-    return _states(a) and other_side(a) and not any(c.text.lower() == "to" and c.by("pobj") for c in a.trigger.children)
+    back_to = any(c.text.lower() in ("into", "onto", "to") and c.by("pobj") for c in a.trigger.children)
+    return _states(a) and other_side(a) and not back_to
 
 
 def own_presence(a: Args) -> bool:

@@ -20,9 +20,17 @@ _DEALS = frozenset(
     {"accept", "align", "ally", "buy", "conclude", "invite", "join", "make", "partner", "purchase", "reach", "seek"}
     | {"sell", "side", "sign", "strike", "turn"}
 )
+_RESORTS = frozenset({"appeal", "bring", "complain", "go", "put", "refer", "report", "resort", "return", "submit"}) | {
+    *("take", "turn")
+}
+"""How one brings a matter before a court or a body."""
 _OF_DEALS = frozenset({"make", "reach", "strike"})
 """What is no dealing without the word for it."""
 _AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
+
+
+def _of_state(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind in STATE_KINDS
 
 
 _VIES = frozenset(
@@ -45,7 +53,9 @@ _VIES = frozenset(
 
 
 def not_at_partner(a: Args) -> bool:
-    """'Threatened to sign a deal with Ghana', 'threatens to overtake Ghana': no threat to Ghana."""
+    """'Threatened to sign a deal with Ghana', 'threatens to overtake Ghana': no threat to Ghana; nor is 'threatened to go
+    to the tribunal' one to the tribunal.
+    """
     if any(c.lemma in _VIES for c in a.trigger.by("xcomp")):
         return False
     for token in a.o_tokens:
@@ -57,6 +67,8 @@ def not_at_partner(a: Args) -> bool:
         if prep is None or prep.lemma not in ("with", "from", "to"):
             continue
         above = [t for t in prep.ancestors() if t.i > a.trigger.i]
+        if prep.lemma == "to" and any(t.lemma in _RESORTS for t in above[:1]) and not _of_state(token):
+            return False
         if prep.lemma == "from" and token.tag == "PRP" and any(t.lemma in ("pull", "withdraw") for t in above):
             return False  # 'opposes the pact and threatened to withdraw from it'
         deal = any(t.lemma in _AGREED for t in above if t.dep == "dobj")

@@ -702,8 +702,18 @@ def not_comment(a: Args) -> bool:
 
 
 def denied(a: Args) -> bool:
+    """'Denies the charge', but not 'arrested on charges of theft, which he denies': nobody in particular says so."""
+    noun = a.trigger.head if a.trigger.dep == "relcl" else None
+    if noun is not None and any(_by_law(t) for t in (noun, *(x for x in noun.ancestors() if x.i < noun.i))):
+        return False
     told = a.trigger.head is not None and a.trigger.by("dep", "ccomp", "parataxis")
     return bool(a.objects or a.complements() or told) and not a.trigger.by("dative")
+
+
+def _by_law(noun: Token) -> bool:
+    """'Arrested, tried on *charges* of theft': what a court has to decide."""
+    prep = noun.head if noun.dep == "pobj" and noun.lemma in ("charge", "count", "suspicion") else None
+    return prep is not None and prep.lemma in ("on", "under") and prep.head is not None and grammar.is_verb(prep.head)
 
 
 def for_a_thing(a: Args) -> bool:

@@ -159,7 +159,8 @@ class Matcher:
         unsaid = verdict.stance is Stance.NEGATED and frame.value == "ACCUSE"
         unknown = roles.lacking and not roles.o
         if not (unsaid or there or unknown):  # nobody answers what was not said, or what is over
-            self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token)
+            done = not verdict.future and verdict.stance is not Stance.CONDITIONAL
+            self.roles.addressees.remember(frame.value, roles.s, roles.o, sentence, token, done=done)
         return Match(
             frame,
             token,

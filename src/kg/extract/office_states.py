@@ -36,6 +36,10 @@ class PersonStates:
     """
 
 
+def _of_no_state(body: Mention) -> bool:
+    return body.kind in _OF_NO_STATE and not body.state
+
+
 def person_states(
     annotated: Annotated,
     offices: Sequence[Held],
@@ -86,7 +90,10 @@ class _States:
     def _of_bodies(self) -> list[Held]:
         """'The president of Peru, A B': by the body of the office; the offices that are left, of whatever state."""
         loose: list[Held] = []
+        abroad = {h.person for h in self.offices if not h.former and h.body is not None and _of_no_state(h.body)}
         for held in self.offices:
+            if held.former and held.person in abroad:
+                continue  # 'the head of the Commission, A B, once Peru's premier': no longer for Peru
             if held.body is not None and held.body.state and not _any_chamber(held.body, self._counts):
                 self._out.setdefault(held.person, held.body.state)
             elif _of_town(held) or speaks_for_faction(held):

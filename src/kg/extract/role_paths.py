@@ -40,7 +40,9 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 for c in token.by("appos")
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
-    others = (_beside, _only_judges, _by_help_of)
+    others = (
+        (_beside, _only_judges, _by_help_of) if "behalf" in path else (_beside, _only_judges, _by_help_of, _acted_for)
+    )
     return list({t.i: t for t in out if not any(of_others(t, trigger, words) for of_others in others)}.values())
 
 
@@ -82,6 +84,14 @@ def _by_help_of(token: Token, trigger: Token, words: Mapping[str, frozenset[str]
     near = (c for t in (noun, *above) for c in (t, *t.children))
     behind = (c.text.lower().lstrip("-") for c in near if token.i < c.i <= token.i + 2)
     return not words["helped_by"].isdisjoint(behind)
+
+
+def _acted_for(token: Token, _trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'Entered Lesotho on behalf of *the bloc*': for whom somebody acts, not upon whom."""
+    of = token.head if token.dep == "pobj" else None
+    noun = of.head if of is not None and of.lemma == "of" else None
+    prep = noun.head if noun is not None and noun.dep == "pobj" and noun.lemma in words["acted_for"] else None
+    return prep is not None and prep.lemma in ("at", "in", "on", "under")
 
 
 def _only_judges(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:

@@ -171,7 +171,7 @@ def _of_lead(told: ActsTold, number: int) -> list[Ref]:
 def deed(told: ActsTold, kinds: Collection[str], s: Sequence[Ref], trigger: Token) -> tuple[list[Ref], int]:
     """Whose deed 'the raid' or 'this blockade' is, and where that is told: of the last one of that kind."""
     kinds = {*kinds, *(_VIOLENT if _VIOLENT & set(kinds) else ())}
-    deeds = [p for p in reversed(told.past) if p.at < trigger.start and p.value in kinds]
+    deeds = [p for p in reversed(told.past) if p.at < trigger.start and p.value in kinds and p.done]
     last = next(iter(deeds), None)
     deeds = [p for p in deeds if p.o or p.value != "MOBILIZE"]  # 'the intrusion' is into somebody's land
     if last is not None and last not in deeds and not any(states(p.s) == states(last.s) for p in deeds[:1]):

@@ -16,7 +16,7 @@ from kg.link.author import author_state, declarers, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
 from kg.link.noun_phrases import NounPhrase, noun_of_adjective, noun_phrase
-from kg.link.references import ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
+from kg.link.references import ALLIES, ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
 from kg.link.territory import FEATURES
 
 _SITS = frozenset({"at", "in", "near", "outside"})
@@ -168,6 +168,8 @@ class Discourse:
                 apart = token.dep == "pobj" and token.head is not None and token.head.lemma in self._beside
                 if len(areas) >= 2 and not apart:  # 'islands that lie between Hokkaido and Kamchatka'
                     self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
+            if token.by("appos") and (allied := self._with_ally(token)):
+                self.groups.append(allied)
             if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
                 left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
                 pair = [
@@ -177,6 +179,14 @@ class Discourse:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
+
+    def _with_ally(self, token: Token) -> tuple[int, tuple[Entity, ...]] | None:
+        """'*Russia, Minsk's closest ally*, spoke. The two ...': a state and another whose ally or neighbour it is."""
+        kin = [c for c in token.by("appos") if c.mention is None and c.lemma in ALLIES]
+        whose = [p for c in kin for p in c.by("poss")]
+        states = [self.actor_entity(t.mention) if t.mention is not None else None for t in (token, *whose)]
+        pair = tuple(dict.fromkeys(e for e in states if e is not None and e.kind in STATE_KINDS))
+        return (whose[0].start, pair) if len(whose) == 1 and len(pair) == 2 else None
 
     def _of_things(self, members: list[Token]) -> bool:
         """'Russian and Chinese warships': adjectives of a noun that is no government, people or persons."""
