@@ -189,7 +189,7 @@ class Relevance:
 
     def fact(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> bool:
         """Whether a sentence may hold a fact, or what another one needs to be understood."""
-        return bool(mentions) or self.words.possible(text[start:end])
+        return bool(mentions) or text.startswith("It ", start) or self.words.possible(text[start:end])
 
 
 def _actor(mention: Mention) -> bool:

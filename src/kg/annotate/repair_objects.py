@@ -8,6 +8,7 @@
 * 'Hailed the signing of a pact, which Peru has yet to ratify': the pact is yet to be ratified.
 * 'A town to which Morocco continues to lay claim': the claim is to the town.
 * 'Seized on Friday two Chadian boats': it seized the boats, and the day is the day.
+* 'Supplies to Chile gas': it supplies the gas;
 * 'Wants the island back', 'claims the shelf south of the cape': the island, the shelf.
 
 And verbs of one subject ('They reject it, call on Chad to leave, and *praise* Mali'), and what is called void:
@@ -460,6 +461,31 @@ def _object_behind_time(tokens: Sequence[Token]) -> None:
         verb.tag = "VBD"
 
 
+_GIVES = frozenset({"deliver", "give", "hand", "lend", "provide", "send", "ship", "supply"})
+
+
+@only_with({"to"}, _GIVES)
+def _object_behind_receiver(tokens: Sequence[Token]) -> None:
+    """'Peru *supplies to Chile gas*', where the gas is taken for what is supplied to."""
+    for verb, to, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if verb.lemma not in _GIVES or to.text != "to" or to.head is not verb or not may_act(name) or verb.by("dobj"):
+            continue
+        if verb.dep == "relcl":
+            continue  # 'the men Peru sent to Chile number ten'
+        thing = name.head
+        inside = name.dep in ("compound", "nmod") and thing is not None and thing.head is to and thing.dep == "pobj"
+        if (
+            not inside
+            or thing is None
+            or thing.mention is not None
+            or thing.i < name.i
+            or thing.tag not in ("NN", "NNS")
+        ):
+            continue
+        attach(name, to, "pobj")
+        attach(thing, verb, "dobj")
+
+
 def _begins_phrase(tokens: Sequence[Token], at: int, noun: Token) -> bool:
     """Whether a noun phrase begins at a place, which ends in the noun: 'two boats', not 'evening' or ', a holiday'."""
     inside = tokens[at : noun.i]
@@ -469,6 +495,7 @@ def _begins_phrase(tokens: Sequence[Token], at: int, noun: Token) -> bool:
 
 OBJECTS: Sequence[Repair] = (
     _object_behind_time,
+    _object_behind_receiver,
     _object_before_adverb,
     _names_claim,
     _both_hold,

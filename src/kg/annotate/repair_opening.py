@@ -5,6 +5,7 @@
 * '*Chad* and, days later, Togo condemned it': both did.
 * '*Chad* on Monday handed Togo a note', where the name is taken for a verb: Chad did.
 * 'In May *Chad*, then still a kingdom, imposed curbs on Togo': Chad did, and was the kingdom.
+* 'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the withdrawal did.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ def _behind_time(tokens: Sequence[Token]) -> None:
 
 @only_with(COMMAS, {"in", "on", "by", "since", "from"})
 def _deed_behind_time(tokens: Sequence[Token]) -> None:
-    """'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the act is the subject, not when."""
+    """'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the act is the subject."""
     for deed in tokens[3 : _FIRST + 2]:
         prep = deed.head
         if deed.dep != "pobj" or deed.tag not in NOUNS or prep is None or prep.i > 1:

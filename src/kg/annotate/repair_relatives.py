@@ -24,6 +24,8 @@
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
 * 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
 * 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
+* 'shunned Togo, a colony until 1960, for years': it was a colony until then;
+* 'rocks north of the mouth that are claimed by Togo': the rocks are claimed;
 * 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
 * 'The rebels, whom Togo is accused of arming': 'whom' is the object of 'arming'.
 * 'The pact that Togo drew up and that Peru signed': the second 'that' is what Peru signed;
@@ -287,6 +289,34 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
             verb.tag, verb.pos = "VBZ", "VERB"
+
+
+@only_with(COMMAS, {"until", "till", "since"})
+def _aside_until(tokens: Sequence[Token]) -> None:
+    """'Did not recognise Togo, *a colony until 1960*, for ten years': it was a colony till then."""
+    for prep in tokens[4:-2]:
+        noun, verb = tokens[prep.i - 1], prep.head
+        if prep.text not in ("until", "till", "since") or prep.dep != "prep" or noun.dep != "appos" or verb is None:
+            continue
+        end = last_of(prep) + 1
+        if verb.i < noun.i and noun.head is not None and noun.head.i > verb.i and comma(tokens, end):
+            attach(prep, noun, "prep")
+
+
+@only_with({"which", "that", "who"}, {"are", "were", "have"})
+def _plural_clause(tokens: Sequence[Token]) -> None:
+    """'Small islands east of the river's mouth *that are claimed* by Togo': the islands are claimed, not the mouth."""
+    for that in tokens[3:]:
+        verb, noun = that.head, tokens[that.i - 1]
+        if that.tag not in ("WDT", "WP") or verb is None or verb.dep != "relcl" or verb.head is not noun:
+            continue
+        plural = any(a.text in ("are", "were", "have") for a in (verb, *verb.by("aux", "auxpass")))
+        if not plural or that.dep not in SUBJECTS or noun.tag != "NN" or noun.by("conj") or noun.mention is not None:
+            continue
+        before = list(takewhile(lambda t: t.text != "," and t.pos != "VERB", reversed(tokens[: noun.i])))
+        many = [t for t in before if t.tag == "NNS" and t.mention is None and t.dep not in ("compound", "nmod", "poss")]
+        if many and not any(t.text in ("and", "or") for t in before):
+            attach(verb, many[0], "relcl")
 
 
 @only_with(_SIGNING | {"dating"}, SIGNED, _RELATES | {"on", "for", "about", "concerning"})
@@ -917,6 +947,8 @@ RELATIVES: Sequence[Repair] = (
     _object_relative,
     _passive_main,
     _plural_verb,
+    _plural_clause,
+    _aside_until,
     _signed_text,
     _inverted_had,
     _inverted_root,

@@ -95,6 +95,8 @@ class BlocPaths:
         if any(t.tag in ("WDT", "WP") for t in row[at:here]):
             return False
         verb = trigger if grammar.is_verb(trigger) else trigger.head
+        if verb is not None and verb.dep == "conj" and first > at and verb.by(*grammar.SUBJECT):
+            return False  # 'Togo, unlike Mali, is no member, and *Chad belongs* to another'
         clause = verb is not None and grammar.is_verb(verb) and (verb is trigger or trigger.dep == "attr")
         return first < at or (clause and verb is not None and verb.dep not in ("relcl", "acl"))
 

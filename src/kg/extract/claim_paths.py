@@ -60,6 +60,8 @@ _INSIDE = frozenset({"in", "inside", "on", "within"})
 _BOUNDS = frozenset({"border", "boundary", "frontier", "jurisdiction", "side", "territory"})
 _OWNED = frozenset({"Area", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
 """Kinds of places that a state has names of its own for as it claims them: not seas, which all sail."""
+_FORMS = frozenset({"comprise", "constitute", "form", "make"})
+"""What lands do that together are a stretch of land ('make up a wedge')."""
 _BORNE = frozenset({"base", "date", "dormant", "found", "ground", "inherit", "lapse", "lie", "rest", "stem", "go"})
 """What becomes of a claim to land: it rests on a lease, lies dormant, goes back to a sultan."""
 _AIMED = frozenset({"about", "against", "for", "in", "of", "on", "over", "that", "to"})
@@ -292,15 +294,20 @@ class ClaimPaths:
 
     @staticmethod
     def _described(token: Token) -> list[Token]:
-        """'P, a town of 500 souls which A says is its own', 'P is a rock which A claims': P."""
-        clause = next((a for a in (token, *token.ancestors()) if a.dep == "relcl"), None)
+        """'P, a town of 500 souls which A says is its own', 'P is a rock which A claims', 'P and Q form a wedge claimed
+        by A': P, and Q.
+        """
+        clause = next((a for a in (token, *token.ancestors()) if a.dep in ("relcl", "acl")), None)
         noun = clause.head if clause is not None else None
         of = noun.head if noun is not None and noun.dep == "pobj" else None
         if of is not None and of.lemma == "of" and of.head is not None and of.head.mention is None:
             noun = of.head  # 'a town of 500 souls which'
         if noun is None or noun.mention is not None or noun.head is None:
             return []
-        return [noun.head] if noun.dep == "appos" else valency.surface_subjects(noun.head) if noun.dep == "attr" else []
+        if noun.dep == "appos":
+            return [noun.head]
+        forms = noun.dep == "dobj" and noun.head.lemma in _FORMS and grammar.is_verb(noun.head)
+        return valency.surface_subjects(noun.head) if noun.dep == "attr" or forms else []
 
     def _claimed_near(self, token: Token) -> list[Token]:
         """'They never settled the question of P. *A's claim* rests on a lease': the only land of the sentence before,

@@ -53,8 +53,8 @@ _VIES = frozenset(
 
 
 def not_at_partner(a: Args) -> bool:
-    """'Threatened to sign a deal with Ghana', 'threatens to overtake Ghana': no threat to Ghana; nor is 'threatened to go
-    to the tribunal' one to the tribunal.
+    """'Threatened to sign a deal with Ghana', 'threatens to overtake Ghana': no threat to Ghana; nor is 'threatened to
+    go to the tribunal' one to the tribunal.
     """
     if any(c.lemma in _VIES for c in a.trigger.by("xcomp")):
         return False

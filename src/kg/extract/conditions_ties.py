@@ -49,6 +49,9 @@ def met_one_another(a: Args) -> bool:
     """Two who met one another, or another: not two who both met somebody unknown, nor jets sent to meet one."""
     if any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens):
         return False
+    where = a.trigger.dep == "relcl" and a.trigger.tag not in ("VBD", "VBN") and not a.trigger.by("aux")
+    if where and any(c.text.lower() == "where" for c in a.trigger.children):
+        return False  # 'the hills where Togo and Benin meet': their borders do
     if a.o or a.mutual or not grammar.is_verb(a.trigger):
         return pair(a)
     things = [t for t in a.trigger.by("dobj") if t.tag in ("NN", "NNS", "NNP", "NNPS") and t.lemma not in _TIMES]

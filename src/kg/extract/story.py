@@ -275,7 +275,11 @@ class Story:
         if met:
             return self._first(met[-1], "occasion")
         signing = self._signing(act)
-        return self._first(signing, "occasion") if signing is not None else None
+        day = self._first(signing, "occasion") if signing is not None else None
+        reported = self._reported if opens and self.release else None
+        if reported is not None and (day is None or not self._fresh(day)):
+            return replace(reported, rule=f"occasion ({reported.rule})")  # not at the signing of years ago
+        return day
 
     def _meant(self, act: Act) -> Meeting | None:
         """The meeting at which an act of the simple past was done ('during the visit', or between host and guest)."""

@@ -157,6 +157,7 @@ class TreatyConditions:
             "enabling": lambda m: _with_word(valency.logical_objects(m.trigger), self.matcher.frames.words["enabling"]),
             "of_ratification": self._of_ratification,
             "lasting": lambda m: _lasting(m.trigger),
+            "once_approved": lambda m: _once_approved(m.trigger),
             "left": lambda m: _left(m.trigger),
             "voters": self._voters,
             "in": lambda m: self._bare_adverb(m.trigger, "in"),
@@ -653,6 +654,15 @@ def _left(verb: Token) -> bool:
     """'Left the treaty', not 'left the treaty intact'."""
     below = [c for t in (verb, *verb.by("dobj")) for c in t.children]
     return not any(c.lemma.lower() in _KEPT or c.text.lower() in _KEPT for c in below)
+
+
+def _once_approved(verb: Token) -> bool:
+    """'Will take effect once both cabinets have approved it': an approval without which nothing follows yet."""
+    main = verb.head
+    opens = {t.text.lower() for t in (*verb.by("mark"), *verb.by("advmod"))} & {"once", "until", "after", "when"}
+    ahead = main is not None and any(a.text.lower() in ("will", "shall", "would", "can") for a in main.by("aux"))
+    done = any(a.lemma in ("have", "be") for a in verb.by("aux", "auxpass"))
+    return bool(opens) and verb.dep == "advcl" and ahead and done
 
 
 def _lasting(verb: Token) -> bool:

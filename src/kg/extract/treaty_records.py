@@ -192,13 +192,16 @@ def term(name: str, kind: str) -> Entity:
     return Entity(ONTOLOGY + name, kind, name)
 
 
+_PRONOUNS = frozenset({"both", "he", "it", "its", "she", "that", "their", "they", "this", "we"})
+
+
 def with_words(entity: Entity | None, words: str) -> Entity | None:
     """The entity with the words of the text among its names ('the coast guard' for its state)."""
     words = " ".join(words.split()).removesuffix("'s").removesuffix("’s")
     if entity is None or not words or words == entity.name or words in entity.aliases:
         return entity
-    if not any(c.isupper() for c in words) or len(words.split()) > 6:
-        return entity  # 'they', 'the ships': no name
+    if words.lower() in _PRONOUNS or not any(c.isupper() for c in words) or len(words.split()) > 6:
+        return entity  # 'It', 'they', 'the ships': no name
     return Entity(
         entity.iri,
         entity.kind,
