@@ -24,8 +24,10 @@ GROWN = 80 * 2**20
 """Bytes by which the process may grow before the same is done earlier: the larger a store is, the more blocks of its
 files the engine meets in the same changes and keeps in its caches, which nothing in its Python package makes smaller.
 """
-FEWEST = 10_000
-"""Quads that are changed at least, before that is done."""
+WORTH = 32 * 2**20
+"""Bytes by which it must have grown since the files were last opened: what the program itself holds (texts of a build)
+would not be given back.
+"""
 TRIMMED = 20_000
 """Quads that are changed before memory that is free again is given back to the system."""
 
@@ -53,7 +55,7 @@ class Oxigraph:
         self._database: ox.Store | None = database
         self.where, self._path = where, path
         self._held = self._untrimmed = self._changed = 0
-        self._least = _own_memory()
+        self._least = self._closed = _own_memory()
         self._size = size(path) if path is not None else 0
 
     @classmethod
@@ -124,20 +126,24 @@ class Oxigraph:
         keeps what it has read of them (blocks, filters, tables of contents). Should another program take the store at
         this very moment, StoreError is raised; nothing that was applied is lost.
         """
-        due = self._held > FLUSHED or (self._held > FEWEST and self._has_grown())
+        due = self._held > FLUSHED or (self._held and self._has_grown())
         if self._path is None or not due:
             return
         self._release()
         _trim()
-        self._least = min(self._least, _own_memory())
+        self._closed = _own_memory()
+        self._least = min(self._least, self._closed)
         self._database = open_database(self._path, read_only=False)
         self._held = 0
 
     def _has_grown(self) -> bool:
-        """Whether the process holds much more than it did without the files; free memory is given back first."""
-        if _own_memory() > self._least + GROWN:
+        """Whether the process holds much more than it did without the files, and than when these were last closed; free
+        memory is given back first.
+        """
+        most = max(self._least + GROWN, self._closed + WORTH)
+        if _own_memory() > most:
             _trim()
-        return _own_memory() > self._least + GROWN
+        return _own_memory() > most
 
     def load(self, path: Path) -> None:
         with translated(self.where):

@@ -61,20 +61,18 @@ def test_files_opened_anew_hold_all_that_was_stored(tmp_path: Path, anew: list[P
 def test_files_are_opened_anew_where_the_process_has_grown(
     tmp_path: Path, anew: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Before so many quads are changed as else: once the process holds more than it may, and some quads were changed."""
+    """Before so many quads are changed as else: once the process holds more than it may, and much of it since then."""
     held = [0]
     monkeypatch.setattr(embedded, "FLUSHED", 10**9)
     monkeypatch.setattr(embedded, "_own_memory", lambda: held[0])
+    much = embedded.GROWN + 1
+    more = much + embedded.WORTH + 1
     with Store.open(tmp_path / "store") as store:
-        much = embedded.GROWN + 1
-        for article, few, own, opened in zip(
-            articles(3), (10**9, 1, 1), (much, much - 1, much), (1, 1, 2), strict=True
-        ):
-            monkeypatch.setattr(embedded, "FEWEST", few)
+        for article, own, opened in zip(articles(4), (much - 1, much, more - 1, more), (1, 2, 2, 3), strict=True):
             held[0] = own
             store.ingest(article)
             assert len(anew) == opened
-        assert len(store.document_ids()) == 3
+        assert len(store.document_ids()) == 4
 
 
 def test_the_store_stays_locked_when_its_files_are_opened_anew(tmp_path: Path, anew: list[Path]) -> None:
