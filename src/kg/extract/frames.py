@@ -166,7 +166,8 @@ class FrameSet:
         """
         found: list[Frame] | None = token.known.get(self)
         if found is None:
-            found = token.known[self] = [f for key in _triggers(token) for f in self._triggered(key, token)]
+            keys = [key for key in _triggers(token) if key in self._by]
+            found = token.known[self] = [f for key in keys for f in self._triggered(key, token)] if keys else []
         return [frame for frame in found if frame.emit in emits] if found and emits else found
 
     def tells_of_sport(self, low: str) -> bool:
@@ -190,7 +191,7 @@ class FrameSet:
 
     def _triggered(self, key: tuple[str, str], token: Token) -> list[Frame]:
         """The frames of one word that the sentence of a token may hold."""
-        frames = self._by.get(key, [])
+        frames = self._by[key]
         if len(frames) <= _FEW:
             return frames
         if key not in self._indexed:

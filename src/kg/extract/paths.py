@@ -21,7 +21,8 @@ def role_tokens(token: Token, path: str) -> Sequence[Token]:
     """
     found: Sequence[Token] | None = token.known.get(path)
     if found is None:
-        found = token.known[path] = tuple(_along(token, path) if "." in path else _step(path)(token))
+        found = _along(token, path) if "." in path else _step(path)(token)
+        token.known[path] = found = tuple(found) if found else ()
     return found
 
 
@@ -31,6 +32,8 @@ def _along(token: Token, path: str) -> Sequence[Token]:
     """
     before, step, in_what = _parted(path)
     current = role_tokens(token, before)
+    if not current:
+        return current
     if in_what:
         # 'support for taking part in UN operations': what a deed is done in is not what the noun is for
         current = [t for t in current if t.dep != "pcomp"]
