@@ -24,6 +24,7 @@
 * 'a strip of land in the Niger river that both claim': the strip is claimed.
 * 'the pact, the union and the bloc, which has not met': what stands in the singular is said of the last one.
 * 'blamed Togo for delaying a court of appeal, first agreed in 2013': the court was agreed then.
+* 'signed a pact on May 3, which Togo condemned': Togo condemned the pact;
 * 'shunned Togo, a colony until 1960, for years': it was a colony until then;
 * 'rocks north of the mouth that are claimed by Togo': the rocks are claimed;
 * 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
@@ -289,6 +290,22 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
             verb.tag, verb.pos = "VBZ", "VERB"
+
+
+@only_with({"which"})
+def _not_of_day(tokens: Sequence[Token]) -> None:
+    """'Signed a pact on May 3, *which Bolivia condemned*': it condemned no day."""
+    for which in tokens[3:]:
+        clause = which.head
+        day = clause.head if which.text == "which" and clause is not None and clause.dep == "relcl" else None
+        prep = day.head if day is not None and of_kind(day, "Time") and day.dep == "pobj" else None
+        verb = prep.head if prep is not None else None
+        if clause is None or verb is None or verb.tag not in FINITE or clause.lemma in ("be", "mark"):
+            continue
+        things = [t for t in verb.by("dobj", "nsubjpass") if t.i < which.i and t.tag in NOUNS]
+        told_by = [s for s in clause.by("nsubj") if s is not which and may_act(s)]
+        if len(things) == 1 and told_by and which.dep != "pobj":
+            attach(clause, things[0], "relcl")
 
 
 @only_with(COMMAS, {"until", "till", "since"})
@@ -949,6 +966,7 @@ RELATIVES: Sequence[Repair] = (
     _plural_verb,
     _plural_clause,
     _aside_until,
+    _not_of_day,
     _signed_text,
     _inverted_had,
     _inverted_root,

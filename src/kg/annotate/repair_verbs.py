@@ -51,7 +51,8 @@ _SPANS = frozenset({"day", "decade", "fortnight", "hour", "month", "night", "tim
 """Of these nothing is held: 'signed in Lima a year ago'."""
 _NUMBERS = frozenset({"eight", "five", "four", "nine", "seven", "six", "ten", "three", "two"})
 _STATE_DOES = frozenset(
-    {"aid", "arm", "back", "claim", "demand", "export", "fund", "host", "import", "order", "share", "supply", "train"}
+    {"aid", "arm", "back", "claim", "contest", "demand", "export", "fund", "host", "import", "order", "share"}
+    | {"supply", "train"}
 )
 """What a state does by a word that may be a noun in the plural as well."""
 _DEEDS = frozenset(
@@ -183,9 +184,14 @@ def _noun_of_state(tokens: Sequence[Token]) -> None:
         return
     name, verb = tokens[first], tokens[first + 1]
     named = of_kind(name, "State") and name.mention is not None and name.mention.role == "name"
-    if not named or verb.tag != "NNS" or verb.lemma not in _STATE_DOES or verb.head is not thing:
+    if not named or verb.tag != "NNS" or verb.lemma not in _STATE_DOES:
         return
-    _make_verb(verb, name, thing, "VBZ")
+    if verb.head is thing:
+        _make_verb(verb, name, thing, "VBZ")
+    elif verb is thing and name.head is verb and (things := verb.by("appos")) and tokens[verb.i + 1].text != ",":
+        verb.tag, verb.pos = "VBZ", "VERB"  # 'Chile contests Peruvian sovereignty'
+        attach(name, verb, "nsubj")
+        attach(things[0], verb, "dobj")
 
 
 @only_with(_FORCES, _FORCES_DO)

@@ -210,14 +210,15 @@ class Actors:
         return [*authors, *together(sought.trigger, before=True), *_like(sought.trigger)]
 
     def _as_did(self, path: str, sought: Sought, found: Found) -> Sequence[Token]:
-        """'..., as did B', but not 'accused A of entering a land that it claims, as does B'."""
+        """'..., as did B', 'has left, as has B', but not 'accused A of entering a land that it claims, as does B'."""
         past = sought.trigger.tag in ("VBD", "VBN")
+        perfect = any(a.lemma == "have" for a in sought.trigger.by("aux"))
         return [
             t
             for clause in sought.trigger.by("advcl")
-            if clause.lemma == "do"
+            if clause.lemma == ("have" if perfect else "do")
             and any(c.text.lower() == "as" for c in clause.children)
-            and (clause.text.lower() == "did") == past
+            and (perfect or (clause.text.lower() == "did") == past)
             for t in grammar.expand(clause.by(*grammar.SUBJECT))
         ]
 

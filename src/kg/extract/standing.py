@@ -590,6 +590,7 @@ class StandingFacts:
             opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
             again = {"did"} if grammar.tense(verb) == "past" else {"do", "does"}
             again = {"is", "are", "was", "were"} if verb.lemma == "be" else again
+            again = {"has", "have", "had"} if any(a.lemma == "have" for a in verb.by("aux")) else again
             if not opened or second.text.lower() not in again or third.text.lower() == "not":
                 continue
             if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):
