@@ -28,6 +28,7 @@
 * 'the reef that Chad holds and Togo claims': what Togo does, and no claims;
 * 'held in Lome a common exercise': which they held, and no other name of Lome;
 * 'the three form a bloc': what they do, and no 'form' that is counted;
+* 'the ministers of Chad and Togo, meeting in Lome, agreed': they met, and it is no noun;
 * 'calls on Chad and thanks Mali': Mali is thanked, and no 'thanks Mali' is called.
 """
 
@@ -174,6 +175,19 @@ def _no_verb(tokens: Sequence[Token]) -> Token | None:
     if root.by(*SUBJECTS, "cop") or any(t.tag in FINITE or t.tag == "MD" for t in tokens):
         return None
     return root
+
+
+@only_with({"meeting", "visiting", "talking"}, COMMAS)
+def _meeting_aside(tokens: Sequence[Token]) -> None:
+    """'The ministers of Peru and Chile, *meeting* in Lima, agreed': they met, which is no thing."""
+    for word in tokens[2:-2]:
+        who = word.head
+        noun = word.tag == "NN" and word.dep in ("acl", "appos") and tokens[word.i - 1].text == ","
+        if not noun or not word.text.endswith("ing") or who is None or word.by("det", "amod", "poss", "compound"):
+            continue
+        many = who.tag in ("NNS", "NNPS") or bool(who.by("conj"))
+        if many and who.i < word.i and word.by("prep") and who.dep in SUBJECTS:
+            word.tag, word.pos, word.dep, word.lemma = "VBG", "VERB", "acl", word.text[:-3]
 
 
 @only_with(_STATE_DOES)
@@ -655,6 +669,7 @@ VERBS: Sequence[Repair] = (
     _verb_behind_signers,
     _has_since_done,
     _infinitive,
+    _meeting_aside,
     _noun_of_state,
     _noun_of_forces,
     _sides_with,

@@ -296,7 +296,8 @@ class WhenWhere:
         setting = self.setting(verb)
         if setting is None:
             return None
-        return [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
+        own = [t for t in clause_tokens(setting) if self.is_time(t) and self._belongs(t, setting)]
+        return own or [t for t in clause_tokens(verb) if self.is_time(t) and setting in self._opening(t, verb)]
 
     def _of_what_comes_first(self, verb: Token) -> list[Token] | None:
         """'On Thursday the step was taken: the pact entered into force', 'what happened in May was this: they met'."""
