@@ -59,8 +59,8 @@ def _bare(text: str, draft: Draft, tree: Sequence[Token]) -> bool:
     asked = text[draft.start : draft.end].rstrip().endswith("?")
     if first.mention is not None or asked or root.by(*SUBJECTS):
         return False
-    known = as_verb(first.text) != first.text.lower()
-    upon = len(tree) > 1 and first.text.endswith("s") and (may_act(tree[1]) or tree[1].text.lower() in _UPON)
+    known = as_verb(first.text) != first.low
+    upon = len(tree) > 1 and first.text.endswith("s") and (may_act(tree[1]) or tree[1].low in _UPON)
     noun = (known or upon) and not any(t.tag in FINITE for t in tree if t.dep != "relcl")
     return noun or (first.tag in _TOLD and (first is root or helped))
 
@@ -73,7 +73,7 @@ def _subject(text: str, draft: Draft, tree: Sequence[Token]) -> Word | None:
     subjects = root.by("nsubj", "nsubjpass")
     if subjects:
         one = subjects[0]
-        if one.text.lower() in _PERSONAL:
+        if one.low in _PERSONAL:
             return one.text, one.start, one.end, None
         alone = may_act(one) and not one.by("conj") and one.mention is not None
         return _word(text, one.mention) if alone and one.mention is not None else None

@@ -95,7 +95,8 @@ def as_written(text: str, tree: Sequence[Token]) -> list[Token]:
     for token in tree:
         written = text[token.start : token.end]
         if token.mention is None and written.lower() in _BOTH:
-            token.text, token.lemma = written, written.lower()[:-1]
+            token.write(written)
+            token.lemma = token.low[:-1]
     return list(tree)
 
 
@@ -162,7 +163,7 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     if not heads or any(t.tag in FINITE for t in key):
         return None
     rest = [(out[t.i], t) for t in tree[colon + 1 :]]
-    first = next((t for _, t in rest if t.text.lower() not in _ADVERBS), None)
+    first = next((t for _, t in rest if t.low not in _ADVERBS), None)
     if first is None or not (first.tag in ("VBN", "VBD") or (first.text == "in" and _next(tree, first) == "force")):
         return None
     start = [out[t.i] for t in key if t.text != ","]
@@ -176,7 +177,7 @@ def _treaty(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     body: list[Word] = []
     for n, (word, token) in enumerate(rest):
         comma = token.text in (",", ";") and n + 1 < len(rest)
-        then = next((t for _, t in rest[n + 1 :] if t.text.lower() not in _ADVERBS), None) if comma else None
+        then = next((t for _, t in rest[n + 1 :] if t.low not in _ADVERBS), None) if comma else None
         if then is not None and (then.tag in ("VBN", "VBD") or (then.text == "in" and _next(tree, then) == "force")):
             body += [_empty("and", token.end), _empty("was" if then.tag[:2] == "VB" else "is", token.end)]
         elif then is not None and then.tag == "VBZ" and token.text == ";":
@@ -192,11 +193,11 @@ def _state(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
         if token.tag in (*FINITE, "MD", "VBN") or token.text in (":", ";"):
             return None
         last = _next(tree, token) in ("", ",", ".", ";", "–", "—", "!", "?")  # not 'treaty over fish'
-        state = (last and token.text.lower() in _OVER) or (token.text.lower() == "in" and _next(tree, token) in _IN)
+        state = (last and token.low in _OVER) or (token.low == "in" and _next(tree, token) in _IN)
         if not state:
             continue
         at = token.i
-        while at and tree[at - 1].text.lower() in _ADVERBS:
+        while at and tree[at - 1].low in _ADVERBS:
             at -= 1
         told = any(t.lemma.lower() in _INSTRUMENTS | _TRUCES for t in tree[:at])
         return [*out[:at], _empty("is", tree[at].start), *out[at:]] if told and at else None
@@ -227,12 +228,12 @@ _ADVERBS = frozenset(
 
 
 def _next(tree: Sequence[Token], token: Token) -> str:
-    return tree[token.i + 1].text.lower() if token.i + 1 < len(tree) else ""
+    return tree[token.i + 1].low if token.i + 1 < len(tree) else ""
 
 
 def _subject(out: list[Word], tree: Sequence[Token], key: Mention | None, text: str) -> list[Word] | None:
     """'London: sends a ship', 'Kenya: offered in July to lead it': the key is the subject."""
-    first = next((t for t in tree if t.text.lower() not in _ADVERBS), None)
+    first = next((t for t in tree if t.low not in _ADVERBS), None)
     if key is None or first is None or first.by(*SUBJECTS):
         return None
     verb = first.head if first.dep in ("aux", "auxpass") and first.head is not None else first
@@ -275,11 +276,11 @@ def _there(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     """'Hundreds outside the embassy': 'stood' is left out; 'President A in Lima': 'is'."""
     if any(t.tag in (*FINITE, "MD") for t in tree):
         return None
-    at = next((t for t in tree if t.text.lower() in ("in", "outside")), None)
+    at = next((t for t in tree if t.low in ("in", "outside")), None)
     if at is None or not at.i or any(t.text in _STOPS for t in tree[: at.i]):
         return None
     behind = tree[at.i + 1 : at.i + 2]
-    if at.text.lower() == "outside":
+    if at.low == "outside":
         many = tree[0].tag in ("NNS", "NNPS") or tree[0].lemma.lower() == "crowd" or tree[0].tag == "CD"
         return [*out[: at.i], _empty("stood", at.start), *out[at.i :]] if many and behind else None
     person = tree[at.i - 1]

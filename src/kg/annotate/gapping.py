@@ -59,7 +59,7 @@ def _verb(tree: Sequence[Token], finite: Token) -> tuple[Token, list[Token]] | N
         return None
     if main.by("neg", "auxpass", "dative", "ccomp", "xcomp") or may_act(behind[0]):
         return None
-    noun = behind[0].text.lower() in _OPENS or of_kind(behind[0], "Treaty")
+    noun = behind[0].low in _OPENS or of_kind(behind[0], "Treaty")
     return (main, helpers) if noun else None
 
 
@@ -68,14 +68,14 @@ def _stands_alone(token: Token, tree: Sequence[Token], verb: Token) -> bool:
     if token.i <= verb.i + 2 or token.i + 1 >= len(tree) or not may_act(token) or token.mention is None:
         return False
     before, after = tree[token.i - 1], tree[token.i + 1]
-    opens = after.text.lower() in _OPENS or of_kind(after, "Treaty")
-    return before.text.lower() in _JOINS and opens and not of_kind(after, "Time")
+    opens = after.low in _OPENS or of_kind(after, "Treaty")
+    return before.low in _JOINS and opens and not of_kind(after, "Time")
 
 
 def _noun_only(tree: Sequence[Token], start: int, end: int) -> bool:
     """Whether only a noun, and what hangs on it, stands from here to where the clause ends."""
     part = list(tree[start:end])
-    while part and (part[-1].text.lower() in _JOINS or part[-1].tag in (".", ":")):
+    while part and (part[-1].low in _JOINS or part[-1].tag in (".", ":")):
         part.pop()
     nouns = [t for t in part if t.tag in ("NN", "NNS", "NNP", "NNPS")]
     if (

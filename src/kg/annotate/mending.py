@@ -85,7 +85,7 @@ def shapes_of(tokens: Sequence[Token]) -> Set[Shape]:
 
 def words_of(tokens: Sequence[Token]) -> set[str]:
     """The words by which the repairs of a sentence are chosen."""
-    words = {t.text.lower() for t in tokens}
+    words = {t.low for t in tokens}
     words.update([w[:-1] for w in words if w[-1:] == "s"])
     words.update([t.lemma.lower() for t in tokens])
     return words
@@ -167,7 +167,8 @@ def _first_refused(tokens: Sequence[Token], steps: Sequence[Repair]) -> int | No
 def _restore(tokens: Sequence[Token], parsed: Sequence[tuple[str, str, str, str, str, Token | None]]) -> None:
     """Set a tree to what the parser had said."""
     for token, told in zip(tokens, parsed, strict=True):
-        token.text, token.lemma, token.pos, token.tag, token.dep, token.head = told
+        text, token.lemma, token.pos, token.tag, token.dep, token.head = told
+        token.write(text)
         token.children = []
     for token in tokens:
         if token.head is not None:

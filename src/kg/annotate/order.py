@@ -90,7 +90,7 @@ def _inside(word: Word, token: Token, *, first: bool) -> Word:
 
 
 def _low(tree: Sequence[Token], i: int) -> str:
-    return tree[i].text.lower() if 0 <= i < len(tree) else ""
+    return tree[i].low if 0 <= i < len(tree) else ""
 
 
 def _stops(token: Token) -> bool:
@@ -148,7 +148,7 @@ def _topic_end(tree: Sequence[Token], start: int) -> int:
 def _participle(tree: Sequence[Token]) -> list[int | Word] | None:
     for article in tree[:-3]:
         i = article.i
-        if article.text.lower() not in ("a", "an", "the") or article.tag != "DT":
+        if article.low not in ("a", "an", "the") or article.tag != "DT":
             continue
         timed = of_kind(tree[i + 1], "Time")
         if not timed and (tree[i + 1].tag not in ("IN", "TO") or tree[i + 1].mention is not None):
@@ -178,7 +178,7 @@ def _signature(tree: Sequence[Token]) -> list[int | Word] | None:
         for noun in tree[verb.i + 3 : verb.i + 3 + _WITHIN]:
             if _stops(noun):
                 break
-            if noun.text.lower() not in _SIGNATURES or tree[noun.i - 1].tag != "PRP$":
+            if noun.low not in _SIGNATURES or tree[noun.i - 1].tag != "PRP$":
                 continue
             inner, signed = range(verb.i + 1, noun.i - 1), [noun.i - 1, noun.i]
             if tree[verb.i + 1].tag == "IN":
@@ -203,7 +203,7 @@ def _verbs_end(tree: Sequence[Token], start: int) -> int:
 def _between_which(tree: Sequence[Token]) -> list[int | Word] | None:
     """The phrase of a time between the subject and the verb of what 'which' opens goes behind the verb."""
     for which in tree[1:-4]:
-        if which.text.lower() not in ("which", "that", "whom") or which.tag not in ("WDT", "WP", "IN"):
+        if which.low not in ("which", "that", "whom") or which.tag not in ("WDT", "WP", "IN"):
             continue
         first = _phrase_end(tree, which.i + 1)
         if first == which.i + 1 or first + 3 >= len(tree) or tree[first].tag != "IN":
@@ -246,7 +246,7 @@ def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
         verb = tree[end]
         done = verb.tag in _PARTICIPLES or (verb.tag == "JJ" and verb.text.endswith("ed"))
         alone = helper.lemma == "have" or end + 1 == len(tree) or tree[end + 1].tag not in ("NN", "NNS")
-        alone |= phrase.text.lower() == "by" and not of_kind(tree[first + 1], "Time")
+        alone |= phrase.low == "by" and not of_kind(tree[first + 1], "Time")
         if done and verb.mention is None and alone:
             behind = end + 1
             while behind < len(tree) and tree[behind].tag in ("NN", "NNS", "RP") and tree[behind].mention is None:
@@ -262,10 +262,10 @@ _CLAUSES = frozenset({"although", "as", "because", "if", "that", "though", "unle
 def _told_aside(tree: Sequence[Token], start: int) -> int:
     """Where a phrase of who does it, of a time or of a place that has a name ends; else the start itself."""
     end = _speaker_end(tree, start + 1)
-    if end == start + 1 or tree[start].text.lower() in _CLAUSES:
+    if end == start + 1 or tree[start].low in _CLAUSES:
         return start
     named = tree[end - 1].mention
-    by = tree[start].text.lower() == "by" and not of_kind(tree[start + 1], "Time")
+    by = tree[start].low == "by" and not of_kind(tree[start + 1], "Time")
     proper = tree[end - 1].tag == "NNP" if named is None else named.kind != "Treaty"
     return end if by or proper else start
 
@@ -276,7 +276,7 @@ _ASIDE = frozenset({"Area", "Island", "IslandGroup", "Place", "Sea", "Settlement
 def _side(tree: Sequence[Token]) -> list[int | Word] | None:
     """'From the side of Togo two men were freed': 'by Togo', where nobody else is told to do it."""
     for side in tree[2:-1]:
-        start, end = _of_side(tree, side) if side.text.lower() in _SIDES else (0, 0)
+        start, end = _of_side(tree, side) if side.low in _SIDES else (0, 0)
         if end == start:
             continue
         verb = next(
@@ -299,7 +299,7 @@ def _side(tree: Sequence[Token]) -> list[int | Word] | None:
 
 def _of_side(tree: Sequence[Token], side: Token) -> tuple[int, int]:
     """Who is meant by 'from the side of Togo', 'on the part of Togo', 'from the Togolese side'; else an empty span."""
-    i, low = side.i, side.text.lower()
+    i, low = side.i, side.low
     if (_low(tree, i - 2), low) in (("from", "side"), ("on", "part")) and _low(tree, i - 1) == "the":
         return (i + 2, _phrase_end(tree, i + 2)) if _low(tree, i + 1) == "of" else (i, i)
     named = tree[i - 1].mention
@@ -374,7 +374,7 @@ def _impersonal(tree: Sequence[Token]) -> list[int | Word] | None:
         if be.lemma != "be" or be.tag not in FINITE or verb.tag != "VBN" or verb.mention is not None:
             continue
         subject = _low(tree, be.i - 1)
-        if subject == "it" and _low(tree, verb.i + 1) in _TOLD and tree[0].text.lower() in ("in", "on", "from"):
+        if subject == "it" and _low(tree, verb.i + 1) in _TOLD and tree[0].low in ("in", "on", "from"):
             end = _noun_end(tree, 1)
             named = tree[end - 1].mention
             speaks = tree[end - 1].lemma.lower() in _SPEAK if named is None else named.kind in _BODIES
@@ -420,7 +420,7 @@ def _passive_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     if verb >= len(tree) or tree[verb].tag not in _PARTICIPLES or tree[verb].mention is not None:
         return None
     found = _behind(tree, be.i, verb + 1)
-    if found is None or tree[0].text.lower() not in ("between", "with"):
+    if found is None or tree[0].low not in ("between", "with"):
         return found
     noun = found.index(be.i)  # 'Between both was signed a pact' -> 'a pact between both was signed'
     return [*found[be.i : noun], *found[: be.i], *found[noun:]]
@@ -430,7 +430,7 @@ def _which_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     """'The bloc, to which belong Peru and Chile': those behind the verb belong to it."""
     for which in tree[1:-3]:
         verb = tree[which.i + 1]
-        if which.text.lower() not in ("which", "whom") or tree[which.i - 1].tag not in ("IN", "TO"):
+        if which.low not in ("which", "whom") or tree[which.i - 1].tag not in ("IN", "TO"):
             continue
         if verb.lemma not in _IN_BODY or verb.tag not in FINITE:
             continue
@@ -483,7 +483,7 @@ def _object_before(tree: Sequence[Token]) -> list[int | Word] | None:
 
 def _two_names(tree: Sequence[Token]) -> list[int | Word] | None:
     """'To Chad Togo sent two ships': a comma between the two names."""
-    if tree[0].tag not in ("IN", "TO") or tree[0].text.lower() == "by":
+    if tree[0].tag not in ("IN", "TO") or tree[0].low == "by":
         return None
     for name in tree[2:-1]:
         if _stops(name) or name.tag in FINITE:
@@ -493,7 +493,7 @@ def _two_names(tree: Sequence[Token]) -> list[int | Word] | None:
         if not may_act(name) or start < 2 or of_kind(before, "Time"):
             continue
         joined = before.mention is not None and before.mention.role != "adjective"
-        pointing = before.text.lower() in ("this", "that") and before.tag == "DT"
+        pointing = before.low in ("this", "that") and before.tag == "DT"
         if not (joined or pointing or before.tag in ("NN", "NNS")):
             continue
         at = name.i + 1

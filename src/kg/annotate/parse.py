@@ -442,7 +442,7 @@ _OFFICERS = frozenset({"ministers", "presidents"})
 
 def _common(token: Token) -> None:
     """'The two Ministers', 'the Prime Ministers', 'the Sultanate' are no names, whatever their capital."""
-    word = token.text.lower()
+    word = token.low
     if token.tag not in ("NNP", "NNPS") or token.mention is not None or word not in _COMMON:
         return
     before = [c for c in token.children if c.i < token.i]

@@ -249,7 +249,7 @@ def _act_of(tokens: Sequence[Token]) -> None:
         ):
             continue
         end = next((t.i for t in tokens if t.i > noun.i and (t.text in (",", ";") or t.tag in FINITE)), len(tokens))
-        late = [t for t in tokens if noun.i < t.i < end and t.text.lower() == "of" and t.dep == "prep"]
+        late = [t for t in tokens if noun.i < t.i < end and t.low == "of" and t.dep == "prep"]
         first = late[0] if late else None
         place = first.head if first is not None else None
         if first is None or place is None or place.mention is None or place.dep != "pobj":
@@ -286,7 +286,7 @@ _NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "
 def _no_verb(tokens: Sequence[Token]) -> None:
     """'The pact between Peru and Chile lapsed in May': the noun of a treaty was taken for the verb."""
     for noun in tokens:
-        low = noun.text.lower()
+        low = noun.low
         if noun.tag not in ("VBP", "VB", "VBD") or low not in _NO_VERBS or noun.mention is not None:
             continue
         before = [c for c in noun.children if c.i < noun.i and c.dep in ("nsubj", "det", "amod", "compound", "poss")]
@@ -488,7 +488,7 @@ def _finite_participle(tokens: Sequence[Token]) -> None:
             continue
         name, main, behind = whose, whose.head, noun.head
         beside = main is not None and main.tag in FINITE and name.dep == "nsubj" and main.i > noun.i
-        if not (beside or main is None) or not any(t.text.lower() in ("and", ".") for t in tokens[noun.i :]):
+        if not (beside or main is None) or not any(t.low in ("and", ".") for t in tokens[noun.i :]):
             continue
         verb.tag, verb.pos = "VBD", "VERB"
         attach(verb, None, "ROOT")
@@ -549,7 +549,7 @@ def _verbless(tokens: Sequence[Token]) -> None:
         return
     root = next((t for t in tokens if t.head is None and t.dep == "ROOT"), None)
     for name, verb in pairwise(tokens[colon + 1 :]):
-        low, last = verb.text.lower(), verb.i + 1 == len(tokens)
+        low, last = verb.low, verb.i + 1 == len(tokens)
         noun = (
             (low in _PAST or low == "pits") and name.mention is None and name.tag in ("NN", "NNS")
         )  # 'a Colombian plane overflew it'
@@ -560,7 +560,7 @@ def _verbless(tokens: Sequence[Token]) -> None:
         present = (
             low in _PRESENT
             and later is not None
-            and (later.text.lower() in ("to", "over") or later.tag in ("DT", "CD") or may_act(later))
+            and (later.low in ("to", "over") or later.tag in ("DT", "CD") or may_act(later))
         )
         if not past and not present:
             continue
@@ -610,11 +610,11 @@ def _tenses(tokens: Sequence[Token]) -> None:
         if verb.dep != "conj" or inner is None or inner.dep != "ccomp" or inner.head is None:
             continue
         own = verb.by("nsubj", "nsubjpass")
-        shifted = any(a.text.lower() in ("would", "had", "could", "might") for a in inner.by("aux"))
+        shifted = any(a.low in ("would", "had", "could", "might") for a in inner.by("aux"))
         first = first_of(verb)
-        joined = first >= 2 and tokens[first - 1].text.lower() == "and" and tokens[first - 2].text == ","
+        joined = first >= 2 and tokens[first - 1].low == "and" and tokens[first - 2].text == ","
         past = next((a.tag for a in verb.by("aux", "auxpass")), verb.tag) == "VBD"
-        had = any(a.text.lower() == "had" for a in verb.by("aux"))
+        had = any(a.low == "had" for a in verb.by("aux"))
         if own and shifted and joined and past and not had and inner.head.tag == "VBD" and inner.head.i < inner.i:
             attach(verb, inner.head, "conj")
 
@@ -640,7 +640,7 @@ def _second_that(tokens: Sequence[Token]) -> None:
     """'It held that X lies in the zone, and that Y had done wrong': a second 'that' opens what was held, too."""
     for verb in tokens:
         outer = verb.head
-        if verb.dep != "conj" or outer is None or not any(m.text.lower() == "that" for m in verb.by("mark")):
+        if verb.dep != "conj" or outer is None or not any(m.low == "that" for m in verb.by("mark")):
             continue
         inner = next((c for c in outer.by("ccomp") if outer.i < c.i < verb.i and c.by("mark")), None)
         if inner is not None and not outer.by("mark"):
@@ -663,7 +663,7 @@ def _coordination(tokens: Sequence[Token]) -> None:
             continue
         if verb.by(*SUBJECTS, "mark", "aux", "auxpass") or finite_tag(inner) == verb.tag or inner.tag == verb.tag:
             continue
-        set_off = comma(tokens, first_of(verb) - 2) and tokens[first_of(verb) - 1].text.lower() in ("and", "but")
+        set_off = comma(tokens, first_of(verb) - 2) and tokens[first_of(verb) - 1].low in ("and", "but")
         outer, depth = _above(inner), 1
         while outer is not None and set_off and finite_tag(outer) != verb.tag and outer.tag not in ("VBG", "VB"):
             outer, depth = _above(outer), depth + 1

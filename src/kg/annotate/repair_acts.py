@@ -121,7 +121,7 @@ def _took(tokens: Sequence[Token]) -> None:
     for took in tokens[1:-3]:
         if took.lemma != "take":
             continue
-        it = [t for t in took.by("nsubj", "expl") if t.text.lower() == "it"]
+        it = [t for t in took.by("nsubj", "expl") if t.low == "it"]
         soon = bool(took.by("neg")) and any(c.lemma == "long" for c in took.by("advmod"))  # 'did not take Peru long'
         past = took.tag == "VBD" or any(a.tag == "VBD" for a in took.by("aux"))
         if not past or not it or soon != bool(took.by("neg")):
@@ -204,7 +204,7 @@ def _object_joined(tokens: Sequence[Token], say: Collection[str]) -> None:
         joined = things[0].by("cc")
         if len(names) != 1 or len(joined) != 1 or not may_act(names[0]) or first_of(things[0]) != verb.i + 1:
             continue
-        if joined[0].i + 1 != names[0].i or joined[0].text.lower() != "and":
+        if joined[0].i + 1 != names[0].i or joined[0].low != "and":
             continue
         attach(names[0], clause, things[0].dep)
         attach(things[0], verb, "dobj")
@@ -217,7 +217,7 @@ def _let_lapse(tokens: Sequence[Token]) -> None:
     """'Let its pact with Chad lapse in 2021': a verb that was taken for the noun of a phrase before it."""
     for let in tokens:
         things = [o for o in let.by("dobj") if o.i > let.i] if let.lemma == "let" else []
-        verb = next((t for t in tokens[let.i + 1 :] if t.text.lower() in ("expire", "lapse")), None) if things else None
+        verb = next((t for t in tokens[let.i + 1 :] if t.low in ("expire", "lapse")), None) if things else None
         if verb is None or verb.tag not in ("NN", "VBP"):
             continue
         names = [c for c in verb.by("compound") if c.mention is not None and c.mention.kind == "Treaty"]

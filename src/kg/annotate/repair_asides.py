@@ -100,7 +100,7 @@ def _first_of_row(tokens: Sequence[Token], noun: Token, name: Token) -> None:
 def _behind_year(tokens: Sequence[Token]) -> None:
     """'Imposed in 2020 sanctions on two men': the year is no part of what was imposed."""
     for prep, year in pairwise(tokens):
-        noun = year.head if prep.text.lower() == "in" and _YEAR.fullmatch(year.text) else None
+        noun = year.head if prep.low == "in" and _YEAR.fullmatch(year.text) else None
         verb = prep.head
         if noun is None or verb is None or noun.head is not prep or noun.i <= year.i or noun.tag not in ("NN", "NNS"):
             continue
@@ -114,7 +114,7 @@ def _behind_year(tokens: Sequence[Token]) -> None:
 def _on_and_off(tokens: Sequence[Token]) -> None:
     """'Have been negotiating, on and off, since 2015': that is how they do it, and since when they do."""
     for one, other in zip(tokens[2:], tokens[4:], strict=False):
-        if {one.text.lower(), other.text.lower()} != {"on", "off"} or tokens[one.i + 1].text.lower() != "and":
+        if {one.low, other.low} != {"on", "off"} or tokens[one.i + 1].low != "and":
             continue
         verb = tokens[one.i - 1]
         while verb.i and (verb.text == "," or verb.tag == "RB"):
@@ -153,7 +153,7 @@ def _behind_event(tokens: Sequence[Token]) -> None:
     if word is None or noun is None or verb is None or word.head is not verb or word.dep not in ("mark", "prep"):
         return
     name = next((a for a in noun.by("appos") if may_act(a) and a.i == noun.i + 2), None)
-    if name is not None and tokens[name.i - 1].text.lower() == "the" and noun.mention is None:
+    if name is not None and tokens[name.i - 1].low == "the" and noun.mention is None:
         attach(name, verb, "nsubj")
         word.dep = "prep"
         attach(noun, word, "pobj")
@@ -262,7 +262,7 @@ def _object_behind_aside(tokens: Sequence[Token]) -> None:
         verb = taker.head if taker is not None else None
         if not opened or verb is None or taker is None or verb.lemma not in _GIVES or not comma(tokens, taker.i + 1):
             continue
-        if any(o is not taker for o in verb.by("dobj")) or tokens[first].text.lower() in ("the", "this", "that"):
+        if any(o is not taker for o in verb.by("dobj")) or tokens[first].low in ("the", "this", "that"):
             continue
         attach(taker, verb, "dative")
         attach(thing, verb, "dobj")
@@ -273,7 +273,7 @@ def _unwanted(tokens: Sequence[Token]) -> None:
     """'Declared Roe, Paz and the deputy Juan Cruz undesirable persons': so all of them are called."""
     for name, word, people in zip(tokens, tokens[1:], tokens[2:], strict=False):
         last = people.head
-        if word.text.lower() not in _UNWANTED or people.tag != "NNS" or name.head is not people or last is None:
+        if word.low not in _UNWANTED or people.tag != "NNS" or name.head is not people or last is None:
             continue
         verb = next((a for a in last.ancestors() if a.lemma in ("declare", "proclaim")), None)
         if verb is None or people.dep not in ("appos", "conj") or not may_act(name):
@@ -286,7 +286,7 @@ def _unwanted(tokens: Sequence[Token]) -> None:
 def _having_done(tokens: Sequence[Token]) -> None:
     """'Ms Roe, having received him, said': she is the subject of what she said."""
     for having in tokens:
-        done = having.head if having.text.lower() == "having" and having.dep == "aux" else None
+        done = having.head if having.low == "having" and having.dep == "aux" else None
         subject = next((s for s in done.by("nsubj") if s.i < having.i), None) if done is not None else None
         if done is None or subject is None or not comma(tokens, having.i - 1) or not may_act(subject):
             continue
@@ -348,7 +348,7 @@ def _verb_of_relative(tokens: Sequence[Token]) -> None:
             first -= 1
         which = tokens[first - 1] if first else name
         noun = tokens[first - 3] if first > 2 and comma(tokens, first - 2) else name
-        if which.text.lower() not in ("which", "whom") or noun.tag not in NOUNS:
+        if which.low not in ("which", "whom") or noun.tag not in NOUNS:
             continue
         verb.tag, verb.pos, name.tag, name.pos = "VBZ", "VERB", "NNP", "PROPN"
         attach(verb, None, "relcl")
@@ -367,7 +367,7 @@ def _rejected_claim(tokens: Sequence[Token]) -> None:
         land = verb.head if verb.dep == "relcl" and verb.lemma in _REJECTS else None
         prep = land.head if land is not None and land.dep == "pobj" else None
         claim = tokens[prep.i - 1] if prep is not None and prep.lemma in ("of", "on", "over", "to") else None
-        which = any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass"))
+        which = any(t.low == "which" for t in verb.by("dobj", "nsubjpass"))
         if claim is not None and claim.lemma in _CLAIMS and which and comma(tokens, first_of(verb) - 1):
             attach(verb, claim, "relcl")
 
@@ -377,7 +377,7 @@ def _what_was(tokens: Sequence[Token]) -> None:
     """'Signed with what was then Chad', 'fought in what is now Togo': with Chad, in Togo."""
     for verb in tokens:
         prep = verb.head if verb.lemma == "be" and verb.dep in ("pcomp", "pobj") else None
-        what = [t for t in verb.by("nsubj", "attr") if t.text.lower() == "what"]
+        what = [t for t in verb.by("nsubj", "attr") if t.low == "what"]
         names = [t for t in verb.by("attr", "nsubj") if t.mention is not None]
         if prep is None or prep.dep not in ("prep", "agent") or len(what) != 1 or len(names) != 1:
             continue
@@ -410,7 +410,7 @@ _OPENS = frozenset({"after", "before", "since", "whereas", "whereupon", "while"}
 def _told_first(tokens: Sequence[Token]) -> None:
     for prep, noun in pairwise(tokens[:-4]):
         below = noun.head is prep or prep.head is noun
-        if prep.text.lower() not in _OPENS or not below or noun.tag not in NOUNS:
+        if prep.low not in _OPENS or not below or noun.tag not in NOUNS:
             continue
         doing = tokens[noun.i + 2]
         if tokens[noun.i + 1].text != "," or doing.tag != "VBG" or not may_act(noun):
@@ -452,7 +452,7 @@ def _office_between(tokens: Sequence[Token]) -> None:
             continue
         times = prep.by("pobj")
         office = next((s for s in verb.by("nsubj") if s is not name and times and s.i > times[-1].i), None)
-        article = office is not None and any(d.text.lower() in ("a", "an", "the") for d in office.by("det"))
+        article = office is not None and any(d.low in ("a", "an", "the") for d in office.by("det"))
         if office is None or not article or office.mention is not None or not of_kind(times[-1], "Time"):
             continue
         if comma(tokens, last_of(office)) or comma(tokens, last_of(office) + 1):

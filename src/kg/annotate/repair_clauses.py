@@ -83,7 +83,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _past_of_name(tokens, token)
         elif token.dep == "amod" and token.tag == "VBN" and token.i:
             _perfect(tokens, token)
-        elif token.dep in ("cc", "prep") and token.text.lower() in ("but", "save"):
+        elif token.dep in ("cc", "prep") and token.low in ("but", "save"):
             _excepted(token)
         elif token.dep == "nsubj" and token.tag == "NNS" and token.i and tokens[token.i - 1].lemma in ("all", "both"):
             _set_off_noun(tokens, token)
@@ -113,7 +113,7 @@ def _judged_act(tokens: Sequence[Token], verb: Token) -> None:
     act = prep.head if prep is not None and prep.lemma in done_to else None
     if act is None or act.lemma not in _ACTS or not comma(tokens, first_of(verb) - 1):
         return
-    if verb.tag == "VBN" or any(t.text.lower() == "which" for t in verb.by("dobj", "nsubjpass")):
+    if verb.tag == "VBN" or any(t.low == "which" for t in verb.by("dobj", "nsubjpass")):
         attach(verb, act, verb.dep)
 
 
@@ -139,7 +139,7 @@ def _excepted(but: Token) -> None:
         t for t in (head, *(head.ancestors() if head is not None else ())) if t is not None and t.tag in ("NN", "NNS")
     ]
     whole = any(c.lemma in ("all", "each", "every") for t in nouns for c in t.by("det", "predet"))
-    whole |= head is not None and head.text.lower() in ("all", "each", "everybody", "everyone")
+    whole |= head is not None and head.low in ("all", "each", "everybody", "everyone")
     out = [c for c in head.by("conj") if c.i > but.i] if head is not None and whole else []
     verb = head.head if head is not None and head.dep == "nsubj" else None
     if whole and not out and verb is not None:  # 'all states but Chad signed it': two subjects of one verb
@@ -203,7 +203,7 @@ def _held_for(prep: Token) -> None:
 def _particle_object(noun: Token) -> None:
     particle = noun.head
     verb = particle.head if particle is not None else None
-    if particle is None or verb is None or particle.text.lower() not in ("back", "over", "up"):
+    if particle is None or verb is None or particle.low not in ("back", "over", "up"):
         return
     if verb.tag.startswith("VB") and not verb.by("dobj"):
         attach(noun, verb, "dobj")
@@ -257,7 +257,7 @@ def _back_to_main(second: Token) -> None:
     inner = second.head
     if inner is None or inner.dep != "relcl" or second.by(*SUBJECTS, "aux", "auxpass"):
         return
-    if inner.lemma in ADDRESS and not any(a.text.lower() == "had" for a in inner.by("aux")):
+    if inner.lemma in ADDRESS and not any(a.low == "had" for a in inner.by("aux")):
         return
     main = next((a for a in inner.ancestors() if a.lemma in ADDRESS), None)
     noun = inner.head
@@ -293,8 +293,8 @@ def _after_pluperfect(tokens: Sequence[Token], second: Token) -> None:
     main = inner.head if inner is not None and inner.dep == "advcl" else None
     if inner is None or main is None or main.tag != "VBD" or main.i > inner.i or second.by(*SUBJECTS, "aux", "auxpass"):
         return
-    had = any(a.text.lower() == "had" for a in inner.by("aux")) and not main.by("aux", "auxpass")
-    since = any(m.text.lower() in ("after", "before", "since") for m in inner.by("mark"))
+    had = any(a.low == "had" for a in inner.by("aux")) and not main.by("aux", "auxpass")
+    since = any(m.low in ("after", "before", "since") for m in inner.by("mark"))
     link = tokens[second.i - 1]
     if had and since and link.text == "and" and comma(tokens, second.i - 2) and second.text.endswith("ed"):
         attach(link, main, "cc")
@@ -352,9 +352,9 @@ def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:
     one.
     """
     inner = second.head
-    perfect = second.tag == "VBN" and [a.text.lower() for a in second.by("aux")] in (["has"], ["have"])
+    perfect = second.tag == "VBN" and [a.low for a in second.by("aux")] in (["has"], ["have"])
     if second.lemma == "have" and second.i + 1 < len(tokens):  # its participle may hang on the object
-        perfect = second.text.lower() in ("has", "have") and tokens[second.i + 1].tag == "VBN"
+        perfect = second.low in ("has", "have") and tokens[second.i + 1].tag == "VBN"
     bare = second.tag in ("VBD", "VBZ") and not second.by("aux")
     if inner is None or not (perfect or bare) or second.by(*SUBJECTS, "auxpass"):
         return
@@ -365,7 +365,7 @@ def _in_outer_tense(tokens: Sequence[Token], second: Token) -> None:
     told, tense = _TENSES.get(finite_tag(inner)), _TENSES[finite_tag(second)]
     if perfect and told != "modal":
         return
-    if told in (None, tense) or any(a.text.lower() in ("had", "has", "have") for a in inner.by("aux")):
+    if told in (None, tense) or any(a.low in ("had", "has", "have") for a in inner.by("aux")):
         return
     for outer in inner.ancestors():
         if outer.tag in FINITE and outer.i < inner.i and outer.by(*SUBJECTS) and outer.dep != "advcl":

@@ -43,9 +43,9 @@ def _set_against(tokens: Sequence[Token]) -> None:
         if not beside:
             continue
         first = first_of(token)
-        while first > 0 and tokens[first].text.lower() in ("not", "perhaps", "maybe", "possibly"):
+        while first > 0 and tokens[first].low in ("not", "perhaps", "maybe", "possibly"):
             first += 1  # the adverb may hang on the name
-        before = tuple(t.text.lower() for t in tokens[max(0, first - 2) : first])
+        before = tuple(t.low for t in tokens[max(0, first - 2) : first])
         if before in _AGAINST:
             attach(token, head, "dep")
 
@@ -59,10 +59,10 @@ def _left_out(tokens: Sequence[Token]) -> None:
         if name.mention is None or name.dep not in SUBJECTS or verb is None or first < 2:
             continue
         but = tokens[first - 1]
-        if but.text.lower() not in EXCEPT:
+        if but.low not in EXCEPT:
             continue
         start = max(0, first - 1 - _BACK)
-        whole = next((t for t in tokens[start : first - 1] if t.text.lower() in ALL), None)
+        whole = next((t for t in tokens[start : first - 1] if t.low in ALL), None)
         if whole is None or any(t.text in (",", ";", ":") for t in tokens[whole.i : first - 1]):
             continue
         noun = whole if but.i == whole.i + 1 else tokens[but.i - 1]
@@ -83,7 +83,7 @@ def _left_out(tokens: Sequence[Token]) -> None:
 def _not_as_claimed(tokens: Sequence[Token]) -> None:
     """'Died in a blast and not, as Chad claimed, under fire': the claim, and what is denied, hang apart."""
     for no, sign, clause in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        before = tokens[no.i - 1].text.lower() if no.i else ""
+        before = tokens[no.i - 1].low if no.i else ""
         if no.text != "not" or sign.text != "," or clause.text != "as" or before not in (",", "and", "but", "though"):
             continue
         end = next((t.i for t in tokens[clause.i :] if t.text == ","), None)
@@ -128,14 +128,9 @@ def _cleft_contrast(tokens: Sequence[Token]) -> None:
         if other is None or be is None or be.lemma != "be" or other.dep not in ("appos", "conj", "dep"):
             continue
         one = next((t for t in be.by("attr") if t.i < other.i), None)
-        it = any(s.text.lower() == "it" for s in be.by("nsubj"))
+        it = any(s.low == "it" for s in be.by("nsubj"))
         told = one is not None and any(c.i < other.i for c in one.by("relcl"))  # 'not Chad, whom he accused'
-        if (
-            one is not None
-            and it
-            and not told
-            and any(c.text.lower() == "not" for c in (*other.children, *be.by("neg")))
-        ):
+        if one is not None and it and not told and any(c.low == "not" for c in (*other.children, *be.by("neg"))):
             attach(clause, one, "relcl")
             attach(other, be, "dep")
 

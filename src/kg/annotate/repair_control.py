@@ -78,7 +78,7 @@ _CONTENT = _WITH_INFINITIVE | frozenset(
 @only_with({"both", "each"}, {"to"}, _CONTROL_WORDS)
 def _both_to(tokens: Sequence[Token]) -> None:
     for verb, both, to in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if verb.lemma not in _CONTROL or both.text.lower() not in ("both", "each") or to.text != "to":
+        if verb.lemma not in _CONTROL or both.low not in ("both", "each") or to.text != "to":
             continue
         if both.head is to.head and not verb.by("dobj") and not verb.by("auxpass"):
             attach(both, verb, "dobj")
@@ -232,7 +232,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "e
 @only_with(_MEMBERS, _NUMBERS, {"of", "in", "to"}, {","})
 def _counted_members(tokens: Sequence[Token]) -> None:
     for noun in tokens:
-        count = next((_NUMBERS.get(c.text.lower(), 0) for c in noun.by("nummod")), 0)
+        count = next((_NUMBERS.get(c.low, 0) for c in noun.by("nummod")), 0)
         if noun.lemma not in _MEMBERS or not count:
             continue
         bodies = [o for p in noun.by("prep") for o in p.by("pobj") if o.i > noun.i]
@@ -323,7 +323,7 @@ def _speaking_of_him(tokens: Sequence[Token]) -> None:
 def _wanted_done(tokens: Sequence[Token]) -> None:
     for whom, verb in pairwise(tokens):
         wants = verb.head
-        if whom.text.lower() not in _WHOM or whom.dep != "nsubj" or whom.head is not verb or verb.tag != "VBD":
+        if whom.low not in _WHOM or whom.dep != "nsubj" or whom.head is not verb or verb.tag != "VBD":
             continue
         if verb.dep in ("ccomp", "xcomp") and wants is not None and wants.lemma in _WANTED and wants.i == whom.i - 1:
             verb.tag, whom.dep = "VBN", "nsubjpass"

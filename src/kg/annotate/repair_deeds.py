@@ -96,9 +96,9 @@ def _noun_root(tokens: Sequence[Token]) -> Token | None:
 def _past_only(tokens: Sequence[Token]) -> None:
     """A form like 'withdrew' is finite; where the sentence has no other main verb, it is that verb."""
     for verb in tokens:
-        if verb.tag not in ("VBN", "VBP", "VB") or verb.text.lower() not in PAST:
+        if verb.tag not in ("VBN", "VBP", "VB") or verb.low not in PAST:
             continue
-        verb.tag, verb.pos, verb.lemma = "VBD", "VERB", PAST[verb.text.lower()]
+        verb.tag, verb.pos, verb.lemma = "VBD", "VERB", PAST[verb.low]
         root = _noun_root(tokens) if verb.dep == "acl" else None
         if root is not None and root.i < verb.i and comma(tokens, verb.i - 1) and not verb.by(*SUBJECTS):
             _rooted(tokens, verb, root)
@@ -129,12 +129,12 @@ def _noun_with_object(tokens: Sequence[Token]) -> None:
     for noun in tokens:
         if noun.tag != "NNS" or noun.mention is not None or noun.dep != "conj" or not noun.by("dobj"):
             continue
-        if noun.text != noun.text.lower() or noun.by("det", "amod", "poss", "prep"):
+        if noun.text != noun.low or noun.by("det", "amod", "poss", "prep"):
             continue
         verb = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None)
-        present = verb is not None and (verb.tag == "VBZ" or any(x.text.lower() == "has" for x in verb.by("aux")))
+        present = verb is not None and (verb.tag == "VBZ" or any(x.low == "has" for x in verb.by("aux")))
         if verb is not None and present:
-            noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", noun.text.lower().removesuffix("s")
+            noun.tag, noun.pos, noun.lemma = "VBZ", "VERB", noun.low.removesuffix("s")
             attach(noun, verb, "conj")
 
 
@@ -172,7 +172,7 @@ def _sent_to(tokens: Sequence[Token]) -> None:
         to = noun.head
         verb = to.head if to is not None else None
         counted = [c for c in noun.by("nummod", "det", "amod") if c.i == name.i + 1]
-        if to is None or to.text.lower() != "to" or to.i != name.i - 1 or verb is None or not counted:
+        if to is None or to.low != "to" or to.i != name.i - 1 or verb is None or not counted:
             continue
         if verb.tag.startswith("VB") and not verb.by("dobj"):
             attach(noun, verb, "dobj")
@@ -195,14 +195,14 @@ def _passive(verb: Token) -> bool:
 def _agent_after_place(tokens: Sequence[Token]) -> None:
     for by in tokens:
         place = by.head
-        if by.text.lower() == "by" and by.dep == "prep" and place is not None and place.dep == "dobj":
+        if by.low == "by" and by.dep == "prep" and place is not None and place.dep == "dobj":
             _agent_after_object(by, place)
-        if by.text.lower() != "by" or by.dep != "prep" or place is None or place.dep != "pobj":
+        if by.low != "by" or by.dep != "prep" or place is None or place.dep != "pobj":
             continue
         named = place.mention is not None or place.tag in ("NNP", "NNPS")
         prep = place.head
         verb = prep.head if prep is not None else None
-        if not named or prep is None or prep.text.lower() not in _AT or verb is None or not _passive(verb):
+        if not named or prep is None or prep.low not in _AT or verb is None or not _passive(verb):
             continue
         agents = by.by("pobj")
         plain = agents and agents[0].tag in NOUNS and not of_kind(agents[0], "Time")
@@ -227,7 +227,7 @@ def _deed_in_ing(tokens: Sequence[Token]) -> None:
         prep = whose.head
         if not adjective or prep is None or deed.by("dobj", "attr", "xcomp", "ccomp") or deed.head is whose.head:
             continue
-        deed.tag, deed.pos, deed.lemma = "NN", "NOUN", deed.text.lower()
+        deed.tag, deed.pos, deed.lemma = "NN", "NOUN", deed.low
         attach(deed, prep, "pobj")
         attach(whose, deed, "amod")
 
@@ -246,9 +246,9 @@ def _receiver(tokens: Sequence[Token]) -> None:
 def _within_measure(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         measure = prep.head
-        if prep.text.lower() not in ("on", "against") or prep.dep != "prep" or measure is None:
+        if prep.low not in ("on", "against") or prep.dep != "prep" or measure is None:
             continue
-        inner = [t for of in measure.by("prep") if of.text.lower() == "of" and of.i < prep.i for t in of.by("pobj")]
+        inner = [t for of in measure.by("prep") if of.low == "of" and of.i < prep.i for t in of.by("pobj")]
         if measure.lemma in _MEASURES and inner and inner[0].i < prep.i:
             attach(prep, inner[0], "prep")
 
@@ -257,7 +257,7 @@ def _within_measure(tokens: Sequence[Token]) -> None:
 def _behind_away(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         away = prep.head
-        if prep.dep != "prep" or away is None or away.text.lower() not in ("away", "back") or away.dep != "advmod":
+        if prep.dep != "prep" or away is None or away.low not in ("away", "back") or away.dep != "advmod":
             continue
         if away.head is not None and away.head.by("dobj", "nsubjpass"):
             attach(prep, away.head, "prep")
@@ -298,7 +298,7 @@ def _named_ship(tokens: Sequence[Token]) -> None:
         if any(not (t.head is name and t.text[:1].isupper()) for t in between) or not name.text[:1].isupper():
             continue
         head, dep = name.head, name.dep
-        kind.tag, kind.pos, kind.lemma = "NN", "NOUN", kind.text.lower()
+        kind.tag, kind.pos, kind.lemma = "NN", "NOUN", kind.low
         others = [c for c in name.children if c is not kind and not kind.i < c.i < name.i]
         if head is None:
             continue
@@ -313,14 +313,10 @@ def _put_between(tokens: Sequence[Token]) -> None:
     """'... and, together with Niger and Chad, its partners, called its envoy home'."""
     for prep in tokens:
         before = tokens[prep.i - 1] if prep.lemma == "with" and prep.i > 2 else None
-        if (
-            before is None
-            or before.text.lower() not in ("together", "along", "jointly")
-            or not comma(tokens, prep.i - 2)
-        ):
+        if before is None or before.low not in ("together", "along", "jointly") or not comma(tokens, prep.i - 2):
             continue
         joins = tokens[prep.i - 3]
-        if joins.text.lower() not in ("and", "but"):
+        if joins.low not in ("and", "but"):
             continue
         root = next((t for t in tokens[: joins.i] if t.head is None and t.tag in FINITE), None)
         verb = next((t for t in tokens[prep.i :] if t.tag == "VBD" and t.dep in ("conj", "ROOT", "ccomp")), None)
@@ -344,7 +340,7 @@ def _second_subject(tokens: Sequence[Token]) -> None:
         first = noun.head
         if noun.dep != "conj" or first is None or first.tag not in FINITE or noun.tag not in NOUNS:
             continue
-        if not any(c.text.lower() in ("and", "but", "while") for c in first.by("cc") if c.i < noun.i):
+        if not any(c.low in ("and", "but", "while") for c in first.by("cc") if c.i < noun.i):
             continue
         later = [v for v in tokens[noun.i + 1 :] if v.tag in FINITE and v.head is first and v.dep in LOOSE]
         verb = later[0] if later else None
@@ -366,7 +362,7 @@ def _near_apposition(tokens: Sequence[Token]) -> None:
         noun = tokens[first - 2] if first >= 2 and tokens[first - 1].text == "," else None
         if noun is None or noun.i <= far.i or noun.tag != "NN" or noun.mention is not None or noun.dep == "conj":
             continue
-        if any(d.text.lower() in ("a", "an") for d in noun.by("det")) and all(noun is not t for t in far.subtree()):
+        if any(d.low in ("a", "an") for d in noun.by("det")) and all(noun is not t for t in far.subtree()):
             attach(name, noun, "appos")
 
 

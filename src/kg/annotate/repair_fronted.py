@@ -80,8 +80,8 @@ def _named(noun: Token) -> bool:
 def _cleft(tokens: Sequence[Token]) -> None:
     """'It was at the demand of Chile, not of Chad, that Peru left': what Peru did hangs on 'was'."""
     for it, be in pairwise(tokens):
-        verb = be.head if it.text.lower() == "it" and be.lemma == "be" and be.dep in ("ccomp", "advcl") else None
-        that = next((m for m in verb.by("mark") if m.text.lower() == "that"), None) if verb is not None else None
+        verb = be.head if it.low == "it" and be.lemma == "be" and be.dep in ("ccomp", "advcl") else None
+        that = next((m for m in verb.by("mark") if m.low == "that"), None) if verb is not None else None
         if verb is None or that is None or it.head is not be or not be.by("prep") or not be.i < that.i < verb.i:
             continue
         above, dep = verb.head, verb.dep

@@ -37,7 +37,7 @@ _AND = frozenset({"and", "&", "+", ","})
 def mend_headlines(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for verb in tokens:
-        if verb.mention is not None or verb.text.lower() not in _FORMS or not 0 < verb.i < len(tokens) - 1:
+        if verb.mention is not None or verb.low not in _FORMS or not 0 < verb.i < len(tokens) - 1:
             continue
         noun = _treaty_behind(verb, tokens)
         before = tokens[verb.i - 1]
@@ -45,7 +45,7 @@ def mend_headlines(tokens: Sequence[Token]) -> None:
             if noun is not None:
                 _gather(noun, verb, tokens)
             continue
-        if before.text.lower() == "to" and verb.tag == "VB":
+        if before.low == "to" and verb.tag == "VB":
             _object(noun, verb, tokens)
             return
         if not (may_act(before) or of_kind(before, "Person")) or _has_verb(tokens, verb):
@@ -58,7 +58,7 @@ def mend_headlines(tokens: Sequence[Token]) -> None:
 def _is_noun(token: Token) -> bool:
     if of_kind(token, "Treaty"):
         return True
-    return token.mention is None and (token.text.lower() in _NOUNS or token.text.lower() in _PLURALS)
+    return token.mention is None and (token.low in _NOUNS or token.low in _PLURALS)
 
 
 def _treaty_behind(verb: Token, tokens: Sequence[Token]) -> Token | None:
@@ -83,7 +83,7 @@ def _has_verb(tokens: Sequence[Token], verb: Token) -> bool:
 def _as_verb(verb: Token, noun: Token, tokens: Sequence[Token]) -> None:
     """Make a form the main verb, those before it its subjects and the noun of a treaty its object."""
     names = _names_before(verb, tokens)
-    low = verb.text.lower()
+    low = verb.low
     if not names:
         return
     root = next((t for t in tokens if t.head is None), None)
@@ -111,7 +111,7 @@ def _names_before(verb: Token, tokens: Sequence[Token]) -> list[Token]:
         token = tokens[at]
         if may_act(token) and not (at + 1 < verb.i and tokens[at + 1].text in ("'s", "’s")):
             out.append(token)
-        elif not (may_act(token) or token.text.lower() in _AND or token.text in ("'s", "’s") or token.text == "Mr."):
+        elif not (may_act(token) or token.low in _AND or token.text in ("'s", "’s") or token.text == "Mr."):
             break
         at -= 1
     return list(reversed(out))
@@ -120,7 +120,7 @@ def _names_before(verb: Token, tokens: Sequence[Token]) -> list[Token]:
 def _object(noun: Token, verb: Token, tokens: Sequence[Token]) -> None:
     """Make the noun of a treaty the object, and the words before it parts of its phrase."""
     if noun.mention is None and noun.tag not in ("NN", "NNS"):
-        noun.tag, noun.pos = ("NNS" if noun.text.lower() in _PLURALS else "NN"), "NOUN"
+        noun.tag, noun.pos = ("NNS" if noun.low in _PLURALS else "NN"), "NOUN"
     attach(noun, verb, "dobj")
     _gather(noun, verb, tokens)
     for token in tokens[noun.i + 1 :]:
@@ -142,7 +142,7 @@ def _gather(noun: Token, verb: Token, tokens: Sequence[Token]) -> None:
 def _signed_behind(tokens: Sequence[Token]) -> None:
     """'Fisheries pact between Kenya and Ghana signed': the noun that was taken for a verb."""
     for noun in tokens:
-        if noun.mention is not None or noun.text.lower() not in _NOUNS or noun.tag not in ("VB", "VBP"):
+        if noun.mention is not None or noun.low not in _NOUNS or noun.tag not in ("VB", "VBP"):
             continue
         inner = [c for c in noun.children if c.i < noun.i and c.dep in ("nsubj", "compound", "amod", "nmod")]
         if not inner or noun.by("dobj", "aux", "neg"):

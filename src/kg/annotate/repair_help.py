@@ -91,7 +91,7 @@ def _given_too(receiver: Token, tokens: Sequence[Token]) -> None:
     if receiver.mention is None or not may_act(receiver) or receiver.mention.kind == "Person":
         return
     behind, before = tokens[receiver.i + 1 : receiver.i + 2], tokens[receiver.i - 1]
-    if not behind or behind[0].tag != "CD" or behind[0].mention is not None or before.text.lower() not in ("and", ","):
+    if not behind or behind[0].tag != "CD" or behind[0].mention is not None or before.low not in ("and", ","):
         return
     verb = next((a for a in receiver.ancestors() if a.tag.startswith("VB")), None)
     if verb is None or verb.lemma not in _GIVES | DELIVERS or not verb.by("dobj"):
@@ -159,7 +159,7 @@ def _beside_last(verb: Token, tokens: Sequence[Token]) -> None:
     if first is None or not first.by("conj"):
         return
     beside = [p for p in verb.by("prep") if p.lemma == "alongside" and p.i < verb.i]
-    whom = [t for p in beside for t in p.by("pobj") if t.text.lower() in ("whom", "which")]
+    whom = [t for p in beside for t in p.by("pobj") if t.low in ("whom", "which")]
     if not whom:
         return
     last = first

@@ -35,7 +35,7 @@ def _before_mark(tokens: Sequence[Token]) -> None:
     """A subject that stands before the mark of a clause is that of the clause above, which has none."""
     for mark in tokens:
         verb = mark.head
-        if mark.dep != "mark" or mark.text.lower() not in _MARKS or verb is None or verb.dep != "advcl":
+        if mark.dep != "mark" or mark.low not in _MARKS or verb is None or verb.dep != "advcl":
             continue
         main = verb.head
         own = [s for s in verb.by("nsubj", "nsubjpass") if s.i > mark.i]
@@ -56,7 +56,7 @@ def _doer_behind_mark(tokens: Sequence[Token]) -> None:
     """
     for mark in tokens:
         main, nouns = mark.head, mark.by("pobj")
-        if mark.dep != "prep" or mark.text.lower() not in _MARKS or main is None or len(nouns) != 1:
+        if mark.dep != "prep" or mark.low not in _MARKS or main is None or len(nouns) != 1:
             continue
         noun = nouns[0]
         verb = next((v for v in main.by("conj") if v.i > noun.i), None)
@@ -80,7 +80,7 @@ def _reacted_first(tokens: Sequence[Token]) -> None:
     """
     for mark in tokens:
         told, nouns = mark.head, mark.by("pobj")
-        if mark.dep != "prep" or mark.text.lower() not in _MARKS or told is None or len(nouns) != 1:
+        if mark.dep != "prep" or mark.low not in _MARKS or told is None or len(nouns) != 1:
             continue
         who, noun = told.head, nouns[0]
         last = who.head if who is not None and who.dep == "nsubj" else None
@@ -152,7 +152,7 @@ def _by_whatever_name(tokens: Sequence[Token]) -> None:
         above = calls.head
         if calls.lemma not in _CALLS or calls.dep != "ccomp" or above is None or above.i > calls.i:
             continue
-        what = next((t for t in calls.by("dobj", "nsubjpass") if t.text.lower() == "what" and t.i < calls.i), None)
+        what = next((t for t in calls.by("dobj", "nsubjpass") if t.low == "what" and t.i < calls.i), None)
         named = [t for t in calls.by("oprd", "dobj", "attr") if t.i > calls.i and t.tag in NOUNS]
         named += [t for p in calls.by("prep") if p.lemma == "as" for t in p.by("pobj") if t.tag in NOUNS]
         if what is None or len(named) != 1 or above.by("dobj") or above.lemma in _JUDGES or calls.by("neg"):

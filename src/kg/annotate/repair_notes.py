@@ -77,7 +77,7 @@ def _names_behind_sign(tokens: Sequence[Token]) -> None:
 def _both(tokens: Sequence[Token]) -> None:
     for both in tokens[1:-1]:
         verb, to = tokens[both.i - 1], tokens[both.i + 1]
-        meant = both.text.lower() == "both" and both.dep in ("preconj", "det", "predet", "cc")
+        meant = both.low == "both" and both.dep in ("preconj", "det", "predet", "cc")
         if meant and to.tag == "TO" and verb.tag.startswith("VB") and not verb.by("dobj"):
             attach(both, verb, "dobj")
 
@@ -85,7 +85,7 @@ def _both(tokens: Sequence[Token]) -> None:
 @only_with({"waters"})
 def _waters(tokens: Sequence[Token]) -> None:
     for adjective, waters in pairwise(tokens):
-        if waters.text.lower() != "waters" or waters.tag != "VBZ" or adjective.head is not waters:
+        if waters.low != "waters" or waters.tag != "VBZ" or adjective.head is not waters:
             continue
         if adjective.mention is None or adjective.mention.role != "adjective" or waters.head is None:
             continue
@@ -105,7 +105,7 @@ def _own_subject(tokens: Sequence[Token]) -> None:
         first = name.head
         if verb.tag not in FINITE or verb.dep != "conj" or verb.by(*SUBJECTS) or not may_act(name) or first is None:
             continue
-        if link.text.lower() != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or may_act(first):
+        if link.low != "and" or name.dep != "conj" or first.dep not in ("pobj", "dobj") or may_act(first):
             continue
         if verb.head is None or not verb.head.by(*SUBJECTS) or name.children:
             continue
@@ -155,14 +155,14 @@ def _two_names(tokens: Sequence[Token]) -> None:
         if not (may_act(tokens[i]) and may_act(tokens[i + 2])):
             continue
         first, link, second, verb = tokens[i : i + 4]
-        listed = link.text.lower() in (",", "and") and verb.text in _BARE | {"back"} and i < 2
+        listed = link.low in (",", "and") and verb.text in _BARE | {"back"} and i < 2
         if listed and _hung_on_name(tokens, first, second, verb):
             return
         if i < 2 and _both_act(first, link, second, verb):
             attach(first, verb, "nsubj")
             attach(second, first, "conj")
             return
-        if link.text.lower() not in ("and", ",") or second.head is not first:
+        if link.low not in ("and", ",") or second.head is not first:
             continue
         noun = verb.head
         if verb.mention is not None or verb.lemma not in _BARE or verb.tag not in ("NN", "VB", "VBP", "JJ"):
@@ -189,7 +189,7 @@ def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: To
     above = {id(root), id(behind)} if may_act(behind) else {id(root)}
     if any(t.tag in FINITE for t in tokens) or root.head is not None or id(verb.head) not in above:
         return False
-    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.text.lower()
+    verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.low
     attach(verb, None, "ROOT")
     attach(first, verb, "nsubj")
     attach(second, first, "conj")
@@ -219,7 +219,7 @@ def _talks(tokens: Sequence[Token]) -> None:
     for i in range(1, len(tokens) - 2):
         name, talks, verb = tokens[i : i + 3]
         joined = tokens[i - 1].text in ("-", "–", "/") and may_act(name)
-        if not joined or talks.text.lower() != "talks" or talks.tag != "VBZ" or verb.lemma not in _BREAK:
+        if not joined or talks.low != "talks" or talks.tag != "VBZ" or verb.lemma not in _BREAK:
             continue
         if verb.head is not talks or verb.by("det", "amod", "poss", "compound"):
             continue
@@ -237,7 +237,7 @@ def _talks(tokens: Sequence[Token]) -> None:
 def _whom(tokens: Sequence[Token]) -> None:
     for opener in tokens[1:]:
         noun = tokens[opener.i - 1]
-        if opener.text.lower() != "whom" or noun.pos not in ("NOUN", "PROPN") or opener.i + 2 >= len(tokens):
+        if opener.low != "whom" or noun.pos not in ("NOUN", "PROPN") or opener.i + 2 >= len(tokens):
             continue
         verb = next((t for t in tokens[opener.i + 1 : opener.i + 7] if t.tag.startswith("VB") or t.tag == "MD"), None)
         subject = verb.head if verb is not None else None

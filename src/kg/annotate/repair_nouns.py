@@ -44,7 +44,7 @@ def _nearest_name(tokens: Sequence[Token]) -> None:
         if noun.dep != "appos" or noun.mention is not None or far is None or far.dep not in SUBJECTS:
             continue
         begin = first_of(noun)
-        if begin < far.i + 4 or not comma(tokens, begin - 1) or tokens[begin].text.lower() not in ("a", "an"):
+        if begin < far.i + 4 or not comma(tokens, begin - 1) or tokens[begin].low not in ("a", "an"):
             continue
         near = tokens[begin - 2]
         if near.text == ")":
@@ -59,7 +59,7 @@ def _as_well_as(tokens: Sequence[Token]) -> None:
     """'Members of the Quad as well as of BRICS', 'a member of the Quad as well as BRICS': of both."""
     for n, well in enumerate(tokens[:-2]):
         after = tokens[n + 2]
-        if well.text != "well" or n == 0 or tokens[n + 1].text != "as" or tokens[n - 1].text.lower() != "as":
+        if well.text != "well" or n == 0 or tokens[n + 1].text != "as" or tokens[n - 1].low != "as":
             continue
         before = [p for p in tokens[: n - 1] if p.dep == "prep" and p.lemma == after.lemma and p.head is not None]
         if after.dep == "prep" and after.head in (tokens[n - 1], tokens[n + 1]) and before:
@@ -109,7 +109,7 @@ def _wish(tokens: Sequence[Token]) -> None:
 def _number(tokens: Sequence[Token]) -> None:
     """'Became member no. 31': 'no.' is short for 'number', and tells which one the noun before it is."""
     for noun, no, dot, number in zip(tokens, tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if no.text.lower() != "no" or dot.text != "." or number.tag != "CD":
+        if no.low != "no" or dot.text != "." or number.tag != "CD":
             continue
         no.lemma = "number"
         if noun.head is no and noun.tag in ("NN", "NNP") and no.head is not None:
@@ -138,7 +138,7 @@ def _next_to(tokens: Sequence[Token]) -> None:
         noun = tokens[after.i - 1] if after.i else after
         if verb is None or name.head is not verb or name.dep != "nsubj" or noun.tag not in ("NN", "NNS"):
             continue
-        ranked = any(c.text.lower() in _RANKS for c in noun.children)
+        ranked = any(c.low in _RANKS for c in noun.children)
         if ranked and any(a.tag == "TO" for a in verb.by("aux")) and verb.i > name.i and verb.tag == "VB":
             attach(after, noun, "prep")
             attach(name, after, "pobj")
@@ -166,7 +166,7 @@ def _packing(tokens: Sequence[Token]) -> None:
     """'Peru sent the Chilean envoy packing': the envoy was sent."""
     for noun, packing in pairwise(tokens):
         verb = packing.head
-        if packing.text.lower() != "packing" or packing.dep != "dobj" or noun.head is not packing or verb is None:
+        if packing.low != "packing" or packing.dep != "dobj" or noun.head is not packing or verb is None:
             continue
         if verb.lemma == "send" and noun.tag in ("NN", "NNS", "NNP", "NNPS"):
             attach(noun, verb, "dobj")
@@ -193,7 +193,7 @@ def _each_other(tokens: Sequence[Token]) -> None:
     """'They promised each other military aid': 'each other' was taken for words of the noun."""
     for each, other in pairwise(tokens):
         noun = other.head
-        if each.text.lower() not in ("each", "one") or other.text.lower() not in ("other", "another"):
+        if each.low not in ("each", "one") or other.low not in ("other", "another"):
             continue
         if noun is None or noun.i <= other.i or noun.dep != "dobj" or noun.head is None or noun.head.i >= each.i:
             continue
@@ -211,7 +211,7 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
     """'A fisheries deal': the noun that closes a noun phrase, which the parser took for the verb of a clause."""
     for noun in tokens[1:]:
         before, head = tokens[noun.i - 1], noun.head
-        if noun.text.lower() not in _TREATY_NOUNS or noun.mention is not None or head is None or noun.by("aux", "dobj"):
+        if noun.low not in _TREATY_NOUNS or noun.mention is not None or head is None or noun.by("aux", "dobj"):
             continue
         opened = any(c.dep in ("det", "poss") for c in before.children) and before.tag in ("NN", "NNS")
         if noun.dep in ("ccomp", "xcomp") and opened and noun.by(*SUBJECTS) == [before] and not head.by("dobj"):
@@ -242,7 +242,7 @@ _ENDS_IN_ES = ("ches", "shes", "sses", "xes", "zes")
 def _between_names(tokens: Sequence[Token]) -> None:
     for prep in tokens:
         verb = next(iter(prep.by("pobj")), None) if prep.lemma == "between" and prep.dep == "prep" else None
-        noun, low = prep.head, verb.text.lower() if verb is not None else ""
+        noun, low = prep.head, verb.low if verb is not None else ""
         if verb is None or noun is None or verb.tag != "NNS" or verb.mention is not None or not low.endswith("s"):
             continue
         names = [c for c in verb.by("nmod", "compound") if c.mention is not None and c.mention.role != "adjective"]
@@ -270,7 +270,7 @@ _RUNS = {"ends": "end", "lies": "lie", "runs": "run"}
 @only_with(_RUNS)
 def _where_it_runs(tokens: Sequence[Token]) -> None:
     for verb in tokens:
-        lemma = _RUNS.get(verb.text.lower())
+        lemma = _RUNS.get(verb.low)
         if lemma is None or verb.tag != "NNS":
             continue
         nouns = [c for c in verb.by("compound") if c.i == verb.i - 1]
@@ -286,7 +286,7 @@ def _where_it_runs(tokens: Sequence[Token]) -> None:
 @only_with(_VOID)
 def _declared(tokens: Sequence[Token]) -> None:
     for word in tokens:
-        if word.dep != "pobj" or word.text.lower() not in _VOID:
+        if word.dep != "pobj" or word.low not in _VOID:
             continue
         prep, named = word.head, word.by("compound")
         noun = prep.head if prep is not None and prep.dep == "prep" else None
@@ -361,7 +361,7 @@ def _participle(tokens: Sequence[Token]) -> None:
 def _together_with(tokens: Sequence[Token]) -> None:
     """'Mali, together with Niger, left', 'Along with Mali, Niger left', 'Mali left, jointly with Niger': both did."""
     for prep in tokens:
-        before = tokens[prep.i - 1].text.lower() if prep.lemma == "with" and prep.i > 0 else ""
+        before = tokens[prep.i - 1].low if prep.lemma == "with" and prep.i > 0 else ""
         if before not in ("together", "along", "jointly"):
             continue
         others = [t for t in prep.by("pobj") if t.mention is not None and t.mention.kind in _ACTORS]
@@ -520,7 +520,7 @@ _THINGS = frozenset({"NN", "NNS", "NNP"})
 
 
 def _article(noun: Token) -> bool:
-    return noun.tag == "NN" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+    return noun.tag == "NN" and any(c.low in ("a", "an") for c in noun.by("det"))
 
 
 @only_with(COMMAS)
@@ -637,7 +637,7 @@ def _person_list(tokens: Sequence[Token]) -> None:
             continue
         start = first_of(name)
         between = tokens[first.i + 1 : start - 1]
-        bare = all(t.text.lower() in ("of", "the") or of_kind(t, "State") for t in between) and comma(tokens, start - 1)
+        bare = all(t.low in ("of", "the") or of_kind(t, "State") for t in between) and comma(tokens, start - 1)
         if bare and name.by("cc") and any(of_kind(c, "Person") for c in name.by("conj")):
             name.dep = "conj"
 
@@ -660,7 +660,7 @@ def _outside(tokens: Sequence[Token]) -> None:
     """'Gathered *outside* parliament': where it is, not what the parliament is like."""
     for token in tokens:
         noun, verb = token.head, tokens[token.i - 1] if token.i else None
-        if token.text.lower() != "outside" or token.dep != "amod" or noun is None or noun.dep != "dobj":
+        if token.low != "outside" or token.dep != "amod" or noun is None or noun.dep != "dobj":
             continue
         if verb is None or noun.head is not verb or not verb.tag.startswith("V"):
             continue
@@ -696,7 +696,7 @@ def _pact_with(tokens: Sequence[Token]) -> None:
     """'Scrapped a visa-free deal with Togo': whom the treaty is with, hung on the verb."""
     for noun, prep, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
         verb = noun.head
-        if noun.text.lower() not in _TREATY_NOUNS or noun.dep != "dobj" or verb is None or verb.lemma in _MAKES:
+        if noun.low not in _TREATY_NOUNS or noun.dep != "dobj" or verb is None or verb.lemma in _MAKES:
             continue
         if prep.lemma == "with" and prep.head is verb and name.head is prep and of_kind(name, "State"):
             attach(prep, noun, "prep")
@@ -705,7 +705,7 @@ def _pact_with(tokens: Sequence[Token]) -> None:
 @only_with({"opposite"}, {"number", "numbers"})
 def _opposite_number(tokens: Sequence[Token]) -> None:
     for noun in tokens:
-        if noun.lemma == "number" and any(c.text.lower() == "opposite" for c in noun.by("amod")):
+        if noun.lemma == "number" and any(c.low == "opposite" for c in noun.by("amod")):
             noun.lemma = "counterpart"
 
 

@@ -44,7 +44,7 @@ def _names_claim(tokens: Sequence[Token]) -> None:
             continue
         names = _row(tokens, which.i + 1)
         at = names[-1].i + 1 if len(names) > 1 else len(tokens)
-        while at < len(tokens) and tokens[at].text.lower() in _BOTH:
+        while at < len(tokens) and tokens[at].low in _BOTH:
             at += 1
         verb = tokens[at] if at < len(tokens) else None
         if verb is None or verb.lemma not in _HOLDS or verb.text != verb.lemma:
@@ -67,7 +67,7 @@ def _row(tokens: Sequence[Token], at: int) -> list[Token]:
     for t in tokens[at:]:
         if may_act(t):
             found.append(t)
-        elif t.text.lower() not in (",", "and", "the") or (t.text == "," and not found):
+        elif t.low not in (",", "and", "the") or (t.text == "," and not found):
             break
     return found
 
@@ -78,7 +78,7 @@ def _both_hold(tokens: Sequence[Token]) -> None:
         holds = verb.lemma in _HOLDS and verb.dep == "relcl" and not verb.by("dobj")
         if not holds or both.text != "both" or both.head is not verb or which.head is not verb:
             continue
-        if which.text.lower() in ("which", "that") and which.dep == "nsubj":
+        if which.low in ("which", "that") and which.dep == "nsubj":
             which.dep, which.tag, both.dep = "dobj", "WDT", "nsubj"
 
 
@@ -103,7 +103,7 @@ def _both_hold_first(tokens: Sequence[Token]) -> None:
 def _on_either_hand(tokens: Sequence[Token]) -> None:
     """'Peru on the one hand and Chile on the other claim it': both claim it."""
     for hand in tokens[3:-4]:
-        low = [t.text.lower() for t in tokens[max(0, hand.i - 3) : hand.i]]
+        low = [t.low for t in tokens[max(0, hand.i - 3) : hand.i]]
         other = tokens[hand.i + 2]
         opens = low[-1:] == ["one"] and "on" in low and hand.text in ("hand", "side")
         if not opens or tokens[hand.i + 1].text != "and" or not may_act(other) or other.head is not hand:
@@ -127,7 +127,7 @@ def _made_behind(tokens: Sequence[Token]) -> None:
             continue
         begin = next((t.i for t in reversed(tokens[: made.i]) if t.text in (",", ";", "–", "(")), 0)
         inner, noun = tokens[begin + 1 : made.i], tokens[begin - 1]
-        if begin < 2 or not inner or inner[0].text.lower() not in ("at", "by", "in", "on"):
+        if begin < 2 or not inner or inner[0].low not in ("at", "by", "in", "on"):
             continue
         if any(t.tag[0] == "V" or t.tag in ("WDT", "CC", "MD") for t in inner):
             continue
@@ -144,7 +144,7 @@ def _made_behind(tokens: Sequence[Token]) -> None:
         made.tag = "VBN"
         for word in joined:
             attach(word, above, word.dep)
-        for prep in [t for t in inner if t.text.lower() in ("at", "by", "in", "on") and t.by("pobj")]:
+        for prep in [t for t in inner if t.low in ("at", "by", "in", "on") and t.by("pobj")]:
             attach(prep, made, "agent" if prep.text == "by" else "prep")
 
 
@@ -154,7 +154,7 @@ def _of_inner_verb(tokens: Sequence[Token]) -> None:
         prep = which.head if which.dep == "pobj" else None
         word = which if prep is None else prep
         outer = word.head
-        if which.text.lower() not in _OBJECT_WORDS or outer is None:
+        if which.low not in _OBJECT_WORDS or outer is None:
             continue
         again = outer.dep == "conj" and outer.head is not None and outer.head.dep == "relcl"
         if outer.dep != "relcl" and not again:
@@ -173,7 +173,7 @@ def _last_infinitive(verb: Token) -> Token | None:
     """'Has yet to *approve*', 'has refused to continue to *pay*': of the verbs whose infinitives have its subject."""
     last: Token | None = None
     while verb.lemma in _ONWARD:
-        inner = [c for c in verb.by("xcomp") if any(a.text.lower() == "to" for a in c.by("aux"))]
+        inner = [c for c in verb.by("xcomp") if any(a.low == "to" for a in c.by("aux"))]
         if len(inner) != 1 or inner[0].by(*SUBJECTS):
             break
         last = verb = inner[0]
@@ -185,7 +185,7 @@ def _object_of_clause(tokens: Sequence[Token]) -> None:
     for which in tokens:
         prep = which.head if which.dep == "pobj" else None
         verb = prep.head if prep is not None and prep.i > which.i else None
-        if prep is None or verb is None or which.text.lower() not in _OBJECT_WORDS or verb.dep != "relcl":
+        if prep is None or verb is None or which.low not in _OBJECT_WORDS or verb.dep != "relcl":
             continue
         subjects = [s for s in verb.by(*SUBJECTS) if s.i < verb.i]
         if len(prep.by("pobj")) > 1 and subjects and verb.tag in FINITE and not verb.by("dobj"):
@@ -428,7 +428,7 @@ _ADVERBS = COMPASS | {"away", "back", "home"}
 def _object_before_adverb(tokens: Sequence[Token]) -> None:
     for adverb in tokens[2:]:
         verb = adverb.head
-        if adverb.text.lower() not in _ADVERBS or adverb.dep not in ("advmod", "prt", "ccomp", "acomp") or verb is None:
+        if adverb.low not in _ADVERBS or adverb.dep not in ("advmod", "prt", "ccomp", "acomp") or verb is None:
             continue
         subjects = [s for s in adverb.by("nsubj") if s.tag[0] in "NP"]
         if len(subjects) != 1 or not verb.tag.startswith("VB") or not verb.i < subjects[0].i < adverb.i:
@@ -436,7 +436,7 @@ def _object_before_adverb(tokens: Sequence[Token]) -> None:
         if verb.by("dobj") or not verb.by(*SUBJECTS):
             continue
         attach(subjects[0], verb, "dobj")
-        if adverb.text.lower() in COMPASS:
+        if adverb.low in COMPASS:
             attach(adverb, subjects[0], "advmod")
 
 

@@ -95,7 +95,7 @@ def _no_verb(tokens: Sequence[Token]) -> None:
 @only_with({"and"}, COMMAS)
 def _both_of_them(tokens: Sequence[Token]) -> None:
     name = next((t for t in tokens[:_FIRST] if may_act(t)), None)
-    if name is None or name.head is not None or name.dep != "ROOT" or tokens[name.i + 1].text.lower() != "and":
+    if name is None or name.head is not None or name.dep != "ROOT" or tokens[name.i + 1].low != "and":
         return
     verb = next((v for v in name.by("conj") if v.tag in FINITE), None)
     second = [s for s in verb.by("nsubj") if may_act(s)] if verb is not None else []
@@ -121,7 +121,7 @@ def _behind_time(tokens: Sequence[Token]) -> None:
             continue
         noun = nouns[0]
         kept = first_of(noun) <= name.i + 3 and comma(tokens, last_of(noun) + (tokens[last_of(noun)].text != ","))
-        if not kept or not any(c.text.lower() in ("a", "an", "the") for c in noun.by("det")):
+        if not kept or not any(c.low in ("a", "an", "the") for c in noun.by("det")):
             continue
         attach(name, verb, "nsubj")
         attach(noun, name, "appos")

@@ -127,7 +127,7 @@ def _first_agreed(tokens: Sequence[Token]) -> None:
 def _who_behind(tokens: Sequence[Token]) -> None:
     for before, who in pairwise(t for t in tokens if t.text != ","):
         verb = who.head
-        if who.tag != "WP" or who.text.lower() != "who" or verb is None or who.dep not in SUBJECTS:
+        if who.tag != "WP" or who.low != "who" or verb is None or who.dep not in SUBJECTS:
             continue
         person = of_kind(before, "Person") and before.head is not None and before.head is not verb
         told = verb.i > who.i and verb.dep in ("ccomp", "relcl") and verb.head is not before
@@ -140,7 +140,7 @@ def _who_behind(tokens: Sequence[Token]) -> None:
 @only_with({"which", "whom", "that"})
 def _named_verb(tokens: Sequence[Token]) -> None:
     for which, name, verb in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
-        if which.text.lower() not in ("which", "whom", "that") or verb.tag != "NNS" or name.head is not verb:
+        if which.low not in ("which", "whom", "that") or verb.tag != "NNS" or name.head is not verb:
             continue
         noun = next((t for t in tokens[which.i - 1 :: -1] if t.text != ","), None)
         rest = list(takewhile(lambda t: t.text not in (",", ".", ";", ":"), tokens[verb.i + 1 :]))
@@ -240,7 +240,7 @@ def _object_relative(tokens: Sequence[Token]) -> None:
     for which in tokens[1:-2]:
         main = which.head
         noun = main.head if main is not None and main.dep == "relcl" else None
-        if which.text.lower() not in ("which", "that") or which.dep != "nsubj" or main is None or noun is None:
+        if which.low not in ("which", "that") or which.dep != "nsubj" or main is None or noun is None:
             continue
         doers = [s for s in main.by("nsubj") if which.i < s.i < main.i]
         inner = doers[0].by("acl") if len(doers) == 1 else []
@@ -268,7 +268,7 @@ def _passive_main(tokens: Sequence[Token]) -> None:
     for that in tokens[1:-2]:
         main = that.head
         noun = main.head if main is not None and main.dep == "relcl" else None
-        if that.text.lower() not in ("which", "that") or that.dep != "dobj" or main is None or noun is None:
+        if that.low not in ("which", "that") or that.dep != "dobj" or main is None or noun is None:
             continue
         doers = [s for s in main.by("nsubj", "nsubjpass") if that.i < s.i < main.i]
         inner = [v for s in doers for v in s.by("acl") if v.tag in ("VBN", "VBD") and not v.by("agent", "dobj")]
@@ -364,7 +364,7 @@ def _signed_text(tokens: Sequence[Token]) -> None:
 def _inverted_had(tokens: Sequence[Token]) -> None:
     for had, subject in pairwise(tokens):
         verb = subject.head
-        opens = had.text.lower() == "had" and had.dep == "advcl" and had.head is not None and not had.by(*SUBJECTS)
+        opens = had.low == "had" and had.dep == "advcl" and had.head is not None and not had.by(*SUBJECTS)
         if not opens or verb is None or subject.dep not in SUBJECTS or verb.tag != "VBN" or verb.head is not had:
             continue
         attach(verb, had.head, "advcl")
@@ -375,12 +375,12 @@ def _inverted_had(tokens: Sequence[Token]) -> None:
 def _inverted_root(tokens: Sequence[Token]) -> None:
     """'Togo would not have left had Chad paid', 'Had Chad paid, Togo would': 'had Chad paid' is the condition."""
     for verb in tokens:
-        had = next((a for a in verb.by("aux") if a.text.lower() == "had"), None)
+        had = next((a for a in verb.by("aux") if a.low == "had"), None)
         subject = next(iter(verb.by(*SUBJECTS)), None)
         if had is None or subject is None or verb.head is not None or not had.i < subject.i < verb.i:
             continue
         main = [c for c in verb.by("ccomp") if any(a.tag == "MD" for a in c.by("aux")) and c.by(*SUBJECTS)]
-        before = tokens[had.i - 1].text.lower() if had.i else ","
+        before = tokens[had.i - 1].low if had.i else ","
         if len(main) == 1 and before not in ("never", "nor", "only", "rarely", "seldom"):
             attach(main[0], None, "ROOT")
             attach(verb, main[0], "advcl")
@@ -409,7 +409,7 @@ _HOPES = frozenset({"aim", "expect", "hope", "intend", "mean", "plan", "want", "
 def _with_whom(tokens: Sequence[Token]) -> None:
     for prep in tokens[:-3]:
         verb = prep.head
-        if prep.dep != "prep" or tokens[prep.i + 1].text.lower() not in ("whom", "which") or verb is None:
+        if prep.dep != "prep" or tokens[prep.i + 1].low not in ("whom", "which") or verb is None:
             continue
         hoped = verb.by("xcomp") if verb.dep == "relcl" and verb.lemma in _HOPES and verb.i > prep.i else []
         if hoped and prep.lemma == "with":
@@ -500,7 +500,7 @@ def _both_subject(tokens: Sequence[Token]) -> None:
     for which, both, verb in zip(tokens, tokens[1:], tokens[2:], strict=False):
         opens = which.tag == "WDT" and which.head is verb and which.dep not in SUBJECTS
         free = both.head is verb and verb.tag in FINITE and not verb.by(*SUBJECTS)
-        if opens and free and both.text.lower() in ("both", "each", "neither"):
+        if opens and free and both.low in ("both", "each", "neither"):
             both.dep = "nsubj"
 
 
@@ -510,7 +510,7 @@ def _what_called(tokens: Sequence[Token]) -> None:
         called = what.head
         while called is not None and called.head is not verb and called.head is not None:
             called = called.head
-        if what.text.lower() != "what" or not verb.tag.startswith("VB") or called is None or called.head is not verb:
+        if what.low != "what" or not verb.tag.startswith("VB") or called is None or called.head is not verb:
             continue
         inside = sorted(called.subtree(), key=lambda t: t.i)
         names = [t for t in inside if t.i > what.i and of_kind(t, "Treaty")]
@@ -521,7 +521,7 @@ def _what_called(tokens: Sequence[Token]) -> None:
 
 def _taken_into(name: Token) -> list[Token]:
     """'A charge Lima called absurd': the noun with the article that was taken for a part of the name."""
-    articles = [d for d in name.by("det") if d.text.lower() in ("a", "an")]
+    articles = [d for d in name.by("det") if d.low in ("a", "an")]
     nouns = [c for c in name.by("compound") if c.tag == "NN" and c.mention is None and c.i == name.i - 1]
     if name.mention is None or not articles or not nouns:
         return []
@@ -545,7 +545,7 @@ def _bare_relative(tokens: Sequence[Token]) -> None:
         if not things or told.tag not in FINITE or not told.by("nsubj"):
             continue
         first = first_of(things[0])
-        opens = tokens[first].text.lower() in ("a", "an", "something") or things[0].tag == "NNS"
+        opens = tokens[first].low in ("a", "an", "something") or things[0].tag == "NNS"
         if opens and first and tokens[first - 1].text in (",", "–", "—", "-"):
             attach(told, None, "ROOT")
             attach(things[0], told, "dep")
@@ -565,7 +565,7 @@ def _object_before(tokens: Sequence[Token]) -> None:
         if len(things) != 1 or verb.by("mark", "advmod"):
             continue
         first = first_of(things[0])
-        opens = tokens[first].text.lower() in ("a", "an") and first and tokens[first - 1].text in (",", "–", "—", "-")
+        opens = tokens[first].low in ("a", "an") and first and tokens[first - 1].text in (",", "–", "—", "-")
         if opens and main.i < first and _finite(verb):
             attach(things[0], main, "dep")
             attach(verb, things[0], "relcl")
@@ -652,7 +652,7 @@ def _sums_up(tokens: Sequence[Token]) -> None:
         verb, first = that.head, first_of(noun)
         if noun.lemma not in _SUMS_UP or that.text != "that" or that.dep != "mark" or verb is None:
             continue
-        parted = comma(tokens, first - 1) and tokens[first].text.lower() in ("a", "an")
+        parted = comma(tokens, first - 1) and tokens[first].low in ("a", "an")
         told = verb.lemma in _ANSWERS and (verb.lemma != "turn" or any(p.text == "down" for p in verb.by("prt")))
         if not parted or not told or not verb.by("nsubj") or verb.by("dobj", "ccomp", "xcomp", "auxpass"):
             continue
@@ -728,7 +728,7 @@ def _in_waters(tokens: Sequence[Token]) -> None:
         if verb.dep != "relcl" or water is None or noun is None or noun.mention is not None:
             continue
         wet = water.mention.kind in _WATERS if water.mention is not None else water.lemma.title() in _WATERS
-        if wet and any(c.text.lower() in ("a", "an") for c in noun.by("det")):
+        if wet and any(c.low in ("a", "an") for c in noun.by("det")):
             attach(verb, noun, "relcl")
 
 
@@ -738,11 +738,11 @@ def _himself(tokens: Sequence[Token]) -> None:
     for own in tokens[4:]:
         verb = own.head
         who = tokens[own.i - 2]
-        if verb is None or own.dep != "nsubj" or own.text.lower() not in _SELVES or verb.i < own.i:
+        if verb is None or own.dep != "nsubj" or own.low not in _SELVES or verb.i < own.i:
             continue
         before = tokens[own.i - 4]
         named = before.mention is not None or before.tag == "NNP"
-        if who.text.lower() not in ("which", "who") or tokens[own.i - 3].text != "," or not named:
+        if who.low not in ("which", "who") or tokens[own.i - 3].text != "," or not named:
             continue
         attach(own, verb, "npadvmod")
         attach(who, verb, "nsubj")
@@ -785,7 +785,7 @@ def _of_last(tokens: Sequence[Token]) -> None:
         first = verb.head
         if verb.dep != "relcl" or first is None or not first.by("conj"):
             continue
-        which = next((s for s in verb.by("nsubj", "nsubjpass") if s.text.lower() == "which"), None)
+        which = next((s for s in verb.by("nsubj", "nsubjpass") if s.low == "which"), None)
         finite = [verb, *verb.by("aux", "auxpass")]
         if which is None or not any(t.tag == "VBZ" for t in finite) or any(t.tag == "VBP" for t in finite):
             continue
@@ -805,7 +805,7 @@ def _that_again(tokens: Sequence[Token]) -> None:
     for that in tokens:
         verb = that.head
         first = verb.head if verb is not None and verb.dep == "conj" else None
-        if that.dep != "mark" or that.text.lower() != "that" or verb is None or first is None or first.dep != "relcl":
+        if that.dep != "mark" or that.low != "that" or verb is None or first is None or first.dep != "relcl":
             continue
         said_of = any(o.tag == "WDT" for o in first.by("dobj"))
         if said_of and verb.by("nsubj") and not verb.by("dobj", "ccomp", "xcomp", "auxpass"):
@@ -846,7 +846,7 @@ def _own_object(tokens: Sequence[Token]) -> None:
         noun = first.head if first is not None and first.dep == "relcl" and first.tag == "VBD" else None
         if first is None or noun is None or verb.lemma in _GIVES or not verb.by("dobj") or verb.by("nsubj", "aux"):
             continue
-        that = any(o.text.lower() in ("that", "which") for o in first.by("dobj"))
+        that = any(o.low in ("that", "which") for o in first.by("dobj"))
         main = next((a for a in noun.ancestors() if a.tag == "VBD" and a.by("nsubj")), None)
         if that and main is not None and main.i < noun.i and tokens[verb.i - 1].dep in ("cc", "advmod"):
             attach(verb, main, "conj")
@@ -857,7 +857,7 @@ def _who_belong(tokens: Sequence[Token]) -> None:
     """'The bloc to which Togo, Mali and Chad belong': the names are the subject, and the last word is a verb."""
     for prep, which, name in zip(tokens, tokens[1:], tokens[2:], strict=False):
         verb = next((t for t in tokens[name.i :] if t.text == "belong"), None)
-        if prep.text.lower() != "to" or which.text != "which" or verb is None or not may_act(name):
+        if prep.low != "to" or which.text != "which" or verb is None or not may_act(name):
             continue
         main, noun = prep.head, tokens[prep.i - 1] if prep.i else prep
         noun = tokens[prep.i - 2] if noun.text == "," and prep.i > 1 else noun
@@ -916,7 +916,7 @@ def _then_on_a_trip(tokens: Sequence[Token]) -> None:
 def _of_outer_verb(tokens: Sequence[Token]) -> None:
     """'The envoy whom Togo summoned to hear its protest': he was summoned; what was heard is the protest."""
     for whom in tokens:
-        inner = whom.head if whom.dep == "dobj" and whom.text.lower() in ("which", "whom") else None
+        inner = whom.head if whom.dep == "dobj" and whom.low in ("which", "whom") else None
         outer = inner.head if inner is not None and inner.dep in ("xcomp", "advcl") else None
         if inner is None or outer is None or outer.dep != "relcl" or not whom.i < outer.i < inner.i:
             continue
@@ -933,7 +933,7 @@ _LAYS = frozenset({"decree", "enact", "impose", "introduce", "levy", "lift", "sl
 def laid_measure(tokens: Sequence[Token]) -> None:
     """'The duties on Chilean wine that Peru *imposed*': the duties were imposed, not the wine."""
     for verb in tokens:
-        which = next((t for t in verb.by("dobj") if t.text.lower() in ("that", "which")), None)
+        which = next((t for t in verb.by("dobj") if t.low in ("that", "which")), None)
         if which is None or verb.lemma not in _LAYS or verb.dep not in ("acl", "ccomp", "relcl") or not which.i:
             continue
         goods = tokens[which.i - 1] if verb.dep == "ccomp" else verb.head

@@ -44,7 +44,7 @@ def _helper_apart(tokens: Sequence[Token]) -> None:
         at = helper.i + 1
         if not helps or at >= len(tokens):
             continue
-        no = tokens[at] if tokens[at].text.lower() in ("not", "n't", "never") else None
+        no = tokens[at] if tokens[at].low in ("not", "n't", "never") else None
         start = at + (no is not None)
         if start >= len(tokens) or tokens[start].text not in (",", "–", "—"):
             continue

@@ -182,7 +182,8 @@ def _both_of_which(tokens: Sequence[Token], word: Token) -> None:
         return
     attach(which, verb, word.dep)
     attach(word, which, "det")
-    which.text = "who" if which.text == "whom" else which.text
+    if which.text == "whom":
+        which.write("who")
 
 
 def _main_of_subject(tokens: Sequence[Token], verb: Token) -> None:

@@ -56,10 +56,10 @@ def _behind_object(tokens: Sequence[Token], verb: Token) -> None:
     first = [t for o in verb.by("dobj") for t in o.subtree() if t.lemma == "for" and t.dep == "prep"]
     for name in tokens[verb.i + 1 : -2]:
         before = next((t for t in reversed(tokens[: name.i]) if t.text != "Mr."), None)
-        behind = tokens[name.i + 1].text.lower() in ("for", "on")
+        behind = tokens[name.i + 1].low in ("for", "on")
         if not signed or name.dep != "conj" or not of_kind(name, "Person") or not behind or before is None:
             continue
-        if before.text.lower() not in ("and", ",") or signed[-1] in (name, *name.ancestors()):
+        if before.low not in ("and", ",") or signed[-1] in (name, *name.ancestors()):
             continue
         attach(name, signed[-1], "conj")
         for prep in [p for p in first if p.i < name.i]:
@@ -110,7 +110,7 @@ def _second_agent(tokens: Sequence[Token]) -> None:
 
 def _signs(verb: Token) -> bool:
     """'Signed', 'did so': a verb behind whose subject another who did it for somebody may stand."""
-    return verb.lemma in _SIGNS or (verb.lemma == "do" and any(c.text.lower() == "so" for c in verb.by("advmod")))
+    return verb.lemma in _SIGNS or (verb.lemma == "do" and any(c.low == "so" for c in verb.by("advmod")))
 
 
 def _last_agent(tokens: Sequence[Token]) -> None:
@@ -142,7 +142,7 @@ def _who_watched(tokens: Sequence[Token]) -> None:
 
 def _signed_with(tokens: Sequence[Token]) -> None:
     for beside, prep in pairwise(tokens):
-        if prep.text != "with" or beside.text.lower() not in ("together", "along", "alongside"):
+        if prep.text != "with" or beside.low not in ("together", "along", "alongside"):
             continue
         verb = next((a for a in prep.ancestors() if a.tag.startswith("VB")), None)
         if verb is None or verb.lemma not in _SIGNS | {"conclude", "ratify"} or prep.i < verb.i:

@@ -291,12 +291,12 @@ def _opening(verb: Token, tokens: Sequence[Token]) -> None:
 
 def _may_sign(token: Token) -> bool:
     """Whether it names or counts those who may sign: 'Mr. Roe', 'the two', 'the ministers', 'they'."""
-    return may_act(token) or token.tag in ("NNS", "PRP") or token.text.lower() in ("two", "three", "four", "both")
+    return may_act(token) or token.tag in ("NNS", "PRP") or token.low in ("two", "three", "four", "both")
 
 
 def _subjects(verb: Token, tokens: Sequence[Token]) -> None:
     """Those who stand before the verb in no side phrase sign, though the parser lost some, or all, of them."""
-    if verb.dep in ("xcomp", "acl", "pcomp") or any(a.text.lower() == "to" for a in verb.by("aux")):
+    if verb.dep in ("xcomp", "acl", "pcomp") or any(a.low == "to" for a in verb.by("aux")):
         return  # also 'are close to signing'
     _not_of_clause(verb, tokens)
     subjects = verb.by("nsubj")
@@ -400,11 +400,11 @@ def _top(chunk: Sequence[Token]) -> tuple[list[Token] | None, bool]:
         participle = (
             token.tag in ("VBN", "VBG", "VB") and token.mention is None and token.dep not in ("amod", "compound")
         )
-        if participle or (token.tag in ("IN", "TO") and token.dep != "mark" and token.text.lower() not in _FOR):
+        if participle or (token.tag in ("IN", "TO") and token.dep != "mark" and token.low not in _FOR):
             aside = True
         elif behind is not None and aside and _over(chunk, n):
             aside = False
-        of = behind is not None and (behind.text.lower() in _FOR or _det_after_for(chunk, n))
+        of = behind is not None and (behind.low in _FOR or _det_after_for(chunk, n))
         owner = n + 1 < len(chunk) and chunk[n + 1].text in ("'s", "’s")
         if not aside and not of and not owner and _named_actor(token):
             out.append(token)
@@ -415,11 +415,11 @@ def _over(chunk: Sequence[Token], n: int) -> bool:
     """'On Monday Mr. Roe', 'In Rome the two': behind a time or a place that nothing joins to what follows."""
     before, token = chunk[n - 1], chunk[n]
     done = before.mention is not None and before.mention.kind in ("Time", "Settlement")
-    return done and token.text.lower() not in ("and", "'s", "’s") and token.tag not in ("IN", "TO", "NN", "NNS")
+    return done and token.low not in ("and", "'s", "’s") and token.tag not in ("IN", "TO", "NN", "NNS")
 
 
 def _det_after_for(chunk: Sequence[Token], n: int) -> bool:
-    return n > 1 and chunk[n - 1].tag in ("DT", "NNP", "PRP$") and chunk[n - 2].text.lower() in _FOR
+    return n > 1 and chunk[n - 1].tag in ("DT", "NNP", "PRP$") and chunk[n - 2].low in _FOR
 
 
 def _named_actor(token: Token) -> bool:
@@ -505,15 +505,15 @@ def _row_after(first: Token, tokens: Sequence[Token]) -> list[Token]:
     while at < len(tokens):
         at = _after_state(tokens, at)
         last = False
-        while at < len(tokens) and tokens[at].text.lower() in (",", "and"):
-            last |= tokens[at].text.lower() == "and"
+        while at < len(tokens) and tokens[at].low in (",", "and"):
+            last |= tokens[at].low == "and"
             at += 1
         behind = at
         while at < len(tokens) and (tokens[at].text == "Mr." or tokens[at].tag in ("PRP$", "DT")):
             at += 1
         if at >= len(tokens) or not of_kind(tokens[at], "Person") or tokens[behind - 1].text not in (",", "and"):
             break
-        if not last and not any(t.text.lower() == "and" for t in tokens[at : at + 8]):
+        if not last and not any(t.low == "and" for t in tokens[at : at + 8]):
             break
         out.append(tokens[at])
         at += 1
@@ -524,7 +524,7 @@ def _row_after(first: Token, tokens: Sequence[Token]) -> list[Token]:
 
 def _after_state(tokens: Sequence[Token], at: int) -> int:
     """Behind 'of Chile', ', for Lima,', 'on behalf of Peru' and 'on the Chilean side', if that is there."""
-    words = [t.text.lower() for t in tokens[at : at + 5]]
+    words = [t.low for t in tokens[at : at + 5]]
     skip = 1 if words[:1] == [","] else 0
     if words[skip : skip + 2] == ["on", "the"] and words[skip + 3 : skip + 4] in (["side"], ["part"]):
         return at + skip + 4

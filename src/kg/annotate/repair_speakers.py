@@ -182,7 +182,7 @@ def _give_object_back(verb: Token, who: Token, begins: int) -> None:
 @only_with(_SAYS, {"that"})
 def _said_when_that(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
-        that = next((c for c in verb.children if c.text.lower() == "that" and c.i < verb.i), None)
+        that = next((c for c in verb.children if c.low == "that" and c.i < verb.i), None)
         above = verb.head
         says = next((a for a in verb.ancestors() if a.tag in FINITE), None) if that is not None else None
         if says is None or that is None or above is None or says.lemma not in _SAYS or above is says:
@@ -200,7 +200,7 @@ def _in_view_of_doing(tokens: Sequence[Token]) -> None:
     for verb in tokens[4:]:
         if verb.dep not in ("advcl", "acl") or verb.by(*SUBJECTS) or verb.by("mark"):
             continue
-        helpers = [a for a in verb.by("aux", "auxpass") if a.text.lower() in ("being", "having")]
+        helpers = [a for a in verb.by("aux", "auxpass") if a.low in ("being", "having")]
         if verb.tag != "VBG" and not helpers:
             continue
         name = tokens[first_of(verb) - 1]

@@ -57,7 +57,7 @@ def _raise_participle(tokens: Sequence[Token], word: Token) -> None:
     inner = word.head
     noun = inner.head if inner is not None and inner.dep in ("acl", "relcl") else None
     main = next((a for a in noun.ancestors() if a.tag.startswith("VB")), None) if noun is not None else None
-    told = inner is not None and any(c.text.lower() == "that" for c in inner.children)
+    told = inner is not None and any(c.low == "that" for c in inner.children)
     told = told and inner is not None and any(t.tag in FINITE for t in (inner, *inner.by("aux", "auxpass")))
     if word.dep != "advcl" or noun is None or main is None or not told or not comma(tokens, word.i - 1):
         return
@@ -140,7 +140,7 @@ def _two_subjects(tokens: Sequence[Token]) -> None:
 def _no_to(tokens: Sequence[Token]) -> None:
     for word in tokens:
         verb = word.head
-        if word.text.lower() in ("no", "yes") and word.dep == "intj" and verb is not None and verb.i < word.i:
+        if word.low in ("no", "yes") and word.dep == "intj" and verb is not None and verb.i < word.i:
             for prep in [p for p in word.by("prep") if p.lemma == "to"]:
                 attach(prep, verb, "prep")
 
@@ -285,7 +285,7 @@ def _handed_thing(tokens: Sequence[Token]) -> None:
         if thing.dep != "appos" or whom is None or verb is None or verb.lemma not in _HANDS or verb.by("dative"):
             continue
         first = first_of(thing)
-        article = any(d.text.lower() in ("a", "an", "two", "three") for d in thing.by("det", "nummod"))
+        article = any(d.low in ("a", "an", "two", "three") for d in thing.by("det", "nummod"))
         if article and thing.mention is None and first == whom.i + 1 and verb.i < whom.i:
             whom.dep = "dative"
             attach(thing, verb, "dobj")
@@ -317,10 +317,10 @@ def _not_put_back(tokens: Sequence[Token]) -> None:
         verb = will.head
         inner = verb.head if verb is not None and verb.dep == "conj" else None
         tells = inner.head if inner is not None and inner.dep == "ccomp" else None
-        if will.text.lower() != "will" or will.dep != "aux" or verb is None or inner is None or tells is None:
+        if will.low != "will" or will.dep != "aux" or verb is None or inner is None or tells is None:
             continue
         first = next((a for a in inner.by("aux", "auxpass")), inner)
-        put_back = first.tag == "VBD" or first.text.lower() in ("could", "might", "would")
+        put_back = first.tag == "VBD" or first.low in ("could", "might", "would")
         apart = bool(verb.by(*SUBJECTS, "nsubjpass")) and first_of(verb) > inner.i and comma(tokens, first_of(verb) - 2)
         if put_back and apart and tells.tag == "VBD" and tells.lemma in _TELLS and not inner.by("mark"):
             attach(verb, tells, "conj")
@@ -344,7 +344,7 @@ def _told_when(tokens: Sequence[Token]) -> None:
 def _in_my_view(tokens: Sequence[Token]) -> None:
     for view in tokens[3:]:
         prep = view.head
-        mine = any(p.text.lower() in ("my", "our") for p in view.by("poss"))
+        mine = any(p.low in ("my", "our") for p in view.by("poss"))
         if view.dep != "pobj" or prep is None or not mine or not comma(tokens, prep.i - 1):
             continue
         verb, name = prep.head, tokens[prep.i - 2]
@@ -359,7 +359,7 @@ def _in_my_view(tokens: Sequence[Token]) -> None:
 @only_with(_CONTENT, COMMAS, {"a", "an"})
 def _what_is_said(tokens: Sequence[Token]) -> None:
     for noun in tokens:
-        if noun.lemma not in _CONTENT or noun.i < 2 or tokens[noun.i - 1].text.lower() not in ("a", "an"):
+        if noun.lemma not in _CONTENT or noun.i < 2 or tokens[noun.i - 1].low not in ("a", "an"):
             continue
         if not comma(tokens, noun.i - 2) or noun.head is None:
             continue

@@ -91,7 +91,7 @@ def _turned_passive(tokens: Sequence[Token]) -> None:
             or verb.by("nsubjpass", "mark")
         ):
             continue
-        if not verb.i or any(t.text.lower() not in _OPENS for t in tokens[: verb.i]):
+        if not verb.i or any(t.low not in _OPENS for t in tokens[: verb.i]):
             continue  # a participle that opens the sentence is put in its place by ``order``
         if not ((be.head is verb and be.dep == "auxpass") or (be.head is None and verb.head is be)):
             continue
@@ -111,7 +111,7 @@ def _turned_passive(tokens: Sequence[Token]) -> None:
 @only_with(_FOUNDING, _MEMBERS)
 def _founding(tokens: Sequence[Token]) -> None:
     for prep, verb, noun in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        kind = verb.text.lower() in _FOUNDING and noun.lemma in _MEMBERS and noun.head is verb
+        kind = verb.low in _FOUNDING and noun.lemma in _MEMBERS and noun.head is verb
         if kind and prep.lemma.lower() in ("as", "of") and verb.head is prep and verb.tag == "VBG":
             attach(noun, prep, "pobj")
             attach(verb, noun, "amod")
@@ -123,7 +123,7 @@ def _next_clause(tokens: Sequence[Token]) -> None:
     """'Peru will write to Chile and Bolivia could ask Brazil': the name right before a finite verb is its subject."""
     for n, name in enumerate(tokens[1:-1], 1):
         after = tokens[n + 1]
-        if name.dep != "conj" or name.mention is None or tokens[n - 1].text.lower() not in ("and", "but", "while"):
+        if name.dep != "conj" or name.mention is None or tokens[n - 1].low not in ("and", "but", "while"):
             continue
         verb = after.head if after.dep == "aux" and after.tag in ("MD", *FINITE) else after
         if verb is None or verb.by(*SUBJECTS, "mark") or not may_act(name) or name.by("conj"):
@@ -148,7 +148,7 @@ def _bare(verb: Token) -> bool:
 @only_with({"whom"})
 def _no_subject(tokens: Sequence[Token]) -> None:
     for whom in tokens:
-        if whom.text.lower() == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
+        if whom.low == "whom" and whom.dep == "nsubj" and whom.head is not None and whom.head.tag in FINITE:
             whom.dep = "dobj"
 
 
@@ -261,7 +261,7 @@ def _its_own(tokens: Sequence[Token]) -> None:
     for own in tokens[2:-2]:
         noun = own.head
         of, its = tokens[own.i - 2], tokens[own.i - 1]
-        if own.text.lower() != "own" or its.tag != "PRP$" or of.lemma != "of" or not comma(tokens, own.i + 1):
+        if own.low != "own" or its.tag != "PRP$" or of.lemma != "of" or not comma(tokens, own.i + 1):
             continue
         if noun is None or noun.i < own.i or noun.dep != "pobj" or noun.head is not of:
             continue
@@ -284,7 +284,7 @@ def _clause_of_noun(tokens: Sequence[Token]) -> None:
         verb = next((c for c in noun.by("acl") if c.tag == "VBN"), None)
         start = min([noun.i, *(c.i for c in noun.children if c.i < noun.i)])
         link = tokens[start - 1] if start else None
-        if verb is None or link is None or link.text.lower() not in ("and", "but") or verb.by("agent", "auxpass"):
+        if verb is None or link is None or link.low not in ("and", "but") or verb.by("agent", "auxpass"):
             continue
         after = [c for c in noun.children if c is not verb and c.i > noun.i and c.dep not in ("prep", "punct")]
         if after or not above.by(*SUBJECTS) or verb.i - noun.i > 2:
@@ -308,7 +308,7 @@ def _behind_phrases(tokens: Sequence[Token]) -> None:
         links = [t for t in above.by("cc") if above.i < t.i < verb.i]
         for name in reversed(tokens[above.i + 2 : verb.i - 2]):
             first, link = name.head, tokens[name.i - 1]
-            if name.dep != "conj" or first is None or not may_act(name) or link.text.lower() != "and":
+            if name.dep != "conj" or first is None or not may_act(name) or link.low != "and":
                 continue
             if any(t is not link for t in links):
                 continue
@@ -501,7 +501,7 @@ def _without_and(tokens: Sequence[Token]) -> None:
             continue
         if not comma(tokens, verb.i - 1):
             continue
-        if main.tag != verb.tag or told.tag == verb.tag or not any(m.text.lower() == "that" for m in told.by("mark")):
+        if main.tag != verb.tag or told.tag == verb.tag or not any(m.low == "that" for m in told.by("mark")):
             continue
         if main.i < told.i and not any(c.i > told.i for c in (*told.by("cc"), *verb.by("cc"))):
             attach(verb, main, "conj")
@@ -515,7 +515,7 @@ _ACTS |= {"strikes": "strike", "talks": "talk", "visits": "visit"}
 def _plural_noun(tokens: Sequence[Token]) -> None:
     for noun in tokens[1:-2]:
         that = tokens[noun.i - 1]
-        if noun.text.lower() not in _ACTS or noun.tag != "VBZ" or that.text.lower() != "that" or that.tag == "WDT":
+        if noun.low not in _ACTS or noun.tag != "VBZ" or that.low != "that" or that.tag == "WDT":
             continue
         later = tokens[noun.i + 1 : noun.i + 14]
         verb = next(
@@ -528,7 +528,7 @@ def _plural_noun(tokens: Sequence[Token]) -> None:
             attach(verb, above, dep if dep not in SUBJECTS else "ccomp")
         attach(noun, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
         attach(that, verb, "mark")
-        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.text.lower()]
+        noun.tag, noun.pos, noun.lemma = "NNS", "NOUN", _ACTS[noun.low]
 
 
 _PERSONAL = frozenset({"it", "them", "him", "her"})
@@ -541,7 +541,7 @@ def _object_of_attempt(tokens: Sequence[Token]) -> None:
         noun, after, told = verb.head, tokens[verb.i + 1], tokens[verb.i + 2]
         if verb.dep not in ("acl", "relcl") or verb.tag != "VB" or noun is None or verb.by("dobj"):
             continue
-        if after.text.lower() not in _PERSONAL or told.tag not in FINITE or after.head is not told:
+        if after.low not in _PERSONAL or told.tag not in FINITE or after.head is not told:
             continue
         if told.head is not verb or told.dep != "ccomp" or told.by("aux", "mark"):
             continue
@@ -618,7 +618,7 @@ def _reduced_main(tokens: Sequence[Token]) -> None:
     root = next((t for t in tokens if t.head is None), None)
     if root is None or root.tag not in ("VBN", "VBD") or root.by("aux", "auxpass", "dobj", "neg", "cc", "attr"):
         return
-    if root.text.lower() in _FINITE:
+    if root.low in _FINITE:
         return
     nouns, later = root.by("nsubj"), [c for c in root.by("advcl", "ccomp", "conj") if c.i > root.i and finite(c)]
     if len(nouns) != 1 or nouns[0].i != root.i - 1 or len(later) != 1 or later[0].by(*SUBJECTS, "mark"):
@@ -626,7 +626,7 @@ def _reduced_main(tokens: Sequence[Token]) -> None:
     main = later[0]
     opens = min([main.i, *(a.i for a in main.by("aux", "auxpass", "neg", "advmod"))])
     by = [(a.i, last_of(a) + 1) for a in root.by("agent")]  # 'initialled by A and B, the ministers of C and D, would'
-    between = {t.text.lower() for t in tokens[root.i : opens] if not any(a <= t.i <= b for a, b in by)}
+    between = {t.low for t in tokens[root.i : opens] if not any(a <= t.i <= b for a, b in by)}
     if opens < root.i + _TWO or between & _PARTS or (main.dep != "ccomp" and between & {"and", "but", "or"}):
         return
     attach(main, None, "ROOT")
@@ -652,7 +652,7 @@ def _says_did(tokens: Sequence[Token]) -> None:
             continue
         attach(main, None, "ROOT")
         attach(root, main, "nsubjpass" if main.by("auxpass") else "nsubj")
-        for word in [t for t in says.by("mark") if t.text.lower() in ("that", "which")]:
+        for word in [t for t in says.by("mark") if t.low in ("that", "which")]:
             attach(word, told[0], "dobj")
             word.tag = "WDT"
         for child in [c for c in (*root.children, *says.children) if c.i > main.i]:
@@ -666,7 +666,7 @@ def _run_together(tokens: Sequence[Token]) -> None:
     if verb is None or not verb.tag.startswith("VB") or verb.tag in ("VB", "VBG") or verb.by(*SUBJECTS):
         return
     for both in verb.by("preconj", "det"):
-        if both.text.lower() == "both" and both.i == verb.i - 1:
+        if both.low == "both" and both.i == verb.i - 1:
             attach(both, verb, "nsubj")
             return
     for noun in reversed(tokens[1 : verb.i]):
@@ -708,12 +708,12 @@ def _what_they_are(tokens: Sequence[Token]) -> None:
 def _each_of_them(tokens: Sequence[Token]) -> None:
     for every, verb in pairwise(tokens):
         one = every.head
-        if every.text.lower() not in ("all", "both", "each") or every.dep not in ("appos", "conj") or one is None:
+        if every.low not in ("all", "both", "each") or every.dep not in ("appos", "conj") or one is None:
             continue
         act = one.head
         if one.dep not in ("nsubj", "nsubjpass") or act is None or every.i <= one.i or not one.by("conj"):
             continue
-        if tokens[every.i - 1].text.lower() != "and" and verb.i <= act.i:
+        if tokens[every.i - 1].low != "and" and verb.i <= act.i:
             attach(every, act, "advmod")
 
 
@@ -724,7 +724,7 @@ def _stands_alone(first: Token, noun: Token) -> bool:
         return first.dep in ("nummod", "compound", "nmod") and (noun.tag == "NNS" or may_act(noun))
     if mention is not None and mention.kind == "Settlement":
         return first.dep in ("compound", "nmod") and (noun.tag == "NNS" or noun.by("det") != [] or may_act(noun))
-    this = first.text.lower() in ("this", "that") and first.dep == "det"
+    this = first.low in ("this", "that") and first.dep == "det"
     return this and noun.mention is not None and noun.mention.kind == "Person"
 
 
@@ -734,7 +734,7 @@ def _having(tokens: Sequence[Token]) -> None:
         noun = verb.head
         if noun is not None and verb.dep != "acl":
             continue
-        have = next((a for a in verb.by("aux") if a.text.lower() == "having"), None)
+        have = next((a for a in verb.by("aux") if a.low == "having"), None)
         if have is not None and noun is None:
             _having_root(verb)
             continue
@@ -751,7 +751,7 @@ def _having_root(verb: Token) -> None:
     if main is None:
         return
     attach(main, None, "ROOT")
-    have = next(a for a in verb.by("aux") if a.text.lower() == "having")
+    have = next(a for a in verb.by("aux") if a.low == "having")
     # 'A refused, B having agreed': who stands right before it is its subject
     for name in [s for s in verb.by(*SUBJECTS) if s.i > main.i and last_of(s) != have.i - 1]:
         host = max((t for t in main.subtree() if t.i < name.i and t.tag in NOUNS), key=lambda t: t.i, default=None)
@@ -765,7 +765,7 @@ def _nobody(tokens: Sequence[Token]) -> None:
     """'Nobody, note, has signed': whoever opens the sentence, before what is put between, is the subject."""
     first = tokens[0] if tokens else None
     verb = next((t for t in tokens if t.dep == "ROOT" and t.tag in (*FINITE, "VBN")), None)
-    if first is None or verb is None or first.text.lower() not in ("nobody", "none", "neither", "no-one"):
+    if first is None or verb is None or first.low not in ("nobody", "none", "neither", "no-one"):
         return
     subject = next(iter(verb.by(*SUBJECTS)), None)
     between = subject is not None and subject.mention is None and first in subject.children and len(tokens) > 3
@@ -807,7 +807,7 @@ def _behind_auxiliary(tokens: Sequence[Token]) -> None:
 @only_with(TO_TOWN)
 def _behind_town(tokens: Sequence[Token]) -> None:
     for prep, town in pairwise(tokens):
-        if prep.dep != "prep" or prep.text.lower() not in TO_TOWN or not of_kind(town, "Settlement"):
+        if prep.dep != "prep" or prep.low not in TO_TOWN or not of_kind(town, "Settlement"):
             continue
         person = town.head if town.dep in ("compound", "nmod") else next(iter(town.by("appos")), None)
         if person is None or not of_kind(person, "Person") or first_of(person) not in (town.i, town.i + 1, prep.i - 2):

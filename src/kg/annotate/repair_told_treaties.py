@@ -33,7 +33,7 @@ _INSIDE = ("amod", "compound", "nmod", "nummod", "poss")
 @only_with(_IN_SPITE)
 def _conceded(tokens: Sequence[Token]) -> None:
     """'Mali, although a member of the Union and an ally of Chad, left', 'Though a member, Mali left'."""
-    for mark in [t for t in tokens if t.text.lower() in _IN_SPITE and t.dep in ("mark", "advmod", "cc", "prep")]:
+    for mark in [t for t in tokens if t.low in _IN_SPITE and t.dep in ("mark", "advmod", "cc", "prep")]:
         verb = mark.head
         if verb is None or not (mark.i == 0 or comma(tokens, mark.i - 1)):
             continue
@@ -71,7 +71,7 @@ def _time_of_name(tokens: Sequence[Token]) -> None:
             continue
         name, verb = time.head, before.head
         named = name.mention is not None or name.tag in ("NNP", "NNPS")
-        if before.text.lower() in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [name]):
+        if before.low in _OF_TIME and before.tag == "IN" and named and before.by("pobj") in ([], [name]):
             attach(time, before, "pobj")
             if name.head is before and verb is not None and verb.tag in _VERBS and not verb.by(*SUBJECTS):
                 attach(name, verb, "nsubjpass" if verb.by("auxpass") else "nsubj")
@@ -84,7 +84,7 @@ def _put_to_it(tokens: Sequence[Token]) -> None:
     """'The pact that Chad put its name to': the clause tells which pact, and nothing stands behind 'to'."""
     for verb in tokens:
         bare = [p for p in verb.by("prep") if p.lemma.lower() in ("to", "under") and not p.by("pobj", "pcomp")]
-        that = [c for c in verb.by("mark", "dobj") if c.text.lower() in ("that", "which")]
+        that = [c for c in verb.by("mark", "dobj") if c.low in ("that", "which")]
         noun = tokens[that[0].i - 1] if that and that[0].i else None
         if not inked(verb) or not bare or noun is None:
             continue
@@ -99,8 +99,8 @@ def _put_to_it(tokens: Sequence[Token]) -> None:
 @only_with({"alongside", "beside"}, {"that", "those"}, INK)
 def _beside_that(tokens: Sequence[Token]) -> None:
     """'Put his name to it beside that of Roe': beside Roe, who signed it, too."""
-    for prep in [t for t in tokens if t.text.lower() in ("alongside", "beside") and t.dep in ("prep", "advmod")]:
-        that = next((t for t in prep.by("pobj") if t.text.lower() in ("that", "those") and not t.mention), None)
+    for prep in [t for t in tokens if t.low in ("alongside", "beside") and t.dep in ("prep", "advmod")]:
+        that = next((t for t in prep.by("pobj") if t.low in ("that", "those") and not t.mention), None)
         names = [n for p in that.by("prep") if p.lemma == "of" for n in p.by("pobj")] if that is not None else []
         above = [prep.head, *prep.head.by("relcl")] if prep.head is not None else []
         verb = next((v for v in above if inked(v)), None)
@@ -115,7 +115,7 @@ def _beside_that(tokens: Sequence[Token]) -> None:
 def _nearest_treaty(tokens: Sequence[Token]) -> None:
     """'The court under the accord that both signed': they signed the accord."""
     for verb in tokens:
-        that = [c for c in verb.by("dobj", "nsubjpass") if c.text.lower() in ("that", "which")]
+        that = [c for c in verb.by("dobj", "nsubjpass") if c.low in ("that", "which")]
         if verb.dep != "relcl" or verb.lemma not in _SIGNS or not that or not that[0].i:
             continue
         before = tokens[that[0].i - (2 if comma(tokens, that[0].i - 1) else 1)]

@@ -71,7 +71,7 @@ def _before_subject(treaty: Token, tokens: Sequence[Token]) -> None:
 
 def _ranked_behind(treaty: Token, tokens: Sequence[Token]) -> None:
     """What somebody's first treaty is that stands behind a comma: that of which the clause before it tells."""
-    ranked = any(c.text.lower() in _RANKS for c in treaty.children)
+    ranked = any(c.low in _RANKS for c in treaty.children)
     begins = first_of(treaty)
     verb = next((a for a in treaty.ancestors() if a.tag[:2] == "VB"), None)
     if not ranked or verb is None or treaty.tag != "NN" or not comma(tokens, begins - 1):
@@ -117,7 +117,7 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _that_does(token)
         if token.lemma == "date" and token.tag.startswith("VB"):
             _dating(token, tokens)
-        if token.text.lower() in _OTHERS and token.tag in ("DT", "CD", "NN"):
+        if token.low in _OTHERS and token.tag in ("DT", "CD", "NN"):
             _another(token, tokens)
         elif token.dep == "conj" and token.lemma in _MORE and token.tag in ("NN", "NNS"):
             _own_date(token, tokens)
@@ -171,7 +171,7 @@ def _on_plural(noun: Token, topic: Token) -> None:
     verb = noun.head if topic.head is noun else topic.head
     if verb is None or not verb.tag.startswith("VB") or topic.dep not in ("dobj", "ccomp", "compound"):
         return
-    one = any(c.text.lower() in ("a", "an") for c in (*topic.by("det"), *noun.by("det")))
+    one = any(c.low in ("a", "an") for c in (*topic.by("det"), *noun.by("det")))
     if (
         noun.head is not verb
         or noun.dep not in ("dobj", "ccomp", "dep", "appos")
@@ -192,7 +192,7 @@ def _said_signed(verb: Token, tokens: Sequence[Token]) -> None:
     says = verb.head
     if says is None or says.dep != "relcl" or verb.by("dobj", "auxpass") or not verb.by("nsubj"):
         return
-    which = next((t for t in reversed(tokens[: says.i]) if t.tag == "WDT" or t.text.lower() == "that"), None)
+    which = next((t for t in reversed(tokens[: says.i]) if t.tag == "WDT" or t.low == "that"), None)
     at = which.i - 1 if which is not None else 0
     while at > 0 and tokens[at].text != "of" and (tokens[at].text == "," or of_kind(tokens[at], "Time")):
         at -= 1
@@ -208,7 +208,7 @@ def _of_dated(verb: Token) -> None:
     """'The accord of November 2022, which ended the war': the accord did, and not the month."""
     time = verb.head
     noun = time.head.head if time is not None and time.dep == "pobj" and time.head is not None else None
-    which = any(t.text.lower() == "which" for t in verb.subtree())
+    which = any(t.low == "which" for t in verb.subtree())
     if noun is not None and noun.lemma.lower() in _NOUNS and which and noun.i < verb.i:
         attach(verb, noun, "relcl")
 
@@ -227,15 +227,15 @@ def _dating(verb: Token, tokens: Sequence[Token]) -> None:
 
 
 def _singular(noun: Token) -> bool:
-    return any(c.text.lower() in ("a", "an", "one", "the") for c in noun.by("det", "nummod"))
+    return any(c.low in ("a", "an", "one", "the") for c in noun.by("det", "nummod"))
 
 
 def _another(token: Token, tokens: Sequence[Token]) -> None:
     """'And another with Niger': beside the treaty before it, with the partner, topic and date that stand behind it."""
     behind = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
-    before = tokens[token.i - 1].text.lower() if token.i else ""
+    before = tokens[token.i - 1].low if token.i else ""
     prep = behind if behind is not None and behind.tag in ("IN", "TO") and behind.lemma in _ON else None
-    if token.text.lower() == "another" and token.dep == "dobj" and prep is not None and prep.head is token.head:
+    if token.low == "another" and token.dep == "dobj" and prep is not None and prep.head is token.head:
         attach(prep, token, "prep")
         return
     shared = token.dep == "conj" and token.head is not None and token.head.lemma in _SIGNS
@@ -244,7 +244,7 @@ def _another(token: Token, tokens: Sequence[Token]) -> None:
     first = _treaty_before(token, tokens)
     if first is None:
         return
-    if token.text.lower() == "one" and not any(c.text.lower() == "one" for c in first.by("nummod")):
+    if token.low == "one" and not any(c.low == "one" for c in first.by("nummod")):
         return
     if prep is None and token.dep == "det" and (behind is None or behind.text in (",", ".", ";")):
         prep = _partner_before(token, tokens)
@@ -263,7 +263,7 @@ def _another(token: Token, tokens: Sequence[Token]) -> None:
 def _partner_before(token: Token, tokens: Sequence[Token]) -> Token | None:
     """'And with Peru in 2022 another': the preposition that opens the row before it, behind 'and'."""
     for one in reversed(tokens[max(0, token.i - 7) : token.i]):
-        if one.lemma == "with" and one.i and tokens[one.i - 1].text.lower() == "and":
+        if one.lemma == "with" and one.i and tokens[one.i - 1].low == "and":
             return one
         if one.tag in FINITE or one.text in (",", ";"):
             return None
@@ -339,7 +339,7 @@ def _of_protocol(verb: Token) -> None:
     times = [o.text for p in verb.by("prep") for o in p.by("pobj") if of_kind(o, "Time")]
     adds = link.dep == "prep" and link.lemma == "to" and not any(_YEAR.search(t) for t in times)
     outer = link.head if changes or adds else None
-    if outer is not None and any(word in outer.text.lower() for word in ADDED):
+    if outer is not None and any(word in outer.low for word in ADDED):
         attach(verb, outer, "relcl")
 
 
@@ -347,7 +347,7 @@ def _of_both(treaty: Token, tokens: Sequence[Token]) -> None:
     """'Instruments of ratification of the pact and of the treaty': ratification of either, no instruments of one."""
     prep = treaty.head
     noun = prep.head if prep is not None and prep.lemma == "of" and prep.dep == "prep" else None
-    if prep is None or noun is None or tokens[prep.i - 1].text.lower() not in ("and", "or"):
+    if prep is None or noun is None or tokens[prep.i - 1].low not in ("and", "or"):
         return
     before = (t for t in tokens[noun.i : prep.i] if t.dep == "pobj" and of_kind(t, "Treaty"))
     first = next((t.head for t in before if t.head is not None and t.head.lemma == "of"), None)
@@ -391,9 +391,9 @@ def _still_in_force(force: Token, tokens: Sequence[Token]) -> None:
     verb = prep.head if prep is not None and prep.lemma == "in" else None
     if prep is None or verb is None or not verb.tag.startswith("VB") or prep.i - verb.i < _FORCE_AT:
         return
-    gone = [t.text.lower() for t in tokens[prep.i - 2 : prep.i]] == ["no", "longer"]
+    gone = [t.low for t in tokens[prep.i - 2 : prep.i]] == ["no", "longer"]
     begins = prep.i - (2 if gone else 1)
-    if (not gone and tokens[begins].text.lower() not in _STILL) or tokens[begins - 1].text != ",":
+    if (not gone and tokens[begins].low not in _STILL) or tokens[begins - 1].text != ",":
         return
     row = tokens[verb.i + 1 : begins - 1]
     noun = next((t for t in reversed(row) if of_kind(t, "Treaty") or (t.lemma in _NOUNS and t.tag == "NN")), None)
@@ -407,7 +407,7 @@ def _still_in_force(force: Token, tokens: Sequence[Token]) -> None:
 def _on_hold(noun: Token, tokens: Sequence[Token]) -> None:
     """'Put on hold the pact'."""
     verb, prep = noun.head, tokens[noun.i - 1] if noun.i else None
-    if verb is None or verb.lemma not in ("place", "put") or prep is None or prep.text.lower() not in ("in", "on"):
+    if verb is None or verb.lemma not in ("place", "put") or prep is None or prep.low not in ("in", "on"):
         return
     for thing in noun.by("dobj"):
         attach(thing, verb, "dobj")

@@ -114,11 +114,9 @@ def _verb_behind_signers(tokens: Sequence[Token]) -> None:
 @only_with(_WHICH, {"are", "were", "have", "has", "had"})
 def _which_member(tokens: Sequence[Token]) -> None:
     for verb in tokens:
-        things = verb.by("dobj") if verb.tag == "VBG" and verb.text.lower() in _WHICH else []
+        things = verb.by("dobj") if verb.tag == "VBG" and verb.low in _WHICH else []
         helpers = [
-            a
-            for a in verb.by("aux", "auxpass")
-            if a.i < verb.i and a.text.lower() in ("are", "were", "have", "has", "had")
+            a for a in verb.by("aux", "auxpass") if a.i < verb.i and a.low in ("are", "were", "have", "has", "had")
         ]
         thing = things[0] if len(things) == 1 and things[0].i > verb.i else None
         if thing is None or not helpers or thing.tag != "NNS" or thing.by("det") or verb.by("dative"):
@@ -193,7 +191,7 @@ def _meeting_aside(tokens: Sequence[Token]) -> None:
 @only_with(_STATE_DOES)
 def _noun_of_state(tokens: Sequence[Token]) -> None:
     thing = _no_verb(tokens)
-    first = 1 if tokens and tokens[0].text.lower() == "the" else 0
+    first = 1 if tokens and tokens[0].low == "the" else 0
     if thing is None or len(tokens) < first + 4:
         return
     name, verb = tokens[first], tokens[first + 1]
@@ -255,7 +253,7 @@ def _each_did(tokens: Sequence[Token]) -> None:
     if name is None or name.mention is None or not name.by("conj"):
         return
     for thing in [t for c in (name, *name.by("conj")) for t in c.by("appos")]:
-        every = next((c for c in thing.by("det", "predet") if c.text.lower() in ("all", "both", "each")), None)
+        every = next((c for c in thing.by("det", "predet") if c.low in ("all", "both", "each")), None)
         verb = next((c for c in thing.by("amod") if every is not None and c.i == every.i + 1), None)
         if every is not None and verb is not None and verb.tag in ("VBD", "VBN"):
             attach(every, name, "det")
@@ -279,7 +277,7 @@ def _bare_deed(tokens: Sequence[Token]) -> None:
     name, verb = tokens[0], tokens[1]
     if not of_kind(name, "State") or name.head is not verb or name.dep != "compound" or not verb.text.endswith("s"):
         return
-    lemma = verb.lemma if verb.lemma in _DEEDS else verb.text.lower().removesuffix("s")
+    lemma = verb.lemma if verb.lemma in _DEEDS else verb.low.removesuffix("s")
     if lemma in _DEEDS and not verb.by("dobj"):
         verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", lemma
         attach(name, verb, "nsubj")
@@ -290,14 +288,12 @@ def _bare_deed(tokens: Sequence[Token]) -> None:
 def _is_doing(tokens: Sequence[Token]) -> None:
     """'Mali has been mediating between them': what it does, and nothing that it is."""
     for deed in tokens:
-        verb = (
-            deed.head if deed.text.lower() in _GOING_ON and deed.tag == "NN" and deed.dep in ("attr", "acomp") else None
-        )
+        verb = deed.head if deed.low in _GOING_ON and deed.tag == "NN" and deed.dep in ("attr", "acomp") else None
         if verb is None or verb.lemma != "be" or deed.by("det", "poss", "amod", "compound", "nummod"):
             continue
         if not any(may_act(s) for s in verb.by(*SUBJECTS)):
             continue
-        deed.tag, deed.pos, deed.lemma = "VBG", "VERB", _GOING_ON[deed.text.lower()]
+        deed.tag, deed.pos, deed.lemma = "VBG", "VERB", _GOING_ON[deed.low]
         above, dep, below = verb.head, verb.dep, [c for c in verb.children if c is not deed]
         attach(deed, above, dep)
         for child in below:
@@ -343,7 +339,7 @@ def _in_phrase(tokens: Sequence[Token]) -> None:
 @only_with({"not"})
 def _not_apposed(tokens: Sequence[Token]) -> None:
     for word in tokens:
-        if word.head is None or word.text.lower() != "not":
+        if word.head is None or word.low != "not":
             continue
         noun = next((a for a in word.head.by("appos") if a.i > word.i), None)
         if noun is not None and first_of(noun) == word.i + 1:
@@ -484,9 +480,9 @@ def _held_there(tokens: Sequence[Token]) -> None:
 @only_with(_NUMBERS, {"all", "the", "these", "those"})
 def _they_do(tokens: Sequence[Token]) -> None:
     for count, verb, behind in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
-        known = tokens[count.i - 1].text.lower() in ("all", "the", "these", "those")
+        known = tokens[count.i - 1].low in ("all", "the", "these", "those")
         if (
-            count.text.lower() not in _NUMBERS
+            count.low not in _NUMBERS
             or not known
             or verb.tag != "NN"
             or behind.tag not in ("DT", "PRP$")
@@ -507,7 +503,7 @@ def _they_do(tokens: Sequence[Token]) -> None:
 @only_with(_GROUPS, {"of"})
 def _group_of(tokens: Sequence[Token]) -> None:
     for noun in tokens:
-        if noun.text.lower() not in _GROUPS or noun.mention is not None:
+        if noun.low not in _GROUPS or noun.mention is not None:
             continue
         first = next((o for p in noun.by("prep") if p.text == "of" for o in p.by("pobj") if of_kind(o, "State")), None)
         if first is None or first.by("conj"):
@@ -638,7 +634,7 @@ def _second_of_relative(tokens: Sequence[Token]) -> None:
         if not which or name.dep not in ("compound", "nmod", "nsubj", "poss") or not first.by("nsubj"):
             continue
         if verb.tag != "VBZ":
-            verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.text.lower().removesuffix("s")
+            verb.tag, verb.pos, verb.lemma = "VBZ", "VERB", verb.low.removesuffix("s")
         attach(name, verb, "nsubj")
 
 
@@ -648,7 +644,7 @@ def _thanks_them(tokens: Sequence[Token]) -> None:
         verb, noun = name.head, word.head
         if word.text != "thanks" or word.tag not in ("UH", "NNS", "NN") or noun is not name or not may_act(name):
             continue
-        if before.text.lower() not in ("and", ",") or verb is None or name.dep not in ("dobj", "conj", "appos"):
+        if before.low not in ("and", ",") or verb is None or name.dep not in ("dobj", "conj", "appos"):
             continue
         main = (
             verb.first_of_row() if verb.tag in FINITE else next((a for a in verb.ancestors() if a.tag in FINITE), None)

@@ -79,10 +79,8 @@ def _infinitive_behind(tokens: Sequence[Token], verb: Token) -> None:
 
 def _said_and_did(tokens: Sequence[Token], verb: Token) -> None:
     for clause in verb.by("ccomp"):
-        before = any(a.text.lower() in ("had", "'d", "’d") for a in clause.by("aux")) and clause.i > verb.i
-        thing = any(
-            s.text.lower() == "it" for s in clause.by("nsubj", "nsubjpass")
-        )  # whoever 'it' is, who says so acts
+        before = any(a.low in ("had", "'d", "’d") for a in clause.by("aux")) and clause.i > verb.i
+        thing = any(s.low == "it" for s in clause.by("nsubj", "nsubjpass"))  # whoever 'it' is, who says so acts
         for act in clause.by("conj") if (before or (thing and clause.i > verb.i)) and verb.tag == "VBD" else ():
             parted = tokens[act.i - 2].text == ","
             joined = tokens[act.i - 1].lemma == "and" and (thing or parted)
@@ -105,7 +103,7 @@ def _behind_put_in(tokens: Sequence[Token], verb: Token) -> None:
     opened = tokens[first_of(speaker) - 1].text == ","
     for act in verb.by("conj") if opened else ():
         start = first_of(act)
-        parted = start > 1 and tokens[start - 1].text.lower() in ("and", "but") and tokens[start - 2].text == ","
+        parted = start > 1 and tokens[start - 1].low in ("and", "but") and tokens[start - 2].text == ","
         if parted and finite(act) and not act.by("nsubj", "nsubjpass", "expl"):
             attach(act, told, "conj")
             attach(tokens[start - 1], told, "cc")
@@ -141,7 +139,7 @@ def _two_speakers(tokens: Sequence[Token], verb: Token, speakers: Collection[str
     if subjects and not taken:
         return
     comma, first, both, second = tokens[verb.i - 4 : verb.i]
-    if comma.text != "," or both.text.lower() != "and" or not (_speaks(first, speakers) and _speaks(second, speakers)):
+    if comma.text != "," or both.low != "and" or not (_speaks(first, speakers) and _speaks(second, speakers)):
         return
     if first.dep != "conj" or first in verb.ancestors() or not verb.by("ccomp", "parataxis"):
         return
@@ -164,7 +162,7 @@ def _said_in(verb: Token) -> None:
             marks = clause.by("mark")
             if len(objects := clause.by("dobj")) > 1:  # 'that' is no object where there is another one
                 marks = [*marks, *(o for o in objects if o.tag == "WDT")]
-            that = next((m for m in marks if m.text.lower() == "that"), None)
+            that = next((m for m in marks if m.low == "that"), None)
             if that is not None and (noun.mention is None or noun in cited) and clause.by("nsubj", "nsubjpass", "expl"):
                 that.dep, that.tag = "mark", "IN"
                 attach(clause, verb, "ccomp")
@@ -181,7 +179,7 @@ def _beside(tokens: Sequence[Token], verb: Token, speakers: Collection[str]) -> 
     closed = verb.i + 1 < len(tokens) and tokens[verb.i + 1].text == "," and tokens[opening - 1].text == ","
     if not closed or verb.children or main is None or subject.dep not in ("nsubj", "nsubjpass"):
         return
-    if not any(d.text.lower() in ("the", "a", "an") for d in who.by("det")) or not _speaks(who, speakers):
+    if not any(d.low in ("the", "a", "an") for d in who.by("det")) or not _speaks(who, speakers):
         return
     attach(verb, main, "parataxis")
     attach(who, verb, "nsubj")
@@ -203,10 +201,10 @@ def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
 def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
     if token.head is not None:
         return
-    low = token.text.lower()
+    low = token.low
     nouns = [c for c in token.by("compound") if c.i == token.i - 1]
-    that = token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() == "that"
-    clauses = [c for c in token.by("relcl", "acl") if any(m.text.lower() == "that" for m in c.by("mark"))]
+    that = token.i + 1 < len(tokens) and tokens[token.i + 1].low == "that"
+    clauses = [c for c in token.by("relcl", "acl") if any(m.low == "that" for m in c.by("mark"))]
     if not that or not nouns or not clauses or low[:-1] not in say:
         return
     _becomes(token, low[:-1], nouns[0])
@@ -227,7 +225,7 @@ def _states(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None
 
 def _verb_like(noun: Token, say: Collection[str]) -> str | None:
     """The verb of saying that a plural noun looks like: 'claims', 'swears'."""
-    low = noun.text.lower()
+    low = noun.low
     return next((v for v in (low[:-1], low[:-2]) if v in say), None)
 
 

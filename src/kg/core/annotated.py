@@ -71,6 +71,15 @@ class Token:
     mention: Mention | None = None
     known: dict[Any, Any] = field(default_factory=dict)
     """What was worked out of the finished tree here, by who worked it out (``extract.grammar``)."""
+    low: str = field(init=False)
+    """The word in lower case, by which it is compared wherever a rule names it."""
+
+    def __post_init__(self) -> None:
+        self.low = self.text.lower()
+
+    def write(self, text: str) -> None:
+        """Let the token be another word: 'who' for the 'whom' of 'whom it said they met'."""
+        self.text, self.low = text, text.lower()
 
     def __repr__(self) -> str:
         return f"<{self.text} {self.dep}>"

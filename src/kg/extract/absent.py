@@ -108,12 +108,12 @@ class Absent:
     def _again(self, things: Sequence[Token], past: Past) -> bool:
         """Whether 'the fisherman' is one of 'two fishermen' to whom it was done, or 'the ship' is that one."""
         lemmas = {t.lemma for r in past.o for t in (r.token,)}
-        heads = [t for t in things if any(c.text.lower() in ("the", "all", "these", "those") for c in t.by("det"))]
+        heads = [t for t in things if any(c.low in ("the", "all", "these", "those") for c in t.by("det"))]
         return any(t.lemma in lemmas and t.mention is None and not t.by("relcl", "acl") for t in heads)
 
     def _afloat(self, things: Sequence[Token], past: Past) -> bool:
         """'Seized the tanker Eagle S; it was let go': 'it' is the ship."""
-        it = any(t.tag == "PRP" and t.text.lower() == "it" for t in things)
+        it = any(t.tag == "PRP" and t.low == "it" for t in things)
         return it and any(r.rule == SHIP for r in past.o)
 
     def _asked(self, trigger: Token, sentence: Sentence, o: Sequence[Ref]) -> Past | None:
@@ -131,7 +131,7 @@ class Absent:
         return None
 
     def _the(self, noun: Token) -> bool:
-        return any(c.text.lower() in ("the", "this", "that") for c in noun.by("det"))
+        return any(c.low in ("the", "this", "that") for c in noun.by("det"))
 
     # -- talks of which one side is told
 

@@ -63,7 +63,7 @@ class ActNouns:
     def _keys_of(verb: Token) -> Iterator[str]:
         """A verb alone, and with the preposition that is left behind."""
         yield verb.lemma
-        yield from (f"{verb.lemma} {c.text.lower()}" for c in verb.by("prep", "prt") if not c.by("pobj"))
+        yield from (f"{verb.lemma} {c.low}" for c in verb.by("prep", "prt") if not c.by("pobj"))
 
     def predicated(self, noun: Token) -> Worth | None:
         """What is said of a noun as the subject of its clause, or what of it a noun before it names."""
@@ -72,7 +72,7 @@ class ActNouns:
             return None
         if noun.dep == "nsubj" or (noun.dep == "nsubjpass" and head.lemma in self.near):
             return self._said(head)
-        if noun.dep == "dobj" and head.dep == "advcl" and head.tag == "VBG" and head.text.lower() in self.before:
+        if noun.dep == "dobj" and head.dep == "advcl" and head.tag == "VBG" and head.low in self.before:
             return "open"  # 'failing its exit, Chad will stay'
         above = head.head if noun.dep == "pobj" and (not is_verb(head) or head.dep == "prep") else None
         if above is None:
@@ -120,7 +120,7 @@ class ActNouns:
         copula = verb.lemma in ("be", "become", "lie", "look", "remain", "stay")
         if not copula:
             yield verb.lemma
-            yield from (f"{verb.lemma} {c.text.lower()}" for c in verb.by("prt", "advmod", "prep"))
+            yield from (f"{verb.lemma} {c.low}" for c in verb.by("prt", "advmod", "prep"))
             return
         outside = [p for p in verb.by("prep") if p.lemma in ("off", "out")]
         yield from (f"{p.lemma} {o.lemma}" for p in outside for t in (p, *p.by("prep")) for o in t.by("pobj"))
@@ -128,7 +128,7 @@ class ActNouns:
         said = [w for w in said if not (w.lemma == "way" and w.head is not None and w.head.lemma == "under")]
         for word in said:
             yield word.lemma
-            yield word.text.lower()
+            yield word.low
 
     def _done(self, verb: Token, prep: Token | None = None) -> Worth | None:
         """To an object: 'opposes its exit', 'threatened its exit', 'reversed its exit', 'voted on its exit'."""
@@ -151,7 +151,7 @@ class ActNouns:
         beside = [c for c in verb.children if c.dep in ("prt", "advmod", "acomp") and 0 < c.i - verb.i <= 2]
         if prep is None:
             yield verb.lemma
-            yield from (f"{verb.lemma} {c.text.lower()}" for c in beside)
+            yield from (f"{verb.lemma} {c.low}" for c in beside)
         else:
             yield f"{verb.lemma} {prep.lemma}"
 
@@ -161,7 +161,7 @@ def _since(prep: Token) -> bool:
     verb = next((a for a in prep.ancestors() if is_verb(a)), None)
     if verb is None or prep.lemma not in ("ahead", "till", "until"):
         return False
-    told = any(a.tag == "MD" or a.text.lower() in ("has", "have") for a in verb.by("aux"))
+    told = any(a.tag == "MD" or a.low in ("has", "have") for a in verb.by("aux"))
     return not told and (verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass")))
 
 
@@ -185,7 +185,7 @@ def delayed(noun: Token) -> bool:
 
 def _held_back(verb: Token) -> bool:
     """'Put off', 'pushed back', 'held up'."""
-    beside = {c.text.lower() for c in verb.by("prt", "advmod")}
+    beside = {c.low for c in verb.by("prt", "advmod")}
     return (verb.lemma in ("push", "put", "set") and bool(beside & {"back", "off"})) or (
         verb.lemma == "hold" and "up" in beside
     )

@@ -90,7 +90,7 @@ class Actors:
         for noun in valency.logical_subjects(verb) if grammar.is_verb(verb) else ():
             if noun.mention is None and noun.text[:1].isupper():
                 before = (t for t in noun_phrase(noun).premodifiers if t.mention is None and t.text[:1].isupper())
-                if any(t.text.lower() not in self.words["state_bodies"] and t.tag != "DT" for t in before):
+                if any(t.low not in self.words["state_bodies"] and t.tag != "DT" for t in before):
                     return True
         return False
 
@@ -127,7 +127,7 @@ class Actors:
 
     def _voices_meant(self, token: Token, trigger: Token) -> bool:
         """Whether 'they' are those without a name who speak in the main clause."""
-        they = token.text.lower() == "they" and grammar.is_verb(trigger)
+        they = token.low == "they" and grammar.is_verb(trigger)
         voices = [t for t in speakers(trigger) if t is not token and t.lemma in self.words["voices"]] if they else []
         return any(not self.referents.of(t) for t in voices)
 
@@ -166,7 +166,7 @@ class Actors:
         """'Among the *countries* that backed it were A and B', 'A was the *one* that left': of whom that is said."""
         below = (t for t in (sought.trigger, *sought.trigger.ancestors()) if t.head is token)
         told = token.mention is None and any(t.dep in ("acl", "relcl") for t in below)
-        if not told or not (token.lemma in self.words["many_states"] or token.text.lower() in _PRO_NOUNS):
+        if not told or not (token.lemma in self.words["many_states"] or token.low in _PRO_NOUNS):
             return []
         return [r for t in included(token) or bearers(token) for r in self.referents.of(t)]
 
@@ -217,8 +217,8 @@ class Actors:
             t
             for clause in sought.trigger.by("advcl")
             if clause.lemma == ("have" if perfect else "do")
-            and any(c.text.lower() == "as" for c in clause.children)
-            and (perfect or (clause.text.lower() == "did") == past)
+            and any(c.low == "as" for c in clause.children)
+            and (perfect or (clause.low == "did") == past)
             for t in grammar.expand(clause.by(*grammar.SUBJECT))
         ]
 
@@ -323,7 +323,7 @@ def _of_private_ones(token: Token) -> bool:
 def speakers(trigger: Token) -> list[Token]:
     """Who speaks; 'prosecutors want to try A, whom *they* accuse of theft' are the prosecutors."""
     subjects = valency.logical_subjects(trigger)
-    if len(subjects) == 1 and subjects[0].text.lower() == "they" and trigger.dep == "relcl":
+    if len(subjects) == 1 and subjects[0].low == "they" and trigger.dep == "relcl":
         main = next((a for a in trigger.ancestors() if grammar.is_verb(a)), None)
         above = valency.logical_subjects(main) if main is not None else []
         return above if len(above) == 1 and above[0].tag == "NNS" else subjects
@@ -340,7 +340,7 @@ def _subjects_above(token: Token) -> list[Token]:
 def _agrees(pronoun: Token, noun: Token) -> bool:
     """Whether a pronoun may stand for a noun by its number: 'they' for 'rebels', 'it' or 'he' for one."""
     many = noun.tag in ("NNS", "NNPS")
-    return many if pronoun.text.lower() == "they" else not many and noun.tag[:1] == "N"
+    return many if pronoun.low == "they" else not many and noun.tag[:1] == "N"
 
 
 def _by_subject(sought: Sought) -> bool:

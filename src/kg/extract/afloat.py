@@ -30,12 +30,12 @@ def theirs(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tri
     the other one of the two that the text is about.
     """
     things = [c for t in valency.logical_objects(trigger) for c in grammar.content(t) if t.mention is None]
-    if any(t.text.lower() in ("another", "others") for t in things):
+    if any(t.low in ("another", "others") for t in things):
         near = told.near(sentence, trigger, 1)
         return _as_before(next((p for p in near if p.value in ("ASSAULT", "COERCE") and p.o), None), s)
-    if any(t.text.lower() in _SOME and t.tag in ("CD", "DT") and not grammar.after(t, "of") for t in things):
+    if any(t.low in _SOME and t.tag in ("CD", "DT") and not grammar.after(t, "of") for t in things):
         return _of_many(told, s, sentence, trigger)
-    if any(c.tag == "PRP$" and c.text.lower() in ("their", "its") for t in things for c in t.children):
+    if any(c.tag == "PRP$" and c.low in ("their", "its") for t in things for c in t.children):
         first = trigger.head.start if trigger.head is not None and trigger.dep == "conj" else -1
         near = told.near(sentence, trigger, 0)
         return _as_before(next((p for p in near if p.value == value and p.o and p.at == first), None), s)
@@ -69,7 +69,7 @@ def _as_before(past: Past | None, s: Sequence[Ref]) -> list[Ref]:
 
 def _of_enemy(told: ActsTold, thing: Token, value: str, sentence: Sentence) -> bool:
     """Whether a thing that nobody owns by a word is held by the other one of two that fight, or is at sea."""
-    if thing.tag == "PRP" and thing.text.lower() in ("them", "it") and _afloat_before(told, sentence, thing):
+    if thing.tag == "PRP" and thing.low in ("them", "it") and _afloat_before(told, sentence, thing):
         return True
     post = value == "ASSAULT" and thing.lemma in _POSTS and thing.tag == "NNS"
     if not post and thing.lemma not in told.words["afloat"]:

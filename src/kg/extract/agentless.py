@@ -263,7 +263,7 @@ class Agentless:
             return None
         who = min(trigger.subtree(), key=lambda t: t.i)
         apart = self.resolver.text[max(0, who.start - 2) : who.start].startswith(",")
-        if not apart or any(a.text.lower() == "had" for a in trigger.by("aux")):
+        if not apart or any(a.low == "had" for a in trigger.by("aux")):
             return None
         told = next((p for p in reversed(self.addressees.past) if p.at == above.start), None)
         same = told is not None and told.value == sought.value
@@ -336,7 +336,7 @@ class Agentless:
 
     def _speaks_up(self, token: Token) -> bool:
         """Whether a noun names people who speak up, not those who only comment ('prosecutors', not 'analysts')."""
-        forms = {token.lemma, token.text.lower()}
+        forms = {token.lemma, token.low}
         several = token.tag == "NNS" and any(forms & self.words[x] for x in ("humans", "groups"))
         return token.lemma in self.words["voices"] or (several and token.lemma not in self.words["bystanders"])
 

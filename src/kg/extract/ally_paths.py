@@ -102,9 +102,9 @@ class AllyPaths:
     @staticmethod
     def _than(noun: Token) -> list[Token]:
         """'No closer ally than B': B."""
-        if not any(c.tag == "JJR" or c.text.lower() == "more" for t in noun.by("amod") for c in (t, *t.children)):
+        if not any(c.tag == "JJR" or c.low == "more" for t in noun.by("amod") for c in (t, *t.children)):
             return []
-        than = next((t for t in words_of(noun) if t.text.lower() == "than" and t.i > noun.i), None)
+        than = next((t for t in words_of(noun) if t.low == "than" and t.i > noun.i), None)
         return grammar.expand(than.by("pobj")) if than is not None else []
 
     @staticmethod
@@ -112,7 +112,7 @@ class AllyPaths:
         """'*Kenya*, along with allies Uganda and Chad, sent police': whose allies they are."""
         row = words_of(noun)
         at = next(n for n, t in enumerate(row) if t is noun)
-        before = [t.text.lower() for t in row[max(0, at - 2) : at]]
+        before = [t.low for t in row[max(0, at - 2) : at]]
         beside = before[-1:] == ["alongside"] or before in (["along", "with"], ["together", "with"], [",", "with"])
         verb = next((a for a in noun.ancestors() if grammar.is_verb(a)), None)
         if not beside or verb is None or noun.tag != "NNS":
@@ -124,7 +124,7 @@ class AllyPaths:
         """'A said that B was an ally', '"B is our ally," A said': A."""
         verb = noun.head
         told = noun.dep == "attr" and verb is not None and verb.dep == "ccomp" and verb.head is not None
-        whose = [p for p in noun.by("poss") if p.text.lower() != "our"]
+        whose = [p for p in noun.by("poss") if p.low != "our"]
         if not told or whose or any(p.lemma in ("of", "to", "in", "with") for p in noun.by("prep")):
             return []
         return grammar.expand(valency.surface_subjects(verb.head)) if verb is not None and verb.head is not None else []
@@ -137,8 +137,8 @@ class AllyPaths:
             return self._but_no(token)
         if about == "anything_but":
             but = token.head
-            none = but.head if but is not None and but.text.lower() == "but" else None
-            return none is not None and none.text.lower() in ("anything", "everything")
+            none = but.head if but is not None and but.low == "but" else None
+            return none is not None and none.low in ("anything", "everything")
         return None
 
     @staticmethod
@@ -146,13 +146,13 @@ class AllyPaths:
         """'Friends, but no allies', 'neighbours, not allies', 'friends rather than allies', whatever it hangs on."""
         row = words_of(noun)
         at = next(n for n, t in enumerate(row) if t is noun)
-        before = tuple(t.text.lower() for t in row[max(0, at - 3) : at] if t.text.lower() not in ("a", "an"))
+        before = tuple(t.low for t in row[max(0, at - 3) : at] if t.low not in ("a", "an"))
         return before[-2:] in (("but", "no"), ("but", "not"), (",", "not"), (",", "no"), ("rather", "than"))
 
     @staticmethod
     def apart(token: Token) -> bool:
         """'A and B are allied to C, though not to one another'."""
-        low = [t.text.lower() for t in words_of(token) if t.i > token.i]
+        low = [t.low for t in words_of(token) if t.i > token.i]
         return any(
             low[n] == "not" and low[n + 1] in ("to", "with") and (low[n + 2], low[n + 3]) in _NO_OTHER
             for n in range(len(low) - 3)

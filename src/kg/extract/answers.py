@@ -142,7 +142,7 @@ def accused(
     past = next((p for p in told.near(sentence, trigger, 1) if p.value == "ACCUSE" and p.o), None)
     if past is None:
         return []
-    person = any(t.text.lower() in ("he", "she") for t in s_tokens)
+    person = any(t.low in ("he", "she") for t in s_tokens)
     if person and any(r.entity.kind != "Person" for r in past.o):
         return []  # 'A accused B. She would not yield': no state
     # 'its president accused Peru, a charge that it denied'

@@ -71,7 +71,7 @@ class AttributionReader:
         if (aside := self._rumoured(trigger) or self._headed(trigger)) is not None:
             return aside
         for word in trigger.by("amod") if not is_verb(trigger) else ():
-            if word.text.lower() in self.words.doubted:
+            if word.low in self.words.doubted:
                 return word  # 'the alleged attack'
         verb: Token | None = trigger if is_verb(trigger) else trigger.head
         if verb is not None and (told := _by_some(verb)) is not None:
@@ -79,7 +79,7 @@ class AttributionReader:
         steps = 0
         while verb is not None and steps < 3:
             for child in verb.by("advmod"):
-                if child.text.lower() in self.words.hearsay:
+                if child.low in self.words.hearsay:
                     return child
             verb, steps = (verb.head if verb.dep in ("xcomp", "conj", "pobj", "prep", "dobj") else None), steps + 1
         return None
@@ -87,7 +87,7 @@ class AttributionReader:
     def _headed(self, trigger: Token) -> Token | None:
         """'*Unconfirmed*: Peru has left it': the word before a colon that leaves it to nobody in particular."""
         top = trigger if trigger.head is None else trigger.root()
-        word = next((c for c in top.children if c.i < trigger.i and c.text.lower() in self.words.doubted), None)
+        word = next((c for c in top.children if c.i < trigger.i and c.low in self.words.doubted), None)
         if word is None or word.i != first_of(top) or word.children:
             return None
         return word if any(c.text == ":" and c.i == word.i + 1 for c in top.children) else None
@@ -97,7 +97,7 @@ class AttributionReader:
         if "it" not in words_around(trigger):
             return None
         row = {t.i: t for t in trigger.root().subtree()}
-        for it in (t for t in row.values() if t.text.lower() == "it" and t.head is not None and t.head.tag == "VBN"):
+        for it in (t for t in row.values() if t.low == "it" and t.head is not None and t.head.tag == "VBN"):
             verb = it.head
             known = verb is not None and verb.lemma in self.words.report | {"rumour", "rumor", "allege"}
             if verb is None or not known or verb.by("ccomp") or by_text(verb, self.words):
@@ -236,19 +236,19 @@ class AttributionReader:
     def _has_it(self, clause: Token) -> Holder | None:
         """'Lima has it that Peru attacked', 'rumour has it that': whose story it is."""
         it = clause.head
-        have = it.head if it is not None and it.text.lower() == "it" and it.dep == "dobj" else it
-        if have is None or not any(o.text.lower() == "it" for o in have.by("dobj")):
+        have = it.head if it is not None and it.low == "it" and it.dep == "dobj" else it
+        if have is None or not any(o.low == "it" for o in have.by("dobj")):
             return None
         if have.lemma != "have" or clause.dep not in ("relcl", "acl", "ccomp"):
             return None
-        if not any(c.text.lower() == "that" for c in clause.children):
+        if not any(c.low == "that" for c in clause.children):
             return None
         told = [r for s in have.by("nsubj") for r in self.speakers.named(s)]
         return (told[0] if told else self.speakers.unnamed(have, have)), "somebody has it that"
 
     def _goes_round(self, clause: Token, verb: Token) -> bool:
         """'Word has it that', 'the story goes that'; 'many suspect that', of which the tagger made a noun."""
-        if not any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children):
+        if not any(c.dep == "mark" and c.low == "that" for c in clause.children):
             return False
         if not is_verb(verb):
             return verb.lemma in self.words.report
@@ -301,15 +301,15 @@ class AttributionReader:
             return None
         if not any(s.dep in ("nsubj", "nsubjpass") for s in clause.children):
             return None
-        if word.lemma in self.words.attitudes or word.text.lower() in self.words.attitudes:
+        if word.lemma in self.words.attitudes or word.low in self.words.attitudes:
             verb: Token | None = word if is_verb(word) and word.dep not in ("acomp", "attr") else word.head
             found = self.speakers.of(verb, asserting=True) if verb is not None and is_verb(verb) else None
-            return (found, f"'{word.text.lower()} that'") if found is not None and not is_agency(found) else None
-        if word.lemma in ("clear", "plain", "known", "understand") or word.text.lower() in ("clear", "plain", "known"):
+            return (found, f"'{word.low} that'") if found is not None and not is_agency(found) else None
+        if word.lemma in ("clear", "plain", "known", "understand") or word.low in ("clear", "plain", "known"):
             verb = word.head
         else:
             verb = word
-        plain = [c for c in verb.children if c.text.lower() in ("clear", "plain", "known")] if verb is not None else []
+        plain = [c for c in verb.children if c.low in ("clear", "plain", "known")] if verb is not None else []
         if verb is None or verb.lemma not in ("make", "let") or not (plain or word is not verb):
             return None
         found = self.speakers.of(verb, asserting=True)
@@ -367,7 +367,7 @@ class AttributionReader:
         of = noun is not None and clause.dep == "pobj" and noun.lemma == "of"
         if noun is not None and of:
             noun = noun.head
-        that = clause.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in clause.children)
+        that = clause.dep == "relcl" and any(c.dep == "mark" and c.low == "that" for c in clause.children)
         if noun is None or not (of or that or clause.dep == "acl") or is_verb(noun):
             return None
         if clause.dep == "acl" and clause.tag == "VBN" and not clause.by("mark", "nsubj", "nsubjpass", "aux"):
@@ -382,8 +382,8 @@ class AttributionReader:
     def _labelled(self, named: Token) -> Holder | None:
         """'What X calls an attack', 'the attack, as X calls it': the name that somebody gives it."""
         for clause in named.by("advcl") if not is_verb(named) else ():
-            it = any(o.text.lower() == "it" for o in clause.by("dobj"))
-            if it and clause.lemma in self.words.label and any(m.text.lower() == "as" for m in clause.by("mark")):
+            it = any(o.low == "it" for o in clause.by("dobj"))
+            if it and clause.lemma in self.words.label and any(m.low == "as" for m in clause.by("mark")):
                 found = self.speakers.of(clause, asserting=True)
                 return (found, "as somebody calls it") if found is not None and not is_agency(found) else None
         verb = named.head
@@ -393,7 +393,7 @@ class AttributionReader:
             verb = next((c for c in verb.by("dep") if c.lemma in self.words.label and c.i < named.i), verb)
         if verb is None or not is_verb(verb) or verb.lemma not in self.words.label:
             return None
-        what = any(c.text.lower() == "what" for c in verb.children)
+        what = any(c.low == "what" for c in verb.children)
         as_such = (
             named.dep == "pobj" and named.head is not verb and bool(verb.by("dobj")) and named.i > verb.i
         )  # 'described it as an attack'
@@ -416,8 +416,8 @@ class AttributionReader:
         """'Chile attacked first, as the minister put it'; not 'as he had promised', nor 'as he told Peru'."""
         for verb in (trigger, *trigger.ancestors()):
             for aside in verb.by("advcl") if is_verb(verb) else ():
-                as_ = any(m.text.lower() == "as" for m in aside.by("mark"))
-                bare = all(o.text.lower() == "it" for o in aside.by("dobj")) and not aside.by("aux", "auxpass", "ccomp")
+                as_ = any(m.low == "as" for m in aside.by("mark"))
+                bare = all(o.low == "it" for o in aside.by("dobj")) and not aside.by("aux", "auxpass", "ccomp")
                 it = bool(aside.by("dobj"))
                 told = aside.lemma in self.words.as_told and (it or aside.lemma != "have")  # 'as Chad had' done
                 if as_ and bare and told and trigger not in list(aside.subtree()):
@@ -441,7 +441,7 @@ class AttributionReader:
                 continue  # it is put into what stands after the colon
             if self._of_phrase(trigger, child, sentence):
                 continue  # 'sailed under the eye, Peru says, of two frigates': only that is said
-            if self._sets_time(trigger, root, child) or any(c.text.lower() in _WHATEVER for c in child.children):
+            if self._sets_time(trigger, root, child) or any(c.low in _WHATEVER for c in child.children):
                 continue  # 'closed the border, whatever Peru says': so it did
             if child.tag in ("VBG", "VBN") and not child.by("nsubj", "nsubjpass", "agent"):
                 continue  # 'closed its sky, protesting against a statue': what it did besides
@@ -512,7 +512,7 @@ def _told_anew(noun: Token, clause: Token) -> bool:
     if over is None or over.head is None or over.head.lemma not in _SOURCE or {over.tag, noun.tag} - {"NN", "NNS"}:
         return False
     if noun.mention is not None or any(
-        c.text.lower() in _KNOWN or c.tag in ("PRP$", "POS") or c.dep == "poss" for c in noun.children
+        c.low in _KNOWN or c.tag in ("PRP$", "POS") or c.dep == "poss" for c in noun.children
     ):
         return False
     who = next((t for t in clause.by("nsubj") if t.tag in ("WP", "WDT")), None)

@@ -107,7 +107,7 @@ class BlocContext:
             "let_in_left_out": _let_in,
             "made_it": _made_it,
             "not_a_member": _not_a_member,
-            "nth_of_body": lambda token: any(_ORDINAL.fullmatch(t.text.lower()) for t in _before_noun(token)),
+            "nth_of_body": lambda token: any(_ORDINAL.fullmatch(t.low) for t in _before_noun(token)),
             "of_members": self._of_members,
             "over": _over,
             "out_of_body": lambda token: any(is_bloc(t) for t in _out_of(token, "from")),
@@ -183,7 +183,7 @@ class BlocContext:
 
     def _waiting(self, token: Token) -> bool:
         """'Russia is still queuing', 'is waiting in line', 'is knocking at the door'."""
-        still = any(c.text.lower() == "still" for c in token.children)
+        still = any(c.low == "still" for c in token.children)
         where = {t.lemma for t in grammar.after(token, "at", "in", "on")}
         return bool(self.left_out(token, _SHORT_REACH)) and (
             bool(where & {"door", "line", "queue", "room", "wing"}) or (still and bare(token))
@@ -253,7 +253,7 @@ def founded(body: Token) -> bool:
     verb = body.head if body.dep in ("dobj", "nsubjpass") else None
     if verb is None or verb.lemma not in _FOUNDS:
         return False
-    return verb.lemma != "set" or any(p.text.lower() == "up" for p in verb.by("prt"))
+    return verb.lemma != "set" or any(p.low == "up" for p in verb.by("prt"))
 
 
 def bare(verb: Token) -> bool:
@@ -284,9 +284,9 @@ def a_land(token: Token) -> bool:
         return token.mention.role != "adjective"
     return (
         token.tag in ("WDT", "WP")
-        or token.text.lower() in ("it", "its", "they")
+        or token.low in ("it", "its", "they")
         or token.lemma in _LANDS
-        or token.text.lower() in _SEVERAL
+        or token.low in _SEVERAL
     )
 
 
@@ -329,27 +329,25 @@ def _as_full_member(verb: Token) -> bool:
     nouns = grammar.after(verb, "as")
     full = {"founding", "full", "fully-fledged", "full-fledged", "permanent"}
     return any(
-        t.lemma == "member"
-        or any(w.text.lower() in full or _ORDINAL.fullmatch(w.text.lower()) for w in _before_noun(t))
-        for t in nouns
+        t.lemma == "member" or any(w.low in full or _ORDINAL.fullmatch(w.low) for w in _before_noun(t)) for t in nouns
     )
 
 
 def _let_in(verb: Token) -> bool:
     """'Was admitted in 2009', 'was let in', 'were brought in together': not 'was brought to court'."""
-    inside = any(t.text.lower() in _INSIDE and not t.by("pobj") for t in verb.by("prt", "advmod", "prep", "acomp"))
+    inside = any(t.low in _INSIDE and not t.by("pobj") for t in verb.by("prt", "advmod", "prep", "acomp"))
     return bare(verb) and (inside or verb.lemma in ("add", "admit", "readmit"))
 
 
 def _made_it(verb: Token) -> bool:
     """'Colombia made it in 2020': with nothing else said of 'it'."""
-    plain = [t for t in verb.by(*_COMPLEMENTS) if t.text.lower() != "it"]
+    plain = [t for t in verb.by(*_COMPLEMENTS) if t.low != "it"]
     return not plain and all(_of_time_or_manner(p) for p in verb.by("prep"))
 
 
 def _out_of(verb: Token, *others: str) -> list[Token]:
     """What stands behind 'out of' or 'out', or another preposition, after a verb."""
-    outs = [p for p in verb.by("prt", "prep", "advmod", "acomp") if p.text.lower() == "out"]
+    outs = [p for p in verb.by("prt", "prep", "advmod", "acomp") if p.low == "out"]
     found = [t for p in outs for q in (p, *p.by("prep")) for t in q.by("pobj")]
     found += grammar.after(verb, "of") if outs else []
     return found + grammar.after(verb, *others)
@@ -368,14 +366,14 @@ def _unspecified(noun: Token) -> bool:
 
 def _counted_in_body(noun: Token) -> bool:
     """'The two NATO partners', 'both NATO allies': two of its members; not 'NATO partners', who may be others."""
-    low = {t.text.lower() for t in noun.children if t.i < noun.i}
+    low = {t.low for t in noun.children if t.i < noun.i}
     known = "both" in low or ({"the", "these"} & low and {"two", "three", "four"} & low)
     return bool(known) and noun.tag in ("NNS", "NNPS") and any(is_bloc(t) for t in noun.by("compound", "nmod", "amod"))
 
 
 def _capital_ally(noun: Token) -> bool:
     """'An Ally since 1952', 'a fellow Ally', 'Allies such as Norway': as the alliance in arms writes it."""
-    outside = any(t.text.lower().startswith("non") for t in words_of(noun) if noun.i - 3 <= t.i < noun.i)
+    outside = any(t.low.startswith("non") for t in words_of(noun) if noun.i - 3 <= t.i < noun.i)
     return noun.text in ("Ally", "Allies") and bool(noun.head) and noun.i > 0 and not outside
 
 
@@ -386,9 +384,9 @@ def _of_these(noun: Token) -> list[Token]:
         return []
     row = words_of(noun)
     at = next(n for n, t in enumerate(row) if t is prep)
-    if at and row[at - 1].text.lower() in _SINGLING:
+    if at and row[at - 1].low in _SINGLING:
         before = at - 1
-        while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
+        while before > 0 and row[before - 1].low in (",", "the", "a"):
             before -= 1
         return series_before(row, before)[-1:]
     above = prep.head
@@ -410,8 +408,8 @@ def _sharers(verb: Token) -> list[Token]:
 def _spanned(verb: Token) -> list[Token]:
     """'Besides A, it takes in B and C', 'brings together A, B and C': states that a body is said to hold."""
     inside = [t for p in verb.by("prep") if p.lemma == "in" for t in p.by("pobj")] if verb.lemma == "take" else []
-    taken = any(p.text.lower() == "in" for p in verb.by("prt", "advmod", "prep"))
-    together = any(t.text.lower() == "together" for t in verb.children)
+    taken = any(p.low == "in" for p in verb.by("prt", "advmod", "prep"))
+    together = any(t.low == "together" for t in verb.children)
     if (verb.lemma == "take" and not taken) or (verb.lemma == "bring" and not together):
         return []
     told = [t for t in grammar.expand([*verb.by("dobj"), *inside]) if not of_kind(t, "Time")]
@@ -437,7 +435,7 @@ def _clause_subject(noun: Token) -> list[Token]:
 
 def _singled_doer(noun: Token) -> list[Token]:
     """'Ankara invoked Article 4, the first member to do so': who acts, where the tree puts it beside something else."""
-    singled = noun.text.lower() in _SINGLING or any(c.text.lower() in _SINGLING for c in noun.children)
+    singled = noun.low in _SINGLING or any(c.low in _SINGLING for c in noun.children)
     head = noun.head
     beside = noun.dep == "appos" and head is not None and (head.mention is None or head.mention.kind not in STATE_KINDS)
     beside |= noun.dep == "npadvmod" or (noun.lemma == "time" and noun.dep in ("appos", "dobj"))
@@ -452,14 +450,14 @@ def _time_of_member(noun: Token) -> list[Token]:
 
 def _not_a_member(noun: Token) -> bool:
     """'Is an observer, not a member', 'a partner but not a full member'."""
-    before = [t.text.lower() for t in words_of(noun) if noun.i - 4 <= t.i < noun.i]
+    before = [t.low for t in words_of(noun) if noun.i - 4 <= t.i < noun.i]
     below = noun.dep in ("appos", "conj") and noun.tag == "NN"
     return below and "not" in before and bool({"a", "full"} & set(before))
 
 
 def _where(verb: Token) -> list[Token]:
     """'The league, *where* it has sat as a member': the league."""
-    told = verb.dep == "relcl" and any(t.text.lower() == "where" for t in verb.by("advmod"))
+    told = verb.dep == "relcl" and any(t.low == "where" for t in verb.by("advmod"))
     return [verb.head] if told and verb.head is not None else []
 
 
@@ -467,16 +465,11 @@ def _led_by(noun: Token) -> list[Token]:
     """'The Russian-led bloc': Russia, whichever way the tree puts the words together."""
     row = words_of(noun)
     at = next(n for n, t in enumerate(row) if t is noun)
-    led = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text.lower() in ("-led", "led")), 0)
+    led = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].low in ("-led", "led")), 0)
     before = row[led - 1 - (row[led - 1].text == "-")] if led > 1 else None
     if before is not None and before.mention is not None:
         return [before]
-    return [
-        c
-        for a in noun.by("amod")
-        if a.text.lower().endswith("led")
-        for c in a.by("compound", "amod", "npadvmod", "nmod")
-    ]
+    return [c for a in noun.by("amod") if a.low.endswith("led") for c in a.by("compound", "amod", "npadvmod", "nmod")]
 
 
 def _state_beside_body(noun: Token) -> bool:
@@ -495,7 +488,7 @@ def _excepted(noun: Token) -> list[Token]:
     """'All its states *except A*', 'every member *but A*': whoever is left out of a deed of all is one of them."""
     if words_around(noun).isdisjoint(_EXCEPTING):
         return []
-    whole = any(c.text.lower() in ("all", "every", "each", "most") for c in noun.children if c.i < noun.i)
+    whole = any(c.low in ("all", "every", "each", "most") for c in noun.children if c.i < noun.i)
     preps = [p for p in noun.by("prep") if p.lemma in _EXCEPTING]
     found = grammar.expand(
         [t for p in preps for t in (*p.by("pobj"), *(o for q in p.by("prep") for o in q.by("pobj")))]
@@ -504,12 +497,12 @@ def _excepted(noun: Token) -> list[Token]:
     at = 1 + max(
         n for n, t in enumerate(row) if t is noun or (t.dep == "pobj" and is_bloc(t) and t.head in noun.children)
     )
-    low = [t.text.lower() for t in row[at : at + 3]]
+    low = [t.low for t in row[at : at + 3]]
     if low == [",", "all", "but"] or (low[:1] == [","] and low[1:2] and low[1] in _EXCEPTING - {"but"}):
         whole, at = whole or low[1] == "all", at + 2 + (low[1] == "all") - 1
-        low = [t.text.lower() for t in row[at : at + 1]]
+        low = [t.low for t in row[at : at + 1]]
     if not found and low[:1] and low[0] in _EXCEPTING:  # whatever the tree makes of 'but'
-        at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("for", "from"))
+        at += 1 + (at + 1 < len(row) and row[at + 1].low in ("for", "from"))
         found = series_at(row, at)[0]
     return [t for t in found if named_state(t)] if whole else []
 

@@ -34,10 +34,10 @@ _NAMELY = frozenset({"ie", "i.e.", "is", "namely", "specifically", "that", "viz.
 def _let_in(verb: Token) -> list[Token]:
     """'Let *Syria* back in', 'welcomed *Morocco* back in', 'waved *Chad* in'; not 'let Syria in on a secret'."""
     for clause in verb.by("ccomp", "xcomp"):
-        if clause.text.lower() in _INSIDE and not clause.by("pobj"):
+        if clause.low in _INSIDE and not clause.by("pobj"):
             return [t for t in grammar.expand(clause.by("nsubj", "nsubjpass")) if named_state(t)]
     own = verb.by("prt", "advmod", "prep") + [c for o in verb.by("dobj") for c in o.by("advmod", "prt", "prep")]
-    inside = [w for w in own if w.text.lower() in _INSIDE and w.i > verb.i and not w.by("pobj")]
+    inside = [w for w in own if w.low in _INSIDE and w.i > verb.i and not w.by("pobj")]
     things = grammar.expand(verb.by("dobj"))
     return things if inside and things and all(named_state(t) for t in things) else []
 
@@ -51,7 +51,7 @@ def _named_behind(verb: Token) -> list[Token]:
     row = words_of(verb)
     at = next(n for n, t in enumerate(row) if t is bodies[-1]) + 1
     opened = at
-    while at < len(row) and (row[at].text in _OPENING or row[at].text.lower() in _NAMELY):
+    while at < len(row) and (row[at].text in _OPENING or row[at].low in _NAMELY):
         at += 1
     names, end = series_at(row, at)
     closed = end >= len(row) or row[end].text in (",", ".", ";", ")", "–", "—") or row[end - 1].text == ","
@@ -148,7 +148,7 @@ def _back_to(verb: Token) -> list[Token]:
     """'Came back *to the Commonwealth*'; not 'went back to the Council for help'."""
     if grammar.after(verb, "for", "with"):
         return []
-    backs = [t for t in verb.by("advmod", "prt") if t.text.lower() == "back"]
+    backs = [t for t in verb.by("advmod", "prt") if t.low == "back"]
     found = [t for b in backs for t in grammar.after(b, "to", "into", "in")]
     named = [a for t in found or (grammar.after(verb, "to", "into") if backs else []) for a in (t, *t.by("appos"))]
     return [t for t in named if is_bloc(t)]

@@ -89,7 +89,7 @@ class BlocPaths:
             ):
                 last -= 1
             return last in ends
-        closed = after < len(row) and (row[after].text == "," or row[after].text.lower() in ("a", "an", "one"))
+        closed = after < len(row) and (row[after].text == "," or row[after].low in ("a", "an", "one"))
         if not closed or (at and row[at - 1].text not in (",", "(", "–", "—", "the")):
             return False
         if any(t.tag in ("WDT", "WP") for t in row[at:here]):
@@ -130,12 +130,12 @@ class BlocPaths:
         at = next(n for n, t in enumerate(row) if t is token) + 1
         for n in range(at, min(at + 9, len(row))):
             word = row[n]
-            low = word.text.lower()
+            low = word.low
             if word.tag in ("VBD", "VBZ", "VBP", "MD") or word.text in (";", "("):
                 return []
             near = n == at or (_began_as(token) is not None and low == "among")
             nearby = near and (low == "of" or (low in ("among", "between") and token.text.islower()))
-            listed = low in _LISTS or [t.text.lower() for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
+            listed = low in _LISTS or [t.low for t in row[n : n + 2]] in (["such", "as"], ["among", "them"])
             if nearby or listed:
                 names, _ = series_at(row, n + 1 + (listed and low in ("such", "among")))
                 if low == "including" and not names and (some := _counted_noun(row, n + 1)[0]):
@@ -152,7 +152,7 @@ class BlocPaths:
             return []
         places = [p for p in token.by("prep") if any(_named_place(t) for t in p.by("pobj"))]
         clause = token.dep in ("advcl", "relcl") and any(
-            t.text.lower() in ("when", "after", "before", "since", "until", "once") for t in token.children
+            t.low in ("when", "after", "before", "since", "until", "once") for t in token.children
         )
         above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         changed = clause and not places and above is not None and above.lemma in _CHANGES
@@ -183,12 +183,12 @@ class BlocPaths:
 
 def _marker(row: Sequence[Token], at: int, *, unlike: bool) -> int:
     """How many words that liken stand at an index: 'like', 'just like', 'the same as', 'along with'; or 'unlike'."""
-    low = row[at].text.lower()
+    low = row[at].low
     if unlike:
         return int(low == "unlike")
     if low in ("like", "alongside"):
         return int(row[at].tag in ("IN", "RB"))
-    return 2 if at + 1 < len(row) and (low, row[at + 1].text.lower()) in _LIKE else 0
+    return 2 if at + 1 < len(row) and (low, row[at + 1].low) in _LIKE else 0
 
 
 def _began_as(noun: Token) -> Token | None:
@@ -209,13 +209,13 @@ def _stranded(verb: Token) -> list[Token]:
 
 def _asks(row: Sequence[Token]) -> bool:
     """'What is SADC?', also behind a sign ('>> What is SADC?')."""
-    first = next((t.text.lower() for t in row if t.text[:1].isalpha()), "")
+    first = next((t.low for t in row if t.text[:1].isalpha()), "")
     return first in ("what", "who", "which")
 
 
 def _counted_noun(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
     """'Like *the two countries*', 'like both states': the noun, and the index behind it."""
-    words = [t.text.lower() for t in row[at : at + 2]]
+    words = [t.low for t in row[at : at + 2]]
     if words[:1] == ["both"] and (at + 1 == len(row) or row[at + 1].text in (",", ")", ".")):
         return [row[at]], at + 1
     n = 1 if words[:1] == ["both"] else 2 if words in (["the", "two"], ["the", "three"]) else 0
@@ -229,7 +229,7 @@ def _bloc_which(token: Token) -> list[Token]:
     row = words_of(token)
     here = next(n for n, t in enumerate(row) if t is token)
     at = next((n for n in range(here - 1, 1, -1) if row[n].tag in ("WDT", "WP")), 0)
-    if at < 2 or row[at - 1].text.lower() not in ("of", "to", "in"):
+    if at < 2 or row[at - 1].low not in ("of", "to", "in"):
         return []
     verbs = [t for t in row[at:here] if t.tag in ("VBD", "VBZ", "VBP", "MD") and t is not token.head]
     between = [t for t in verbs if t.head is not token.head or t.dep not in ("aux", "auxpass")]
@@ -261,7 +261,7 @@ def _allied_ones(token: Token) -> list[Token]:
 def of_both(token: Token) -> str:
     """'Both' or 'neither' behind 'member of', 'belong to'; else nothing."""
     found = [t for t in grammar.after(token, "of", "to") if t.mention is None]
-    word = found[0].text.lower() if len(found) == 1 and not found[0].by("prep") else ""
+    word = found[0].low if len(found) == 1 and not found[0].by("prep") else ""
     return word if word in ("both", "neither") else ""
 
 
@@ -271,9 +271,9 @@ def denied(body: Token) -> bool:
     at = next(n for n, t in enumerate(row) if t is body) - 1
     while at >= 0 and (row[at].dep in ("det", "prep", "compound", "amod") or row[at].pos == "ADP"):
         at -= 1
-    if at >= 0 and row[at].text.lower() in ("neither", "nor"):
+    if at >= 0 and row[at].low in ("neither", "nor"):
         return True
-    return at > 0 and row[at].text.lower() == "not" and row[at - 1].text.lower() in ("but", "though", "and", ",")
+    return at > 0 and row[at].low == "not" and row[at - 1].low in ("but", "though", "and", ",")
 
 
 def _named_place(token: Token) -> bool:

@@ -138,7 +138,7 @@ class ClaimPaths:
         makers = self._makers(token)
         if not makers or token.by("neg"):
             return []
-        if token.lemma == "take" and all(c.text.lower() != "in" for c in token.by("prt", "prep")):
+        if token.lemma == "take" and all(c.low != "in" for c in token.by("prt", "prep")):
             return []
         return makers if token.lemma not in _SHOWN or self._own(token, self._states(makers)) else []
 
@@ -154,7 +154,7 @@ class ClaimPaths:
         for subject in token.by("nsubj"):
             which = grammar.antecedent(subject)
             papers = _MAPS | (_PAPERS if token.lemma in _SHOWN else frozenset())
-            if which.text.lower() == "one" and which.dep == "appos" and which.head is not None:
+            if which.low == "one" and which.dep == "appos" and which.head is not None:
                 which = next((t for t in words_of(token) if t.lemma in papers and t.i < which.i), which)
             told = which if which.lemma in papers else self._it(subject)
             if told is not None and told.lemma in papers:
@@ -173,12 +173,12 @@ class ClaimPaths:
     @staticmethod
     def _on_map(token: Token) -> list[Token]:
         """'Which it has put on every map': the map, for which the parser takes the verb's object."""
-        on = any(c.text.lower() == "on" for c in token.by("prt"))
+        on = any(c.low == "on" for c in token.by("prt"))
         return [t for t in token.by("dobj") if on and t.lemma in _MAPS]
 
     def _it(self, subject: Token) -> Token | None:
         """'Kenya published a map. It shows ...': the map of the sentence before."""
-        before = self._sentence_before(subject) if subject.text.lower() == "it" else None
+        before = self._sentence_before(subject) if subject.low == "it" else None
         maps = [t for t in before.tokens if t.lemma in _MAPS] if before is not None else []
         return maps[0] if maps else None
 
@@ -189,7 +189,7 @@ class ClaimPaths:
                 return actors
             if self._states([owner]):
                 return [owner]
-        if actors and any(c.text.lower() in ("all", "every") for c in noun.by("det")):
+        if actors and any(c.low in ("all", "every") for c in noun.by("det")):
             return actors  # 'has put it on every map since'
         made = [c for c in noun.by("acl") if c.lemma in _ISSUED and c.tag == "VBN"]
         seats = [t for c in made for t in grammar.after(c, "in") if t.mention and t.mention.role == "capital"]
@@ -217,10 +217,10 @@ class ClaimPaths:
         things = [*token.by("dobj", "nsubj", "nsubjpass"), token]
         for prep in (p for t in things for x in (t, *t.by("conj")) for p in x.by("prep") if p.i > token.i):
             row = [t for t in prep.subtree() if t is not prep]
-            theirs = any(t.text.lower() in ("its", "their") for t in row) or bool(self._states(row) & makers)
+            theirs = any(t.low in ("its", "their") for t in row) or bool(self._states(row) & makers)
             others = self._states([t for t in row if t.mention is not None]) - makers
             land = any(t.lemma in _BOUNDS for t in row)
-            if not others and prep.lemma in ("inside", "within") and any(t.text.lower() in _HOME for t in row):
+            if not others and prep.lemma in ("inside", "within") and any(t.low in _HOME for t in row):
                 return True
             if theirs and not others and (prep.lemma == "as" or (prep.lemma in _INSIDE and land)):
                 return True
@@ -240,7 +240,7 @@ class ClaimPaths:
     def _over_which(token: Token) -> list[Token]:
         """'Licences off *P*, over which A claims sovereignty': the name right before, whatever the tree makes of it."""
         row = words_of(token)
-        over = next((n for n, t in enumerate(row[:-1]) if t.lemma == "over" and row[n + 1].text.lower() == "which"), 0)
+        over = next((n for n, t in enumerate(row[:-1]) if t.lemma == "over" and row[n + 1].low == "which"), 0)
         if not over or row[over].i > token.i or row[over].head not in (token, *token.by("dobj")):
             return []
         before = row[over - 1 - (row[over - 1].text == ",")]
@@ -251,14 +251,14 @@ class ClaimPaths:
     @staticmethod
     def _annexer(token: Token) -> list[Token]:
         """'Held by A along with P, which it annexed': A, of whom the clause above says that it holds the land."""
-        it = any(t.text.lower() == "it" for t in token.by("nsubj"))
+        it = any(t.low == "it" for t in token.by("nsubj"))
         above = (a for a in token.ancestors() if it and token.dep == "relcl" and a.tag == "VBN")
         return next(([t for p in v.by("agent") for t in p.by("pobj")] for v in above), [])
 
     @staticmethod
     def nothing_but(token: Token) -> list[Token]:
         """'Was never anything but Syrian': the adjective."""
-        said = [t for t in token.by("attr") if t.text.lower() in ("anything", "nothing")]
+        said = [t for t in token.by("attr") if t.low in ("anything", "nothing")]
         hung = [c for x in (*said, token) for c in x.by("cc", "prep") if said and c.lemma == "but"]
         return [t for c in hung for t in c.by("pobj", "conj")]
 
@@ -267,7 +267,7 @@ class ClaimPaths:
         """'A and B say that it belongs to them': A and B."""
         to = [t for p in token.by("prep") if p.lemma == "to" for t in p.by("pobj")]
         said = token.head if token.dep == "ccomp" else None
-        theirs = bool(to) and all(t.text.lower() in ("it", "them", "us") for t in to)
+        theirs = bool(to) and all(t.low in ("it", "them", "us") for t in to)
         return grammar.expand(valency.surface_subjects(said)) if theirs and said is not None else []
 
     @staticmethod
@@ -283,14 +283,14 @@ class ClaimPaths:
         """'A says that it is part of its territory': A."""
         verb = token.head if token.dep == "attr" else None
         near = [token, *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
-        its = any(p.text.lower() in ("its", "their") for t in near for p in t.by("poss"))
+        its = any(p.low in ("its", "their") for t in near for p in t.by("poss"))
         said = verb.head if its and verb is not None and verb.dep == "ccomp" else None
         return grammar.expand(valency.surface_subjects(said)) if said is not None else []
 
     @staticmethod
     def _wanted_back(token: Token) -> list[Token]:
         """'Wants P back', where the tree has P for the subject of 'back'."""
-        return [t for c in token.by("advmod", "acomp") if c.text.lower() == "back" for t in c.by("nsubj")]
+        return [t for c in token.by("advmod", "acomp") if c.low == "back" for t in c.by("nsubj")]
 
     @staticmethod
     def _described(token: Token) -> list[Token]:
@@ -326,7 +326,7 @@ class ClaimPaths:
     @staticmethod
     def _of_its_own(token: Token) -> list[Token]:
         """'Has a claim of its own to it', 'opposes a claim of its own to it': whoever does so."""
-        own = any(t.text.lower() == "own" for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))
+        own = any(t.low == "own" for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))
         verb = token.head if own and token.dep == "dobj" else None
         return valency.surface_subjects(verb) if verb is not None else []
 
@@ -346,11 +346,11 @@ class ClaimPaths:
         """'Which A holds but B also claims': B, whatever the tree makes of it."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token) - 1
-        while at > 0 and row[at].text.lower() in ("also", "both", "each", "still", "too"):
+        while at > 0 and row[at].low in ("also", "both", "each", "still", "too"):
             at -= 1
         name = row[at] if at > 0 else None
         known = name is not None and name.mention is not None and name.mention.kind in STATE_KINDS | {"Settlement"}
-        beside = row[at - 1].text.lower() in ("but", "and", "while", "which", "that")
+        beside = row[at - 1].low in ("but", "and", "while", "which", "that")
         return [name] if known and beside and name is not None and token.tag in ("VBP", "VBZ", "VBD") else []
 
     @staticmethod
@@ -384,7 +384,7 @@ class ClaimPaths:
             near = [said, *said.by("amod", "poss", "compound"), *grammar.after(said, "of")]
             near += [x for t in grammar.after(said, "of") for x in t.by("amod", "poss")]
             land = said.lemma in self.words["own_land"]
-            own = bool(self._states(near) & states) or (land and any(t.text.lower() in ("its", "their") for t in near))
+            own = bool(self._states(near) & states) or (land and any(t.low in ("its", "their") for t in near))
             if own and (land or said.mention is not None):
                 return True
         return False
@@ -394,7 +394,7 @@ class ClaimPaths:
     def _claimed_before(self, token: Token) -> list[Token]:
         """'France runs the isle; Haiti has never dropped its claim': what the sentence, or the one before, is about."""
         claims = [t for t in valency.logical_objects(token) if t.lemma in ("claim", "title")]
-        bare = [c for c in claims if any(t.text.lower() in ("its", "that", "the", "their") for t in c.children)]
+        bare = [c for c in claims if any(t.low in ("its", "that", "the", "their") for t in c.children)]
         if not bare or any(p.lemma in ("against", "for", "in", "of", "on", "over", "to") for p in bare[0].by("prep")):
             return []
         row = words_of(token)
@@ -419,15 +419,11 @@ class ClaimPaths:
         the tree hangs the clause on.
         """
         things = token.by("dobj")
-        if (
-            things
-            and not token.by("neg")
-            and all(t.text.lower() not in ("it", "that", "them", "which") for t in things)
-        ):
+        if things and not token.by("neg") and all(t.low not in ("it", "that", "them", "which") for t in things):
             nameless = all(self.disputes.ground(t) and not self.resolver.territory(t) for t in things)
             return nameless and self.disputes.each(token)
         row = words_of(token)
-        that = next((t for t in reversed(row) if t.i < token.i and t.text.lower() in ("that", "which")), None)
+        that = next((t for t in reversed(row) if t.i < token.i and t.low in ("that", "which")), None)
         before = [t for t in row if that is not None and t.i < that.i and t.text != ","]
         noun = before[-1] if before else None
         if that is None or noun is None or noun.mention is not None or token.i - that.i > _NEAR or token.by("neg"):
@@ -462,7 +458,7 @@ class ClaimPaths:
             part = token.tag in ("VBD", "VBN") and token.dep in ("ccomp", "oprd", "xcomp") and not token.by("aux")
             return wants and part and any(self.resolver.territory(t, sovereign=True) for t in thing)
         if about == "never_given":
-            said = {c.text.lower() for c in token.children}
+            said = {c.low for c in token.children}
             kept = grammar.tense(token) == "future" or any(a.lemma == "have" for a in token.by("aux"))
             refused = token.dep == "xcomp" and token.head is not None and token.head.lemma in ("decline", "refuse")
             never = refused or "never" in said or (bool(token.by("neg")) and kept)
@@ -487,6 +483,6 @@ class ClaimPaths:
         if about == "not_theirs":
             named = [t for p in token.by("prep") if p.lemma == "as" for o in p.by("pobj") for t in (o, *o.by("amod"))]
             land = any(self.resolver.territory(t, sovereign=True) for t in valency.logical_objects(token))
-            denied = bool(token.by("neg")) or any(c.text.lower() == "never" for c in token.children)
+            denied = bool(token.by("neg")) or any(c.low == "never" for c in token.children)
             return land and denied and any(t.mention is not None and t.mention.role == "adjective" for t in named)
         return None

@@ -49,7 +49,7 @@ def land_before(verb: Token) -> list[Token]:
     for at in range(begin - 1, max(0, begin - 1 - _LONGEST), -1):
         if row[at].text in (",", ";", "–", "—") or row[at].tag in ("VBD", "VBZ", "VBP"):
             return []
-        article = row[at].text.lower() in ("a", "an", "the", "two", "three", "some")
+        article = row[at].low in ("a", "an", "the", "two", "three", "some")
         if article and at > 1 and row[at - 1].text in (",", "–", "—", "("):
             return _series(row, at - 1) if named_feature(row[at - 2]) and row[at + 1 : begin] else []
     return []
@@ -70,7 +70,7 @@ def apposed_lands(verb: Token) -> list[Token]:
 
 def returned_land(verb: Token) -> list[Token]:
     """'Peru took *P*, and Bolivia demands its return': the only land that the sentence names before."""
-    back = [t for t in verb.by("dobj") if any(c.text.lower() in ("its", "their") for c in t.by("poss"))]
+    back = [t for t in verb.by("dobj") if any(c.low in ("its", "their") for c in t.by("poss"))]
     if not back or any(p.lemma in ("from", "of", "to") for p in back[0].by("prep")):
         return []
     named = [t for t in words_of(verb) if t.i < verb.i and named_feature(t)]
@@ -85,19 +85,19 @@ def _series(row: Sequence[Token], end: int) -> list[Token]:
 def _clause_begin(row: Sequence[Token], verb: Token) -> int | None:
     """Where a relative clause begins that has no other object, with its pronoun or without one."""
     places = {id(t): n for n, t in enumerate(row)}
-    heads = [t for t in verb.by("nsubj") if t.text.lower() not in _RELATIVE]
+    heads = [t for t in verb.by("nsubj") if t.low not in _RELATIVE]
     subjects = [t for s in heads for t in s.subtree()]
     if not subjects or any(t.tag in ("WDT", "WP", "PRP") and t.lemma not in ("it", "they") for t in heads):
         return None
     first = min(places[id(t)] for t in subjects)
     if first > places[id(verb)]:
         return None
-    own = [t for t in verb.by("dobj") if t.text.lower() not in _RELATIVE and t.lemma not in _OWNED]
+    own = [t for t in verb.by("dobj") if t.low not in _RELATIVE and t.lemma not in _OWNED]
     if own:
         return None
-    while first and row[first - 1].text.lower() in _BEFORE_VERB:
+    while first and row[first - 1].low in _BEFORE_VERB:
         first -= 1
-    if first and row[first - 1].text.lower() in _RELATIVE:
+    if first and row[first - 1].low in _RELATIVE:
         return first - 1
     return first if verb.dep == "relcl" else None
 
@@ -119,14 +119,14 @@ def _pronoun_alone(clause: Token) -> bool:
     """Whether a relative pronoun stands right before the subject of a clause, so that it is what is spoken of."""
     row = words_of(clause)
     first = min((t.i for s in clause.by("nsubj") for t in s.subtree()), default=0)
-    return any(t.text.lower() in _RELATIVE and t.i == first - 1 for t in row)
+    return any(t.low in _RELATIVE and t.i == first - 1 for t in row)
 
 
 def _own_behind(verb: Token, clause: Token) -> bool:
     row = words_of(verb)
     at = next(n for n, t in enumerate(row) if t is verb) + 1
     after = row[at : at + 8]
-    low = [t.text.lower() for t in after]
+    low = [t.low for t in after]
     if low[:2] == ["to", "be"]:
         after, low = after[2:], low[2:]
     if (
@@ -157,7 +157,7 @@ def told_thing(verb: Token) -> list[Token]:
 
 def _hyphened(token: Token) -> tuple[Token, list[Token]] | None:
     """What stands before '-claimed', and the words behind it."""
-    low = token.text.lower()
+    low = token.low
     if not low.endswith("claimed"):
         return None
     row = words_of(token)
@@ -182,7 +182,7 @@ def claimed_land(token: Token) -> list[Token]:
     for t in found[1]:
         if named_feature(t) or (t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"):
             return [t]
-        if t.tag.startswith("VB") or t.text in (",", ";", ".") or (t.tag == "IN" and t.text.lower() != "of"):
+        if t.tag.startswith("VB") or t.text in (",", ";", ".") or (t.tag == "IN" and t.low != "of"):
             break
     return []
 
@@ -196,7 +196,7 @@ def named_land(verb: Token) -> list[Token]:
 
 def handed_back(verb: Token) -> bool:
     """'Hand back the isles', 'cede Migingo', 'hand over Migingo': not the handing over of a town or a prisoner."""
-    words = {t.text.lower() for t in verb.children}
+    words = {t.low for t in verb.children}
     if verb.lemma in ("restore", "return") or "back" in words:
         return True
     given = verb.lemma in ("cede", "surrender") or (verb.lemma in ("hand", "give") and bool(words & {"over", "up"}))

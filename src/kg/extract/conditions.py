@@ -494,7 +494,7 @@ CONDITIONS: dict[str, Callable[[Args], bool]] = {
         and (
             a.trigger.lemma == "want"
             or all(r.entity.kind != "Person" for r in a.s)
-            or all(t.text.lower() == "we" for t in a.s_tokens)  # '"we expect it to leave", said the minister'
+            or all(t.low == "we" for t in a.s_tokens)  # '"we expect it to leave", said the minister'
         )
     ),
     "at_embassy": more.at_embassy,

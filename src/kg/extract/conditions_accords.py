@@ -28,7 +28,7 @@ def settle_it(a: Args) -> bool:
     thought = verb.tag in ("VBP", "VBZ") and any(
         finite(c) and not any(x.tag == "MD" for x in c.by("aux")) and c.by("nsubj", "nsubjpass", "expl")
         for c in verb.by("ccomp")
-        if any(m.text.lower() == "that" for m in c.by("mark"))
+        if any(m.low == "that" for m in c.by("mark"))
     )
     return not thought and pair(a)
 
@@ -37,7 +37,7 @@ def _together(a: Args) -> bool:
     """Two or more of different states or bodies, told of as one fact."""
     sides = {(r.state or r.entity).key for r in (*a.s, *a.o)}
     verb = a.trigger
-    ahead = any(x.text.lower() in ("will", "shall") for x in verb.by("aux"))
+    ahead = any(x.low in ("will", "shall") for x in verb.by("aux"))
     told = (verb.tag in _TOLD or ahead) and not verb.by("neg") and not grammar.passive(verb)
     told &= verb.tag != "VBN" or verb.dep == "ROOT" or bool(verb.by("aux"))
     return pair(a) and len(sides) > 1 and told and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))
@@ -48,8 +48,8 @@ def vowed_one_another(a: Args) -> bool:
     'undertook to reopen embassies', 'promised at their summit to consult': by a few, where no other one is named.
     """
     below = [t for c in a.trigger.by("xcomp", "ccomp", "advcl", "dobj") for t in (c, *c.subtree())]
-    other = any(t.text.lower() in _OTHER and any(c.text.lower() in ("each", "one") for c in t.by("det")) for t in below)
-    two = any(c.text.lower() in ("both", "joint", "mutual", "two", "jointly", "together") for c in below)
+    other = any(t.low in _OTHER and any(c.low in ("each", "one") for c in t.by("det")) for t in below)
+    two = any(c.low in ("both", "joint", "mutual", "two", "jointly", "together") for c in below)
     clause = [a.trigger, *(t for t in a.trigger.ancestors() if t.dep == "conj")]
     text = a.trigger.tag in ("VBP", "VBZ") or any(_laid_down(t) or _by_treaty(a, t) for t in clause)
     return not text and (other or two or _solemnly(a, below)) and _together(a)
@@ -74,7 +74,7 @@ def _solemnly(a: Args, below: list[Token]) -> bool:
     third = any(t.mention is not None and t.mention.kind in _PARTIES and t.mention.entity not in own for t in below)
     sides = homes(a)
     bound = a.trigger.lemma in _BINDING or a.trigger.dep == "relcl" or _met(a.trigger)
-    promised = a.trigger.by("xcomp") or any(t.text.lower() == "themselves" for t in a.objects)
+    promised = a.trigger.by("xcomp") or any(t.low == "themselves" for t in a.objects)
     return bound and not third and bool(promised) and 1 < len(sides) <= _FEW
 
 
@@ -88,14 +88,14 @@ def affirmed_together(a: Args) -> bool:
     """'Reaffirmed their commitment to arbitration', 'affirmed that they would ...': by two."""
     owned = any(t.lemma in _WILL for t in a.trigger.by("dobj"))
     below = a.trigger.by("ccomp")
-    shall = any(x.text.lower() in ("shall", "will", "would") for c in below for x in c.by("aux"))
+    shall = any(x.low in ("shall", "will", "would") for c in below for x in c.by("aux"))
     return (owned or shall) and _together(a)
 
 
 def set_up_together(a: Args) -> bool:
     """'Established a joint commission', 'adopted a plan': by two, and no body of many, nor two chambers."""
     treaty = any(t.mention is not None and t.mention.kind == "Treaty" for t in a.objects)
-    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    chamber = any({t.lemma, t.low} & a.words["legislatures"] for t in a.s_tokens)
     return _together(a) and not treaty and not chamber
 
 

@@ -37,7 +37,7 @@ def assailant(a: Args) -> bool:
     if any(not any(c.lemma == "own" for c in t.children) for t in whose):
         return False  # 'shelled its posts': somebody's, though nobody knows whose
     plain = a.words["plain"] | built | (_things(a) if forces(a) or whose else frozenset())
-    return any(t.lemma in plain or t.text.lower() in plain for t in hit)
+    return any(t.lemma in plain or t.low in plain for t in hit)
 
 
 def _sites(a: Args) -> frozenset[str]:
@@ -62,7 +62,7 @@ def _human(a: Args, token: Token) -> bool:
     lists = ("held", "humans", "sent", "armed", "crowd")
     mention = token.mention
     named = mention is not None and (mention.kind == "Person" or mention.role == "people")
-    return named or any({token.lemma, token.text.lower()} & a.words[x] for x in lists)
+    return named or any({token.lemma, token.low} & a.words[x] for x in lists)
 
 
 def slain(a: Args) -> bool:
@@ -140,7 +140,7 @@ def forces_fall(a: Args) -> bool:
     arms = any(t.lemma in a.words["missiles"] for t in a.s_tokens)
     if a.trigger.lemma == "land":
         return arms
-    if a.trigger.lemma in ("shoot", "blow") and any(c.text.lower() == "down" for c in a.trigger.by("prt", "advmod")):
+    if a.trigger.lemma in ("shoot", "blow") and any(c.low == "down" for c in a.trigger.by("prt", "advmod")):
         return False
     upon = any(p.lemma in ("on", "upon") for p in a.trigger.by("prep"))
     men = any(t.tag == "NNS" and t.lemma not in a.words["missiles"] for t in a.s_tokens)

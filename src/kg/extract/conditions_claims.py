@@ -61,7 +61,7 @@ def _below(a: Args) -> list[Token]:
 def _asserted(clause: Token) -> bool:
     """Whether a clause is put as a fact, not denied, wished for or asked."""
     modal = any(x.tag == "MD" and x.lemma not in ("will", "would") for x in clause.by("aux"))
-    asked = any(m.text.lower() in ("whether", "if") for m in clause.by("mark"))
+    asked = any(m.low in ("whether", "if") for m in clause.by("mark"))
     return not (modal or asked or clause.by("neg"))
 
 
@@ -108,7 +108,7 @@ def _wicked(a: Args, clause: Token) -> bool:
     if clause.lemma in _PLAN:  # 'was planning to attack his country'
         return any(x.lemma in a.words["harsh"] | a.words["hostile"] | a.words["misdeeds"] for x in clause.by("xcomp"))
     if clause.lemma == "have":  # 'had no business drilling there'
-        none = [t for t in clause.by("dobj") if any(c.text.lower() == "no" for c in t.by("det"))]
+        none = [t for t in clause.by("dobj") if any(c.low == "no" for c in t.by("det"))]
         return any(t.lemma in ("business", "right") and t.by("acl", "prep") for t in none)
     if clause.lemma in _WAGE:
         return "war" in objects
@@ -121,7 +121,7 @@ def _wicked(a: Args, clause: Token) -> bool:
     if clause.lemma == "hold":
         return "hostage" in objects or any(t.lemma == "hostage" for t in clause.by("oprd", "xcomp", "advmod"))
     if clause.lemma == "fire":
-        return any(t.text.lower() == "first" for t in clause.by("advmod"))
+        return any(t.low == "first" for t in clause.by("advmod"))
     if clause.lemma == "lay":
         return bool(objects & {"mine", "trap", "siege", "waste"})
     if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
@@ -145,7 +145,7 @@ def to_blame(a: Args) -> bool:
     for c in a.trigger.by("ccomp"):
         if c.lemma not in ("be", "stand", "lie", "bear", "have", "share", "carry") or not _asserted(c):
             continue
-        behind = any(p.text.lower() == "behind" for p in c.by("prep", "advmod"))
+        behind = any(p.low == "behind" for p in c.by("prep", "advmod"))
         guilty = any(t.lemma in ("responsible", "guilty", "complicit", "culpable") for t in c.by("acomp"))
         blamed = any(x.lemma == "blame" for x in c.by("xcomp")) or any(
             t.lemma in ("responsibility", "blame", "guilt") for t in c.by("dobj", "attr")
@@ -189,16 +189,16 @@ def said_untrue(a: Args) -> bool:
         subjects = c.by("nsubj")
         void = any(is_treaty(a, t) for t in subjects)
         said = any(t.lemma in a.words["said"] | {"news", "rumour", "rumor", "claim"} for t in subjects)
-        said |= bool(a.o) and any(t.text.lower() in ("it", "that", "this") for t in subjects)
+        said |= bool(a.o) and any(t.low in ("it", "that", "this") for t in subjects)
         near = list(c.by("acomp", "attr", "oprd", "prep"))
         near += [t for n in near for t in n.by("amod", "pobj", "conj")]
-        if said and any(t.lemma in a.words["untrue"] or t.text.lower() in a.words["untrue"] for t in near):
+        if said and any(t.lemma in a.words["untrue"] or t.low in a.words["untrue"] for t in near):
             return True
         plan = any(t.lemma in a.words["plans"] for t in subjects)
         near += [x for p in c.by("prep") if p.lemma == "out" for q in p.by("prep") for x in q.by("pobj")]
-        if plan and any(t.text.lower() in a.words["turned_down"] or t.lemma == "question" for t in near):
+        if plan and any(t.low in a.words["turned_down"] or t.lemma == "question" for t in near):
             return True  # 'said that the request was unacceptable'
-        if void and any(t.text.lower() in ("null", "void", "invalid", "dead", "non-existent") for t in near):
+        if void and any(t.low in ("null", "void", "invalid", "dead", "non-existent") for t in near):
             return True  # 'stated that the agreement was null and void'
     return False
 
@@ -224,8 +224,8 @@ def fragment_no(a: Args) -> bool:
     """'"No," said the president': an answer to what he was asked for, or charged with."""
     marks = [t.i for c in (a.trigger, *a.trigger.children) for t in c.by("punct") if t.text in _QUOTES]
     before = [t for t in a.trigger.children if t.i < a.trigger.i and t.text.isalpha()]
-    bare = any(t.text.lower() == "nonsense" for t in before)
-    return (bool(marks) or bare) and [t.text.lower() for t in before] in (["no"], ["never"], ["nonsense"])
+    bare = any(t.low == "nonsense" for t in before)
+    return (bool(marks) or bare) and [t.low for t in before] in (["no"], ["never"], ["nonsense"])
 
 
 def note_untrue(a: Args) -> bool:
@@ -254,7 +254,7 @@ def fragment_untrue(a: Args) -> bool:
 
 
 def _fragment_untrue(a: Args) -> bool:
-    return any({t.lemma, t.text.lower()} & a.words["untrue"] for t in _fragment(a))
+    return any({t.lemma, t.low} & a.words["untrue"] for t in _fragment(a))
 
 
 def failed_reply(a: Args) -> bool:
@@ -312,7 +312,7 @@ def _pays(verb: Token, clause: Token) -> bool:
         return True  # 'warned that B would be punished'
     objects = {t.lemma for t in clause.by("dobj")}
     dearly = any(x.lemma in ("dearly", "heavily") for x in clause.by("advmod"))
-    dearly |= any(x.text.lower() in ("this", "that", "it") for x in grammar.after(clause, "for"))  # 'will pay for this'
+    dearly |= any(x.low in ("this", "that", "it") for x in grammar.after(clause, "for"))  # 'will pay for this'
     if clause.lemma == "pay" and (dearly or objects & {"price", "cost"}):
         return True
     if clause.lemma in ("face", "suffer", "bear", "reap"):
@@ -375,8 +375,8 @@ _STOPS = frozenset(
 def must_do(a: Args) -> bool:
     """'A must withdraw, said B': another state is told what it has to do."""
     for c in a.trigger.by("ccomp"):
-        stop = c.lemma in _STOPS and any(x.text.lower() == "should" for x in c.by("aux"))
-        bound = (stop or any(x.text.lower() in ("must", "shall") for x in c.by("aux"))) or (
+        stop = c.lemma in _STOPS and any(x.low == "should" for x in c.by("aux"))
+        bound = (stop or any(x.low in ("must", "shall") for x in c.by("aux"))) or (
             c.lemma in ("have", "need")
             and any(x.tag == "VB" for x in c.by("xcomp"))
             and not any(map(grammar.reflexive, c.by("dobj")))  # 'has itself to blame'
@@ -413,7 +413,7 @@ def announced_together(a: Args) -> bool:
     they leave ('announced that they would quit the bloc').
     """
     below = [c for c in a.complements() if any(x.lemma in ("will", "would") for x in c.by("aux"))]
-    own = [s.text.lower() for c in below for s in c.by("nsubj", "nsubjpass")]
+    own = [s.low for c in below for s in c.by("nsubj", "nsubjpass")]
     states = all(r.entity.kind in STATE_KINDS for r in a.s) and all(c.lemma not in _LEAVE for c in below)
     return pair(a) and states and bool(below) and bool({"they", "both"} & set(own))
 
@@ -462,7 +462,7 @@ def talks_told(a: Args) -> bool:
     """Talks or drills with another of which a clause or a note tells something, that nobody has denied to have."""
     noun = a.trigger
     verb = noun.head
-    if noun.by("poss") or any(c.text.lower() == "no" for c in noun.by("det")):
+    if noun.by("poss") or any(c.low == "no" for c in noun.by("det")):
         return False
     subject = noun.dep in ("nsubj", "nsubjpass") and verb is not None and not verb.by("attr")
     texts = [
@@ -484,7 +484,7 @@ def banned_list(a: Args) -> bool:
     bare = all({c.tag for c in o.children} <= {"PRP$"} and o.children for o in lists)  # 'the European Union's own list'
     listed = {"Organization", "Person"}
     own = bare and all(r.entity.kind in ORGANISATIONS for r in a.s) and all(r.entity.kind in listed for r in a.o)
-    return own or any(t.lemma.lower() in words or t.text.lower() in words for t in below)
+    return own or any(t.lemma.lower() in words or t.low in words for t in below)
 
 
 _FACING = frozenset({"across", "around", "at", "down", "for", "opposite", "round", "together", "with"})
@@ -499,7 +499,7 @@ def pair_sits(a: Args) -> bool:
     """Two who sit down with each other, not next to each other in a body to which both belong."""
     inside = [o for p in a.trigger.by("prep") if p.lemma == "in" for o in grammar.expand(p.by("pobj"))]
     seats = [t.mention for t in (*inside, *grammar.relative_antecedents(a.trigger))]
-    if a.trigger.lemma == "sit" and not {c.text.lower() for c in a.trigger.children} & _FACING:
+    if a.trigger.lemma == "sit" and not {c.low for c in a.trigger.children} & _FACING:
         return False  # 'both sit on it', 'that they sit there is true'
     return pair(a) and not any(m is not None and m.kind in ORGANISATIONS for m in seats)
 
@@ -575,7 +575,7 @@ def members(a: Args) -> bool:
 def answered_no(a: Args) -> bool:
     """'Its answer was no'."""
     said = [*a.trigger.by("attr", "acomp", "intj", "advmod"), *(t for p in a.trigger.by("prep") for t in p.by("pobj"))]
-    return any(t.text.lower() in ("no", "nyet", "non", "refusal", "rejection") for t in said) and other_side(a)
+    return any(t.low in ("no", "nyet", "non", "refusal", "rejection") for t in said) and other_side(a)
 
 
 def demands_within(a: Args) -> bool:
@@ -607,7 +607,7 @@ def wishes_not(a: Args) -> bool:
 
 def must_quoted(a: Args) -> bool:
     """'"B must leave," he said. "It has to go at once."': what the speaker's own sentence tells another to do."""
-    modal = any(x.text.lower() in ("must", "shall") for x in a.trigger.by("aux"))
+    modal = any(x.low in ("must", "shall") for x in a.trigger.by("aux"))
     main = a.trigger.dep in ("ROOT", "conj") and not a.trigger.by("neg", "auxpass")
     known = all(r.state is not None or r.entity.kind in STATE_KINDS | set(ORGANISATIONS) for r in a.s)
     return modal and main and known and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
@@ -615,12 +615,12 @@ def must_quoted(a: Args) -> bool:
 
 def gave_none(a: Args) -> bool:
     """'Gave no reply', 'did not send an answer'."""
-    none = any(c.text.lower() == "no" for t in a.objects for c in t.by("det"))
+    none = any(c.low == "no" for t in a.objects for c in t.by("det"))
     return none != bool(a.trigger.by("neg")) and other_side(a)
 
 
 def unbound(a: Args) -> bool:
     """'Does not consider itself bound by the clauses', 'no longer feels bound by it'."""
-    bound = [c for c in a.trigger.by("ccomp", "xcomp", "acomp", "oprd") if c.text.lower() == "bound"]
-    words = {c.text.lower() for c in a.trigger.by("neg", "advmod")}
+    bound = [c for c in a.trigger.by("ccomp", "xcomp", "acomp", "oprd") if c.low == "bound"]
+    words = {c.low for c in a.trigger.by("neg", "advmod")}
     return bool(bound) and bool(words & {"not", "n't", "never", "longer"})

@@ -191,14 +191,14 @@ def goods_off(a: Args) -> bool:
 def no_more(a: Args) -> bool:
     """'Will give Benin no further aid'."""
     more = {"additional", "further", "longer", "more", "new"}
-    words = [{c.text.lower() for c in t.children} for t in a.objects]
+    words = [{c.low for c in t.children} for t in a.objects]
     return any("no" in w and w & more for w in words) and other_side(a)
 
 
 def driven_off(a: Args) -> bool:
     """'Chased a Kenyan survey ship out of its waters', 'nudged it away': a ship, off a place."""
     away = {"aside", "away", "back", "from", "off", "out"}
-    gone = any(c.text.lower() in away for c in a.trigger.children) or a.trigger.lemma in ("evict", "expel", "oust")
+    gone = any(c.low in away for c in a.trigger.children) or a.trigger.lemma in ("evict", "expel", "oust")
     gone |= a.trigger.lemma in ("compel", "order") and bool(a.complements())
     return gone and other_side(a)
 

@@ -31,7 +31,7 @@ def given(a: Args) -> bool:
     held = any(t.lemma in ("hold", "ice", "pause", "review") for up in above for t in grammar.after(up, "on", "under"))
     ordered = a.trigger.head if a.trigger.dep in ("dobj", "nsubj") else None
     beside = ordered.by("xcomp", "ccomp", "oprd", "acomp") if ordered is not None else []
-    frozen = any(c.lemma in a.words["stopped"] or c.text.lower() == "frozen" for c in beside)  # 'ordered it frozen'
+    frozen = any(c.lemma in a.words["stopped"] or c.low == "frozen" for c in beside)  # 'ordered it frozen'
     return not (barred or held or frozen) and not any(up.lemma in a.words["stopped"] for up in above)
 
 
@@ -60,8 +60,8 @@ def _out_of(out: Token) -> bool:
 
 
 def withdrawal(a: Args) -> bool:
-    words = {c.text.lower() for c in a.trigger.children}
-    out = a.trigger.lemma in _OUT and any(c.text.lower() == "out" and _out_of(c) for c in a.trigger.children)
+    words = {c.low for c in a.trigger.children}
+    out = a.trigger.lemma in _OUT and any(c.low == "out" and _out_of(c) for c in a.trigger.children)
     back = "back" in words and a.trigger.lemma in ("airlift", "bring", "call", "fly", "order", "ship")
     if a.trigger.lemma in _SHIPPED and not (words & {"home", "homeward"} or back or out):
         return False
@@ -76,7 +76,7 @@ def withdrawal(a: Args) -> bool:
 
 
 def forces_leave(a: Args) -> bool:
-    away = any(c.text.lower() in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
+    away = any(c.low in ("back", "out", "away", "from", "off", "home") for c in a.trigger.children)
     up = a.trigger.head
     if (
         a.trigger.dep in ("ccomp", "xcomp")
@@ -85,10 +85,10 @@ def forces_leave(a: Args) -> bool:
     ):
         return False  # 'let the soldiers return': somebody else's act
     if a.trigger.lemma in ("leave", "depart") and any(
-        c.text.lower() == "home" and c.dep in ("advmod", "dobj", "npadvmod") for c in a.trigger.children
+        c.low == "home" and c.dep in ("advmod", "dobj", "npadvmod") for c in a.trigger.children
     ):
         return False  # 'left home on a deployment'
-    if len(a.s) == 2 and not a.o and any(c.text.lower() == "back" for c in a.trigger.children):
+    if len(a.s) == 2 and not a.o and any(c.low == "back" for c in a.trigger.children):
         return False  # each from the other: read by 'back'
     if (a.trigger.lemma in ("pull", "move") and a.trigger.by("dobj")) or any(t.lemma == "dead" for t in a.objects):
         return False  # 'pulled bodies from the harbour', 'leaving one dead'
@@ -113,7 +113,7 @@ def _abandons(a: Args) -> bool:
 def _left_behind(a: Args) -> bool:
     """'Left a flag on the island', 'left Togo their tanks': things that stay."""
     things = [t for t in a.trigger.by("dobj") if t.mention is None]
-    some = any(c.text.lower() in ("a", "an") for t in things for c in t.by("det"))
+    some = any(c.low in ("a", "an") for t in things for c in t.by("det"))
     return (
         bool(a.trigger.by("dative"))
         or len(a.trigger.by("dobj")) > 1
@@ -179,7 +179,7 @@ def expelled(a: Args) -> bool:
 
 def _out_of_a_body(verb: Token) -> bool:
     """'Was thrown out of the Council of Europe', 'expelled from the bloc': out of a body whose members are states."""
-    outs = [p for p in verb.by("prep", "prt", "advmod") if p.text.lower() in ("out", "from")]
+    outs = [p for p in verb.by("prep", "prt", "advmod") if p.low in ("out", "from")]
     left = [t for p in outs for q in (p, *p.by("prep")) for t in q.by("pobj")] + grammar.after(verb, "of", "from")
     return any(t.mention is not None and t.mention.kind in BLOC_KINDS for t in left)
 
@@ -188,7 +188,7 @@ def _out_of_a_room(verb: Token) -> bool:
     """'Sent the reporters out of the room', 'sent the guest away empty-handed': out of no country."""
     below = [t for c in verb.children if c.i > verb.i for t in c.subtree()]
     left = [t for t in grammar.after(verb, "of") + grammar.after(verb, "out") if t.mention is None]
-    left += [t for c in verb.children if c.text.lower() == "out" for t in grammar.after(c, "of") if t.mention is None]
+    left += [t for c in verb.children if c.low == "out" for t in grammar.after(c, "of") if t.mention is None]
     return any(t.lemma in ("room", "chamber", "hall") for t in left) or any(t.lemma == "empty" for t in below)
 
 
@@ -235,7 +235,7 @@ def not_home(a: Args) -> bool:
     given = [t for t in grammar.after(a.trigger, "to") if t.lemma == "government" or of_kind(t, "Person")]
     if given and a.trigger.lemma in ("fly", "send", "ship", "transfer"):
         return False  # 'transferred two boats to the government of Chad': a gift
-    low = {c.text.lower() for c in a.trigger.children}
+    low = {c.low for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
     if a.trigger.lemma == "launch" and any(
@@ -263,7 +263,7 @@ def not_home(a: Args) -> bool:
         )
         and not any(
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
-            or p.text.lower() in ("closer", "nearer", "forward")
+            or p.low in ("closer", "nearer", "forward")
             for p in a.trigger.by("prep", "prt", "dative", "advmod")
         )
         and not any(
@@ -430,7 +430,7 @@ def vessels(a: Args) -> bool:
     if any(typed(t) for t in a.objects) or any(r.rule == SHIP for r in a.o):
         return True  # 'a Russian Su-24', 'the Boracay'
     root = next((x for x in (a.trigger, *a.trigger.ancestors()) if x.head is None), a.trigger)
-    return any(t.text.lower() in ("them", "it") for t in a.objects) and any(
+    return any(t.low in ("them", "it") for t in a.objects) and any(
         t.lemma in a.words["vessels"] for t in root.subtree() if t.i < a.trigger.i
     )
 
@@ -454,9 +454,7 @@ def force_verbs(a: Args) -> bool:
         for t in p.by("pobj")
     ):
         return False
-    if any(
-        c.text.lower() == "water" for t in grammar.after(a.trigger, "by") if t.lemma == "cannon" for c in t.children
-    ):
+    if any(c.low == "water" for t in grammar.after(a.trigger, "by") if t.lemma == "cannon" for c in t.children):
         return False
     if a.trigger.by("prt") or (any(r.entity.kind == "Person" for r in a.s) and not forces(a)):
         return False
@@ -654,7 +652,7 @@ def people(a: Args) -> bool:
     return any(
         t.lemma in a.words["sent"] | a.words["held"] | _HEADS
         or (t.mention is not None and (t.mention.kind == "Person" or t.mention.role == "people"))
-        or (t.dep == "nsubjpass" and t.tag == "PRP" and t.text.lower() in ("he", "she"))
+        or (t.dep == "nsubjpass" and t.tag == "PRP" and t.low in ("he", "she"))
         for t in a.objects
     )
 
@@ -663,7 +661,7 @@ def shot(a: Args) -> bool:
     """What is shot down flies, or is a human being: not an idea."""
     flying = ("missile", "rocket", "projectile", "satellite")
     below = (*a.trigger.by("oprd", "acomp", "advmod"), *(c for t in a.objects for c in t.by("amod")))
-    if any(c.text.lower() == "dead" for c in below):
+    if any(c.low == "dead" for c in below):
         return True  # 'was shot dead', 'shot dead two members of a gang'
     return people(a) or vessels(a) or any(t.lemma in flying for t in a.objects)
 

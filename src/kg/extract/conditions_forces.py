@@ -97,7 +97,7 @@ def forces_head(a: Args) -> bool:
     """Ships or soldiers are on their way to a sea, a coast or a front, not home."""
     if not forces(a) or any(r.entity.kind not in STATE_KINDS for r in a.s) or a.trigger.by("dobj", "xcomp"):
         return False
-    words = {c.text.lower() for c in a.trigger.children}
+    words = {c.low for c in a.trigger.children}
     if words & {"home", "homeward", "away"} or grammar.after(a.trigger, "from"):
         return False
     to = grammar.after(a.trigger, "to", "for", "toward", "towards")

@@ -102,7 +102,7 @@ def _crew(a: Args, tokens: list[Token]) -> bool:
     people = people - a.words["travellers"] - a.words["of_government"] - _SPOKESMEN
     return bool(nouns) and all(
         t.lemma in people
-        or t.text.lower() in people
+        or t.low in people
         or (t.mention is not None and t.mention.role == "people")
         or (t.mention is not None and t.mention.kind in ("ArmedForce", "Organization", "Group", "Ministry"))
         for t in nouns

@@ -35,7 +35,7 @@ def forces_go_away(a: Args) -> bool:
 
 def forces_home(a: Args) -> bool:
     """'The battalion will be home by May', 'the soldiers must be gone'."""
-    back = [c for c in a.trigger.children if c.text.lower() == "back"]
+    back = [c for c in a.trigger.children if c.low == "back"]
     again = bool(back) and (forces_near(a) or any(grammar.after(c, "on", "at") for c in back))  # 'are back on the hill'
     known = all(r.entity.kind in _ACTING for r in a.s) and other_side(a)
     return _units(a) and known and not again and not a.trigger.by("dobj")
@@ -78,7 +78,7 @@ def none_left(a: Args) -> bool:
     """'There will be no more French soldiers in Senegal'."""
     up = a.trigger.head
     ahead = up is not None and any(x.lemma in ("will", "would") for x in up.by("aux"))
-    no = any(c.text.lower() == "no" for c in a.trigger.subtree())
+    no = any(c.low == "no" for c in a.trigger.subtree())
     return ahead and no and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
@@ -86,13 +86,13 @@ def none_there(a: Args) -> bool:
     """'There are no more Kenyan soldiers in Somalia'."""
     up = a.trigger.head
     past = up is not None and not up.by("aux", "neg") and up.tag in ("VBP", "VBZ")
-    no = any(c.text.lower() == "no" for c in a.trigger.subtree())
+    no = any(c.low == "no" for c in a.trigger.subtree())
     return past and no and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def forces_back_across(a: Args) -> bool:
     """'Tanks rolled back across the border'."""
-    back = [a.trigger, *(c for c in a.trigger.by("advmod", "prt") if c.text.lower() == "back")]
+    back = [a.trigger, *(c for c in a.trigger.by("advmod", "prt") if c.low == "back")]
     line = {"border", "bridge", "frontier", "line", "river"}
     over = any(t.lemma in line for c in back for t in grammar.after(c, "across", "over"))
     return over and forces(a) and not a.trigger.by("dobj", "neg") and all(r.entity.kind in _ACTING for r in a.s)
@@ -102,14 +102,14 @@ def own_camp(a: Args) -> bool:
     """'Took down its tents': a state or its soldiers, their own."""
     own = any(c.tag == "PRP$" for t in a.objects for c in t.children)
     struck = a.trigger.lemma == "strike" and forces(a) and any(t.lemma == "camp" for t in a.objects)
-    down = any(c.text.lower() in ("down", "up") for c in a.trigger.by("prt", "advmod", "prep"))
+    down = any(c.low in ("down", "up") for c in a.trigger.by("prt", "advmod", "prep"))
     cleared = own and (down or a.trigger.lemma in ("dismantle", "remove"))
     return (cleared or struck) and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def forces_yield(a: Args) -> bool:
     """'Troops gave up the oilfield': forces give ground."""
-    up = any(c.text.lower() == "up" for c in a.trigger.by("prt", "advmod"))
+    up = any(c.low == "up" for c in a.trigger.by("prt", "advmod"))
     return forces(a) and (a.trigger.lemma != "give" or up) and all(r.entity.kind in _ACTING | {"Group"} for r in a.s)
 
 

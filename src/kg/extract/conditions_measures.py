@@ -19,7 +19,7 @@ def good_list(a: Args) -> bool:
 
 def called_off(a: Args) -> bool:
     """Talks or a visit with another are called off, not a treaty, and not both sides' talks with each other."""
-    if a.trigger.lemma == "call" and not any(c.text.lower() == "off" for c in a.trigger.children):
+    if a.trigger.lemma == "call" and not any(c.low == "off" for c in a.trigger.children):
         return False  # 'what he called joint drills', 'called a meeting'
     told = [t for o in a.objects for p in o.by("prep") if p.lemma == "with" for t in p.by("pobj")]
     guessed = bool(told) and all(t is a.trigger for t in a.o_tokens)  # 'with the opposition'
@@ -52,7 +52,7 @@ def punished(a: Args) -> bool:
         return False
     if any(r.entity.kind == "Group" for r in a.o):
         return False  # a court's sentence on a citizen without a name is no affair of states
-    him = any(t.dep == "dobj" and t.text.lower() in ("him", "her") for t in a.objects)
+    him = any(t.dep == "dobj" and t.low in ("him", "her") for t in a.objects)
     return (him or people(a)) and other_side(a) and not a.trigger.by("xcomp")
 
 
@@ -93,12 +93,12 @@ def land_given(a: Args) -> bool:
 
 def given_up(a: Args) -> bool:
     """'gave up its claim': by a state, for good."""
-    parted = any(c.text.lower() in ("up", "away") for c in a.trigger.by("prt", "advmod"))
+    parted = any(c.low in ("up", "away") for c in a.trigger.by("prt", "advmod"))
     return (
         (parted or a.trigger.lemma not in ("give",))
         and all(r.entity.kind in STATE_KINDS for r in a.s)
         and not a.trigger.by("neg")
-        and not any(c.text.lower() in ("neither", "no") for t in a.s_tokens for c in t.children)
+        and not any(c.low in ("neither", "no") for t in a.s_tokens for c in t.children)
         and other_side(a)
     )
 
@@ -122,13 +122,13 @@ def _said_to_be(a: Args, words: str) -> bool:
         if c.lemma not in ("be", "constitute", "amount", "remain") or c.by("neg") or a.trigger.by("neg"):
             continue
         if any(t.lemma in a.words["plans"] for t in c.by("nsubj")) and any(
-            t.text.lower() in a.words["turned_down"] for t in c.by("acomp")
+            t.low in a.words["turned_down"] for t in c.by("acomp")
         ):
             continue  # 'said that the request was unacceptable': a refusal
         near = [t for t in c.children if t.i > c.i and t.dep in ("acomp", "attr", "oprd", "prep", "dobj")]
         near += [t for n in near for t in n.by("amod", "conj", "pobj", "compound")]
         near += [t for n in near if n.lemma in _KINDS for p in n.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-        if any(t.lemma in a.words[words] or t.text.lower() in a.words[words] for t in near):
+        if any(t.lemma in a.words[words] or t.low in a.words[words] for t in near):
             return True
     return False
 
@@ -193,7 +193,7 @@ def bad_words(a: Args) -> bool:
 def by_court(a: Args) -> bool:
     """Judges undo a law or a treaty."""
     if a.trigger.lemma in ("strike", "throw", "set") and not any(
-        c.text.lower() in ("down", "out", "aside") for c in a.trigger.by("prt", "advmod")
+        c.low in ("down", "out", "aside") for c in a.trigger.by("prt", "advmod")
     ):
         return False
     return any(r.entity.kind == "Court" for r in a.s) or any(
@@ -283,7 +283,7 @@ def posted(a: Args) -> bool:
 
 def massed(a: Args) -> bool:
     """Troops are massed, not hopes or debts."""
-    mods = {c.lemma for c in a.trigger.children} | {c.text.lower() for c in a.trigger.children}
+    mods = {c.lemma for c in a.trigger.children} | {c.low for c in a.trigger.children}
     inner = {t.lemma for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")}
     if a.trigger.lemma == "up" and "build" not in mods:
         return False
@@ -299,7 +299,7 @@ def conceded(a: Args) -> bool:
 
 def given_ground(a: Args) -> bool:
     """'Gave away too much', 'conceded a lot', 'gave ground': of what is between states, not a gift of much money."""
-    away = any(c.text.lower() in ("away", "up") for c in a.trigger.children)
+    away = any(c.low in ("away", "up") for c in a.trigger.children)
     ground = any(t.lemma in ("ground", "everything") for t in a.objects)
     plain = not any(t.by("prep") for t in a.objects)
     sides = [r.state or r.entity for r in (*a.s, *a.o)]
@@ -382,7 +382,7 @@ def force_ahead(a: Args) -> bool:
 def subjunctive(a: Args) -> bool:
     """'asked that the troops leave': what is asked for, not what is told."""
     for c in a.trigger.by("ccomp"):
-        if not any(m.text.lower() == "that" for m in c.by("mark")) or any(x.tag == "MD" for x in c.by("aux")):
+        if not any(m.low == "that" for m in c.by("mark")) or any(x.tag == "MD" for x in c.by("aux")):
             continue
         if c.tag == "VBN" and grammar.be_done(c):
             return other_side(a) and not suffers(a)  # 'asked that the findings be handed over'
@@ -402,4 +402,4 @@ def forces_sent(a: Args) -> bool:
     """Soldiers or ships are to be sent, not aid or letters."""
     sent = [t for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")]
     sent = [c for t in sent for c in grammar.content(t)]
-    return any(t.lemma in a.words["forces"] or t.text.lower() in a.words["forces"] for t in sent)
+    return any(t.lemma in a.words["forces"] or t.low in a.words["forces"] for t in sent)

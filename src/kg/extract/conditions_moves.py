@@ -25,10 +25,8 @@ def forces_go(a: Args) -> bool:
     """Soldiers or ships go somewhere, not to a vote or a school."""
     to = _phrases(a.trigger, "to", "into", "toward", "towards")
     lands = {"border", "frontier", "front", "island", "area", "region", "sea", "coast"}
-    there = any(named_place(t) or t.lemma in lands for t in to) or any(
-        c.text.lower() == "ashore" for c in a.trigger.children
-    )
-    back = any(c.text.lower() in ("back", "home") for c in a.trigger.children)
+    there = any(named_place(t) or t.lemma in lands for t in to) or any(c.low == "ashore" for c in a.trigger.children)
+    back = any(c.low in ("back", "home") for c in a.trigger.children)
     return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
 
 
@@ -101,7 +99,7 @@ _CAMPS = {
 
 def forces_camp(a: Args) -> bool:
     """Soldiers pitch camp, or take up positions."""
-    mods = any(c.text.lower() in ("up", "in") for c in a.trigger.children)
+    mods = any(c.low in ("up", "in") for c in a.trigger.children)
     camp = any(t.lemma in _CAMPS for t in a.objects)
     crew = any(t.lemma == "crew" for t in a.s_tokens)
     return forces(a) and not crew and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
@@ -137,7 +135,7 @@ def forces_back(a: Args) -> bool:
     own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
     if any(t.mention is None and not is_force(a, t) and not t.tag.startswith("PRP") for t in a.s_tokens):
         return False  # an economy may pull back, too
-    if not a.moved and len(a.s) > 1 and any(t.text.lower() in ("both", "they") for t in a.s_tokens):
+    if not a.moved and len(a.s) > 1 and any(t.low in ("both", "they") for t in a.s_tokens):
         return False  # of whom it is said is not sure
     state_only = not forces(a) and not a.mutual and len(a.s) < 2
     return (own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull")) or (
@@ -253,7 +251,7 @@ def own_halt(a: Args) -> bool:
 
 def driven(a: Args) -> bool:
     """Armed men or a state's army are driven out by arms."""
-    out = any(c.text.lower() in ("out", "back", "from", "off", "of") for c in a.trigger.children)
+    out = any(c.low in ("out", "back", "from", "off", "of") for c in a.trigger.children)
     if not out or a.trigger.by("xcomp") or shown_out(a):
         return False
     envoys = {
@@ -300,7 +298,7 @@ def shown_out(a: Args) -> bool:
     """Guests of a state are made to leave it ('drove out the UN mission'), or the forces of another by its rulers
     ('the junta drove out the French troops'); no army is driven out of a town.
     """
-    if not any(c.text.lower() == "out" and not c.by("prep", "pobj") for c in a.trigger.children):
+    if not any(c.low == "out" and not c.by("prep", "pobj") for c in a.trigger.children):
         return False
     guests = any(t.lemma in _GUESTS for t in a.objects)
     hosts = any(t.lemma in _HOSTS for t in a.s_tokens) and any(is_force(a, t) for t in a.objects)
@@ -312,7 +310,7 @@ def left_dead(a: Args) -> bool:
     toll = {"dead", "wounded", "injured"}
     said = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
     lives = any(t.lemma in ("life", "casualty", "toll") for t in a.objects)
-    return (any(t.text.lower() in toll for t in said) or lives) and other_side(a)
+    return (any(t.low in toll for t in said) or lives) and other_side(a)
 
 
 def repelled(a: Args) -> bool:
@@ -435,9 +433,7 @@ def abroad_held(a: Args) -> bool:
 
 
 def by_police(a: Args) -> bool:
-    apart = a.trigger.lemma in ("disperse", "scatter") or any(
-        c.text.lower() in ("up", "out") for c in a.trigger.children
-    )
+    apart = a.trigger.lemma in ("disperse", "scatter") or any(c.low in ("up", "out") for c in a.trigger.children)
     return apart and (forces(a) or all(r.entity.kind in STATE_KINDS for r in a.s))
 
 
@@ -493,7 +489,7 @@ def forces_move(a: Args) -> bool:
     if _one_man(a) or any(c.lemma == "flee" and c.tag == "VBG" for c in a.trigger.subtree()):
         return False  # 'soldiers crossed the river fleeing the rebels'
     head = a.trigger.head if a.trigger.dep == "acl" else None
-    if head is not None and any(c.text.lower() in ("all", "any", "every", "no") for c in head.by("det")):
+    if head is not None and any(c.low in ("all", "any", "every", "no") for c in head.by("det")):
         return False
     flown = [*a.objects, *grammar.after(a.trigger, "in")]
     carried = a.words["goods"] | a.words["humans"]
@@ -563,9 +559,7 @@ def travellers_let_in(a: Args) -> bool:
     travels = valency.logical_subjects(a.trigger)
     people = any(t.lemma in ("citizen", "holder", "national", "passport") for t in travels)
     people |= any(t.mention is not None and t.mention.role == "people" for t in travels)
-    may = (
-        any(x.text.lower() in ("can", "could", "may", "will") for x in a.trigger.by("aux")) or a.trigger.dep == "xcomp"
-    )
+    may = any(x.low in ("can", "could", "may", "will") for x in a.trigger.by("aux")) or a.trigger.dep == "xcomp"
     hosts = STATE_KINDS | BLOC_KINDS
     lands = all(r.entity.kind in hosts for r in a.s) and all(r.entity.kind in STATE_KINDS for r in a.o)
     return people and may and lands and other_side(a)

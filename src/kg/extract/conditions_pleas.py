@@ -30,12 +30,12 @@ def calls_for(a: Args) -> bool:
 def for_clause(a: Args) -> bool:
     """'Asked for the men to be handed over', 'called for it to leave'; not 'called it unjust for the men to go'."""
     below = a.trigger.by("xcomp", "ccomp", "advcl", "acl")
-    marks = [m for c in below for m in c.by("mark") if m.text.lower() == "for"]
+    marks = [m for c in below for m in c.by("mark") if m.low == "for"]
     things = [t for m in marks if m.head is not None for t in m.head.by("nsubjpass")]
     if any(t.mention is None and t.tag == "NN" for t in things) and all(t is a.trigger for t in a.o_tokens):
         return False  # 'called for the truth to be told': of nobody in particular
     named = _named(a.trigger)
-    return bool(marks) and not named and other_side(a) and not any(c.text.lower() == "on" for c in a.trigger.by("prep"))
+    return bool(marks) and not named and other_side(a) and not any(c.low == "on" for c in a.trigger.by("prep"))
 
 
 def persuades(a: Args) -> bool:
@@ -61,7 +61,7 @@ def tried_to_persuade(a: Args) -> bool:
 def as_wanted(a: Args) -> bool:
     """'Left, as Togo had urged': whoever does so was asked to."""
     verb = a.trigger
-    wanted = verb.dep == "advcl" and any(m.text.lower() == "as" for m in verb.by("mark", "advmod"))
+    wanted = verb.dep == "advcl" and any(m.low == "as" for m in verb.by("mark", "advmod"))
     alone = not verb.by("dobj", "xcomp", "ccomp", "neg") and not grammar.passive(verb)
     return wanted and alone and other_side(a) and _talkers(a)
 
@@ -88,7 +88,7 @@ def plea_noted(a: Args) -> bool:
 def wants_back(a: Args) -> bool:
     """'Demanded them back', 'wants its statues back': people or things, of whoever has them."""
     verb = a.trigger
-    back = any(c.text.lower() == "back" for c in verb.subtree() if c.head is verb or c.head in a.objects)
+    back = any(c.low == "back" for c in verb.subtree() if c.head is verb or c.head in a.objects)
     things = [t for t in a.objects if t.tag in ("PRP", "NN", "NNS", "NNP", "NNPS", "CD")]
     people = not any(t.lemma in a.words["sent"] for t in things)  # 'asked its ambassador back'
     to = any(p.lemma == "to" for t in (verb, *a.objects) for c in (t, *t.children) for p in c.by("prep"))  # 'to talks'
@@ -100,14 +100,14 @@ def wants_back(a: Args) -> bool:
 def _plain(a: Args, noun: Token) -> bool:
     named = any(t.mention is not None and t.mention.kind != "Time" for t in noun.subtree())
     human = a.words["anybody"] | a.words["humans"] | a.words["held"]
-    return not named and noun.tag in ("NN", "NNS") and not {noun.lemma, noun.text.lower()} & human
+    return not named and noun.tag in ("NN", "NNS") and not {noun.lemma, noun.low} & human
 
 
 def deed_asked_for(a: Args) -> bool:
     """'Called for the text to be published': what is to be done with a thing, by nobody who is named."""
     verb = a.trigger
-    below = [c for c in verb.by("advcl", "xcomp", "ccomp") if any(m.text.lower() == "for" for m in c.by("mark"))]
-    below = [c for c in below if any(x.text.lower() == "be" for x in c.by("auxpass"))]
+    below = [c for c in verb.by("advcl", "xcomp", "ccomp") if any(m.low == "for" for m in c.by("mark"))]
+    below = [c for c in below if any(x.low == "be" for x in c.by("auxpass"))]
     plain = [t for c in below for t in c.by("nsubjpass")]
     by = any(t for c in below for t in grammar.after(c, "by"))
     return bool(plain) and all(_plain(a, t) for t in plain) and not by and not verb.by("neg", "dobj") and _talkers(a)
@@ -144,7 +144,7 @@ def called_in(a: Args) -> bool:
     """'Called in the World Health Organization', 'called in Kenyan troops': a body or forces, no envoy."""
     forces = a.words["forces"]
     helps = all(
-        r.entity.kind in ORGANISATIONS or any({t.lemma, t.text.lower()} & forces for t in (token, *_above(token)))
+        r.entity.kind in ORGANISATIONS or any({t.lemma, t.low} & forces for t in (token, *_above(token)))
         for r, token in zip(a.o, a.o_tokens, strict=False)
     )
     return helps and other_side(a) and not a.trigger.by("neg")

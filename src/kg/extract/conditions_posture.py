@@ -52,16 +52,14 @@ def put_somewhere(a: Args) -> bool:
     preps = [p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.i > a.trigger.i]
     at = [t for p in preps for t in p.by("pobj")]
     there = any(named_place(t) or t.lemma in a.words["shores"] for t in at)
-    ashore = any(c.text.lower() == "ashore" for c in a.trigger.children)
+    ashore = any(c.low == "ashore" for c in a.trigger.children)
     sent = not {c.lemma for t in a.objects for c in t.children} & a.words["peaceful"]
     return bool(things) and (there or ashore) and sent and states_act(a)
 
 
 def air_defence_moved(a: Args) -> bool:
     """'Moved a Patriot system to Arica': one against aircraft, that stays its own."""
-    said = {c.lemma for t in a.objects for c in (t, *t.children)} | {
-        c.text.lower() for t in a.objects for c in t.children
-    }
+    said = {c.lemma for t in a.objects for c in (t, *t.children)} | {c.low for t in a.objects for c in t.children}
     arms = {"patriot", "missile", "air", "defence", "defense", "anti-aircraft", "iskander", "interceptor", "thaad"}
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     return bool(said & arms) and any(named_place(t) or t.lemma in a.words["shores"] for t in to) and states_act(a)
@@ -71,7 +69,7 @@ def forces_taken(a: Args) -> bool:
     """'Commandos were helicoptered into the valley'."""
     men = [t for t in valency.surface_subjects(a.trigger) if t.lemma in a.words["units"] or is_force(a, t)]
     to = [t for p in a.trigger.by("prep") if p.lemma in ("into", "to", "on", "onto", "in", "at") for t in p.by("pobj")]
-    away = {c.text.lower() for c in a.trigger.children} & {"home", "out", "back", "hospital"}
+    away = {c.low for c in a.trigger.children} & {"home", "out", "back", "hospital"}
     there = any(named_place(t) or t.lemma in (a.words["shores"] | {"valley"}) for t in to)
     return bool(men) and there and not away and all(r.entity.kind in STATE_KINDS for r in a.s)
 
@@ -141,7 +139,7 @@ def unwarlike(a: Args) -> bool:
         t for p in (*a.trigger.by("prep", "dative"), *(p for t in things for p in t.by("prep"))) for t in p.by("pobj")
     ]
     if sent and all(t.lemma == "observer" for t in things):
-        into = any(c.text.lower() in ("in", "up") for c in a.trigger.by("prt", "advmod", "prep") if not c.by("pobj"))
+        into = any(c.low in ("in", "up") for c in a.trigger.by("prt", "advmod", "prep") if not c.by("pobj"))
         bodies = any(
             (t.mention is not None and t.mention.kind in ORGANISATIONS)
             or t.lemma in a.words["gatherings"] | {"drill", "election", "exercise", "referendum", "trial", "vote"}
@@ -162,7 +160,7 @@ def unwarlike(a: Args) -> bool:
 
 def _most(a: Args, contingent: Token) -> bool:
     """'Sent the largest contingent (of fans)': of those who came, where no arms are spoken of."""
-    most = any(c.tag == "JJS" or c.text.lower().startswith(("largest", "biggest")) for c in contingent.by("amod"))
+    most = any(c.tag == "JJS" or c.low.startswith(("largest", "biggest")) for c in contingent.by("amod"))
     of = {t.lemma for t in (*grammar.after(contingent, "of"), *contingent.by("amod", "compound"))}
     return most and not of & (a.words["armed"] | a.words["units"] | {"military", "police", "troop", "troops"})
 
@@ -214,7 +212,7 @@ def through(a: Args) -> bool:
     }
     if a.trigger.lemma == "make" or grammar.passive(a.trigger):
         return False
-    way = any(c.text.lower() in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
+    way = any(c.low in ways for c in a.trigger.by("prep", "prt", "advmod", "acomp"))
     if not way:
         return False
     if any(t.lemma == "action" for t in grammar.after(a.trigger, "into")) and not a.o:

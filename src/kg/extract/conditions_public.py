@@ -111,14 +111,14 @@ def _a_thing(token: Token) -> bool:
     """A thing, of which neither a word nor a phrase says who has done it."""
     if token.tag == "WDT":
         token = grammar.antecedent(token)
-    noun = token.tag in ("NN", "NNS") or token.text.lower() in ("it", "this", "that")
+    noun = token.tag in ("NN", "NNS") or token.low in ("it", "this", "that")
     noun |= token.mention is not None and token.mention.kind == "Treaty"
     told = any(t.mention is not None and t.mention.kind not in ("Time", "Treaty") for t in token.subtree())
     told |= any(p.lemma == "by" for p in token.by("prep")) or any(c.tag in ("PRP$", "PRP") for c in token.children)
     vague = {token.lemma, *(c.lemma for c in token.by("compound"))} & (_VAGUE | _SLAMMED) or any(
         c.lemma == "a" for c in token.children
     )
-    return noun and not told and not vague and token.text.lower() not in _ANYONE
+    return noun and not told and not vague and token.low not in _ANYONE
 
 
 def _speaks(a: Args, kind: str) -> bool:

@@ -53,7 +53,7 @@ def not_sacked(a: Args) -> bool:
     named = [t for o in a.objects for t in (o, *o.by("appos"))]
     if any(t.mention is not None and t.mention.kind == "Person" for t in named):
         return False
-    return not any(t.text.lower() in _SOMEBODY for t in named)  # 'dismissed him', 'the former was dismissed'
+    return not any(t.low in _SOMEBODY for t in named)  # 'dismissed him', 'the former was dismissed'
 
 
 def told_no(a: Args) -> bool:
@@ -68,7 +68,7 @@ def resolved_not(a: Args) -> bool:
 
 def _refused(clause: Token) -> bool:
     """'Never to recognise it', 'that it would never recognise it'."""
-    denied = any(t.text.lower() in _NEVER for t in clause.by("neg", "advmod"))
+    denied = any(t.low in _NEVER for t in clause.by("neg", "advmod"))
     return denied and clause.lemma in _ACCEPTING
 
 
@@ -77,16 +77,14 @@ def not_ready(a: Args) -> bool:
     verb = a.trigger.head
     if verb is None or verb.lemma not in ("be", "seem", "feel", "appear"):
         return False
-    denied = any(
-        t.text.lower() in _NEVER for x in (verb, a.trigger) for t in x.by("neg", "advmod") if t.i < a.trigger.i
-    )
+    denied = any(t.low in _NEVER for x in (verb, a.trigger) for t in x.by("neg", "advmod") if t.i < a.trigger.i)
     deed = any(c.lemma in _ACCEPTING for c in a.trigger.by("xcomp", "ccomp"))
     return denied and deed and other_side(a)
 
 
 def no_intention(a: Args) -> bool:
     """'Has no intention of accepting it', 'sees no reason to withdraw': what another wants of one."""
-    none = [t for t in a.objects if t.text.lower() == "nothing" or any(c.text.lower() == "no" for c in t.by("det"))]
+    none = [t for t in a.objects if t.low == "nothing" or any(c.low == "no" for c in t.by("det"))]
     below = [c for t in none for c in t.by("acl", "relcl") if c.tag == "VB" and not c.by("neg", "nsubj")]
     below += [c for t in none for p in t.by("prep") for c in p.by("pcomp")]
     return any(c.lemma in _ACCEPTING | _YIELDING for c in below) and not a.trigger.by("neg") and other_side(a)
@@ -166,7 +164,7 @@ def pinned_on(a: Args) -> bool:
 
 def sees_none(a: Args) -> bool:
     """'Sees no need for the plan', 'found no merit in it'."""
-    return any(c.text.lower() == "no" for t in a.objects for c in t.by("det")) and other_side(a)
+    return any(c.low == "no" for t in a.objects for c in t.by("det")) and other_side(a)
 
 
 def no_party(a: Args) -> bool:

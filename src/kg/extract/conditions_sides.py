@@ -49,7 +49,7 @@ def only_one(a: Args) -> bool:
     clauses = a.trigger.by("ccomp")
     below = [t for c in clauses for t in c.subtree()]
     one = any(t.lemma == "one" and t.head in a.o_tokens for t in below)
-    there = any(t.text.lower() == "there" for c in clauses for t in c.by("expl"))
+    there = any(t.low == "there" for c in clauses for t in c.by("expl"))
     return one and there and _both_known(a) and not any(c.by("neg") for c in clauses)
 
 
@@ -57,9 +57,7 @@ def sides_with(a: Args) -> bool:
     """'We are with Togo': a state or 'we' is with another state or people, and nothing else is said to be there."""
     plain = not a.trigger.by("attr", "acomp", "expl", "neg", "ccomp", "xcomp")
     plain = plain and not any(t.lemma == "alliance" for t in grammar.after(a.trigger, "in"))
-    acting = all(
-        t.text.lower() in ("we", "it") or (t.mention is not None and t.mention.kind in STATE_KINDS) for t in a.s_tokens
-    )
+    acting = all(t.low in ("we", "it") or (t.mention is not None and t.mention.kind in STATE_KINDS) for t in a.s_tokens)
     first = [t for p in a.trigger.by("prep") if p.lemma == "with" for t in p.by("pobj")]
     whom = all(
         (t.mention is not None and t.mention.kind in STATE_KINDS)
@@ -71,7 +69,7 @@ def sides_with(a: Args) -> bool:
 
 def on_behalf(a: Args) -> bool:
     """'Interceded on Togo's behalf'; who 'speaks on behalf of' a bloc only represents it, but 'speaks out' backs it."""
-    out = any(p.text.lower() in ("out", "up") for p in a.trigger.by("prt", "advmod"))
+    out = any(p.low in ("out", "up") for p in a.trigger.by("prt", "advmod"))
     speaks = a.trigger.lemma not in ("speak", "act", "work", "vote", "appeal", "argue", "protest") or out
     return speaks and _both_known(a)
 
@@ -85,7 +83,7 @@ def said_right(a: Args) -> bool:
         below = [t for r in rights for t in r.subtree()]
         entitled = clause.lemma == "entitle" or any(t.lemma == "entitled" for t in clause.by("acomp"))
         below += list(clause.subtree()) if entitled else []
-        own = any(t.lemma in _OWN_RIGHT or t.text.lower() == "self" or t.lemma.startswith("self-") for t in below)
+        own = any(t.lemma in _OWN_RIGHT or t.low == "self" or t.lemma.startswith("self-") for t in below)
         if own and not any(t.lemma == "no" for r in rights for t in r.children):
             return _both_known(a) and not _themselves(a)
     return False
@@ -190,6 +188,6 @@ def _stands(a: Args, clause: Token) -> bool:
     if clause.dep == "xcomp":
         return True
     said = {r.entity for r in a.s} | {r.state for r in a.s}
-    own = [t for t in clause.by("nsubj") if t.text.lower() in ("it", "he", "she", "they", "we") or _own_land(t)]
+    own = [t for t in clause.by("nsubj") if t.low in ("it", "he", "she", "they", "we") or _own_land(t)]
     named = [t for t in clause.by("nsubj") if t.mention is not None and t.mention.entity is not None]
     return bool(own) or any(t.mention is not None and t.mention.entity in said for t in named)

@@ -35,12 +35,12 @@ def imperative_told(a: Args) -> bool:
 
 
 def _ordered(a: Args, clause: Token) -> bool:
-    if clause.tag not in _BASE or clause.text.lower() != clause.lemma or clause.lemma in a.words["no_orders"]:
+    if clause.tag not in _BASE or clause.low != clause.lemma or clause.lemma in a.words["no_orders"]:
         return False
     if clause.by("nsubj", "nsubjpass", "aux", "auxpass", "mark", "neg", "expl"):
         return False
     if clause.lemma == "let":  # 'let us talk', 'let me be clear'
-        return not any(t.text.lower() in _TIME_TO for c in clause.by("ccomp", "xcomp") for t in c.by("nsubj"))
+        return not any(t.low in _TIME_TO for c in clause.by("ccomp", "xcomp") for t in c.by("nsubj"))
     first = min(t.i for t in clause.subtree() if t.pos != "PUNCT")
     return first == clause.i or all(t.dep in ("advmod", "intj", "punct") for t in clause.children if t.i < clause.i)
 
@@ -49,15 +49,15 @@ def headline_order(a: Args) -> bool:
     """'Spain to France: open the tunnel'."""
     verb = a.trigger
     colon = any(t.text == ":" and t.i < verb.i for t in verb.by("punct"))
-    to = any(p.text.lower() == "to" for t in verb.by("nsubj") for p in t.by("prep"))
-    bare = verb.tag in _BASE and verb.text.lower() == verb.lemma and not verb.by("aux", "auxpass", "neg")
+    to = any(p.low == "to" for t in verb.by("nsubj") for p in t.by("prep"))
+    bare = verb.tag in _BASE and verb.low == verb.lemma and not verb.by("aux", "auxpass", "neg")
     return colon and to and bare and _to_another(a)
 
 
 def cleft_blame(a: Args) -> bool:
     """'Claimed that it was Yemen that had opened fire'."""
     for c in a.trigger.by("ccomp"):
-        it = any(t.text.lower() == "it" for t in c.by("nsubj"))
+        it = any(t.low == "it" for t in c.by("nsubj"))
         if c.lemma != "be" or not it or c.by("neg", "aux") or a.trigger.by("neg"):
             continue
         deeds = [r for t in c.by("attr") for r in t.by("relcl")] + c.by("ccomp", "advcl")
@@ -92,7 +92,7 @@ def _ill(a: Args, clause: Token) -> bool:
     if clause.lemma in ("sow", "spread", "peddle"):
         return bool(things & a.words["sown"])
     if clause.lemma in ("act", "behave", "maneuver", "manoeuvre", "conduct"):
-        return any(t.text.lower() in a.words["ill_manner"] for t in clause.by("advmod"))
+        return any(t.low in a.words["ill_manner"] for t in clause.by("advmod"))
     if clause.lemma == "go":
         return bool({t.lemma for t in grammar.after(clause, "on")} & a.words["promised"]) and _particle(clause, "back")
     if clause.lemma in _TORN:
@@ -105,7 +105,7 @@ def _ill(a: Args, clause: Token) -> bool:
 
 
 def _particle(verb: Token, word: str) -> bool:
-    return any(t.text.lower() == word for t in verb.by("prt", "advmod", "prep"))
+    return any(t.low == word for t in verb.by("prt", "advmod", "prep"))
 
 
 def person_breach(a: Args) -> bool:
@@ -143,7 +143,7 @@ def no_truth(a: Args) -> bool:
     for c in a.trigger.by("ccomp"):
         if c.lemma != "be" or a.trigger.by("neg"):
             continue
-        none = [t for t in c.by("attr", "nsubj") if any(d.text.lower() == "no" for d in t.by("det"))]
+        none = [t for t in c.by("attr", "nsubj") if any(d.low == "no" for d in t.by("det"))]
         if any(t.lemma in ("truth", "basis", "substance", "foundation", "evidence") for t in none):
             about = {x.lemma for t in none for x in grammar.after(t, "in", "to", "for", "behind")}
             if about & (a.words["said"] | {"rumour", "rumor"}):
@@ -164,10 +164,10 @@ def deed_denied(a: Args) -> bool:
     if a.trigger.by("neg"):
         return False
     for c in a.trigger.by("ccomp"):
-        own = any(t.text.lower() in ("it", "he", "she", "they", "we") for t in c.by("nsubj"))
-        past = c.tag in ("VBD", "VBN") or any(x.text.lower() == "did" for x in c.by("aux"))
+        own = any(t.low in ("it", "he", "she", "they", "we") for t in c.by("nsubj"))
+        past = c.tag in ("VBD", "VBN") or any(x.low == "did" for x in c.by("aux"))
         done = past and not any(x.tag == "MD" for x in c.by("aux"))
-        none = any(d.text.lower() == "no" for t in c.by("dobj") for d in t.by("det"))
+        none = any(d.low == "no" for t in c.by("dobj") for d in t.by("det"))
         threat = c.lemma in ("make", "issue", "send", "utter") and any(
             t.lemma in ("threat", "ultimatum", "warning") for t in c.by("dobj")
         )
@@ -189,7 +189,7 @@ def pressed_to(a: Args) -> bool:
 def word_sent(a: Args) -> bool:
     """'Sent word to Chad that it should stop', 'to stop'."""
     below = [*a.trigger.by("ccomp", "advcl", "xcomp"), *(c for t in a.objects for c in t.by("acl", "ccomp", "relcl"))]
-    asked = any(x.tag == "TO" or x.text.lower() in ("should", "must") for c in below for x in c.by("aux"))
+    asked = any(x.tag == "TO" or x.low in ("should", "must") for c in below for x in c.by("aux"))
     return asked and _to_another(a)
 
 
@@ -245,5 +245,5 @@ def not_for_sale(a: Args) -> bool:
 
 def wants_gone(a: Args) -> bool:
     """'Wants Cambodian troops gone from the temple'."""
-    gone = any(c.text.lower() == "gone" for c in a.trigger.by("ccomp", "xcomp", "oprd"))
+    gone = any(c.low == "gone" for c in a.trigger.by("ccomp", "xcomp", "oprd"))
     return gone and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o) and not a.trigger.by("neg")

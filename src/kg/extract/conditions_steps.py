@@ -24,7 +24,7 @@ def _states(a: Args) -> bool:
 
 def pulled_away(a: Args) -> bool:
     """Arms or posts are moved back, by a state or an armed body."""
-    back_to = any(c.text.lower() in ("into", "onto", "to") and c.by("pobj") for c in a.trigger.children)
+    back_to = any(c.low in ("into", "onto", "to") and c.by("pobj") for c in a.trigger.children)
     return _states(a) and other_side(a) and not back_to
 
 
@@ -63,7 +63,7 @@ def undone(a: Args) -> bool:
 def one_gives(a: Args) -> bool:
     """One gives back to another what it had taken; two restore what they have together by agreement."""
     on = a.trigger.lemma not in ("turn", "switch") or any(
-        c.text.lower() in ("on", "back") and not c.by("pobj") for c in a.trigger.children
+        c.low in ("on", "back") and not c.by("pobj") for c in a.trigger.children
     )
     return on and len({r.entity for r in a.s}) == 1 and other_side(a) and _states(a)
 
@@ -119,8 +119,8 @@ def ships_near(a: Args) -> bool:
     preps = [
         p
         for p in a.trigger.by("prep", "prt", "advmod")
-        if p.text.lower() in ("off", "near", "around", "over", "in")
-        and (p.text.lower() != "in" or any(t.lemma in ("waters", "airspace", "zone", "strait") for t in p.by("pobj")))
+        if p.low in ("off", "near", "around", "over", "in")
+        and (p.low != "in" or any(t.lemma in ("waters", "airspace", "zone", "strait") for t in p.by("pobj")))
     ]
     lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
     near = [t for p in preps for t in p.by("pobj")]
@@ -147,7 +147,7 @@ def or_else(a: Args) -> bool:
     """'told B to open the port or face sanctions': what B is told that it will suffer."""
     ask = a.trigger.head
     told = ask.head if ask is not None else None
-    if ask is None or told is None or a.trigger.dep != "conj" or not any(c.text.lower() == "or" for c in ask.by("cc")):
+    if ask is None or told is None or a.trigger.dep != "conj" or not any(c.low == "or" for c in ask.by("cc")):
         return False
     return grammar.is_verb(told) and ask.dep in ("xcomp", "advcl", "ccomp", "acl") and other_side(a)
 
@@ -183,7 +183,7 @@ def people_or_ships(a: Args) -> bool:
 
 def freed(a: Args) -> bool:
     """Whoever is held, also by a pronoun: 'detained ten guards; *they* were released'."""
-    return people_or_ships(a) or any(t.tag == "PRP" and t.text.lower() in ("he", "she", "they") for t in a.objects)
+    return people_or_ships(a) or any(t.tag == "PRP" and t.low in ("he", "she", "they") for t in a.objects)
 
 
 _NO_ACCOUNT = frozenset({"assure", "brief", "congratulate", "greet", "honour", "inform", "praise", "thank"})
@@ -208,7 +208,7 @@ def envoy_meant(a: Args) -> bool:
         return False
     named = any(t is not a.trigger for t in a.o_tokens)
     empty = {"the", "its", "their", "'s", "high", "then", "acting"}
-    plain = all(c.text.lower() in empty for t in a.objects for c in t.children)
+    plain = all(c.low in empty for t in a.objects for c in t.children)
     return (named or (plain and not grammar.passive(a.trigger))) and (named or other_side(a))
 
 
@@ -241,9 +241,9 @@ def accepted(a: Args) -> bool:
 
 def goes_home(a: Args) -> bool:
     """Soldiers or ships leave for home, not for a patrol."""
-    away = {c.text.lower() for c in a.trigger.children if c.i > a.trigger.i}
-    away |= {c.text.lower() for t in a.trigger.children if t.text.lower() in ("back", "out") for c in t.children}
-    out = any(p.text.lower() == "out" and _phrase(p, "of") for p in a.trigger.children)
+    away = {c.low for c in a.trigger.children if c.i > a.trigger.i}
+    away |= {c.low for t in a.trigger.children if t.low in ("back", "out") for c in t.children}
+    out = any(p.low == "out" and _phrase(p, "of") for p in a.trigger.children)
     out |= (
         "back" in away and len(a.s) < 2 and bool(grammar.after(a.trigger, "from") or _behind(a.trigger, "back", "from"))
     )
@@ -257,7 +257,7 @@ def goes_home(a: Args) -> bool:
 
 
 def _behind(verb: Token, word: str, prep: str) -> list[Token]:
-    return [t for c in verb.children if c.text.lower() == word for t in grammar.after(c, prep)]
+    return [t for c in verb.children if c.low == word for t in grammar.after(c, prep)]
 
 
 def _phrase(prep: Token, word: str) -> bool:
@@ -314,13 +314,13 @@ def will_not_do(a: Args) -> bool:
 
 def _of_others(clause: Token, says: Token) -> bool:
     """'The tanks will stay. *He says they* will not cross': others than the one who speaks, who is told of alone."""
-    many = any(t.text.lower() == "they" for t in clause.by("nsubj"))
-    return many and any(t.text.lower() in ("he", "she", "i") and not t.by("conj") for t in says.by("nsubj"))
+    many = any(t.low == "they" for t in clause.by("nsubj"))
+    return many and any(t.low in ("he", "she", "i") and not t.by("conj") for t in says.by("nsubj"))
 
 
 def _refuses(clause: Token) -> bool:
     """'It would not hand him over': what the speaker's own side will not do, an act that it could do."""
-    ahead = any(x.lemma in ("will", "would", "wo", "'ll") or x.text.lower() == "wo" for x in clause.by("aux"))
+    ahead = any(x.lemma in ("will", "would", "wo", "'ll") or x.low == "wo" for x in clause.by("aux"))
     denied = bool(clause.by("neg"))
     barred = clause.lemma in _TAKEN_AMISS | _REFUSING or grammar.passive(clause)
     bare = not clause.by("dobj", "xcomp", "ccomp", "prep", "advcl")
@@ -330,7 +330,7 @@ def _refuses(clause: Token) -> bool:
 def _speakers_own(subject: Token) -> bool:
     """Whether a subject is the one who speaks, by a pronoun, or his side: 'it', 'his country'."""
     if subject.tag == "PRP":
-        return subject.text.lower() not in ("you", "there")
+        return subject.low not in ("you", "there")
     return subject.lemma in _OWN_SIDE and any(p.tag == "PRP$" for p in subject.by("poss"))
 
 
@@ -390,14 +390,14 @@ def given_over(a: Args) -> bool:
         return False  # it awards what is not its own
     if a.trigger.lemma not in ("give", "hand"):
         return True
-    back = any(c.text.lower() in ("back", "over", "up") for c in a.trigger.children)
+    back = any(c.low in ("back", "over", "up") for c in a.trigger.children)
     lent = a.words["vessels"] | a.words["units"] | {"weapon", "gold", "passport", "document"}
     return back or not any(t.lemma in lent for t in a.objects)
 
 
 def what_is_left(a: Args) -> bool:
     """'Surrendered what remained of the peninsula': land, by a clause."""
-    clauses = [c for c in a.complements() if any(t.text.lower() == "what" for t in c.children)]
+    clauses = [c for c in a.complements() if any(t.low == "what" for t in c.children)]
     return bool(clauses) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a)
 
 
@@ -415,7 +415,7 @@ def sent_experts(a: Args) -> bool:
         "team",
         "medic",
     }
-    homeward = any(c.text.lower() in ("back", "home") for c in a.trigger.by("advmod", "prt", "npadvmod", "dobj"))
+    homeward = any(c.low in ("back", "home") for c in a.trigger.by("advmod", "prt", "npadvmod", "dobj"))
     if homeward and any(grammar.fronted(c) for c in a.trigger.by("advcl")):
         return False  # 'freed by Chad, the two flew home'
     own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
@@ -467,7 +467,7 @@ def free_goods(a: Args) -> bool:
     if any(trades(t) for t in things) and not laden(a, things):
         return False
     traded = any(t.lemma in _TRADED for t in things) and not any(
-        c.lemma in _GIFT or c.text.lower() in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
+        c.lemma in _GIFT or c.low in _GIFT or c.dep in ("prep", "acl") for t in things for c in t.children
     )
     return (
         other_side(a) and not traded and not any(t.lemma in BOUGHT for p in a.trigger.by("prep") for t in p.subtree())

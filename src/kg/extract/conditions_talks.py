@@ -67,7 +67,7 @@ def only_hosts(a: Args) -> bool:
 def agreed_to(a: Args) -> bool:
     """'Consented to B's plan', not 'to the accord', which is to approve it."""
     treaty = any(t.mention is not None and t.mention.kind == "Treaty" for t in grammar.after(a.trigger, "to"))
-    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    chamber = any({t.lemma, t.low} & a.words["legislatures"] for t in a.s_tokens)
     return other_side(a) and not treaty and not chamber
 
 
@@ -98,7 +98,7 @@ def talks_held(a: Args) -> bool:
 def consented(a: Args) -> bool:
     """'Gave its assent': whoever does so is no chamber that approves a treaty."""
     treaty = any(t.mention is not None and t.mention.kind == "Treaty" for o in a.objects for t in o.subtree())
-    chamber = any({t.lemma, t.text.lower()} & a.words["legislatures"] for t in a.s_tokens)
+    chamber = any({t.lemma, t.low} & a.words["legislatures"] for t in a.s_tokens)
     return (
         _talkers(a)
         and not treaty
@@ -124,7 +124,7 @@ def of_one_mind(a: Args) -> bool:
     words = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     one = {"one", "same", "like", "identical"}
     minds = [t for t in words if t.lemma in ("mind", "opinion")]
-    same = all(any(c.text.lower() in one for c in t.children) for t in minds)
+    same = all(any(c.low in one for c in t.children) for t in minds)
     return pair(a) and _talkers(a) and same and not a.trigger.by("neg")
 
 
@@ -138,7 +138,7 @@ def condition_set(a: Args) -> bool:
     """'Set a condition: B must free them', 'made it a condition that B free them'."""
     below = [c for t in (a.trigger, *a.objects) for c in t.by("acl", "ccomp", "relcl")]
     above = [a.trigger.head] if a.trigger.dep == "ccomp" and a.trigger.head is not None else []
-    must = any(x.text.lower() in ("must", "shall", "should") for c in (*below, *above) for x in c.by("aux"))
+    must = any(x.low in ("must", "shall", "should") for c in (*below, *above) for x in c.by("aux"))
     bare = any(c.tag in ("VB", "VBP") and c.by("mark") for c in below)
     given = bool(valency.indirect_objects(a.trigger)) or bool(grammar.after(a.trigger, "for", "to", "on"))
     return (must or bare or given) and other_side(a) and all(r.entity.kind in _TALKERS for r in a.o)
@@ -173,7 +173,7 @@ def _named(token: Token) -> bool:
 def _plain(a: Args, noun: Token) -> bool:
     """Whether a noun is a thing or an act, and none that befalls somebody who is held by another."""
     human = a.words["anybody"] | a.words["humans"] | a.words["held"] | a.words["outlaws"] | a.words["fates"] | _GUILTY
-    return noun.mention is None and not {noun.lemma, noun.text.lower()} & human and noun.tag in ("NN", "NNS")
+    return noun.mention is None and not {noun.lemma, noun.low} & human and noun.tag in ("NN", "NNS")
 
 
 def asks_thing(a: Args) -> bool:
@@ -191,7 +191,7 @@ def asks_deed(a: Args) -> bool:
     if not _talkers(a) or grammar.passive(a.trigger) or a.trigger.by("neg", "dobj"):
         return False
     return any(
-        any(x.text.lower() == "be" for x in c.by("auxpass"))
+        any(x.low == "be" for x in c.by("auxpass"))
         and not c.by("aux")
         and all(_plain(a, t) and not _named(t) for t in c.by("nsubjpass"))
         and bool(c.by("nsubjpass"))
@@ -222,7 +222,7 @@ def told_face_to_face(a: Args) -> bool:
     phrases = [p for p in a.trigger.by("prep") if p.lemma in ("in", "at", "aboard")]
     spots = [t for p in phrases for t in p.by("pobj")]
     placed = any(t.mention is not None and t.mention.kind in _PLACES for t in spots)
-    placed |= any(t.lemma in _CHAMBERS or t.text.lower() in _CHAMBERS for t in spots)
+    placed |= any(t.lemma in _CHAMBERS or t.low in _CHAMBERS for t in spots)
     people = all(r.entity.kind == "Person" for r in a.s)
     told = all(r.entity.kind == "Person" or t.lemma in _OFFICES for r, t in zip(a.o, a.o_tokens, strict=False))
     apart = all(r.state is None or r.state != x.state for r in a.s for x in a.o)
@@ -238,13 +238,13 @@ def worked_together(a: Args) -> bool:
         for t in p.by("pobj")
     )
     sides = {"both", "delegation", "leader", "minister", "party", "president", "side", "two"}
-    named = any(t.lemma in sides or t.text.lower() in sides for t in a.s_tokens)
+    named = any(t.lemma in sides or t.low in sides for t in a.s_tokens)
     apart = len({(r.state or r.entity).key for r in (*a.s, *a.o)}) > 1
     return pair(a) and apart and (placed or named or bool(a.o)) and _done(a)
 
 
 def _done(a: Args) -> bool:
-    ahead = any(x.text.lower() in ("will", "shall") for x in a.trigger.by("aux"))
+    ahead = any(x.low in ("will", "shall") for x in a.trigger.by("aux"))
     told = a.trigger.tag in ("VBD", "VBZ", "VBP", "VBN") or ahead
     return told and _talkers(a) and not a.trigger.by("neg") and not grammar.passive(a.trigger)
 
@@ -302,7 +302,7 @@ def phoned_to(a: Args) -> bool:
 def will_be_there(a: Args) -> bool:
     """'Will be in Lome on Friday': a person, in another's capital, at a time that is told."""
     timed = any(t.mention is not None and t.mention.kind == "Time" for t in a.trigger.subtree())
-    ahead = any(x.text.lower() in ("will", "shall", "'ll") for x in a.trigger.by("aux"))
+    ahead = any(x.low in ("will", "shall", "'ll") for x in a.trigger.by("aux"))
     town = all(t.mention is not None and t.mention.role == "capital" for t in a.o_tokens)
     return timed and ahead and town and bool(a.o_tokens) and person_abroad(a) and not a.trigger.by("neg")
 

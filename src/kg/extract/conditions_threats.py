@@ -94,7 +94,7 @@ def hard_answer(a: Args) -> bool:
     hard = {"appropriate", "armed", "commensurate", "crushing", "decisive", "devastating", "fierce", "firm", "fitting"}
     hard |= {"forceful", "harsh", "military", "painful", "proportionate", "reciprocal", "resolute", "severe", "stern"}
     hard |= {"strong", "symmetrical", "tough"}
-    told = {w for t in a.objects for c in t.by("amod", "compound") for w in (c.lemma, c.text.lower())}
+    told = {w for t in a.objects for c in t.by("amod", "compound") for w in (c.lemma, c.low)}
     kind = any(x.lemma == "kind" for t in (a.trigger, *a.objects) for x in grammar.after(t, "in"))
     return voices_open(a) and (kind or bool(told & hard))
 
@@ -165,7 +165,7 @@ _BY_FORCE |= {"offensive", "retaliation", "sanction", "strike", "war"}
 def wont_rule_out(a: Args) -> bool:
     """'Refused to rule out the use of force'."""
     for act in a.trigger.by("xcomp"):
-        out = act.lemma == "exclude" or any(c.text.lower() == "out" for c in act.by("prt", "advmod"))
+        out = act.lemma == "exclude" or any(c.low == "out" for c in act.by("prt", "advmod"))
         hard = any(x.lemma in _BY_FORCE for o in act.by("dobj") for x in o.subtree())
         if act.lemma in ("exclude", "rule") and out and hard:
             return not a.trigger.by("neg") and voices_open(a)
@@ -176,7 +176,7 @@ def all_means(a: Args) -> bool:
     """'Authorised the use of all necessary means against Iraq unless': a body or a parliament, with a condition."""
     inside = [x for o in a.objects for x in o.subtree()]
     means = any(t.lemma in ("mean", "means") for t in inside) or any(t.lemma == "force" for t in inside)
-    given = any(m.text.lower() in ("unless", "if") for c in a.trigger.by("advcl") for m in c.by("mark"))
+    given = any(m.low in ("unless", "if") for c in a.trigger.by("advcl") for m in c.by("mark"))
     return means and given and other_side(a)
 
 
@@ -185,7 +185,7 @@ def failing_which(a: Args) -> bool:
     asking = ("demand", "give", "order", "require", "call", "urge", "insist", "ask", "request", "summon", "set")
     demanding = [t for v in a.trigger.ancestors() if v.lemma in asking for t in valency.logical_subjects(v)]
     ahead = any(x.lemma in ("will", "would", "shall") for c in a.trigger.by("ccomp", "xcomp") for x in c.by("aux"))
-    failing = a.trigger.text.lower() == "failing" and ahead
+    failing = a.trigger.low == "failing" and ahead
     return failing and any(t in a.s_tokens for t in demanding) and voices_open(a)
 
 
@@ -207,7 +207,7 @@ def forced_to(a: Args) -> bool:
         made = clause.lemma in ("force", "oblige", "compel", "constrain", "have") and _ahead(clause)
         for act in clause.by("xcomp") if made and _says_itself(a, clause) else ():
             things = {t.lemma for t in (*valency.logical_objects(act), *grammar.after(act, "to"))}
-            counter = any(t.text.lower() == "counter" for t in act.subtree())
+            counter = any(t.low == "counter" for t in act.subtree())
             if things & hard or counter or act.lemma == "retaliate":
                 return voices_open(a)
         if _says_itself(a, clause) and (_every_measure(clause) or _not_idle(clause)):
@@ -225,7 +225,7 @@ def _every_measure(clause: Token) -> bool:
 
 def _not_idle(clause: Token) -> bool:
     """'Would not stand idly by', 'will not sit idle'."""
-    idle = any(c.text.lower() in ("idle", "idly") for c in clause.subtree() if c.i > clause.i)
+    idle = any(c.low in ("idle", "idly") for c in clause.subtree() if c.i > clause.i)
     return clause.lemma in ("stand", "sit", "remain", "stay") and idle and bool(clause.by("neg"))
 
 
@@ -247,7 +247,7 @@ def wont_tolerate(a: Args) -> bool:
     """'Cautioned that it would tolerate no change of borders', 'would not allow'."""
     for clause in a.trigger.by("ccomp"):
         ahead = any(x.lemma in ("will", "would") for x in clause.by("aux"))
-        no = bool(clause.by("neg")) or any(c.text.lower() == "no" for t in clause.by("dobj") for c in t.by("det"))
+        no = bool(clause.by("neg")) or any(c.low == "no" for t in clause.by("dobj") for c in t.by("det"))
         if clause.lemma in ("tolerate", "accept", "allow", "permit", "stand", "countenance") and ahead and no:
             return _says_itself(a, clause) and voices_open(a)
     return False
@@ -255,7 +255,7 @@ def wont_tolerate(a: Args) -> bool:
 
 def unless_done(a: Args) -> bool:
     """'Told Croatia that it would sue unless it obeyed': with a condition on the other one."""
-    given = [c for c in a.trigger.by("advcl") if any(m.text.lower() in ("unless",) for m in c.by("mark"))]
+    given = [c for c in a.trigger.by("advcl") if any(m.low in ("unless",) for m in c.by("mark"))]
     return bool(given) and other_side(a) and not a.trigger.by("neg") and all(r.entity.kind in _VOICES for r in a.s)
 
 
@@ -301,12 +301,12 @@ def will_answer(a: Args) -> bool:
     """'Will respond to the raid', 'will respond with force': to an act of force, or by one."""
     to = grammar.after(a.trigger, "to")
     force = {t.lemma for t in grammar.after(a.trigger, "with")} & {"force", "fire", "strike", "missile", "war"}
-    hard = {w for c in a.trigger.by("advmod") for w in (c.lemma, c.text.lower())}
+    hard = {w for c in a.trigger.by("advmod") for w in (c.lemma, c.low)}
     hard &= a.words["answered_hard"]
     acts = any(
         t.lemma in a.words["warned_acts"] | {"bombing", "shelling", "strike", "killing", "violation"} for t in to
     )
-    given = any(m.text.lower() == "if" for c in a.trigger.by("advcl") for m in c.by("mark"))
+    given = any(m.low == "if" for c in a.trigger.by("advcl") for m in c.by("mark"))
     retaliates = a.trigger.lemma == "retaliate"
     if given and not a.o:
         return False  # to what another does then

@@ -50,7 +50,7 @@ def met_one_another(a: Args) -> bool:
     if any(t.lemma in a.words["vessels"] | a.words["airborne"] for t in a.s_tokens):
         return False
     where = a.trigger.dep == "relcl" and a.trigger.tag not in ("VBD", "VBN") and not a.trigger.by("aux")
-    if where and any(c.text.lower() == "where" for c in a.trigger.children):
+    if where and any(c.low == "where" for c in a.trigger.children):
         return False  # 'the hills where Togo and Benin meet': their borders do
     if a.o or a.mutual or not grammar.is_verb(a.trigger):
         return pair(a)
@@ -125,7 +125,7 @@ def kind_message(a: Args) -> bool:
     """'sent B a message of sympathy'."""
     said = [t for o in a.objects for p in o.by("prep") if p.lemma == "of" for t in grammar.expand(p.by("pobj"))]
     said += [c for o in a.objects for c in o.children]
-    return other_side(a) and any({t.lemma, t.text.lower()} & set(_KIND) for t in said)
+    return other_side(a) and any({t.lemma, t.low} & set(_KIND) for t in said)
 
 
 def forces_turn(a: Args) -> bool:
@@ -169,7 +169,7 @@ _UNSAID = {
 def uttered_noun(a: Args) -> bool:
     """'B's praise for C': uttered, not owed, sought or refused."""
     up = a.trigger.head
-    none = any(c.text.lower() in ("no", "any", "neither") for c in a.trigger.by("det"))
+    none = any(c.low in ("no", "any", "neither") for c in a.trigger.by("det"))
     return other_side(a) and not none and (up is None or up.lemma not in _UNSAID)
 
 
@@ -187,9 +187,7 @@ def uttered_in_clause(a: Args) -> bool:
 
 def not_refused(a: Args) -> bool:
     """'took up B's offer', by one who did."""
-    neither = any(
-        c.text.lower() in ("neither", "no", "nobody") for t in a.trigger.by("nsubj") for c in (t, *t.children)
-    )
+    neither = any(c.low in ("neither", "no", "nobody") for t in a.trigger.by("nsubj") for c in (t, *t.children))
     return other_side(a) and not a.trigger.by("neg") and not neither
 
 
@@ -211,10 +209,7 @@ def fine_label(a: Args) -> bool:
     """'named B a reliable partner': called by a fine word, and of nothing bad."""
     named = [t for t in _labels(a) if t.lemma in a.words["fond"]]
     fine = any(
-        {w.lemma, w.text.lower()} & a.words["fine"]
-        for t in named
-        for m in t.children
-        for w in (m, *m.by("conj", "advmod"))
+        {w.lemma, w.low} & a.words["fine"] for t in named for m in t.children for w in (m, *m.by("conj", "advmod"))
     )
     wrong = any(p.lemma in ("in", "of") and p.by("pobj") for t in named for p in t.by("prep"))
     return fine and not wrong and not a.trigger.by("neg") and other_side(a)

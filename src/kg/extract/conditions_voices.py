@@ -90,8 +90,8 @@ _GRANTED = frozenset(
 def words_untrue(a: Args) -> bool:
     """'Denounced the report as false': what is said is denied, not blamed."""
     said = a.words["said"] | _TEXTS
-    called = any(c.text.lower() == "as" for t in (a.trigger, *a.objects) for c in t.by("prep", "advcl", "advmod"))
-    called |= any(x.text.lower() == "as" for c in a.trigger.by("advcl") for x in c.by("mark", "advmod"))
+    called = any(c.low == "as" for t in (a.trigger, *a.objects) for c in t.by("prep", "advcl", "advmod"))
+    called |= any(x.low == "as" for c in a.trigger.by("advcl") for x in c.by("mark", "advmod"))
     return called and not whatever(a) and any(t.lemma in said for t in a.objects) and other_side(a)
 
 
@@ -103,9 +103,7 @@ def tells_not(a: Args) -> bool:
 
 
 def _will_not(clause: Token) -> bool:
-    will = any(
-        x.tag == "MD" and x.text.lower() in ("will", "wo", "would", "could", "can", "ca") for x in clause.by("aux")
-    )
+    will = any(x.tag == "MD" and x.low in ("will", "wo", "would", "could", "can", "ca") for x in clause.by("aux"))
     himself = all(t.tag == "PRP" or t.by("poss") for t in clause.by("nsubj"))
     return will and bool(clause.by("neg")) and himself and not grammar.passive(clause)
 
@@ -126,9 +124,7 @@ def had_in(a: Args) -> bool:
     below = [c for x in (a.trigger, *a.objects) for c in x.by("ccomp", "xcomp", "acl")]
     brought = any(c.lemma in ("bring", "call", "come", "fetch") for c in below)
     near = [a.trigger, *a.objects]
-    inside = any(
-        c.text.lower() == "in" and not c.by("pobj", "pcomp") for x in near for c in x.by("prt", "advmod", "prep")
-    )
+    inside = any(c.low == "in" and not c.by("pobj", "pcomp") for x in near for c in x.by("prt", "advmod", "prep"))
     return (brought or inside) and other_side(a)
 
 
@@ -198,7 +194,7 @@ def linked_to_deed(a: Args) -> bool:
 
 def none_ahead(a: Args) -> bool:
     """'There will be no talks with B', 'no deal with B is possible': a refusal of whoever says so."""
-    no = any(c.text.lower() == "no" for c in a.trigger.by("det"))
+    no = any(c.low == "no" for c in a.trigger.by("det"))
     verb = a.trigger.head
     ahead = verb is not None and any(
         x.tag == "MD" and x.lemma in ("will", "would", "can", "could") for x in verb.by("aux")

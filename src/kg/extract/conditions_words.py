@@ -56,7 +56,7 @@ def _let_go(trigger: Token) -> bool:
 
 def still(a: Args) -> bool:
     """'The envoy is still in Lima': who has not left is no guest for that."""
-    return any(c.text.lower() == "still" for c in a.trigger.children)
+    return any(c.low == "still" for c in a.trigger.children)
 
 
 def leads_there(a: Args) -> bool:
@@ -86,7 +86,7 @@ def visitor_capital(a: Args) -> bool:
         for t in a.o_tokens
     )
     moved = a.trigger.lemma in ("come", "go")
-    if still(a) or any(c.text.lower() in ("away", "together") for c in a.trigger.children):
+    if still(a) or any(c.low in ("away", "together") for c in a.trigger.children):
         return False  # 'stayed away from it'; those who come together in a town meet one another
     if any(p.lemma == "as" and t.lemma in _ENVOYS for p in a.trigger.by("prep") for t in p.by("pobj")):
         return False  # 'went to Vienna as ambassador': to live there
@@ -110,7 +110,7 @@ def body(a: Args) -> bool:
 def body_debates(a: Args) -> bool:
     """'The Council took up the matter', 'discussed the crisis'; not 'takes the matter seriously'."""
     verb = a.trigger
-    up = verb.lemma != "take" or any(c.text.lower() == "up" for c in verb.children)
+    up = verb.lemma != "take" or any(c.low == "up" for c in verb.children)
     return body(a) and up and verb.head is None and not verb.by("neg")
 
 
@@ -120,7 +120,7 @@ _WATCHED = frozenset({"eye", "gaze", "presence"})
 
 def met_before(a: Args) -> bool:
     """'After hours of talks, A and B ...': the two of the clause have talked with one another."""
-    poss = [t for t in a.trigger.by("poss") if t.text.lower() != "their"]
+    poss = [t for t in a.trigger.by("poss") if t.low != "their"]
     if any(p.lemma in ("with", "between") for p in a.trigger.by("prep")) or poss:
         return False
     if any(o.lemma in _WATCHED for p in grammar.clause_head(a.trigger).by("prep") for o in p.by("pobj")):
@@ -130,9 +130,9 @@ def met_before(a: Args) -> bool:
 
 def _of_what_follows(a: Args) -> bool:
     for up in a.trigger.ancestors():
-        if up.dep == "prep" and up.text.lower() in ("after", "following", "during"):
+        if up.dep == "prep" and up.low in ("after", "following", "during"):
             return True
-        if up.lemma in _BOUNDS and up.dep == "pobj" and up.head is not None and up.head.text.lower() == "at":
+        if up.lemma in _BOUNDS and up.dep == "pobj" and up.head is not None and up.head.low == "at":
             return True  # 'at the end of their talks'
         if grammar.is_verb(up):
             return False
@@ -144,9 +144,7 @@ def _of_what_follows(a: Args) -> bool:
 def none_given(a: Args) -> bool:
     """'Declared that no island would be handed over', 'said that the prisoners would not be freed': a refusal."""
     verb = a.trigger
-    nothing = any(
-        c.dep in ("det", "neg") and c.text.lower() in ("no", "not") for t in verb.by("nsubjpass") for c in t.subtree()
-    )
+    nothing = any(c.dep in ("det", "neg") and c.low in ("no", "not") for t in verb.by("nsubjpass") for c in t.subtree())
     said = verb.dep == "ccomp" and verb.head is not None and not verb.head.by("neg", "aux")
     people = any(t.mention is not None and t.mention.kind == "Person" for t in a.objects)
     return said and bool(nothing or verb.by("neg")) and not people
@@ -165,7 +163,7 @@ def _settles(verb: Token | None) -> bool:
 
 def _of_their_own(meeting: Token) -> bool:
     """'At a summit in Lima', 'at talks', 'at their meeting': not at that of a body, where they are two among many."""
-    article = [c.text.lower() for c in meeting.by("det")]
+    article = [c.low for c in meeting.by("det")]
     named = any(t.mention is not None for t in grammar.modifiers(meeting)) or any(
         p.lemma == "of" for p in meeting.by("prep")
     )
@@ -205,7 +203,7 @@ def _asks(a: Args) -> bool:
 
 def before_body(a: Args) -> bool:
     """'Lodged a protest with the Security Council about Chad': a body is told of it, upon whom it is not."""
-    none = any(c.text.lower() == "no" for t in a.objects for c in t.children)
+    none = any(c.low == "no" for t in a.objects for c in t.children)
     return _at_body(a) and not none and all(r.entity.kind not in ORGANISATIONS for r in a.o)
 
 
@@ -262,9 +260,7 @@ def infinitive(a: Args) -> bool:
 def host(a: Args) -> bool:
     if a.trigger.lemma not in ("welcome", "greet"):
         return False
-    home = any(
-        c.text.lower() in ("home", "back", "aboard", "ashore") for c in a.trigger.by("advmod", "prt", "npadvmod")
-    )
+    home = any(c.low in ("home", "back", "aboard", "ashore") for c in a.trigger.by("advmod", "prt", "npadvmod"))
     people = any(t.lemma in a.words["sent"] | a.words["held"] and t.tag == "NNS" for t in a.objects)
     people |= any(t.lemma in ("guest", "visitor", "delegation") for t in a.objects)
     return home or people or any(r.entity.kind == "Person" for r in a.o)
@@ -289,7 +285,7 @@ def praised(a: Args) -> bool:
         return grammar.finite_active(a.trigger) and (
             a.trigger.lemma in _CHEERS or all(r.entity.kind == "Person" for r in a.s)
         )
-    if a.trigger.lemma in _TO_SOMEBODY or any(t.text.lower() in _HUMAN_PRONOUNS for t in a.objects):
+    if a.trigger.lemma in _TO_SOMEBODY or any(t.low in _HUMAN_PRONOUNS for t in a.objects):
         return False  # of whom it is not known who he is
     own = any(c.tag == "PRP$" for t in a.objects for c in (t, *t.subtree()))
     return bool(a.objects) and not own and not whatever(a) and not any(t.tag in ("WP", "WDT") for t in a.objects)
@@ -396,9 +392,9 @@ def foreign_order(a: Args) -> bool:
 
 def _own_organ(a: Args, noun: Token) -> bool:
     """'The army' without a word on whose it is: that of whoever gives it orders."""
-    alone = not noun.by("poss", "amod", "compound", "nmod") and any(c.text.lower() == "the" for c in noun.by("det"))
+    alone = not noun.by("poss", "amod", "compound", "nmod") and any(c.low == "the" for c in noun.by("det"))
     his = any(t.tag == "PRP$" for t in noun.by("poss"))  # 'ordered his National Army to advance'
-    armed = {t.text.lower() for t in noun.children} >= {"the", "armed"} and noun.text.lower() == "forces"
+    armed = {t.low for t in noun.children} >= {"the", "armed"} and noun.low == "forces"
     alone |= armed and not any(t.mention is not None for t in noun.children)
     return (noun.mention is None and alone and noun.lemma in a.words["forces"] | _ORGANS) or his
 
@@ -418,7 +414,7 @@ def told_to_leave(a: Args) -> bool:
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for t in a.trigger.by("dobj") if t.lemma in ("notice", "order") for x in t.by("acl", "xcomp")]
     below += [x for c in below for x in c.by("conj")]
-    if any(t.text.lower() == "alone" for c in below for t in c.subtree()):
+    if any(t.low == "alone" for c in below for t in c.subtree()):
         return False  # 'told them to leave it alone'
     if own_people(a) or envoy_told(a.trigger):
         return False
@@ -435,8 +431,8 @@ def told_to_leave(a: Args) -> bool:
         or t.lemma in _STAFF
         or (
             t.tag == "PRP"
-            and (t.text.lower() != "it" or a.trigger.lemma == "give")
-            and (abroad or (t.text.lower() in _PERSONS and _timed(a.trigger)))
+            and (t.low != "it" or a.trigger.lemma == "give")
+            and (abroad or (t.low in _PERSONS and _timed(a.trigger)))
         )
         or (t.mention is not None and t.mention.kind == "Person")
         or (out and t.mention is not None and t.mention.kind == "State")
@@ -476,8 +472,8 @@ def _mission(verb: Token) -> bool:
 
 def _gone(verb: Token) -> bool:
     """'to be gone by noon', 'to go', 'to go home', 'to get out', 'to abandon the country'."""
-    near = {c.text.lower() for c in verb.children if c.i > verb.i}
-    if verb.text.lower() == "gone":
+    near = {c.low for c in verb.children if c.i > verb.i}
+    if verb.low == "gone":
         return any(c.lemma == "be" for c in verb.by("aux", "auxpass"))
     if verb.lemma in ("abandon", "vacate"):
         return any(t.lemma in ("country", "territory", "capital", "soil") for t in verb.by("dobj"))
@@ -510,7 +506,7 @@ def general(a: Args) -> bool:
         return False  # 'called the leader on Monday'
     return any(
         t.mention is None
-        and (t.lemma in a.words["everybody"] or t.text.lower() in ("all", "everyone"))
+        and (t.lemma in a.words["everybody"] or t.low in ("all", "everyone"))
         and t.tag in ("NNS", "DT", "NN", "PRP")
         and (not t.by("poss") or t.lemma in ("neighbour", "neighbor", "partner", "ally", "member"))
         for t in (*a.objects, *preps)
@@ -520,9 +516,7 @@ def general(a: Args) -> bool:
 def asked(a: Args) -> bool:
     for c in a.complements():
         if (grammar.passive(c) and c.lemma in ("identify", "name", "quote")) or any(
-            m.text.lower() in ("whether", "if", "why", "how", "what", "who", "when", "where")
-            for m in c.children
-            if m.i < c.i
+            m.low in ("whether", "if", "why", "how", "what", "who", "when", "where") for m in c.children if m.i < c.i
         ):
             return False
     if any(t.lemma in a.words["legislatures"] and t.mention is None and not grammar.modifiers(t) for t in a.o_tokens):
@@ -587,13 +581,9 @@ def insisted_that(a: Args) -> bool:
         and not suffers(a)
         and any(
             (c.tag in ("VB", "NN") and not any(x.lemma == "do" or x.tag == "MD" for x in c.by("aux")))
-            or (
-                c.tag == "VBN"
-                and any(x.tag == "VB" and x.text.lower() == "be" for x in c.by("auxpass"))
-                and not c.by("aux")
-            )
+            or (c.tag == "VBN" and any(x.tag == "VB" and x.low == "be" for x in c.by("auxpass")) and not c.by("aux"))
             or (c.tag == "VBP" and any(t.tag == "NNP" for t in c.by("nsubj")))  # 'that Chad pay'
-            or any(x.text.lower() in ("must", "should") for x in c.by("aux"))
+            or any(x.low in ("must", "should") for x in c.by("aux"))
             for c in a.complements()
         )
     )
@@ -602,7 +592,7 @@ def insisted_that(a: Args) -> bool:
 def insisted_on(a: Args) -> bool:
     """'Had insisted on it', 'insists on talks with Chad': something is asked for; nobody 'insists on owning it'."""
     verb = a.trigger
-    told = verb.tag == "VBD" or any(x.text.lower() in ("had", "has", "have") for x in verb.by("aux"))
+    told = verb.tag == "VBD" or any(x.low in ("had", "has", "have") for x in verb.by("aux"))
     things = [t for p in verb.by("prep") if p.lemma in ("on", "upon") for t in p.by("pobj")]
     plain = [t for t in things if t.mention is None or t.mention.kind != "Time"]
     return (told or bool(a.o)) and bool(plain) and not verb.by("neg") and not _of_right(verb)
@@ -755,7 +745,7 @@ def warned_of(a: Args) -> bool:
     meant |= any(t.mention is not None and t.mention.entity in own for t in whom)
     ours = a.words["everybody"] | a.words["forces"]
     meant |= any(c.tag == "PRP$" for t in whom if t.lemma in ours for c in t.by("poss"))
-    return (hangs and not named and meant) or any(c.text.lower() == "any" for t in against for c in t.by("det"))
+    return (hangs and not named and meant) or any(c.low == "any" for t in against for c in t.by("det"))
 
 
 def own_warning(a: Args) -> bool:
@@ -788,7 +778,7 @@ def _own_side(a: Args, verb: Token) -> bool:
 
 def whatever(a: Args) -> bool:
     """'What it called ...' only gives a name in passing."""
-    return any(t.tag in ("WP", "WDT") and t.text.lower() == "what" for t in a.trigger.children)
+    return any(t.tag in ("WP", "WDT") and t.low == "what" for t in a.trigger.children)
 
 
 def verdict_on(a: Args) -> bool:
@@ -829,11 +819,7 @@ def _pays_back(a: Args) -> bool:
         after = {(p.lemma, t.lemma) for p in thing.by("prep") for t in p.by("pobj")}
         if ("in", "kind") in after or (thing.lemma in _MEASURES and any(p == "against" for p, _ in after)):
             return True
-    return any(
-        c.lemma in _UNPAID or t.text.lower() in _UNPAID
-        for c in a.complements()
-        for t in c.by("acomp", "oprd", "advmod")
-    )
+    return any(c.lemma in _UNPAID or t.low in _UNPAID for c in a.complements() for t in c.by("acomp", "oprd", "advmod"))
 
 
 _MEASURES = frozenset({"action", "measure", "sanction", "step"})
@@ -845,13 +831,13 @@ def _if_another(clause: Token, own: list[Token]) -> bool:
     """'If Peru breaks the truce, we will strike', 'it will hit Peru unless its troops leave': what a speaker will do
     if another does something.
     """
-    first = any(t.text.lower() in _SELF or t.mention is not None for t in own)
-    marked = [(c, m.text.lower()) for c in clause.by("advcl") for m in c.by("mark")]
+    first = any(t.low in _SELF or t.mention is not None for t in own)
+    marked = [(c, m.low) for c in clause.by("advcl") for m in c.by("mark")]
     given = [c for c, mark in marked if mark in ("if", "unless")]
     return first and any(
         any(mark == "unless" for _, mark in marked)
         or s.mention is not None
-        or s.text.lower() in ("it", "they", "he")
+        or s.low in ("it", "they", "he")
         or s.by("poss", "amod")
         for c in given
         for s in c.by("nsubj", "nsubjpass")
@@ -863,15 +849,15 @@ def hostile_will(a: Args) -> bool:
     for clause in a.complements():
         own, c = clause.by("nsubj", "nsubjpass"), _aspect(clause)
         self_subject = not own or all(
-            (t.tag == "PRP" and t.text.lower() in ("it", "they", "he", "she", "we"))
+            (t.tag == "PRP" and t.low in ("it", "they", "he", "she", "we"))
             or (t.mention is not None and any(t.mention.entity in (r.entity, r.state) for r in a.s))
             or (t.lemma in a.words["forces"] and any(x.tag == "PRP$" for x in t.by("poss")))  # 'his army would'
             for t in own
         )
         shall = clause.dep == "xcomp" or any(
-            x.text.lower() in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
+            x.low in ("will", "would", "'ll", "'d", "shall", "could", "might", "may") for x in clause.by("aux")
         )
-        ours = any(t.text.lower() in ("we", "i") for t in own)
+        ours = any(t.low in ("we", "i") for t in own)
         said = a.trigger.lemma in ("say", "state", "add") and not (ours and clause.by("dobj"))
         if said and c.lemma not in _AVENGE and not _if_another(clause, own):
             continue
@@ -879,7 +865,7 @@ def hostile_will(a: Args) -> bool:
             shall = all(r.entity.kind in STATE_KINDS for r in a.o)
         if at_peace(c, a.words) and c.lemma not in _BREAKS:
             continue  # 'said that it would strike a deal'
-        if clause.by("expl") or any(c.text.lower() in ("how", "what", "when", "whether") for c in clause.children):
+        if clause.by("expl") or any(c.low in ("how", "what", "when", "whether") for c in clause.children):
             continue  # 'There will be setbacks,' he warned; 'did not say how it would respond'
         told = a.trigger.lemma in ("tell", "inform", "notify", "remind") and c.lemma in ("respond", "react")
         if told and not any(t.lemma in a.words["warned_acts"] for t in grammar.after(c, "to")):
@@ -934,7 +920,7 @@ def protested(a: Args) -> bool:
     if shared and up is not None and grammar.is_verb(up) and grammar.passive(up):
         return False
     for t in a.objects:
-        mods = {c.lemma for c in t.children} | {c.text.lower() for c in t.children}
+        mods = {c.lemma for c in t.children} | {c.low for c in t.children}
         if (t.lemma == "objection" and "no" in mods) or (t.lemma in _FEELINGS and a.trigger.lemma == "voice"):
             return False  # 'raised no objection', 'voiced dismay'
         below = [v for x in (a.trigger, t, *a.o_tokens) for v in x.by("acl", "advcl") if v.tag == "VBG"]

@@ -57,7 +57,7 @@ def words_of(a: Args) -> bool:
         ),
     }
     below = [t for o in a.objects for t in grammar.after(o, "of")]
-    return any(t.lemma in kind or t.text.lower() in kind for t in below) and other_side(a)
+    return any(t.lemma in kind or t.low in kind for t in below) and other_side(a)
 
 
 def captive_given(a: Args) -> bool:
@@ -99,9 +99,9 @@ def as_asked(a: Args) -> bool:
     told = [
         c
         for c in clauses
-        if any(m.text.lower() == "as" for m in c.by("mark", "advmod")) and not c.by("dobj", "xcomp", "ccomp", "neg")
+        if any(m.low == "as" for m in c.by("mark", "advmod")) and not c.by("dobj", "xcomp", "ccomp", "neg")
     ]
-    past = all(any(x.text.lower() in ("had", "has", "have") for x in c.by("aux")) for c in told)
+    past = all(any(x.low in ("had", "has", "have") for x in c.by("aux")) for c in told)
     return bool(told) and past and other_side(a) and not a.trigger.by("neg") and _states(a)
 
 
@@ -158,9 +158,9 @@ def people_let_in(a: Args) -> bool:
     people |= {"monitor", "national", "observer", "other", "truck"}
     crowd = [t for t in told if t.tag in ("CD", "NNS", "NN") and t.mention is None and not t.by("poss")]
     crowd = [t for t in crowd if not any(x.mention is not None and x.mention.kind != "Time" for x in t.subtree())]
-    human = [t for t in crowd if t.tag == "CD" or t.lemma in people or t.text.lower() in people]
+    human = [t for t in crowd if t.tag == "CD" or t.lemma in people or t.low in people]
     behind = [c for t in (verb, *told) for c in t.by("prt", "advmod", "prep") if c.i > verb.i]
-    inside = any(c.text.lower() in _INSIDE for c in behind)
+    inside = any(c.low in _INSIDE for c in behind)
     states = all(r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Group"} for r in a.s)
     told_of = verb.tag in ("VBD", "VBN", "VBP", "VBZ") and not verb.by("neg")
     return bool(human) and (inside or bool(passes)) and states and told_of
@@ -219,7 +219,7 @@ def objection_gone(a: Args) -> bool:
 def own_envoy_back(a: Args) -> bool:
     """'Sent its ambassador back to Lome': one's own, to where he had been."""
     own = any(t.tag == "PRP$" for o in a.objects for t in o.by("poss"))
-    back = a.trigger.lemma != "send" or any(c.text.lower() == "back" for c in a.trigger.subtree())
+    back = a.trigger.lemma != "send" or any(c.low == "back" for c in a.trigger.subtree())
     return own and back and other_side(a) and _to_states(a) and not a.trigger.by("neg")
 
 

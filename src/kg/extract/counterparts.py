@@ -147,9 +147,7 @@ def likened(told: ActsTold, trigger: Token) -> set[Entity]:
     compared; 'Manila, an ally of Tokyo, refused': those by whom it is only told who acts.
     """
     alike = [
-        t
-        for t in words_of(trigger)
-        if t.dep == "prep" and (t.text.lower() == "unlike" or (t.text.lower() == "like" and t.i < trigger.i))
+        t for t in words_of(trigger) if t.dep == "prep" and (t.low == "unlike" or (t.low == "like" and t.i < trigger.i))
     ]
     named = [t for like in alike for t in words_of(like) if 0 < t.i - like.i < 3 and t.mention is not None]
     beside = [a for s in trigger.by("nsubj", "nsubjpass") for a in s.by("appos")]
@@ -186,7 +184,7 @@ def _judges(told: ActsTold, trigger: Token) -> list[Token]:
 def _apart(trigger: Token) -> list[Token]:
     """'All but Chad have signed it': those who are left out; 'Chad blocked an attempt to arrest him': who foils it."""
     subjects = [t for s in trigger.by("nsubj", "nsubjpass") for t in (s, *s.by("conj"))]
-    left_out = [t for s in subjects for p in s.by("prep") if p.text.lower() in _EXCEPT for t in p.by("pobj")]
+    left_out = [t for s in subjects for p in s.by("prep") if p.low in _EXCEPT for t in p.by("pobj")]
     noun = trigger.head if trigger.dep == "acl" else None
     verb = noun.head if noun is not None and noun.dep in ("dobj", "nsubjpass") else None
     foils = verb is not None and verb.lemma in valency.FOILING

@@ -29,10 +29,8 @@ def _none(clause: Token, a: Args) -> bool:
     if any(t.lemma in _LATER or t.tag == "MD" for t in clause.by("aux")):
         return False
     subjects, objects = clause.by("nsubj", "nsubjpass"), clause.by("dobj", "attr")
-    none = [
-        t for t in (*subjects, *objects) if t.text.lower() in _NONE or any(d.text.lower() == "no" for d in t.by("det"))
-    ]
-    never = any(t.text.lower() == "never" for t in clause.by("neg", "advmod"))
+    none = [t for t in (*subjects, *objects) if t.low in _NONE or any(d.low == "no" for d in t.by("det"))]
+    never = any(t.low == "never" for t in clause.by("neg", "advmod"))
     guilty = [t for t in clause.by("acomp", "attr") if t.lemma in _GUILTY] or (clause.lemma == "involve")
     never |= bool(guilty and clause.by("neg"))  # 'says it was not responsible'
     if not none and not never:
@@ -55,13 +53,13 @@ _MORE = frozenset({"add", "say", "take"})
 
 def said_no(a: Args) -> bool:
     """'His colleague said no.'"""
-    no = next((c for c in a.trigger.children if c.text.lower() == "no" and c.i == a.trigger.i + 1), None)
+    no = next((c for c in a.trigger.children if c.low == "no" and c.i == a.trigger.i + 1), None)
     return no is not None and not list(no.children) and not a.trigger.by("dobj", "ccomp", "prep")
 
 
 def nobody_ever(a: Args) -> bool:
     """'No government of Chad has ever recognised it.'"""
-    return any(d.text.lower() == "no" for t in a.trigger.by("nsubj") for d in t.by("det"))
+    return any(d.low == "no" for t in a.trigger.by("nsubj") for d in t.by("det"))
 
 
 def alleged(addressees: Addressees, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:

@@ -83,7 +83,7 @@ class DisputePaths:
             prep = prep.head
         verb = prep.head if prep is not None else None
         opened = verb is not None and grammar.is_verb(verb) and token.i < verb.i
-        about = opened and prep is not None and prep.text.lower() in ("about", "as", "concerning", "on", "regarding")
+        about = opened and prep is not None and prep.low in ("about", "as", "concerning", "on", "regarding")
         return valency.surface_subjects(verb) if about and verb is not None else []
 
     def _pair_around(self, token: Token) -> list[Token]:
@@ -126,11 +126,11 @@ class DisputePaths:
             return False
         inner = [t for p in token.by("prep") if p.lemma == "of" for t in grammar.expand(p.by("pobj"))]
         if token.lemma in self.words["measures"]:
-            square = any(c.text.lower().rstrip(".") in ("sq", "square") for c in token.children)
+            square = any(c.low.rstrip(".") in ("sq", "square") for c in token.children)
             return square or token.lemma in _ALL_OF_IT or any(self.ground(t) for t in inner)
         if token.lemma in self.words["grounds"]:
             return True
-        part = token.lemma in self.resolver.lexicon.territory.parts or token.text.lower() in self.words["shapes"]
+        part = token.lemma in self.resolver.lexicon.territory.parts or token.low in self.words["shapes"]
         return part and any(self.ground(t) or bool(self.resolver.territory(t)) for t in inner)
 
     # -- conditions
@@ -168,18 +168,18 @@ class DisputePaths:
     def each(verb: Token) -> bool:
         """'Both A and B claim it', 'A and B each claim it': not what they claim as one."""
         near = [verb, *valency.surface_subjects(verb)]
-        return any(c.text.lower() in ("both", "each") for t in near for c in (t, *t.children))
+        return any(c.low in ("both", "each") for t in near for c in (t, *t.children))
 
     def _open_question(self, token: Token) -> bool:
         """'The boundary question', 'an unresolved border issue'; not 'discussed border issues'."""
         head = token.head
         if token.lemma in ("case", "question") and token.tag == "NN":
             return True
-        if {c.text.lower() for c in token.children} & self.words["unsettled"]:
+        if {c.low for c in token.children} & self.words["unsettled"]:
             return True
         said = head.by("acomp", "attr", "oprd") if head is not None and token.dep in ("nsubj", "nsubjpass") else []
         left = head is not None and token.dep == "nsubjpass" and bool(head.by("neg"))
-        return left or any(t.text.lower() in self.words["unsettled"] for t in said)
+        return left or any(t.low in self.words["unsettled"] for t in said)
 
     @staticmethod
     def _undrawn(token: Token) -> bool:
@@ -187,7 +187,7 @@ class DisputePaths:
         head = token.head
         above = head is not None and token.dep == "xcomp" and head.lemma in ("have", "remain")
         yet = above and head is not None and (head.lemma == "remain" or any(c.text == "yet" for c in words_of(head)))
-        return yet or bool(token.by("neg")) or any(c.text.lower() == "never" for c in token.by("advmod"))
+        return yet or bool(token.by("neg")) or any(c.low == "never" for c in token.by("advmod"))
 
     @staticmethod
     def _matter(noun: Token) -> list[Token]:
@@ -202,6 +202,6 @@ class DisputePaths:
     def _sued(self, token: Token) -> bool:
         """'Took A to court over the islet', 'sued A over the sea border'."""
         courts = [o for p in token.by("prep") if p.lemma in ("before", "to") for o in p.by("pobj")]
-        courts += [c for c in token.by("xcomp") if any(a.text.lower() == "to" for a in c.by("aux"))]  # taken for a verb
-        to_court = token.lemma == "sue" or any(o.text.lower() in _TO_COURT for o in courts)
+        courts += [c for c in token.by("xcomp") if any(a.low == "to" for a in c.by("aux"))]  # taken for a verb
+        to_court = token.lemma == "sue" or any(o.low in _TO_COURT for o in courts)
         return to_court and self._over_ground([token, *courts, *token.by("dobj")])

@@ -127,13 +127,13 @@ def entered(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tr
 def _a_people(token: Token) -> bool:
     """'The Eritreans', of whose soldiers something has just been told."""
     mention = token.mention
-    the = any(c.text.lower() in ("the", "these", "those") for c in token.by("det"))
+    the = any(c.low in ("the", "these", "those") for c in token.by("det"))
     return mention is not None and mention.role == "people" and the and not token.by("amod", "nummod")
 
 
 def moved(told: ActsTold, s: Sequence[Ref], s_tokens: Sequence[Token], sentence: Sentence, trigger: Token) -> bool:
     """Whether a pronoun stands for forces that have just moved or fought ('Chad sent ships, they went home')."""
-    if not s_tokens or any(t.text.lower() not in _STANDING_IN and not _a_people(t) for t in s_tokens):
+    if not s_tokens or any(t.low not in _STANDING_IN and not _a_people(t) for t in s_tokens):
         return False
     near = [p for p in told.near(sentence, trigger, 1) if p.value in BY_FORCES]
     return all(any(same_side(r, p.s) for p in near) for r in s)

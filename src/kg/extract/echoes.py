@@ -94,7 +94,7 @@ def _as_asked(echo: Token, sentence: Sentence, told: Sequence[Match], matcher: M
 def _unnamed(subject: Token) -> bool:
     """'It', 'the country'."""
     land = subject.mention is None and subject.lemma in LANDS
-    return subject.text.lower() in ("it", "he", "she") or land
+    return subject.low in ("it", "he", "she") or land
 
 
 def _last(told: Sequence[Match], echo: Token) -> Match | None:
@@ -129,7 +129,7 @@ def _cleft(verb: Token) -> Token | None:
     """'It was *Togo* that did so': who did."""
     who = verb.head if verb.dep == "relcl" else None
     be = who.head if who is not None and who.dep == "attr" else None
-    it = be is not None and any(t.text.lower() == "it" for t in be.by("nsubj"))
+    it = be is not None and any(t.low == "it" for t in be.by("nsubj"))
     return who if it else None
 
 
@@ -167,17 +167,17 @@ def _act_between(last: Match, echo: Token, matcher: Matcher) -> bool:
 
 def _worth(sentence: Sentence) -> bool:
     words = [t.lemma for t in sentence.tokens]
-    return not _WORDS.isdisjoint(words) or any(t.text.lower() == "again" for t in sentence.tokens)
+    return not _WORDS.isdisjoint(words) or any(t.low == "again" for t in sentence.tokens)
 
 
 def _points_back(token: Token, sentence: Sentence) -> bool:
     if not grammar.is_verb(token):
         words = [t for t in sentence.tokens if t.text.isalpha()]
-        aside = [c for c in token.by("advmod") if c.i == token.i + 1 and c.text.lower() in TOO]
+        aside = [c for c in token.by("advmod") if c.i == token.i + 1 and c.low in TOO]
         if aside and token.mention is not None and sentence.tokens[token.i - 1].text == ";":
             return True  # 'Peru condemns the raid; Chile too'
         verbless = token.head is None and not any(grammar.is_verb(t) for t in sentence.tokens)
-        return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].text.lower() in TOO
+        return verbless and token.mention is not None and len(words) <= _SHORT and words[-1].low in TOO
     if _in_kind(token):
         return True
     things = token.by("dobj", "attr", "obj")
@@ -188,7 +188,7 @@ def _points_back(token: Token, sentence: Sentence) -> bool:
     if token.lemma != "do":
         return False
     row = sentence.tokens[token.i + 1 : token.i + 3]
-    alike = [t.text.lower() for t in row] == ["the", "same"]  # 'did the same a day later'
+    alike = [t.low for t in row] == ["the", "same"]  # 'did the same a day later'
     alike |= any(t.lemma in _ALIKE and t.lemma in _THINGS for t in things)
     alike |= any(t.lemma in _THINGS and any(c.lemma in _ALIKE for c in t.children) for t in things)
     beside = _adverbs(token)
@@ -214,7 +214,7 @@ def _once_more(verb: Token) -> bool:
 
 def _adverbs(verb: Token) -> set[str]:
     """The adverbs of a verb, also where the tree hangs one on another ('so too')."""
-    return {t.text.lower() for c in verb.by("advmod") for t in (c, *c.by("advmod"))}
+    return {t.low for c in verb.by("advmod") for t in (c, *c.by("advmod"))}
 
 
 def _in_kind(verb: Token) -> bool:
@@ -232,7 +232,7 @@ def _turned_upon(last: Match, s: list[Ref]) -> bool:
 
 def _ahead(verb: Token) -> bool:
     """'Peru to follow', 'Peru will follow': who is to do the like."""
-    later = any(a.tag == "TO" or a.text.lower() in ("will", "shall") for a in verb.by("aux"))
+    later = any(a.tag == "TO" or a.low in ("will", "shall") for a in verb.by("aux"))
     return verb.lemma == "follow" and later and not verb.by("ccomp", "xcomp", "nsubjpass", "agent")
 
 

@@ -17,9 +17,7 @@ _POST = "where the envoy is posted"
 
 def sent_there(a: Args) -> bool:
     """Whether it was found by the title of the envoy who is called home; no ship is meant ('recalled it')."""
-    thing = any(
-        o.text.lower() == "it" or (o.tag in ("NN", "NNS") and o.lemma not in a.words["sent"]) for o in a.objects
-    )
+    thing = any(o.low == "it" or (o.tag in ("NN", "NNS") and o.lemma not in a.words["sent"]) for o in a.objects)
     return not thing and envoys_home(a) and all(r.rule == _POST for r in a.o)
 
 
@@ -35,14 +33,14 @@ _POSTS = frozenset({"assume", "become", "head", "retire"})
 
 def _another_post(purpose: Token) -> bool:
     """'To take over the department', 'to become deputy minister': why an envoy leaves who is not recalled in anger."""
-    over = purpose.lemma == "take" and any(p.text.lower() in ("over", "up") for p in purpose.by("prt", "advmod"))
+    over = purpose.lemma == "take" and any(p.low in ("over", "up") for p in purpose.by("prt", "advmod"))
     return any(a.tag == "TO" for a in purpose.by("aux")) and (over or purpose.lemma in _POSTS)
 
 
 def note_protests(a: Args) -> bool:
     """'A note of protest was handed to their envoy', 'representations were made to him'; no note of thanks."""
     things = [t for o in a.objects for t in o.subtree()]
-    named = {w for t in things for w in (t.lemma.lower(), *t.text.lower().split())}
+    named = {w for t in things for w in (t.lemma.lower(), *t.low.split())}
     return other_side(a) and bool(named & {"protest", "protests", "demarche", "démarche", "representation"})
 
 

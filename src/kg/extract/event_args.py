@@ -137,7 +137,7 @@ def traders(a: Args) -> bool:
 
 def trades(token: Token) -> bool:
     """'A tanker', 'a bulk carrier', 'a Maltese-flagged ship'."""
-    before = {c.text.lower() for c in token.children if c.i < token.i}
+    before = {c.low for c in token.children if c.i < token.i}
     return token.lemma in _TRADE or bool(before & _OF_TRADE) or any(w.endswith("-flagged") for w in before)
 
 
@@ -155,15 +155,15 @@ def forces(a: Args) -> bool:
 def is_force(a: Args, token: Token) -> bool:
     if token.mention is not None:
         return token.mention.kind in ("ArmedForce", "Organization", "Group")
-    if token.lemma in ("one", "two") and any(c.text.lower() in ("the", "these", "those") for c in token.by("det")):
+    if token.lemma in ("one", "two") and any(c.low in ("the", "these", "those") for c in token.by("det")):
         return False  # 'the two nearly went to war'
     if token.lemma == "man" and token.tag == "NNS" and token.by("nummod") and token.by("poss"):
         return True  # 'its 2,000 men'
     if token.lemma in a.words["units"] | TRAINERS and any(
-        t.text.lower() in a.words["forces"] or t.lemma in a.words["forces"] for t in grammar.after(token, "of", "from")
+        t.low in a.words["forces"] or t.lemma in a.words["forces"] for t in grammar.after(token, "of", "from")
     ):
         return True  # 'a company from the 7th battalion'
     typed = DESIGNATION.fullmatch(token.text) is not None or any(
         c.i < token.i and f"{c.text}=" in {p[: len(c.text) + 1] for p in a.words["prefixes"]} for c in token.children
     )
-    return typed or token.lemma in a.words["forces"] or token.text.lower() in a.words["forces"]
+    return typed or token.lemma in a.words["forces"] or token.low in a.words["forces"]

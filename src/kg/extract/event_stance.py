@@ -173,7 +173,7 @@ class EventStance:
         if self.stances.words.factuality.nouns.worth(token) not in ("ahead", "open"):
             return None
         verb = above.head if above.tag == "IN" and above.head is not None else above
-        vague = not token.by("poss") and all(c.text.lower() in _ANY for c in token.by("det"))
+        vague = not token.by("poss") and all(c.low in _ANY for c in token.by("det"))
         thought = event.value == "RETREAT" or vague or verb.lemma in _THOUGHT
         if not thought or event.verdict.stance not in (Stance.STATED, Stance.ATTRIBUTED):
             return None
@@ -207,7 +207,7 @@ class EventStance:
         verdict, token = event.verdict, event.trigger
         if not event.denial or event.value != "REJECT":
             return None
-        will = [a.text.lower() for a in token.by("aux") if a.tag == "MD"]
+        will = [a.low for a in token.by("aux") if a.tag == "MD"]
         own = verdict.holder is None or any(r.key in _sides(verdict.holder) for r in event.roles.s)
         told = verdict.stance in (Stance.PREDICTED, Stance.ATTRIBUTED)
         hangs = not will or any(w not in _WILL for w in will) or self.not_done.in_condition(token)
@@ -261,7 +261,7 @@ class EventStance:
             return False
         quoted = self.quotations
         return all(
-            t.text.lower() in _THIRD
+            t.low in _THIRD
             and r.entity in (holder.entity, holder.state)
             and any(q.start <= t.start < q.end for q in quoted)
             for r, t in zip(roles.s, roles.s_tokens, strict=True)
@@ -291,13 +291,13 @@ def _accuser(before: Sequence[Match], verb: Token | None) -> Ref | None:
 def _in_the_making(_: EventStance, event: EventTold) -> bool:
     """'Is being settled between A and B': not agreed on yet."""
     auxiliaries = event.trigger.by("aux", "auxpass")
-    return event.value == "AGREE" and any(a.text.lower() == "being" for a in auxiliaries)
+    return event.value == "AGREE" and any(a.low == "being" for a in auxiliaries)
 
 
 def _supposed(noun: Token) -> bool:
     """'Called an attack a red line', 'made an exit a condition', 'offered aid in return for an exit'."""
     above = noun.head
-    if above is None or noun.by("poss") or not any(c.text.lower() in _ANY for c in noun.by("det")):
+    if above is None or noun.by("poss") or not any(c.low in _ANY for c in noun.by("det")):
         return False
     if noun.dep == "dobj":
         return above.lemma in _CALLED and bool(above.by("oprd", "attr", "npadvmod") or noun.by("appos"))
@@ -335,7 +335,7 @@ def _came(_: EventStance, event: EventTold) -> Verdict | None:
 def _already_made(_: EventStance, event: EventTold) -> Verdict | None:
     """'Has yet to answer an appeal from Chad', 'will consider its plea': the appeal has been made."""
     made = event.frame.extra.get("about") in ("plea_answered", "tried_to_persuade") and event.verdict.holder is None
-    vague = any(c.text.lower() in _ANY and c.text.lower() not in ("a", "an") for c in event.trigger.by("det"))
+    vague = any(c.low in _ANY and c.low not in ("a", "an") for c in event.trigger.by("det"))
     if not made or vague or event.verdict.stance not in (Stance.PREDICTED, Stance.NEGATED, Stance.CONDITIONAL):
         return None
     return Verdict(Stance.STATED, "made already, whatever is answered", None, False)
@@ -347,7 +347,7 @@ def _still_due(_: EventStance, event: EventTold) -> Verdict | None:
         return None
     verb = event.trigger.head if event.trigger.dep in ("nsubj", "nsubjpass") else None
     moved = verb is not None and verb.lemma in _MOVED
-    awaited = any(c.lemma in _AWAITED or c.text.lower() in _AWAITED for c in event.trigger.by("acl", "amod", "relcl"))
+    awaited = any(c.lemma in _AWAITED or c.low in _AWAITED for c in event.trigger.by("acl", "amod", "relcl"))
     if event.trigger.lemma != "schedule" and not (moved and awaited):
         return None
     return Verdict(Stance.PREDICTED, "fixed for a time to come", None, False, True)
@@ -431,7 +431,7 @@ def _one_of_two(_: EventStance, event: EventTold) -> bool:
 
 def _either(token: Token) -> bool:
     """Whether the names of a row are joined by 'or'."""
-    return any(c.text.lower() == "or" for t in token.first_of_row().row() for c in t.by("cc"))
+    return any(c.low == "or" for t in token.first_of_row().row() for c in t.by("cc"))
 
 
 def _threat(_: EventStance, event: EventTold) -> bool:
@@ -479,7 +479,7 @@ def _by_frame(event: EventTold) -> Verdict:
 def may_not(token: Token) -> bool:
     """Whether it is only what somebody is not allowed to do."""
     verb = token if grammar.is_verb(token) else grammar.clause_head(token)
-    return any(a.text.lower() in ("may", "shall") for a in verb.by("aux"))
+    return any(a.low in ("may", "shall") for a in verb.by("aux"))
 
 
 def _sides(holder: Ref | None) -> set[str]:
@@ -520,7 +520,7 @@ def _scheduled(token: Token) -> bool:
     if token.tag not in ("VBZ", "VBP") or token.by("aux", "auxpass"):
         return False
     times = [*token.by("npadvmod"), *(t for p in token.by("prep") if p.lemma == "on" for t in p.by("pobj"))]
-    return any(t.mention is not None and t.mention.kind == "Time" and t.text.lower() in _DAYS for t in times)
+    return any(t.mention is not None and t.mention.kind == "Time" and t.low in _DAYS for t in times)
 
 
 def _reported_past(verb: Token) -> bool:

@@ -569,7 +569,7 @@ def _own_place(match: Match, upon: Ref | None) -> Entity | None:
 
 def _respectively(match: Match, s: Sequence[Ref], o: Sequence[Ref]) -> list[tuple[Ref, Ref | None]]:
     """'Peru and Chile blamed Togo and Chad respectively': each with the one that stands in its place."""
-    if not 1 < len(s) == len(o) or all(t.text.lower() != "respectively" for t in match.sentence.tokens):
+    if not 1 < len(s) == len(o) or all(t.low != "respectively" for t in match.sentence.tokens):
         return []
     acting, upon = (sorted(side, key=lambda r: r.token.start) for side in (s, o))
     return list(zip(acting, upon, strict=True))

@@ -77,7 +77,7 @@ class Factuality:
             return False
         if noun.dep == "nsubj" and noun.head is verb:
             return not self.foundered.isdisjoint((verb.lemma, *_with_preposition(verb)))
-        nothing = any(s.text.lower() == "nothing" for s in verb.by("nsubj"))
+        nothing = any(s.low == "nothing" for s in verb.by("nsubj"))
         return nothing and "come of" in _phrases(noun)
 
     def _settled(self, noun: Token) -> bool:
@@ -169,11 +169,11 @@ class Factuality:
         before: list[str] = []
         head = verb.head
         if verb.dep == "pcomp" and head is not None:
-            before = [c.text.lower() for c in head.children if c.i < head.i] + [head.text.lower()]
+            before = [c.low for c in head.children if c.i < head.i] + [head.low]
             over = head.head
             if over is not None:
                 beside = [t for t in (over, *over.children) if t.i == head.i - 1]
-                before[:0] = [t.text.lower() for t in beside]  # 'instead' of 'instead of', 'rather' of 'rather than'
+                before[:0] = [t.low for t in beside]  # 'instead' of 'instead of', 'rather' of 'rather than'
         else:
             marks = [c for c in verb.children if c.i < verb.i and c.dep in ("mark", "advmod", "cc", "prep")]
             sides = [
@@ -181,7 +181,7 @@ class Factuality:
             ]
             sides += [c for side in sides for c in side.by("advmod")]  # 'rather' of 'than'
             near = sorted({t.i: t for t in (*marks, *sides)}.values(), key=lambda t: t.i)
-            before = [t.text.lower() for t in near if verb.i - t.i <= 3]
+            before = [t.low for t in near if verb.i - t.i <= 3]
         told = " ".join(before)
         return next((words for words in self.instead if told == words or told.endswith(f" {words}")), None)
 
@@ -189,7 +189,7 @@ class Factuality:
 def _denied(word: Token | None) -> bool:
     """'Has not ruled out': what was not avoided is open."""
     near = (word, word.head if word is not None and word.dep in ("acomp", "advmod", "prep") else None)
-    return any(c.dep == "neg" or c.text.lower() == "never" for t in near if t is not None for c in t.children)
+    return any(c.dep == "neg" or c.low == "never" for t in near if t is not None for c in t.children)
 
 
 def _noun_before(prep: Token) -> Token | None:
@@ -210,8 +210,8 @@ def _soon(verb: Token) -> bool:
 
 def _scant(noun: Token) -> bool:
     """'Little appetite', 'few signs': hardly any; but 'a little', 'a few'."""
-    small = any(c.text.lower() in ("little", "few", "scant", "scarce") for c in noun.by("amod", "det"))
-    return small and not any(c.text.lower() in ("a", "the") for c in noun.by("det"))
+    small = any(c.low in ("little", "few", "scant", "scarce") for c in noun.by("amod", "det"))
+    return small and not any(c.low in ("a", "the") for c in noun.by("det"))
 
 
 def _verb_over(noun: Token) -> Token | None:
@@ -222,7 +222,7 @@ def _verb_over(noun: Token) -> Token | None:
 def _with_preposition(verb: Token) -> Iterator[str]:
     """'Come to nothing', 'fall through': a verb with its particle, or with a phrase of one word."""
     yield from _keys(verb)
-    yield from (f"{verb.lemma} {p.lemma} {o.text.lower()}" for p in verb.by("prep") for o in p.by("pobj"))
+    yield from (f"{verb.lemma} {p.lemma} {o.low}" for p in verb.by("prep") for o in p.by("pobj"))
 
 
 def _phrases(noun: Token) -> set[str]:
@@ -232,7 +232,7 @@ def _phrases(noun: Token) -> set[str]:
         return set()
     if above is verb:
         return set(_keys(verb))
-    between = [t.text.lower() for t in words_of(verb) if verb.i < t.i <= above.i]
+    between = [t.low for t in words_of(verb) if verb.i < t.i <= above.i]
     return {" ".join((verb.lemma, *between)), f"{verb.lemma} {above.lemma}"} if verb.i < above.i else set()
 
 
@@ -243,7 +243,7 @@ def _without_subject(verb: Token, *more: str) -> bool:
 
 def _infinite(verb: Token) -> bool:
     """'Being condemned', 'to be condemned', 'to have condemned'."""
-    helpers = {a.text.lower() for a in verb.by("aux", "auxpass")}
+    helpers = {a.low for a in verb.by("aux", "auxpass")}
     perfect = {"to", "have"} <= helpers and verb.tag in ("VBN", "VBD")
     return perfect or (verb.tag == "VBN" and not helpers.isdisjoint({"being", "be"}))
 
@@ -299,8 +299,8 @@ def _as(verb: Token) -> Token | None:
 def _keys(word: Token) -> Iterator[str]:
     """The names under which a word stands in the table: 'shy away', 'rule out', 'be', 'better' of 'think better'."""
     beside = [c for c in word.children if c.dep in ("prt", "advmod", "acomp", "oprd") and 0 < c.i - word.i <= 2]
-    yield from (f"{word.lemma} {c.text.lower()}" for c in beside)
+    yield from (f"{word.lemma} {c.low}" for c in beside)
     yield word.lemma
     above = word.head
     if above is not None and word.dep in ("advmod", "acomp", "oprd", "prep", "pobj") and above.i < word.i:
-        yield f"{above.lemma} {word.text.lower()}"
+        yield f"{above.lemma} {word.low}"

@@ -29,7 +29,7 @@ class FirstPerson:
 
     def of(self, token: Token, sentence: Sentence) -> list[Ref]:
         """Who is meant, where the quotation's speaker has a name and speaks for somebody."""
-        word = token.text.lower()
+        word = token.low
         if word not in _ONE | _MANY or not token.tag.startswith("PRP") or token.text == "US":
             return []
         colon = next((t.i for t in sentence.tokens[:12] if t.text == ":"), None)
@@ -72,7 +72,7 @@ class FirstPerson:
 
     def suffering(self, refs: Sequence[Ref]) -> list[Ref]:
         """Upon whom an act is done that is done to 'us': those for whom the speaker speaks."""
-        return [r if r.token.text.lower() in _ONE else self._spoken_for(r) for r in refs]
+        return [r if r.token.low in _ONE else self._spoken_for(r) for r in refs]
 
     def _spoken_for(self, ref: Ref) -> Ref:
         """The state, or the body without a state, for which somebody quoted speaks."""

@@ -201,7 +201,7 @@ class FrameSet:
 
 def _triggers(token: Token) -> list[tuple[str, str]]:
     """The parts of speech and words of frames that a token answers to."""
-    form = token.text.lower()
+    form = token.low
     if grammar.is_verb(token):
         return [("verb", token.lemma), *([("adj", form)] if token.tag in ("VBN", "VBG", "VBD") else ())]
     if token.pos in ("NOUN", "PROPN", "NUM"):

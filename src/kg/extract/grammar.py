@@ -77,12 +77,12 @@ def last_before(text: str, at: int) -> str:
 
 def any_of(noun: Token) -> bool:
     """'Any attack': one that there may be, whichever it is."""
-    return any(c.text.lower() == "any" for c in noun.by("det"))
+    return any(c.low == "any" for c in noun.by("det"))
 
 
 def none_of(noun: Token) -> bool:
     """'No plan', 'no attack': whether the noun's own article denies it."""
-    return any(c.text.lower() == "no" for c in noun.by("det", "neg"))
+    return any(c.low == "no" for c in noun.by("det", "neg"))
 
 
 NOT_ONLY = frozenset({"just", "merely", "only", "simply", "solely"})
@@ -91,7 +91,7 @@ NOT_ONLY = frozenset({"just", "merely", "only", "simply", "solely"})
 def not_only(word: Token) -> bool:
     """'*Not* only', 'did *not* just sign': what is said is so, and more."""
     near = (*word.children, *(word.head.children if word.head is not None else ()))
-    return word.text.lower() in ("n't", "not") and any(c.i == word.i + 1 and c.text.lower() in NOT_ONLY for c in near)
+    return word.low in ("n't", "not") and any(c.i == word.i + 1 and c.low in NOT_ONLY for c in near)
 
 
 def only_then(word: Token) -> bool:
@@ -107,7 +107,7 @@ def only_then(word: Token) -> bool:
 
 def no_longer(word: Token) -> bool:
     """'*No longer* a party', 'is *no longer* bound': whether these words stand below one."""
-    return any(c.text.lower() == "longer" and any(g.text.lower() == "no" for g in c.children) for c in word.children)
+    return any(c.low == "longer" and any(g.low == "no" for g in c.children) for c in word.children)
 
 
 def restrictive(clause: Token, text: str) -> bool:
@@ -155,14 +155,14 @@ def _denied_first(token: Token, other: Token) -> bool:
     verb = token.head
     if verb is None or token.dep not in ("dobj", "obj") or is_verb(other):
         return False
-    but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
+    but = any(c.low == "but" and token.i < c.i < other.i for c in token.by("cc"))
     return but and any(c.dep == "neg" and c.i < verb.i for c in verb.children)
 
 
 def _excepted(token: Token, other: Token) -> bool:
     """'All five states but Chad', 'everybody but Chad': whoever is left out; but 'nobody but Chad' is Chad."""
-    but = any(c.text.lower() == "but" and token.i < c.i < other.i for c in token.by("cc"))
-    words = {token.lemma, *(c.text.lower() for c in token.children if c.i < token.i)}
+    but = any(c.low == "but" and token.i < c.i < other.i for c in token.by("cc"))
+    words = {token.lemma, *(c.low for c in token.children if c.i < token.i)}
     counted = token.tag == "NNS" and any(c.tag == "CD" for c in token.children)
     return but and (counted or not words.isdisjoint(ALL))
 
@@ -178,7 +178,7 @@ def ruled_out(token: Token) -> bool:
     if is_verb(token):
         return False
     near = token.children if token.head is None else (*token.children, *token.head.children)
-    denials = [c.i for c in near if c.dep == "neg" and c.text.lower() == "not"]
+    denials = [c.i for c in near if c.dep == "neg" and c.low == "not"]
     if not denials:
         return False
     if token.dep == "prep" and token.head is not None and token.head.lemma == "be":
@@ -211,7 +211,7 @@ def content(token: Token) -> list[Token]:
     if token.mention is not None and token.mention.kind == "Time" and token.dep in OBJECT:  # 'held two days of talks'
         lasting = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         return [p for p in lasting if p.mention is None] or [token]
-    if token.mention is None and (token.lemma in QUANTITY or token.text.lower() in QUANTITY or _superlative(token)):
+    if token.mention is None and (token.lemma in QUANTITY or token.low in QUANTITY or _superlative(token)):
         inner = [p for prep in token.by("prep") if prep.lemma == "of" for p in expand(prep.by("pobj"))]
         office = token.lemma == "head" and any(p.lemma.lower() in ("state", "government") for p in inner)
         if office and not any(t.mention is not None for t in token.subtree()):
@@ -250,12 +250,12 @@ def going_on(verb: Token) -> bool:
 
 def being_done(verb: Token) -> bool:
     """'It is *being* concluded', 'opposed it *being* concluded'."""
-    return any(a.text.lower() == "being" for a in verb.by("auxpass"))
+    return any(a.low == "being" for a in verb.by("auxpass"))
 
 
 def to_be_done(verb: Token) -> bool:
     """'To *be* concluded', 'will *be* concluded', '(agreed) that it *be* concluded'."""
-    return any(a.text.lower() == "be" for a in verb.by("auxpass"))
+    return any(a.low == "be" for a in verb.by("auxpass"))
 
 
 def passive(verb: Token) -> bool:
@@ -320,7 +320,7 @@ def antecedent(token: Token) -> Token:
 
 def it_is(be: Token) -> bool:
     """'It is time that', 'it was Peru that': whether 'it' is the subject of a copula."""
-    return be.lemma == "be" and any(s.text.lower() == "it" for s in be.by("nsubj"))
+    return be.lemma == "be" and any(s.low == "it" for s in be.by("nsubj"))
 
 
 def _cleft(clause: Token, pronoun: Token) -> Token | None:
@@ -354,7 +354,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
     """
     out: list[Token] = []
     for prep in _prepositions(token):
-        if prep.lemma.lower() in prepositions or prep.text.lower() in prepositions:
+        if prep.lemma.lower() in prepositions or prep.low in prepositions:
             out += [antecedent(t) for t in expand(prep.by("pobj", "pcomp") if prep.children else _shared(prep))]
             for inner in prep.by("prep"):
                 out += [antecedent(t) for t in expand(inner.by("pobj"))] if not ruled_out(inner) else []
@@ -374,7 +374,7 @@ def after(token: Token, *prepositions: str) -> list[Token]:
 
 def reflexive(token: Token) -> bool:
     """'Himself', 'itself', 'themselves'."""
-    return token.text.lower().endswith(("self", "selves"))
+    return token.low.endswith(("self", "selves"))
 
 
 def _shared(prep: Token) -> list[Token]:
@@ -425,7 +425,7 @@ def _cleft_phrases(verb: Token) -> list[Token]:
     be = verb.head
     if be is None or be.lemma != "be" or verb.dep not in ("ccomp", "advcl") or not is_verb(verb):
         return []
-    it = it_is(be) and any(m.text.lower() == "that" for m in verb.by("mark"))
+    it = it_is(be) and any(m.low == "that" for m in verb.by("mark"))
     return [p for p in be.by("prep") if be.i < p.i < verb.i] if it else []
 
 
@@ -529,7 +529,7 @@ def tense(verb: Token) -> str | None:
 
 
 def _tense(verb: Token) -> str | None:
-    aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.text.lower() for a in verb.by("aux", "auxpass")}
+    aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.low for a in verb.by("aux", "auxpass")}
     if aux & {"will", "shall", "'ll", "wo"}:
         return "future"
     if aux & {"would", "could", "may", "might", "should", "must", "can"}:
@@ -543,7 +543,7 @@ def _tense(verb: Token) -> str | None:
             above = verb.head.head if verb.head.tag == "VBG" and verb.head.dep == "advcl" else None
             return tense(above or verb.head)  # 'recalled him, only to be put under sanctions', 'began to unravel'
         above_it = next((a for a in verb.ancestors() if a.tag == "VBN"), None)
-        if above_it is not None and any(a.text.lower() == "had" for a in above_it.by("aux")):
+        if above_it is not None and any(a.low == "had" for a in above_it.by("aux")):
             return "past"  # 'had been due to meet on Friday'
         return "future"
     if any(a.tag in ("VBZ", "VBP") for a in verb.by("auxpass")) and verb.lemma in FORESEEN and "have" not in aux:
@@ -571,7 +571,7 @@ _WANTS = frozenset(
 def subjunctive(verb: Token) -> bool:
     """'(Insists) that Chile suspend it': the bare form beside one who acts, whatever the tagger says."""
     subjects = verb.by("nsubj")
-    single = len(subjects) == 1 and not subjects[0].by("conj") and subjects[0].text.lower() not in _SAME_FORM
+    single = len(subjects) == 1 and not subjects[0].by("conj") and subjects[0].low not in _SAME_FORM
     bare = verb.text == verb.lemma and verb.text not in _UNCHANGED and not verb.by("aux", "auxpass")
     name = subjects[0].mention.entity if single and subjects[0].mention is not None else None
     if name is not None and name.name.endswith("s") and verb.head is not None and verb.head.lemma not in _WANTS:
@@ -597,12 +597,12 @@ def taken_place(noun: Token) -> bool:
     if noun.dep == "pobj":
         return head.lemma.lower() in _AFTER
     told = noun.dep == "nsubj" and is_verb(head) and head.head is None and tense(head) == "past"
-    return told and not head.by("neg") and not any(a.tag == "MD" or a.text.lower() == "would" for a in head.by("aux"))
+    return told and not head.by("neg") and not any(a.tag == "MD" or a.low == "would" for a in head.by("aux"))
 
 
 def believed_if(clause: Token) -> Token | None:
     """'If X *is* to be believed', 'if one is to believe X': X."""
-    if not any(m.text.lower() == "if" for m in clause.by("mark")):
+    if not any(m.low == "if" for m in clause.by("mark")):
         return None
     for verb in (clause, *clause.by("xcomp", "ccomp")):
         if verb.lemma in _CREDITS and any(a.tag == "TO" for a in verb.by("aux")):

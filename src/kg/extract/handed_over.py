@@ -40,7 +40,7 @@ class HandedOver:
             return None
         for token in self._opening(sentence):
             after = sentence.tokens[token.i + 1] if token.i + 1 < len(sentence.tokens) else None
-            to = token.text.lower() == "according" and after is not None and after.text.lower() == "to"
+            to = token.low == "according" and after is not None and after.low == "to"
             if to or self._per(token, after):
                 found = self._according(token, trigger, sentence)
                 if found is not None:
@@ -62,20 +62,20 @@ class HandedOver:
         """The words of a sentence that may open such a phrase: of most sentences none."""
         if self._openers[0] is not sentence:
             views = self.words.views
-            found = [t for t in sentence.tokens if t.lemma in views or t.text.lower() in ("according", "per")]
+            found = [t for t in sentence.tokens if t.lemma in views or t.low in ("according", "per")]
             self._openers = (sentence, found)
         return self._openers[1]
 
     def _per(self, token: Token, after: Token | None) -> bool:
         """'Per Lima, talks go on', 'the reply, per the embassy: ...': by whose word, not per what measure."""
-        if token.text.lower() != "per" or after is None:
+        if token.low != "per" or after is None:
             return False
         opens = token.i == 0 or last_before(self.text, token.start) in (",", "–", "—", "(")
         return opens and any(self.speakers.named(t) for t in (after, *token.by("pobj")))
 
     def _according(self, token: Token, trigger: Token, sentence: Sentence) -> Holder | None:
         row = sentence.tokens
-        if token.i and row[token.i - 1].text.lower() in _BREAKS and trigger.i < token.i:
+        if token.i and row[token.i - 1].low in _BREAKS and trigger.i < token.i:
             return None  # '..., and according to X ...': the clause after it
         # the phrase belongs to its own clause: a trigger beyond a semicolon is not its
         if any(t.text == ";" for t in row[min(token.i, trigger.i) : max(token.i, trigger.i)]):
@@ -113,7 +113,7 @@ class HandedOver:
             ref
             for verb in sentence.spoken
             if is_verb(verb)
-            and (verb.lemma in self.words.say or any(c.text.lower() == "it" for c in verb.by("dobj")))
+            and (verb.lemma in self.words.say or any(c.low == "it" for c in verb.by("dobj")))
             and (ref := self.speakers.of(verb)) is not None
         ]
         for token in sentence.spoken:
@@ -138,7 +138,7 @@ class HandedOver:
 
     def _source(self, word: Token) -> list[Ref]:
         """'According to two officials', 'according to him', of whom the text does not say who he is."""
-        who = self.speakers.unnamed(word, word) if word.text.lower() in _THIRD else None
+        who = self.speakers.unnamed(word, word) if word.low in _THIRD else None
         return [who] if who is not None else self.speakers.unnamed_source(word)
 
     def _own(self, view: Token) -> Ref | None:
@@ -178,7 +178,7 @@ class HandedOver:
     def _held(self, verb: Token) -> Ref | None:
         """'Lima is convinced: Chile has left it', 'the ministry states: ...'."""
         words = self.words
-        held = any(t.lemma in words.attitudes or t.text.lower() in words.attitudes for t in (verb, *verb.by("acomp")))
+        held = any(t.lemma in words.attitudes or t.low in words.attitudes for t in (verb, *verb.by("acomp")))
         if (
             not (held or verb.lemma in words.report)
             or verb.by("ccomp", "neg")
@@ -217,7 +217,7 @@ class HandedOver:
         """'..., so the minister.': an elliptic 'so says'."""
         row = sentence.tokens
         for so, after in pairwise(row):
-            if so.text.lower() in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";", "("):
+            if so.low in ("so", "thus") and so.i and row[so.i - 1].text in (",", "–", "—", "-", ";", "("):
                 name = next((t for t in row[after.i :] if t.mention is not None or t.pos == "NOUN"), None)
                 end = row[name.i + 1].text if name is not None and name.i + 1 < len(row) else ""
                 body = self._body_after(row, after.i) if row[so.i - 1].text in ("(", ",") else None
@@ -276,7 +276,7 @@ def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
         main, subjects = token.head, token.by("nsubj", "nsubjpass")
         if token.dep == "conj" and main is not None and main.i < word.i < token.i and subjects:
             first = first_of(subjects[0])
-            return first > word.i + 1 and row[first - 1].text.lower() in _BREAKS and row[first - 2].text == ","
+            return first > word.i + 1 and row[first - 1].low in _BREAKS and row[first - 2].text == ","
     return False
 
 
@@ -291,7 +291,7 @@ def _set_against(trigger: Token) -> bool:
     """'According to A, B may ask for it, although C has denied that': what follows is the document's own."""
     for token in (trigger, *trigger.ancestors()):
         main = token.head
-        marks = {m.text.lower() for m in token.by("mark")}
+        marks = {m.low for m in token.by("mark")}
         if token.dep == "advcl" and main is not None and main.i < token.i and marks & {"although", "though", "whereas"}:
             return True
     return False

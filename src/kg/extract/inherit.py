@@ -178,7 +178,7 @@ class ClauseDates:
         openers = [c for c in main.by("advcl", "npadvmod", "ccomp") if c.i < subjects[0].i]
         for opener in openers:
             inner = list(opener.subtree())
-            having = any(t.text.lower() == "having" for t in inner)
+            having = any(t.low == "having" for t in inner)
             times = [t for t in inner if self.clauses.is_time(t)]
             when = self.clauses.resolve_token(times[0], "past") if having and len(times) == 1 else None
             if when is not None and precision(when.edtf) in ("month", "year"):
@@ -188,7 +188,7 @@ class ClauseDates:
     def _since(self, verb: Token) -> Found:
         """'Since the invasion launched in May 2020, Ghana has sent aid': from the time of what it began with."""
         for clause in verb.by("advcl"):
-            if any(m.text.lower() == "since" for m in clause.by("mark")) and (found := self.clauses.dates(clause)):
+            if any(m.low == "since" for m in clause.by("mark")) and (found := self.clauses.dates(clause)):
                 return found
         first = any(ranked(t) for p in verb.by("prep") for t in p.by("pobj"))
         for prep in verb.by("prep") if not first else ():  # not 'for the first time since 2012'
@@ -218,7 +218,7 @@ class ClauseDates:
         if verb.dep not in ("ccomp", "relcl", "advcl", "acl") or be is None:
             return []
         be = be if be.lemma == "be" else be.head if be.head is not None and be.head.lemma == "be" else be
-        it = [t for t in be.by("nsubj", "expl") if t.text.lower() == "it"] if be.lemma == "be" else []
+        it = [t for t in be.by("nsubj", "expl") if t.low == "it"] if be.lemma == "be" else []
         inside = {t.i for t in verb.subtree()}
         times = (
             [t for t in be.subtree() if self.clauses.is_time(t) and t.i < verb.i and t.i not in inside] if it else []
@@ -238,7 +238,7 @@ class ClauseDates:
         if any(a.lemma == "have" for a in verb.by("aux")):
             return []
         for clause in verb.by("advcl"):
-            words = {c.text.lower() for c in clause.children}
+            words = {c.low for c in clause.children}
             mark = "when" in words or ("while" in words and clause.lemma in _THERE)  # 'while' may set against
             if not mark or not is_verb(clause) or not self._timed(clause):
                 continue
@@ -254,7 +254,7 @@ class ClauseDates:
         below = verb
         while below.dep == "conj" and below.head is not None and is_verb(below.head):
             below = below.head
-        clause = below.dep == "advcl" and any(m.text.lower() == "after" for m in below.by("mark"))
+        clause = below.dep == "advcl" and any(m.low == "after" for m in below.by("mark"))
         gerund = below.dep == "pcomp" and below.tag == "VBG" and below.head is not None and below.head.lemma == "after"
         above = below.head if clause else below.head.head if gerund and below.head is not None else None
         if above is None or not is_verb(above) or above.tag not in ("VBD", "VBN", "VBZ"):
@@ -265,7 +265,7 @@ class ClauseDates:
     def _what_called(self, verb: Token) -> Found:
         """'On Friday condemned what it called an attack': called so when it was condemned."""
         above = verb.head
-        what = any(t.text.lower() == "what" for t in verb.children)
+        what = any(t.low == "what" for t in verb.children)
         if verb.dep not in ("ccomp", "dobj") or above is None or not is_verb(above) or not what:
             return []
         return self.clauses.dates(above)
@@ -397,7 +397,7 @@ class ClauseDates:
             return []
         noun = verb.head
         told = noun is not None and noun.dep != "appos" and bool(verb.by(*SUBJECT))
-        which = [t for t in verb.children if t.text.lower() == "which" and t.i < verb.i and t.dep not in SUBJECT]
+        which = [t for t in verb.children if t.low == "which" and t.i < verb.i and t.dep not in SUBJECT]
         return self._above(verb) if told and which else []
 
     def _fronted(self, verb: Token) -> Found:
@@ -406,7 +406,7 @@ class ClauseDates:
         if verb.tag not in ("VBD", "VBN") or not subjects or any(a.lemma == "have" for a in verb.by("aux")):
             return []
         for clause in verb.by("advcl"):
-            when_ = any(c.text.lower() in ("when", "as") for c in clause.children if c.i < clause.i)
+            when_ = any(c.low in ("when", "as") for c in clause.children if c.i < clause.i)
             times = (
                 [t for t in clause.subtree() if self.clauses.is_time(t)] if when_ and clause.i < subjects[0].i else []
             )
@@ -490,7 +490,7 @@ class ClauseDates:
         if verb.tag != "VBD" or verb.dep == "conj":
             return []
         nouns = [o for p in verb.by("prep") if p.lemma.lower() in _SINCE_THEN for o in p.by("pobj")]
-        clauses = [c for c in verb.by("advcl") if any(m.text.lower() == "after" for m in c.by("mark"))]
+        clauses = [c for c in verb.by("advcl") if any(m.low == "after" for m in c.by("mark"))]
         for below in (*nouns, *clauses):
             times = [t for t in below.subtree() if self.clauses.is_time(t)]
             when = self.clauses.resolve_token(times[0], "past") if len(times) == 1 else None

@@ -294,7 +294,7 @@ class _Act:
     def auxiliaries(self) -> str:
         """Of the clause."""
         verb = self._verb
-        return " ".join(a.text.lower() for a in verb.by("aux", "auxpass")) if verb is not None else ""
+        return " ".join(a.low for a in verb.by("aux", "auxpass")) if verb is not None else ""
 
 
 def _what(claim: Claim) -> str:

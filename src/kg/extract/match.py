@@ -202,7 +202,7 @@ class Matcher:
         if about is None:
             return True
         onward = named in _ONWARD or (named == "forces_move" and token.lemma == "cross")
-        ahead = frame.value == "MOBILIZE" and onward and all(t.text.lower() != "it" for t in roles.s_tokens)
+        ahead = frame.value == "MOBILIZE" and onward and all(t.low != "it" for t in roles.s_tokens)
         told_on = frame.value == "RETREAT" or ahead
         moved = told_on and self.roles.addressees.moved(roles.s, roles.s_tokens, sentence, token)
         words, mutual = self.frames.words, roles.mutual

@@ -66,9 +66,9 @@ def echoes(sentence: Sentence) -> list[Echo]:
         if not _opens(row, at):
             at += 1
             continue
-        low = row[at].text.lower()
+        low = row[at].low
         turned = _past_aside(row, at + 1) if low in ("so", "neither", "nor") else len(row)
-        if turned < len(row) and row[turned].text.lower() in _AUXILIARIES:
+        if turned < len(row) and row[turned].low in _AUXILIARIES:
             names, end = series_at(row, turned + 1)
             if _states(names) and _ended(row, end):
                 out.append(Echo(tuple(names), row[turned], low != "so", low != "so"))
@@ -85,7 +85,7 @@ def out_since(row: Sequence[Token]) -> list[tuple[Token, Token]]:
     """'Zimbabwe, out since 2003, ...': the state, and the word 'out'."""
     found = []
     for at in range(1, len(row) - 3):
-        if row[at].text not in (",", "(") or row[at + 1].text.lower() not in ("out", "outside"):
+        if row[at].text not in (",", "(") or row[at + 1].low not in ("out", "outside"):
             continue
         since = row[at + 2].lemma in ("since", "for") and row[at + 3].mention is not None
         if since and _states([row[at - 1]]):
@@ -96,7 +96,7 @@ def out_since(row: Sequence[Token]) -> list[tuple[Token, Token]]:
 def _opens(row: Sequence[Token], at: int) -> bool:
     """Whether a clause may begin at an index."""
     before = row[at - 1] if at else None
-    return before is None or before.text in _BREAKS or before.text.lower() in _OPENING
+    return before is None or before.text in _BREAKS or before.low in _OPENING
 
 
 def _states(names: Sequence[Token]) -> bool:
@@ -106,7 +106,7 @@ def _states(names: Sequence[Token]) -> bool:
 
 
 def _ended(row: Sequence[Token], at: int) -> bool:
-    return at >= len(row) or row[at].text.lower() in _ENDS or row[at].mention is not None
+    return at >= len(row) or row[at].low in _ENDS or row[at].mention is not None
 
 
 def _past_aside(row: Sequence[Token], at: int) -> int:
@@ -123,7 +123,7 @@ def _past_aside(row: Sequence[Token], at: int) -> int:
 def _said(row: Sequence[Token], names: Sequence[Token], end: int) -> Echo | None:
     """'Cuba has not', 'Chad did so in 2003', 'Haiti followed in 2002', 'Peru, too, is'."""
     end = _past_aside(row, end)
-    while end < len(row) and row[end].text.lower() in (",", "too", "also", "still", "likewise", "however"):
+    while end < len(row) and row[end].low in (",", "too", "also", "still", "likewise", "however"):
         end += 1
     if end >= len(row):
         return None
@@ -132,16 +132,12 @@ def _said(row: Sequence[Token], names: Sequence[Token], end: int) -> Echo | None
         things = word.by("dobj")
         suit = bool(things) and all(t.lemma in ("suit", "example", "lead") for t in things)
         return Echo(tuple(names), word, False) if suit or bare(word) else None
-    if word.text.lower() not in _AUXILIARIES:
+    if word.low not in _AUXILIARIES:
         return None
-    after = [t.text.lower() for t in row[end + 1 : end + 3]] + [""]
+    after = [t.low for t in row[end + 1 : end + 3]] + [""]
     if after[0] in _NOT and _ended(row, end + 2):
         return Echo(tuple(names), word, True)
-    if (
-        after[0] in _AS_WELL
-        and _ended(row, end + 2)
-        and word.text.lower() in ("did", "do", "does", "has", "have", "had")
-    ):
+    if after[0] in _AS_WELL and _ended(row, end + 2) and word.low in ("did", "do", "does", "has", "have", "had"):
         return Echo(tuple(names), word, False)
     return None
 

@@ -36,7 +36,7 @@ _LABELS = frozenset({"chairs", "cochairs", "members", "states"})
 def _label(row: Sequence[Token], at: int) -> int:
     """How many words label the list of members that stands in brackets ('(*co-chairs:* France and Russia)')."""
     colon = next((n for n in range(at, min(at + 5, len(row))) if row[n].text == ":"), at)
-    return colon + 1 - at if colon > at and row[colon - 1].text.lower() in _LABELS else 0
+    return colon + 1 - at if colon > at and row[colon - 1].low in _LABELS else 0
 
 
 def _by_a_word(verdict: Verdict) -> bool:
@@ -130,7 +130,7 @@ class MemberNotes:
     def _neither(self, sentence: Sentence) -> list[Claim] | None:
         """'Neither is in yet', 'Both are members': the two states that are subjects of the sentences before."""
         row = sentence.tokens
-        low = [t.text.lower() for t in row[:4]]
+        low = [t.low for t in row[:4]]
         inside = {"in", "inside", "member", "members"} & set(low[2:])
         if (
             len(row) < len(("Both", "are", "in"))
@@ -201,13 +201,13 @@ class MemberNotes:
         out: list[Claim] = []
         row = sentence.tokens
         for at in range(1, len(row) - 2):
-            if row[at].text.lower() not in ("both", "all"):
+            if row[at].low not in ("both", "all"):
                 continue
-            opened = row[at - 1].text if row[at - 1].text.lower() not in ("although", "though") else row[at - 2].text
+            opened = row[at - 1].text if row[at - 1].low not in ("although", "though") else row[at - 2].text
             if opened not in (",", "("):
                 continue
-            bracket, inside = row[at - 1].text == "(", row[at + 1].text.lower() in ("in", "inside")
-            body = row[at + (2 + (row[at + 2].text.lower() == "the") if inside else 1)]
+            bracket, inside = row[at - 1].text == "(", row[at + 1].low in ("in", "inside")
+            body = row[at + (2 + (row[at + 2].low == "the") if inside else 1)]
             closed = at + 2 < len(row) and row[at + 2].text in (")", "members", "states")
             if body.mention is None or body.mention.kind not in _GROUPS or not (inside or (bracket and closed)):
                 continue

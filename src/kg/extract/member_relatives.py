@@ -49,7 +49,7 @@ def relatives(row: Sequence[Token]) -> list[InBody]:
     """'The body, to which A and B belong', 'of which both states are members', 'whose members include A and B'."""
     out = []
     for at in range(2, len(row) - 2):
-        low = row[at].text.lower()
+        low = row[at].low
         if low == "which" and (body := _body_before(row, at - 1)) is not None:
             found = _belonging(row, at, body)
         elif low == "whose" and (body := _body_before(row, at)) is not None:
@@ -72,13 +72,13 @@ def _body_before(row: Sequence[Token], at: int) -> Token | None:
 
 def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
     """'To which A and B belong', 'of which both states are members', 'in which the two sit'."""
-    prep = row[which - 1].text.lower()
+    prep = row[which - 1].low
     members, end = _members_at(row, which + 1)
-    if not members and prep == "of" and row[which + 1].text.lower() in _PRONOUNS:
+    if not members and prep == "of" and row[which + 1].low in _PRONOUNS:
         members, end = (row[which + 1],), which + 2  # 'of which it has been a member since 2005'
     if not members:
         return None
-    low = [t.text.lower() for t in row[end : end + 3 + _FAR]] + [""]
+    low = [t.low for t in row[end : end + 3 + _FAR]] + [""]
     n = next((n for n, word in enumerate(low) if word not in _ADVERBS), 0)
     if prep == "to":
         denied = low[n] in ("do", "does") and low[n + 1 : n + 2] in (["not"], ["n't"])
@@ -100,9 +100,9 @@ def _belonging(row: Sequence[Token], which: int, body: Token) -> InBody | None:
 def _included(row: Sequence[Token], whose: int, body: Token) -> InBody | None:
     """'Whose eighteen members include both states', 'whose members are A and B'."""
     at = whose + 1
-    while at < len(row) and (row[at].text.lower() in _ABOUT_NUMBER or row[at].tag == "CD"):
+    while at < len(row) and (row[at].low in _ABOUT_NUMBER or row[at].tag == "CD"):
         at += 1
-    told = [t.text.lower() for t in row[at : at + 3]]
+    told = [t.low for t in row[at : at + 3]]
     if not told or told[0] not in ("members", "states", "countries"):
         return None
     n = 1 + (told[1:2] == ["now"] or told[1:2] == ["also"])
@@ -121,9 +121,9 @@ def _members_at(row: Sequence[Token], at: int) -> tuple[tuple[Token, ...], int]:
         known = all(map(is_state, names))
         return (tuple(names), end) if known else ((), at)
     first = at
-    while at < len(row) and row[at].mention is None and row[at].text.lower() in _DETERMINERS | _NUMBERS:
+    while at < len(row) and row[at].mention is None and row[at].low in _DETERMINERS | _NUMBERS:
         at += 1
-    counted = {t.text.lower() for t in row[first:at]} & ({"both"} | _NUMBERS)
+    counted = {t.low for t in row[first:at]} & ({"both"} | _NUMBERS)
     if not counted:
         return (), first
     if at < len(row) and row[at].mention is None and row[at].tag in ("NNS", "NNPS"):
@@ -135,7 +135,7 @@ def led(row: Sequence[Token]) -> list[InBody]:
     """'The Russia-led Eurasian Economic Union': who leads a body is in it."""
     out = []
     for at in range(1, len(row) - 1):
-        if row[at].text.lower() not in ("led", "-led"):
+        if row[at].low not in ("led", "-led"):
             continue
         leader = row[at - 2] if row[at - 1].text == "-" and at > 1 else row[at - 1]
         body = row[at + 1]
@@ -149,9 +149,9 @@ def alone(row: Sequence[Token]) -> list[InBody]:
     """'Hungary, alone in the European Union, ...', 'Hungary alone of the 27 in it'."""
     out = []
     for at in range(1, len(row) - 2):
-        if row[at].text.lower() != "alone" or row[at + 1].text.lower() not in ("in", "within"):
+        if row[at].low != "alone" or row[at + 1].low not in ("in", "within"):
             continue
-        body = row[at + 2 + (row[at + 2].text.lower() == "the" and at + 3 < len(row))]
+        body = row[at + 2 + (row[at + 2].low == "the" and at + 3 < len(row))]
         name = row[at - 2] if row[at - 1].text == "," and at > 1 else row[at - 1]
         state = name.mention is not None and name.mention.kind in STATE_KINDS and name.mention.role != "adjective"
         if state and is_bloc(body):
@@ -163,13 +163,13 @@ def outsiders(row: Sequence[Token]) -> list[InBody]:
     """'Non-EU Norway', 'non-NATO members Austria and Malta': who is told to be in no such body."""
     out = []
     for at in range(len(row) - 2):
-        joined = row[at].text.lower() == "non" and row[at + 1].text in ("-", "‑", "–")
-        k = at + 2 if joined else at + 1 if row[at].text.lower() in ("non-", "non‑") else 0
+        joined = row[at].low == "non" and row[at + 1].text in ("-", "‑", "–")
+        k = at + 2 if joined else at + 1 if row[at].low in ("non-", "non‑") else 0
         if not k or k + 1 >= len(row) or not is_bloc(row[k]):
             continue
-        begin = k + 1 + (row[k + 1].text.lower() in ("member", "members", "state", "states"))
+        begin = k + 1 + (row[k + 1].low in ("member", "members", "state", "states"))
         names, _ = series_at(row, begin)
-        several = begin > k + 1 and row[begin - 1].text.lower().endswith("s")
+        several = begin > k + 1 and row[begin - 1].low.endswith("s")
         names = names if several else names[:1]
         if names and all(map(is_state, names)):
             out.append(InBody(tuple(names), row[k], row[k], True))
@@ -178,12 +178,12 @@ def outsiders(row: Sequence[Token]) -> list[InBody]:
 
 def among_all(row: Sequence[Token]) -> list[InBody]:
     """'Within NATO, only Turkey and Hungary objected': those singled out of a body's members."""
-    low = [t.text.lower() for t in row[:3]]
+    low = [t.low for t in row[:3]]
     if low[:1] not in (["inside"], ["within"]):
         return []
     at = 1 + (low[1:2] == ["the"])
     opened = at + 3 < len(row) and is_bloc(row[at]) and row[at + 1].text == ","
-    if not opened or row[at + 2].text.lower() not in ("alone", "just", "only"):
+    if not opened or row[at + 2].low not in ("alone", "just", "only"):
         return []
     names, _ = series_at(row, at + 3)
     return [InBody(tuple(names), row[at], row[at])] if names and all(map(is_state, names)) else []
@@ -196,11 +196,11 @@ def called(row: Sequence[Token]) -> list[InBody]:
         if not is_bloc(body) or at < len(("A", "and", "B", "(")):
             continue
         k = at - 1
-        article = row[k].text.lower() == "the"
+        article = row[k].low == "the"
         k -= article
-        said = next((c for c in _CALLED if [t.text.lower() for t in row[k - len(c) + 1 : k + 1]] == c), None)
+        said = next((c for c in _CALLED if [t.low for t in row[k - len(c) + 1 : k + 1]] == c), None)
         k -= len(said) if said is not None else 0
-        k -= said is not None and row[k].text.lower() in ("the", "also", "together", "collectively")
+        k -= said is not None and row[k].low in ("the", "also", "together", "collectively")
         if row[k].text not in (",", "(", "–", "—") or (said is None and (row[k].text != "(" or not article)):
             continue
         closed = at + 1 >= len(row) or row[at + 1].text in (")", ",", "–", "—", ".", ";")

@@ -36,7 +36,7 @@ def _invitees(verb: Token) -> list[Token]:
     row = words_of(verb)
     at = next(n for n, t in enumerate(row) if t is verb) + 1
     names, end = series_at(row, at)
-    low = [t.text.lower() for t in row[end : end + 3]] + [""] * 3
+    low = [t.low for t in row[end : end + 3]] + [""] * 3
     joining = low[0] == "to" and end + 1 < len(row) and row[end + 1].lemma in _JOINING
     after = row[end + 2] if end + 2 < len(row) else None
     bare = after is None or not after.text[:1].isalnum() or low[2] in _CLOSING or of_kind(after, "Time")
@@ -61,10 +61,10 @@ def _numbered_before(noun: Token) -> list[Token]:
     """'Ministers of *A, B and C*, the three countries of it': as many names as the noun counts."""
     row = words_of(noun)
     at = next(n for n, t in enumerate(row) if t is noun)
-    low = [t.text.lower() for t in row[max(0, at - 4) : at]]
+    low = [t.low for t in row[max(0, at - 4) : at]]
     number = next((NUMBERS[word] for word in low if word in NUMBERS), 0)
     begin = next((n for n in range(at - 1, max(0, at - 4), -1) if row[n].text == ","), 0)
-    names = series_before(row, begin) if begin and number and row[begin + 1].text.lower() == "the" else []
+    names = series_before(row, begin) if begin and number and row[begin + 1].low == "the" else []
     return names if len(names) == number and all(map(named_state, names)) else []
 
 
@@ -73,7 +73,7 @@ def gap_after(row: Sequence[Token], verb: Token) -> int | None:
     for at in range(verb.i + 1, len(row) - 3):
         if row[at].tag in ("VBD", "VBZ", "VBP", "MD"):
             return None
-        if row[at].text == "," and named_state(row[at + 1]) and row[at + 2].text.lower() == "in":
+        if row[at].text == "," and named_state(row[at + 1]) and row[at + 2].low == "in":
             return at - 1
     return None
 
@@ -100,8 +100,8 @@ def presides_with(verb: Token) -> list[Token]:
 def fellow_beside(noun: Token) -> list[Token]:
     """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before."""
     row = words_of(noun)
-    at = next((n for n, t in enumerate(row) if t.text.lower() == "fellow" and 0 < noun.i - t.i <= _NEAR), 0)
-    low = [t.text.lower() for t in row[max(0, at - 2) : at]]
+    at = next((n for n, t in enumerate(row) if t.low == "fellow" and 0 < noun.i - t.i <= _NEAR), 0)
+    low = [t.low for t in row[max(0, at - 2) : at]]
     if low[-1:] == ["and"]:
         return [t for t in series_before(row, at - 1) if named_state(t)]
     beside = low[-1:] in (["with"], ["alongside"], ["like"])

@@ -68,7 +68,7 @@ def _answered(row: Sequence[Token], asked: Sequence[Token]) -> Told | None:
     """'Who is in ECOWAS? Benin, Ghana and Togo.'"""
     if not row or not asked or asked[-1].text != "?":
         return None
-    low = [t.text.lower() for t in asked]
+    low = [t.low for t in asked]
     bodies = _bodies(asked)
     names, end = series_at(row, _past_number(row))
     states = names and all(map(is_state, names))
@@ -88,7 +88,7 @@ def _list_ends(row: Sequence[Token], at: int) -> bool:
     """Whether a list has ended at an index: nothing follows, or 'and three others', '+ two more'."""
     close = next((n for n in range(at, len(row)) if row[n].text == ")"), at - 1)
     at = close + 1 if at < len(row) and row[at].text == "(" and close - at <= _LONGEST_ASIDE else at  # '(for now)'
-    rest = [t.text.lower() for t in row[at:] if t.text.isalnum()]
+    rest = [t.low for t in row[at:] if t.text.isalnum()]
     return not rest or (len(rest) <= len(("and", "three", "others")) and rest[-1] in ("others", "more"))
 
 
@@ -97,7 +97,7 @@ def _headed(row: Sequence[Token]) -> Told | None:
     colon = next((n for n, t in enumerate(row[:8]) if t.text == ":"), 0)
     head = row[:colon]
     bodies = _bodies(head)
-    said = {t.text.lower() for t in head}
+    said = {t.low for t in head}
     plain = len(bodies) == 1 and {"members", "member"} & said and not said & (_NOT | {"new", "future", "former"})
     if not plain or any(t.tag.startswith("VB") for t in head):
         return None
@@ -111,13 +111,13 @@ def left_out(row: Sequence[Token], bodies: Sequence[Token]) -> Token | None:
     at = next((n for n, t in enumerate(row) if t is bodies[-1]), len(row)) + 1
     while at < len(row) and row[at].text in (",", ")"):
         at += 1
-    low = [t.text.lower() for t in row[at : at + 6]]
+    low = [t.low for t in row[at : at + 6]]
     if len(low) < len(("but", "not", "NATO")) or low[0] not in ("but", "though", "yet", "and"):
         return None
     if low[1] not in ("not", "outside"):
         return None
     at += 2
-    while at < len(row) and row[at].text.lower() in ("of", "in", "to", "the", "yet", "inside"):
+    while at < len(row) and row[at].low in ("of", "in", "to", "the", "yet", "inside"):
         at += 1
     return row[at] if at < len(row) and row[at].mention is not None and _bodies(row[at : at + 1]) else None
 
@@ -131,16 +131,16 @@ def inside(sentence: Sentence) -> list[tuple[Token, Token, Token, bool]]:
     for at in range(1, len(row) - 4):
         if row[at].text not in (",", "("):
             continue
-        already = row[at + 1].text.lower() in _LONG
-        already |= row[at + 1].text.lower() in ("again", "back") and row[at + 2].text.lower() in ("in", "inside")
-        low = [t.text.lower() for t in row[at + 1 + already : at + 3 + already]]
+        already = row[at + 1].low in _LONG
+        already |= row[at + 1].low in ("again", "back") and row[at + 2].low in ("in", "inside")
+        low = [t.low for t in row[at + 1 + already : at + 3 + already]]
         out_of = low == ["out", "of"] or low[0] == "outside"
         if low[0] not in ("in", "inside", "within") and not out_of:
             continue
         k = at + 2 + already + (low[1] == "of")
         if k + 2 >= len(row):
             continue
-        k += row[k].text.lower() == "the"
+        k += row[k].low == "the"
         state, body = row[at - 1].mention, row[k].mention
         named = state is not None and state.kind in STATE_KINDS and state.role != "adjective"
         bloc = body is not None and body.kind in BLOC_KINDS and k + 2 < len(row)
@@ -169,8 +169,8 @@ def _not_in(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
     if all(t.text != "not" for t in row):
         return out
     for at in range(2, len(row) - 2):
-        k = at + 2 + (row[at + 2].text.lower() == "the")
-        said = row[at].text.lower() == "not" and row[at + 1].text.lower() in ("in", "inside") and k < len(row)
+        k = at + 2 + (row[at + 2].low == "the")
+        said = row[at].low == "not" and row[at + 1].low in ("in", "inside") and k < len(row)
         if (
             not said
             or not _bodies(row[k : k + 1])
@@ -188,8 +188,8 @@ def _not_in(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
 def _and_in(row: Sequence[Token], at: int) -> list[Token]:
     """'..., in A since 1982 *and in B since 1986*': further bodies."""
     found = []
-    while [t.text.lower() for t in row[at : at + 2]] == ["and", "in"]:
-        k = at + 2 + (at + 2 < len(row) and row[at + 2].text.lower() == "the")
+    while [t.low for t in row[at : at + 2]] == ["and", "in"]:
+        k = at + 2 + (at + 2 < len(row) and row[at + 2].low == "the")
         told = k + 2 < len(row) and bool(_bodies(row[k : k + 1])) and row[k + 1].lemma == "since"
         if not told or row[k + 2].mention is None:
             break
@@ -202,7 +202,7 @@ def _bracketed(row: Sequence[Token]) -> list[tuple[Token, Token, Token, bool]]:
     """'ECOWAS: ..., Guinea-Bissau (a member since 1975)': the state, and the body that is named before it."""
     out: list[tuple[Token, Token, Token, bool]] = []
     for at in range(2, len(row) - 4):
-        k = at + 1 + (row[at + 1].text.lower() == "a")
+        k = at + 1 + (row[at + 1].low == "a")
         state = row[at - 1].mention
         told = row[at].text == "(" and row[k].lemma == "member" and row[k + 1].lemma == "since"
         if not told or state is None or state.kind not in STATE_KINDS or row[k + 2].mention is None:
@@ -218,14 +218,14 @@ def _past_aside(row: Sequence[Token], at: int) -> int:
         close = next((n for n in range(at + 1, min(at + 2 + _LONGEST_ASIDE, len(row))) if row[n].text == ","), None)
         if close is not None and all(t.mention is None and not t.tag.startswith("VB") for t in row[at:close]):
             return close + 1
-    if at + 1 < len(row) and [t.text.lower() for t in row[at : at + 2]] == ["of", "course"]:
+    if at + 1 < len(row) and [t.low for t in row[at : at + 2]] == ["of", "course"]:
         return at + 2
     return at
 
 
 def _tail(row: Sequence[Token], at: int, again: bool) -> tuple[Token, bool, str] | None:
     """The word that ends what is told of the names before it, whether it denies it, and of which bodies."""
-    low = [t.text.lower() for t in row[at : at + 6]] + [""] * 6
+    low = [t.low for t in row[at : at + 6]] + [""] * 6
     n = 0
     helped = low[0] in _BE or low[0] in ("do", "does", "did")
     n += helped

@@ -75,7 +75,7 @@ def menace_idiom(a: Args) -> bool:
     verb, objects = a.trigger, {t.lemma for t in valency.logical_objects(a.trigger)}
     if not _between(a) or _by_another(a):
         return False
-    none = any(c.text.lower() == "no" for t in valency.logical_objects(verb) for c in t.by("det"))
+    none = any(c.low == "no" for t in valency.logical_objects(verb) for c in t.by("det"))
     if verb.by("neg"):
         return False
     if verb.lemma in ("settle", "open"):
@@ -98,7 +98,7 @@ def menace_hit(a: Args) -> bool:
     hard = (
         a.words["dire"] | a.words["burdens"] if a.trigger.lemma not in ("meet", "answer", "greet") else a.words["dire"]
     )
-    thing = any(s.text.lower() == "it" for s in a.trigger.by("nsubjpass")) and any(
+    thing = any(s.low == "it" for s in a.trigger.by("nsubjpass")) and any(
         t.mention is None and t.tag == "NN" for c in a.trigger.by("advcl") for t in c.by("nsubj", "nsubjpass")
     )  # 'if the raid was meant, it would be met with force'
     return not thing and _between(a) and (kind or any(t.lemma in hard for t in inside))
@@ -109,10 +109,10 @@ def menace_rue(a: Args) -> bool:
     verb = a.trigger
     objects = {t.lemma for t in verb.by("dobj")}
     dear = any(t.lemma in ("dear", "dearly", "heavily") for t in verb.by("advmod", "acomp"))
-    dear |= any(t.text.lower() in ("this", "that", "it") for t in grammar.after(verb, "for"))
+    dear |= any(t.low in ("this", "that", "it") for t in grammar.after(verb, "for"))
     if verb.lemma == "cost":
         return _between(a) and bool(verb.by("dative", "iobj") or len(verb.by("dobj")) > 1 or dear)
-    given = any(m.text.lower() in ("if", "unless") for c in verb.by("advcl") for m in c.by("mark"))
+    given = any(m.low in ("if", "unless") for c in verb.by("advcl") for m in c.by("mark"))
     if verb.lemma == "suffer" and given:
         return _between(a)
     rued = verb.lemma in ("regret", "rue", "repent", "weep")
@@ -149,7 +149,7 @@ def _between(a: Args) -> bool:
         r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Person", "ArmedForce"} and r.entity.kind != "NewsAgency"
         for r in a.s
     )
-    return known and other_side(a) and not any(m.text.lower() in ("whether", "how", "why") for m in a.trigger.children)
+    return known and other_side(a) and not any(m.low in ("whether", "how", "why") for m in a.trigger.children)
 
 
 def _by_another(a: Args) -> bool:
@@ -163,4 +163,4 @@ def _phrases(verb: Token) -> list[Token]:
 
 def _any(tokens: Collection[Token], words: Collection[str]) -> bool:
     near = [x for t in tokens for x in (t, *t.by("amod", "conj", "attr"))]
-    return any(t.lemma in words or t.text.lower() in words for t in near)
+    return any(t.lemma in words or t.low in words for t in near)

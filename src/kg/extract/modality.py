@@ -105,7 +105,7 @@ class ModalityReader:
     def condition(self, trigger: Token) -> str | None:
         """The rule by which the clause hangs on a condition, or None."""
         verb: Token | None = trigger if is_verb(trigger) else next((a for a in trigger.ancestors() if is_verb(a)), None)
-        any_of_them = not is_verb(trigger) and any(c.text.lower() == "any" for c in trigger.by("det"))
+        any_of_them = not is_verb(trigger) and any(c.low == "any" for c in trigger.by("det"))
         if any_of_them and verb is not None and self._modal(verb):
             return "'any' of which it is said what would be"
         doing = verb is not None and trigger.dep == "nsubj" and verb is trigger.head and not verb.by("aux")
@@ -137,21 +137,17 @@ class ModalityReader:
         return None
 
     def _marks(self, clause: Token) -> set[str]:
-        return {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod", "aux")}
+        return {c.low for c in clause.children if c.dep in ("mark", "advmod", "aux")}
 
     def _within(self, verb: Token) -> str | None:
-        marks = {c.text.lower() for c in verb.children if c.dep in ("mark", "advmod")}
-        if verb.dep == "ROOT" and any(c.dep == "mark" and c.text.lower() == "if" for c in verb.children):
+        marks = {c.low for c in verb.children if c.dep in ("mark", "advmod")}
+        if verb.dep == "ROOT" and any(c.dep == "mark" and c.low == "if" for c in verb.children):
             return "within an 'if' clause"  # 'If only it had recognised it.'
         if verb.dep == "advcl" and marks & self.words.hard_conditions:
             return "within an 'if' clause"
         if _were_to(verb) or (verb.dep in ("advcl", "ccomp", "ROOT", "parataxis") and inverted(verb)):
             return "within an inverted condition"
-        if (
-            verb.dep in ("ccomp", "pcomp")
-            and verb.head is not None
-            and verb.head.text.lower() in ("provided", "providing")
-        ):
+        if verb.dep in ("ccomp", "pcomp") and verb.head is not None and verb.head.low in ("provided", "providing"):
             return "within a 'provided that' clause" if not verb.head.by(*SUBJECT, "nsubjpass") else None
         if verb.dep == "advcl" and "before" in marks and self._modal(verb):
             return "'before' it can"
@@ -176,7 +172,7 @@ class ModalityReader:
         now = now or any(a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
         if marks & {"until", "till", "before"} and (now or _refused_before(verb, main)):
             return True  # 'closed it until they sign a pact', 'before they sign it', 'before they have left'
-        auxiliaries = {a.text.lower() for a in main.by("aux")}
+        auxiliaries = {a.low for a in main.by("aux")}
         past = verb.tag == "VBD" or any(a.tag == "VBD" for a in verb.by("aux", "auxpass"))
         if auxiliaries & {"would"}:
             return bool(marks & _ONLY_THEN)
@@ -206,12 +202,12 @@ class ModalityReader:
             if (soon or "once" in marks) and self._awaited(clause, marks):
                 return "only once something else has happened"
             if clause.lemma in ("fail", "bar", "subject", "contingent", "dependent") and self._modal(verb):
-                return f"'{clause.text.lower()}'"
+                return f"'{clause.low}'"
             if clause.head is not verb and clause.head is not None and clause.head.lemma in ("long", "far"):
                 return f"'as {clause.head.lemma} as'"
         for clause in verb.by("ccomp", "advcl"):
             first = min(clause.subtree(), key=lambda t: t.i)
-            if clause.i < verb.i and first.text.lower() in ("were", "should", "had") and self._modal(verb):
+            if clause.i < verb.i and first.low in ("were", "should", "had") and self._modal(verb):
                 later = any(t.tag == "TO" for t in clause.subtree()) or first is not clause
                 if later:
                     return "hangs on an inverted condition"
@@ -219,7 +215,7 @@ class ModalityReader:
 
     def _to_readers(self, clause: Token, verb: Token) -> bool:
         """'If you are just joining us, Peru has left it': what is told, whoever reads it."""
-        you = any(s.text.lower() == "you" for s in clause.by(*SUBJECT))
+        you = any(s.low == "you" for s in clause.by(*SUBJECT))
         past = verb.tag == "VBD" or any(a.tag in ("VBD", "VBZ", "VBP") for a in verb.by("aux"))
         return you and past and not self._modal(verb) and clause.i < verb.i
 
@@ -237,10 +233,10 @@ class ModalityReader:
                 return "'in case'"
             step = prep.lemma in ("after", "upon", "on", "following") and verb.tag in ("VBZ", "VBP")
             if step and any(n.lemma in self.words.steps and not of_kind(n, "Time") for n in nouns):
-                return f"'{prep.text.lower()}' a step yet to be taken"
+                return f"'{prep.low}' a step yet to be taken"
             made_up = prep.lemma in ("in", "under") and prep.i < verb.i and prep.head is verb
             if made_up and any(n.lemma in self.words.fiction and not n.by("prep", "poss") for n in nouns):
-                return f"'{prep.text.lower()} a {nouns[0].lemma}'"
+                return f"'{prep.low} a {nouns[0].lemma}'"
             if not self._modal(verb) and not self._future(verb):
                 continue
             timed = any(of_kind(t, "Time") for t in nouns)
@@ -250,21 +246,21 @@ class ModalityReader:
                 if prep.lemma in ("in", "on", "at", "under") and noun.lemma in self.words.condition_nouns.get(
                     prep.lemma, ()
                 ):
-                    return f"'{prep.text.lower()} {noun.text}'"
+                    return f"'{prep.low} {noun.text}'"
             if (
                 prep.lemma in ("without", "absent", "barring", "bar", "failing", "pending")
                 and prep.i < verb.i
                 and nouns
             ):
-                return f"'{prep.text.lower()}'"
+                return f"'{prep.low}'"
             if prep.lemma in ("pending", "subject"):
-                return f"'{prep.text.lower()}'"
+                return f"'{prep.low}'"
         if (self._modal(verb) or self._future(verb)) and self._reckoned(verb):
             return "counted from a step yet to be taken"
         for word in (*verb.by("acomp", "advcl", "oprd", "advmod", "amod", "dep"), verb):
             hanging = word.lemma in ("subject", "contingent", "dependent", "conditional") and word.by("prep")
             if hanging and (self._modal(verb) or self._future(verb)):
-                return f"'{word.text.lower()} to'"
+                return f"'{word.low} to'"
         return None
 
     def _reckoned(self, verb: Token) -> bool:
@@ -282,11 +278,11 @@ class ModalityReader:
 
     def _future(self, verb: Token) -> bool:
         """'Is to', 'is due to': what is yet to come without an auxiliary."""
-        word = verb.tag in ("VBN", "JJ") and verb.text.lower() in self.words.likely  # not 'freed two men'
+        word = verb.tag in ("VBN", "JJ") and verb.low in self.words.likely  # not 'freed two men'
         return word or any(c.lemma in self.words.likely for c in verb.by("acomp"))
 
     def _modal(self, verb: Token) -> bool:
-        return any(a.text.lower() in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
+        return any(a.low in _MODAL_FUTURE | _MODAL_MAYBE for a in verb.by("aux"))
 
     # -- predictions
 
@@ -301,16 +297,16 @@ class ModalityReader:
                 return "'order' it"
             return self._headline(trigger) or self._future_verb(trigger) or _scheduled(trigger)
         for word in trigger.by("amod", "advmod", "nmod"):
-            if word.text.lower() in self.words.ahead or word.lemma in self.words.ahead:
-                return f"'{word.text.lower()}' before the noun"
+            if word.low in self.words.ahead or word.lemma in self.words.ahead:
+                return f"'{word.low}' before the noun"
         head = trigger.head
         if trigger.dep == "nsubj" and head is not None and head.lemma == "be":
             for word in head.by("acomp", "attr"):
                 if word.lemma in self.words.likely | self.words.ahead:
-                    return f"it is {word.text.lower()}"  # 'an attack is unlikely'
+                    return f"it is {word.low}"  # 'an attack is unlikely'
         for up in (head, head.head if head is not None and trigger.dep == "pobj" else None):
-            if up is not None and up.text.lower() in _WAITING and trigger.lemma in self.words.steps:
-                return f"'{up.text.lower()}' a step"  # 'pending ratification', 'subject to ratification by Chad'
+            if up is not None and up.low in _WAITING and trigger.lemma in self.words.steps:
+                return f"'{up.low}' a step"  # 'pending ratification', 'subject to ratification by Chad'
         if head is not None and not is_verb(head):
             if head.lemma in self.words.prospect and trigger.dep in ("compound", "pobj"):
                 return f"'{head.lemma}'"
@@ -344,10 +340,8 @@ class ModalityReader:
             return "the author's advice: 'let'"
         for token in (verb, *([verb.head] if verb.dep in ("xcomp", "conj") and verb.head is not None else [])):
             for aux in token.by("aux"):
-                if aux.text.lower() in ("should", "ought", "must") and not any(
-                    a.lemma == "have" for a in token.by("aux")
-                ):
-                    return f"the author's advice: '{aux.text.lower()}'"
+                if aux.low in ("should", "ought", "must") and not any(a.lemma == "have" for a in token.by("aux")):
+                    return f"the author's advice: '{aux.low}'"
         return None
 
     def _headline(self, verb: Token) -> str | None:
@@ -389,7 +383,7 @@ class ModalityReader:
                 found = self._infinitive(token, head)
                 if found is not None:
                     return found
-                went_on = head.lemma == "go" and any(c.text.lower() == "on" for c in head.children)
+                went_on = head.lemma == "go" and any(c.low == "on" for c in head.children)
                 if token.dep in ("advcl", "xcomp") and went_on:
                     return None  # 'went on to sign'
                 if head.lemma == "use" and head.tag == "VBD" and head.by("dobj"):
@@ -398,11 +392,11 @@ class ModalityReader:
                     return None  # 'voted to declare him unwelcome': done by the vote
                 if _there_and_then(token, head):
                     return None
-                if token.dep == "advcl" and not any(c.text.lower() == "only" for c in token.children):
+                if token.dep == "advcl" and not any(c.low == "only" for c in token.children):
                     return "a purpose"
             if to and (above := _clause_above(token, head)) is not None:
                 if not self._done(token, head):
-                    return f"'{head.lemma if above is head else head.text.lower()} to'"
+                    return f"'{head.lemma if above is head else head.low} to'"
                 token, steps = above, steps + 1
                 continue  # 'would be wrong to attack it', 'tried to force it to leave'
             named = token.dep == "acl" or (token.dep == "relcl" and _bare_relative(token))
@@ -431,7 +425,7 @@ class ModalityReader:
             if self._asked_for(token, head):
                 return f"what '{head.lemma} that' {ASKED_FOR}"
             if _foreseen(token, head):
-                return f"'it is {head.text.lower()} that'"
+                return f"'it is {head.low} that'"
             if token.dep == "ROOT" or (token.dep in ("relcl", "ccomp") and not to):
                 return None
             joined = (
@@ -470,12 +464,12 @@ class ModalityReader:
     def _yet_to_come(self, verb: Token) -> bool:
         """'Will ask for money before leaving', 'wants money before leaving'."""
         ahead = verb.lemma in _WISHES | self.words.demand | self.words.demand_for and verb.tag in ("VBZ", "VBP")
-        return ahead or any(a.text.lower() in _MODAL_FUTURE for a in verb.by("aux"))
+        return ahead or any(a.low in _MODAL_FUTURE for a in verb.by("aux"))
 
     @staticmethod
     def _of_thought(verb: Token, head: Token) -> Token | None:
         """'The chances that it attacked', 'the prospect of Chad attacking it': the noun of what only may be."""
-        that = verb.dep == "acl" and any(c.text.lower() == "that" for c in verb.by("mark"))
+        that = verb.dep == "acl" and any(c.low == "that" for c in verb.by("mark"))
         of = head.head if verb.dep == "acl" and verb.tag == "VBG" and head.dep == "pobj" else None
         noun = head if that else of.head if of is not None and of.lemma == "of" else None
         return noun if noun is not None and noun.lemma in _THOUGHT_OF else None
@@ -502,10 +496,10 @@ class ModalityReader:
 
     def _auxiliary(self, token: Token) -> str | None:
         for adverb in token.by("advmod"):
-            if adverb.text.lower() in self.words.possible:
-                return f"'{adverb.text.lower()}'"
+            if adverb.low in self.words.possible:
+                return f"'{adverb.low}'"
         for aux in token.by("aux", "auxpass"):
-            low = aux.text.lower()
+            low = aux.low
             if low in _MODAL_FUTURE:
                 return f"'{aux.text}'"
             if low == "could" and not_but(token, aux):
@@ -516,7 +510,7 @@ class ModalityReader:
 
     def _infinitive(self, token: Token, head: Token) -> str | None:
         """What a word above makes of 'to do'."""
-        if any(c.text.lower() == "only" and c.i < token.i for c in token.children):
+        if any(c.low == "only" and c.i < token.i for c in token.children):
             return None  # 'left, only to return': then it happened
         done = any(s.lemma in self.words.deeds for s in head.by("nsubj")) and head.tag == "VBD"
         if head.lemma == "be" and token.dep == "xcomp" and done:
@@ -526,13 +520,13 @@ class ModalityReader:
                 return None
             return "'have to'" if head.lemma == "have" else "'is to'"
         if head.tag == "MD":
-            return f"'{head.text.lower()} to'"  # 'ought to expel him'
+            return f"'{head.low} to'"  # 'ought to expel him'
         if head.lemma in self.words.likely:
             return f"'{head.lemma} to'"
         if head.lemma in _OBLIGED and head.dep in ("acomp", "ROOT", "ccomp") and _is_now(head):
             return f"is '{head.lemma} to'"
         if is_verb(head) and head.lemma in _PLEADED and head.by("auxpass", "dobj") and token.dep == "xcomp":
-            return f"what '{head.text.lower()} to' {ASKED_FOR}"
+            return f"what '{head.low} to' {ASKED_FOR}"
         if is_verb(head) and head.lemma in self.words.future and token.dep in ("xcomp", "ccomp"):
             return f"'{head.lemma} to'"
         if head.lemma in _HIRES and token.dep == "xcomp" and head.by("dobj"):
@@ -557,9 +551,9 @@ def _had_effect(decision: Token) -> bool:
 def inverted(clause: Token) -> bool:
     """'Should it fail', 'Had they signed': a condition by the order of its words."""
     first = first_of(clause)
-    opening = [t for t in clause.children if t.i == first or (t.text.lower() == "should" and t.dep == "aux")]
+    opening = [t for t in clause.children if t.i == first or (t.low == "should" and t.dep == "aux")]
     return any(
-        t.text.lower() in ("should", "were", "had")
+        t.low in ("should", "were", "had")
         and t.dep in ("aux", "auxpass")
         and any(s.i > t.i for s in clause.by(*SUBJECT, "nsubjpass"))
         for t in opening
@@ -568,10 +562,10 @@ def inverted(clause: Token) -> bool:
 
 def _whatever(clause: Token, verb: Token) -> bool:
     """'Agreed with it, *as if* nothing had been said', 'left, *even if* Peru objected': so it did all the same."""
-    would = any(a.text.lower() in ("would", "could", "might", "'d") for a in verb.by("aux"))
-    near = [t for t in (*clause.subtree(), *verb.children) if t.text.lower() in ("as", "even")]
-    before = {t.i: t.text.lower() for t in near}
-    found = next((before.get(c.i - 1) for c in clause.children if c.text.lower() == "if"), None)
+    would = any(a.low in ("would", "could", "might", "'d") for a in verb.by("aux"))
+    near = [t for t in (*clause.subtree(), *verb.children) if t.low in ("as", "even")]
+    before = {t.i: t.low for t in near}
+    found = next((before.get(c.i - 1) for c in clause.children if c.low == "if"), None)
     return found == "as" or (found == "even" and not would)
 
 
@@ -584,32 +578,30 @@ def counterfactual(trigger: Token) -> bool:
     main = trigger.head
     if trigger.dep not in ("advcl", "ccomp") or main is None or main.i < trigger.i:
         return False
-    had = trigger.tag in ("VBN", "VBD") and any(a.text.lower() == "had" for a in trigger.by("aux"))
-    if_so = inverted(trigger) or any(m.text.lower() == "if" for m in trigger.by("mark"))
+    had = trigger.tag in ("VBN", "VBD") and any(a.low == "had" for a in trigger.by("aux"))
+    if_so = inverted(trigger) or any(m.low == "if" for m in trigger.by("mark"))
     return had and if_so and any(c.dep == "neg" for c in trigger.children) and _would_have(main)
 
 
 def but_for(noun: Token) -> Token | None:
     """'But for its *veto*, Chile would have left': the main verb."""
     prep = noun.head if noun.dep == "pobj" else None
-    main = prep.head if prep is not None and prep.text.lower() == "for" else None
+    main = prep.head if prep is not None and prep.low == "for" else None
     if prep is None or main is None or not _would_have(main):
         return None
-    return (
-        main if any(t.text.lower() == "but" and t.i == prep.i - 1 for t in (*main.children, *prep.children)) else None
-    )
+    return main if any(t.low == "but" and t.i == prep.i - 1 for t in (*main.children, *prep.children)) else None
 
 
 def _would_have(verb: Token) -> bool:
     """'Would have left', 'might be on it'."""
-    helpers = {a.text.lower() for a in verb.by("aux")}
+    helpers = {a.low for a in verb.by("aux")}
     return bool(helpers & {"could", "might", "would"}) and ("have" in helpers or verb.lemma == "be")
 
 
 def _were_to(verb: Token) -> bool:
     """'Were it to submit the pact to parliament', 'Were Chad to be attacked', where this hangs on the subject."""
     head = verb.head
-    opens = verb.dep == "xcomp" and head is not None and head.text.lower() == "were" and head.dep == "advcl"
+    opens = verb.dep == "xcomp" and head is not None and head.low == "were" and head.dep == "advcl"
     if opens and head is not None and any(s.i > head.i for s in head.by(*SUBJECT)):
         return True
     above = head if any(a.tag == "TO" for a in verb.by("aux")) else None
@@ -654,10 +646,10 @@ def _clause_above(verb: Token, word: Token) -> Token | None:
 
 def _thought_so(verb: Token, head: Token) -> bool:
     """'It is possible that it attacked', 'it seems that it did': what may be so."""
-    if verb.dep not in ("ccomp", "csubj", "acl", "advcl") or not any(c.text.lower() == "that" for c in verb.by("mark")):
+    if verb.dep not in ("ccomp", "csubj", "acl", "advcl") or not any(c.low == "that" for c in verb.by("mark")):
         return False
     said = [head, *head.by("acomp", "oprd")] if is_verb(head) else [head]
-    it = any(s.text.lower() == "it" for s in (head if is_verb(head) else head.head or head).by("nsubj", "expl"))
+    it = any(s.low == "it" for s in (head if is_verb(head) else head.head or head).by("nsubj", "expl"))
     return it and any(t.lemma in _MAY_BE and not any(c.dep == "neg" for c in t.children) for t in said)
 
 
@@ -683,9 +675,9 @@ def _bare_relative(verb: Token) -> bool:
 def _for_to(verb: Token, head: Token) -> str | None:
     """'It is time for Chad to leave it', 'it is wrong for Chad to do so': what one might do."""
     to = any(a.tag == "TO" for a in verb.by("aux"))
-    whose = any(c.text.lower() == "for" for c in verb.by("mark")) and bool(verb.by("nsubj", "nsubjpass"))
+    whose = any(c.low == "for" for c in verb.by("mark")) and bool(verb.by("nsubj", "nsubjpass"))
     be = head if head.lemma == "be" else head.head
-    if not to or not whose or be is None or be.lemma != "be" or not any(s.text.lower() == "it" for s in be.by("nsubj")):
+    if not to or not whose or be is None or be.lemma != "be" or not any(s.low == "it" for s in be.by("nsubj")):
         return None
     time = head.lemma in ("moment", "time", "turn")
     return "'for' him 'to'" if time or be.tag in ("VBZ", "VBP") else None
@@ -693,7 +685,7 @@ def _for_to(verb: Token, head: Token) -> str | None:
 
 def _compared(verb: Token, head: Token) -> bool:
     """'Nothing would please Peru more than *Chad leaving* it'."""
-    return verb.tag == "VBG" and verb.dep == "pcomp" and head.text.lower() == "than" and head.head is not None
+    return verb.tag == "VBG" and verb.dep == "pcomp" and head.low == "than" and head.head is not None
 
 
 def _high_time(verb: Token) -> bool:
@@ -708,7 +700,7 @@ def _high_time(verb: Token) -> bool:
 
 def _fixed(clause: Token) -> bool:
     """'When they meet on 3 May': a day that is set, and nothing that may never come."""
-    present = clause.tag in ("VBZ", "VBP") and any(c.text.lower() == "when" for c in clause.children)
+    present = clause.tag in ("VBZ", "VBP") and any(c.low == "when" for c in clause.children)
     times = [*clause.by("npadvmod"), *(t for p in clause.by("prep") for t in p.by("pobj"))] if present else []
     return any(of_kind(t, "Time") for t in times)
 
@@ -716,13 +708,13 @@ def _fixed(clause: Token) -> bool:
 def _scheduled(verb: Token) -> str | None:
     """'When they meet on 3 May, Chad will ask for it': a clause of a day that is set, below one of the future."""
     main = verb.head if verb.dep == "advcl" else None
-    ahead = main is not None and any(a.text.lower() in _MODAL_FUTURE for a in main.by("aux"))
+    ahead = main is not None and any(a.low in _MODAL_FUTURE for a in main.by("aux"))
     return "'when' of a day that is set" if ahead and _fixed(verb) else None
 
 
 def not_but(verb: Token, *helpers: Token) -> bool:
     """'Could *not but* leave': so it did."""
-    words = {t.i: t.text.lower() for t in (*verb.children, *(c for a in helpers for c in a.children))}
+    words = {t.i: t.low for t in (*verb.children, *(c for a in helpers for c in a.children))}
     return words.get(verb.i - 1) == "but" and words.get(verb.i - 2) == "not"
 
 
@@ -733,7 +725,7 @@ def _bare(verb: Token) -> bool:
 
 def _was_forced(have: Token) -> bool:
     """'Had to expel him', 'has had to leave': it came to that."""
-    helpers = {a.text.lower() for a in have.by("aux")}
+    helpers = {a.low for a in have.by("aux")}
     past = have.tag == "VBD" or (have.tag == "VBN" and helpers <= {"has", "have", "had", "'ve", "'s"})
     return past and not have.by("neg") and not helpers & {"did", "do", "would", "will"}
 
@@ -761,18 +753,16 @@ def _price_of(verb: Token) -> Token | None:
 
 def reproached(verb: Token) -> bool:
     """'Should never have attacked it', 'ought not to have': it did, as whoever says so deplores."""
-    helpers = {a.text.lower() for a in verb.by("aux")}
+    helpers = {a.low for a in verb.by("aux")}
     ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
-    denied = [
-        c.text.lower() for v in (verb, *((verb.head,) if ought and verb.head is not None else ())) for c in v.children
-    ]
+    denied = [c.low for v in (verb, *((verb.head,) if ought and verb.head is not None else ())) for c in v.children]
     wished = "have" in helpers and (ought or bool(helpers & {"should", "ought"}))
     return wished and bool({"not", "n't", "never"} & set(denied))
 
 
 def would_have(verb: Token) -> str | None:
     """'Would have attacked it', 'could have condemned it': what did not come about, or may not have."""
-    helpers = {a.text.lower() for a in verb.by("aux")}
+    helpers = {a.low for a in verb.by("aux")}
     told = verb.dep in ("relcl", "ccomp") and verb.head is not None  # a text that would have condemned it
     if verb.tag not in ("VBN", "VBD") or "have" not in helpers or told:
         return None
@@ -782,17 +772,17 @@ def would_have(verb: Token) -> str | None:
 def _imagined(verb: Token) -> str | None:
     """'Imagine that it attacked', 'suppose it did', 'let us assume that it did': an imperative of thinking."""
     if (opening := _opening_thought(verb) or _addressed_thought(verb)) is not None:
-        return f"'{opening.text.lower()}'"
+        return f"'{opening.low}'"
     head = verb.head
-    opens = head is not None and head.text.lower() in _THINK and head.head is None and head.i == first_of(head)
+    opens = head is not None and head.low in _THINK and head.head is None and head.i == first_of(head)
     if head is not None and opens and verb.dep == "ccomp":
-        return f"'{head.text.lower()} that'"
+        return f"'{head.low} that'"
     if head is not None and head.lemma in _PICTURES and verb.dep == "ccomp" and head.by("nsubj"):
         return f"'{head.lemma} that'"  # 'the novel imagines that it attacked'
     if head is None or verb.dep not in ("ccomp", "dobj") or head.lemma not in _THINK or head.tag not in ("VB", "VBP"):
         return None
     bare = (head.dep == "ROOT" and not head.by(*SUBJECT, "aux")) or _exhorted(head)
-    return f"'{head.text.lower()} that'" if bare else None
+    return f"'{head.low} that'" if bare else None
 
 
 def _opening_thought(verb: Token) -> Token | None:
@@ -809,23 +799,23 @@ def _addressed_thought(verb: Token) -> Token | None:
     """'*Imagine*, for a moment, that it had attacked Togo', where the tree hangs the imperative on the clause."""
     if (scene := _scene(verb)) is not None:
         return scene
-    if verb.head is not None or not any(m.text.lower() == "that" and m.i < verb.i for m in verb.children):
+    if verb.head is not None or not any(m.low == "that" and m.i < verb.i for m in verb.children):
         return None
     first = first_of(verb)
-    return next((c for c in verb.children if c.i == first and c.text.lower() in _THINK), None)
+    return next((c for c in verb.children if c.i == first and c.low in _THINK), None)
 
 
 def _scene(verb: Token) -> Token | None:
     """'*Picture* the scene: it attacks Togo, and nobody notices.'"""
     row = sorted(verb.root().subtree(), key=lambda t: t.i)
-    if row[0].text.lower() not in _THINK:
+    if row[0].low not in _THINK:
         return None
     return row[0] if any(t.text == ":" and t.i < verb.i for t in row[2:8]) else None
 
 
 def _there_and_then(purpose: Token, head: Token) -> bool:
     """'Telephoned Roe to thank him', 'met in Lima to sign it', 'stormed it to arrest him': a purpose reached."""
-    past = head.tag == "VBD" or (head.tag == "VBN" and any(a.text.lower() in ("had", "'d") for a in head.by("aux")))
+    past = head.tag == "VBD" or (head.tag == "VBN" and any(a.low in ("had", "'d") for a in head.by("aux")))
     told = past and purpose.dep in ("advcl", "xcomp") and not head.by("neg")
     spoke = head.lemma in _COMES_TOGETHER and purpose.lemma in _ON_THE_SPOT
     return told and (spoke or (head.lemma in _BREAKS_IN and purpose.lemma in _THEREUPON))
@@ -836,4 +826,4 @@ def _refused_before(verb: Token, main: Token) -> bool:
     refuses = main.head if main.dep == "xcomp" and main.head is not None else main
     none = any(c.lemma == "no" for o in refuses.by("dobj") for c in o.by("det"))
     denied = none or refuses.lemma in _REFUSES or bool(main.by("neg") or refuses.by("neg"))
-    return denied and any(a.text.lower() == "had" for a in verb.by("aux"))
+    return denied and any(a.low == "had" for a in verb.by("aux"))

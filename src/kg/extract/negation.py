@@ -82,8 +82,8 @@ _BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "prev
 def _forestalled(verb: Token) -> bool:
     """'Fell before it could ratify it': what came first left no time for it."""
     head = verb.head if verb.dep == "advcl" else None
-    before = any(m.text.lower() == "before" for m in verb.by("mark"))
-    could = any(a.text.lower() == "could" for a in verb.by("aux")) and not verb.by("neg")
+    before = any(m.low == "before" for m in verb.by("mark"))
+    could = any(a.low == "could" for a in verb.by("aux")) and not verb.by("neg")
     return head is not None and before and could and head.tag in ("VBD", "VBN") and not head.by("neg")
 
 
@@ -122,7 +122,7 @@ class NegationReader:
         """A negation among the words that hang on the verb."""
         if verb.lemma in _SHY:
             return None  # 'did not hesitate to', 'did not fail to': then it did
-        helpers = {a.text.lower() for a in verb.by("aux")}
+        helpers = {a.low for a in verb.by("aux")}
         if ("have" in helpers and (would_have(verb) == "'would have'" or "need" in helpers)) or _no_sooner(verb):
             return None  # 'would not have attacked it', 'need not have attacked it': then it did, or nobody says so
         ought = verb.dep == "xcomp" and verb.head is not None and verb.head.lemma == "ought"
@@ -133,14 +133,14 @@ class NegationReader:
             return "'all but'"
         if had_to:
             return "'should have'"  # 'the minister should have apologised': he has not
-        if any(c.text.lower() == "yet" and c.by("neg") for c in verb.by("advmod")):
+        if any(c.low == "yet" and c.by("neg") for c in verb.by("advmod")):
             return "'not yet'"
         if any(_never(c) for c in verb.by("advmod")):
             return "'never', in other words"
         for c in verb.by("advmod"):
             close = c.i in (verb.i - 1, verb.i - 1 - len(verb.by("aux", "auxpass")))
-            if c.text.lower() in ("hardly", "scarcely") or (close and c.text.lower() in self.words.almost):
-                return f"'{c.text.lower()}'"
+            if c.low in ("hardly", "scarcely") or (close and c.low in self.words.almost):
+                return f"'{c.low}'"
         if _nor(verb):
             return "'nor' before it"
         if _let_alone(verb):
@@ -156,19 +156,17 @@ class NegationReader:
         for prep in verb.by("prep", "agent"):
             if _set_between(prep, verb):
                 continue
-            if any(c.text.lower() == "neither" for c in prep.by("preconj")):
-                return f"'neither {prep.text.lower()}'"  # 'signed neither by Chad nor by Togo'
+            if any(c.low == "neither" for c in prep.by("preconj")):
+                return f"'neither {prep.low}'"  # 'signed neither by Chad nor by Togo'
             for noun in prep.by("pobj"):
-                if noun.text.lower() == "neither" or any(
-                    c.text.lower() == "neither" for c in noun.by("preconj", "det")
-                ):
-                    return f"'{prep.text.lower()} neither'"
-                nothing = noun.text.lower() in ("nobody", "nothing")
-                but = any(c.text.lower() in ("but", "except", "save") for c in (*noun.children, *prep.children))
+                if noun.low == "neither" or any(c.low == "neither" for c in noun.by("preconj", "det")):
+                    return f"'{prep.low} neither'"
+                nothing = noun.low in ("nobody", "nothing")
+                but = any(c.low in ("but", "except", "save") for c in (*noun.children, *prep.children))
                 if nothing and not but and prep.lemma in ("on", "to", "upon", "with"):
-                    return f"'{prep.text.lower()} {noun.text}'"  # 'agreed on nothing', 'spoke to nobody'
+                    return f"'{prep.low} {noun.text}'"  # 'agreed on nothing', 'spoke to nobody'
                 if none_of(noun) and _before_auxiliary(prep, verb):
-                    return f"'{prep.text.lower()} no {noun.text}'"  # 'on no occasion has it attacked Togo'
+                    return f"'{prep.low} no {noun.text}'"  # 'on no occasion has it attacked Togo'
                 if none_of(noun) and noun.lemma in (
                     "point",
                     "time",
@@ -180,13 +178,13 @@ class NegationReader:
                     "case",
                     "condition",
                 ):
-                    return f"'{prep.text.lower()} no {noun.text}'"
+                    return f"'{prep.low} no {noun.text}'"
         for thing in verb.by("dobj") if is_verb(verb) else ():
             words = [thing.text, *(c.text for t in (thing, *thing.by("poss")) for c in t.by("preconj", "det"))]
             if "neither" in (w.lower() for w in words):
                 return "'neither' before the objects"  # 'condemned neither Chad nor Togo', 'thanked neither of them'
             if _is_nothing(thing) and verb.lemma in _OF_OTHERS:
-                return f"'{thing.text.lower()}' as the object"
+                return f"'{thing.low}' as the object"
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
             if (
                 none_of(thing)
@@ -196,14 +194,14 @@ class NegationReader:
             ):
                 return "'no' before the object"
         for s in verb.by(*SUBJECT, "nsubjpass"):
-            few = any(c.text.lower() in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
-            none = s.text.lower() in ("neither", "nobody", "none", "nothing", "no-one") or any(
-                c.text.lower() in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
+            few = any(c.low in ("fewer", "less", "more") for t in s.children for c in (t, *t.children))
+            none = s.low in ("neither", "nobody", "none", "nothing", "no-one") or any(
+                c.low in ("no", "neither") and c.dep in ("det", "preconj", "cc") for c in s.children
             )
-            none |= any(c.text.lower() == "neither" and c.i == verb.i - 1 for c in s.by("appos"))
+            none |= any(c.low == "neither" and c.i == verb.i - 1 for c in s.by("appos"))
             inside = (o for p in s.by("prep") if p.lemma in ("in", "of") for o in p.by("pobj"))
-            none |= any(c.text.lower() == "neither" for o in inside for c in o.by("det"))  # 'the army of neither state'
-            save = any(c.text.lower() in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
+            none |= any(c.low == "neither" for o in inside for c in o.by("det"))  # 'the army of neither state'
+            save = any(c.low in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
             if none and not few and not save:  # 'nobody but Peru claims it'
                 return "a negated subject"
         return None
@@ -212,7 +210,7 @@ class NegationReader:
     def _all_but(verb: Token) -> bool:
         """'All but attacked it'."""
         beside = [t for c in verb.children for t in (c, *c.children) if verb.i - 2 <= t.i < verb.i]
-        return [t.text.lower() for t in sorted(beside, key=lambda t: t.i)] == ["all", "but"]
+        return [t.low for t in sorted(beside, key=lambda t: t.i)] == ["all", "but"]
 
     def _above(self, verb: Token) -> str | None:
         """A word above that denies it."""
@@ -220,14 +218,12 @@ class NegationReader:
         if head is None:
             return None
         top = head.head
-        yet = any(c.text.lower() == "yet" for c in [*head.children, *verb.children])
-        yet |= head.lemma == "have" and any(c.text.lower() == "still" for c in head.children)  # 'have still to ratify'
+        yet = any(c.low == "yet" for c in [*head.children, *verb.children])
+        yet |= head.lemma == "have" and any(c.low == "still" for c in head.children)  # 'have still to ratify'
         if verb.dep == "xcomp" and head.lemma == "have" and yet:
             return "'has yet to'"
         to = next((a for a in verb.by("aux") if a.tag == "TO"), None)
-        if to is not None and any(
-            c.text.lower() == "yet" and c.i == to.i - 1 for c in (*head.children, *verb.children)
-        ):
+        if to is not None and any(c.low == "yet" and c.i == to.i - 1 for c in (*head.children, *verb.children)):
             return "'has yet to'"  # 'the only state yet to ratify it', 'is yet to ratify it'
         if verb.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and _came_to_nothing(verb, head):
             return "'was to', but"
@@ -257,7 +253,7 @@ class NegationReader:
             return f"not '{head.lemma}' that"
         if verb.dep == "ccomp" and head.lemma in self.words.say and self._takes_back(head):
             return "taken back by a correction"
-        that = verb.dep == "relcl" and any(c.dep == "mark" and c.text.lower() == "that" for c in verb.children)
+        that = verb.dep == "relcl" and any(c.dep == "mark" and c.low == "that" for c in verb.children)
         if (that or verb.dep in ("ccomp", "acl", "csubj")) and self._untrue(head):
             return "'not true'"
         if (noun := self._content(verb)) is not None and noun.head is not None:
@@ -279,13 +275,10 @@ class NegationReader:
             verb.dep == "conj"
             and is_verb(head)
             and not verb.by("aux", *SUBJECT)
-            and any(c.text.lower() in ("or", "nor") for c in head.by("cc"))
+            and any(c.low in ("or", "nor") for c in head.by("cc"))
         )
         if nor and (
-            any(
-                c.text.lower() == "neither"
-                for c in (*head.children, *(c for s in head.by(*SUBJECT) for c in s.by("appos")))
-            )
+            any(c.low == "neither" for c in (*head.children, *(c for s in head.by(*SUBJECT) for c in s.by("appos"))))
             or (verb.tag == head.tag and any(c.dep == "neg" for c in head.children))
         ):
             return f"negated by a word at '{head.text}'"
@@ -310,8 +303,8 @@ class NegationReader:
         if self.beside(verb) is not None or neither_of_two(verb):
             return True
         subjects = [t for s in verb.by(*SUBJECT, "nsubjpass", "amod") for t in (s, *s.children)]
-        few = any(t.lemma == "few" and not any(d.text.lower() == "a" for d in t.children) for t in subjects)
-        return few or any(t.text.lower() in ("hardly", "scarcely", "barely") for t in subjects)
+        few = any(t.lemma == "few" and not any(d.low == "a" for d in t.children) for t in subjects)
+        return few or any(t.low in ("hardly", "scarcely", "barely") for t in subjects)
 
     def _content(self, act: Token) -> Token | None:
         """The noun whose content an act is: 'reports that Peru left it', 'the claim of an attack'."""
@@ -332,11 +325,11 @@ class NegationReader:
         unnamed = all(s.mention is None for s in verb.by("nsubj"))  # 'Chad falsely claimed': said by Chad
         if unnamed and verb.lemma in self.words.say and any(c.lemma in _WRONGLY for c in verb.by("advmod")):
             return True  # 'a report said wrongly'
-        own = any(s.text.lower() == "we" for s in verb.by("nsubj"))
+        own = any(s.low == "we" for s in verb.by("nsubj"))
         top = next((a for a in verb.ancestors() if a.head is None), verb)
         if own and any(c.lemma in _BEFORE for c in verb.children):
             return True  # 'we wrongly reported', 'we wrote earlier'
-        return own and any(t.text.lower() in ("correction", "corrected", "clarification") for t in top.subtree())
+        return own and any(t.low in ("correction", "corrected", "clarification") for t in top.subtree())
 
     def _untrue(self, word: Token) -> bool:
         """'It is not true that', 'it is untrue that', 'there is no truth in the claim that'."""
@@ -388,7 +381,7 @@ class NegationReader:
         if first is not trigger or not is_verb(trigger):
             return None
         opening = min(first.subtree(), key=lambda t: t.i)
-        if opening.text.lower() not in ("neither", "nor"):
+        if opening.low not in ("neither", "nor"):
             return None
         other = any(t.text == ":" and opening.i < t.i < trigger.i for t in first.subtree())
         return None if other else f"'{opening.text}' at the start"  # 'Nor is this all: Peru rejects it'
@@ -409,10 +402,10 @@ class NegationReader:
         if head is not None and trigger.dep == "pobj" and any(c.i < head.i for c in head.by("neg")):
             return f"'not {head.text}' it"  # 'died in a blast, not in an Iraqi raid'
         for word in trigger.by("amod", "compound"):
-            if word.text.lower() in self.words.unrealised:
-                return f"'{word.text.lower()}' before the noun"
-            if word.text.lower() in self.words.tried:
-                return f"{TRIED} '{word.text.lower()}'"
+            if word.low in self.words.unrealised:
+                return f"'{word.low}' before the noun"
+            if word.low in self.words.tried:
+                return f"{TRIED} '{word.low}'"
         given = head is not None and (
             head.lemma in self.words.give_up or (head.lemma == "give" and any(c.lemma == "up" for c in head.by("prt")))
         )
@@ -444,15 +437,15 @@ class NegationReader:
         """'Took place', 'came about', 'began'."""
         if verb.lemma not in self.words.occur or not is_verb(verb):
             return False
-        never = verb.lemma == "come" and any(c.text.lower() == "never" for c in verb.children)  # 'never came'
-        words = {c.text.lower() for c in verb.subtree()}
+        never = verb.lemma == "come" and any(c.low == "never" for c in verb.children)  # 'never came'
+        words = {c.low for c in verb.subtree()}
         return never or verb.lemma not in _COME_ABOUT or not words.isdisjoint(_COME_ABOUT[verb.lemma])
 
     def _denies(self, word: Token, verb: Token) -> bool:
         """Whether a word below a verb denies it: not where it denies something else ('not only', 'not for the first
         time').
         """
-        low = word.text.lower()
+        low = word.low
         if word.dep != "neg" and not (
             low in ("never", "n't", "not", "neither", "nor", "no")
             and word.dep in ("neg", "advmod", "det", "cc", "preconj")
@@ -464,10 +457,10 @@ class NegationReader:
         if low == "not" and word.i > verb.i and (not is_verb(verb) or _but_other(word, verb)):
             return False  # 'an ally of Chad, not of Togo'; 'joined not the Union but the bloc'
         near = [t for t in (*verb.children, *(g for c in verb.children for g in c.children), verb) if t.i == word.i + 1]
-        if near and near[0].text.lower() in _NOT_ITSELF:
+        if near and near[0].low in _NOT_ITSELF:
             return False
         only = any(
-            t.text.lower() == "only" and verb.i - 6 < t.i < verb.i + 3 and not t.i < word.i < verb.i
+            t.low == "only" and verb.i - 6 < t.i < verb.i + 3 and not t.i < word.i < verb.i
             for t in [*verb.children, *(g for c in verb.children for g in c.children)]
         )
         return not (only and low == "not")  # but 'not only did it not sign'
@@ -475,7 +468,7 @@ class NegationReader:
 
 def _not_since(word: Token, verb: Token) -> bool:
     """'*Not since* it attacked Togo has the region been so tense': then it did."""
-    return any(c.i == word.i + 1 and c.text.lower() == "since" for c in verb.by("mark", "prep"))
+    return any(c.i == word.i + 1 and c.low == "since" for c in verb.by("mark", "prep"))
 
 
 def _not_at_all(verb: Token) -> bool:
@@ -483,9 +476,7 @@ def _not_at_all(verb: Token) -> bool:
     words = [t for a in verb.by("aux") for t in a.subtree() if a.i < t.i < verb.i]
     words += [t for a in verb.by("advmod") for t in a.children if t.i < a.i < verb.i]
     return any(
-        t.text.lower() == "all"
-        and any(c.text.lower() == "not" for c in words)
-        and any(c.text.lower() == "at" for c in words)
+        t.low == "all" and any(c.low == "not" for c in words) and any(c.low == "at" for c in words)
         for t in (*words, *verb.by("advmod"))
     )
 
@@ -499,7 +490,7 @@ def _whole(noun: Token) -> Token:
 
 def _not_held(verb: Token) -> bool:
     """'Does not believe that it will', 'I don't think it will': nobody asks or doubts that he does not."""
-    return any(c.dep == "neg" for c in verb.children) and not any(a.text.lower() == "have" for a in verb.by("aux"))
+    return any(c.dep == "neg" for c in verb.children) and not any(a.low == "have" for a in verb.by("aux"))
 
 
 def _counts_among(noun: Token) -> Token | None:
@@ -507,16 +498,16 @@ def _counts_among(noun: Token) -> Token | None:
     prep = noun.head if noun.dep == "pobj" else None
     if prep is None or prep.head is None:
         return None
-    one = prep.head if prep.lemma == "of" and prep.head.text.lower() == "one" and prep.head.dep == "attr" else None
+    one = prep.head if prep.lemma == "of" and prep.head.low == "one" and prep.head.dep == "attr" else None
     verb = one.head if one is not None else prep.head if prep.lemma in ("among", "amongst") else None
     return verb if verb is not None and verb.lemma in _COUNTING else None
 
 
 def _no_sooner(verb: Token) -> bool:
     """'Hardly had it attacked when', 'no sooner had it signed than': then it did."""
-    barely = any(c.text.lower() in ("barely", "hardly", "scarcely", "sooner") for c in verb.by("advmod"))
-    then = {c.text.lower() for clause in verb.by("advcl", "ccomp") for c in clause.children if c.i > verb.i}
-    return barely and any(a.text.lower() == "had" for a in verb.by("aux")) and bool(then & {"before", "than", "when"})
+    barely = any(c.low in ("barely", "hardly", "scarcely", "sooner") for c in verb.by("advmod"))
+    then = {c.low for clause in verb.by("advcl", "ccomp") for c in clause.children if c.i > verb.i}
+    return barely and any(a.low == "had" for a in verb.by("aux")) and bool(then & {"before", "than", "when"})
 
 
 def _had_been(word: Token) -> bool:
@@ -528,12 +519,12 @@ def had_been(word: Token) -> bool:
     """'*Had been* expected in Lima', '*had been* due there'."""
     helpers = word.by("aux") if word.by("auxpass") else (word.head.by("aux") if word.head is not None else ())
     been = [*word.by("auxpass"), *([word.head] if word.dep == "acomp" and word.head is not None else [])]
-    return any(b.text.lower() == "been" for b in been) and any(a.text.lower() == "had" for a in helpers)
+    return any(b.low == "been" for b in been) and any(a.low == "had" for a in helpers)
 
 
 def _never(adverb: Token) -> bool:
     """'Nowhere', 'not once', 'hardly ever'."""
-    low, below = adverb.text.lower(), {c.text.lower() for c in adverb.children}
+    low, below = adverb.low, {c.low for c in adverb.children}
     return (
         low == "nowhere"
         or (low == "once" and "not" in below)
@@ -543,18 +534,18 @@ def _never(adverb: Token) -> bool:
 
 def _too(word: Token) -> bool:
     """'Was too weak to attack'; but 'is only too glad to'."""
-    degree = [c for c in word.by("advmod") if c.text.lower() == "too"]
+    degree = [c for c in word.by("advmod") if c.low == "too"]
     if word.tag not in ("JJ", "RB") or not degree or word.lemma in _READILY:
         return False
-    return not any(c.text.lower() in ("all", "only") for t in (word, *degree) for c in t.by("advmod"))
+    return not any(c.low in ("all", "only") for t in (word, *degree) for c in t.by("advmod"))
 
 
 def _everything_but(verb: Token) -> bool:
     """'Did everything but attack it'."""
-    prep = verb.head if verb.dep == "pcomp" and verb.head is not None and verb.head.text.lower() == "but" else None
+    prep = verb.head if verb.dep == "pcomp" and verb.head is not None and verb.head.low == "but" else None
     above = prep.head if prep is not None else verb.head if verb.dep == "conj" else None
     but = [prep] if prep is not None else above.by("cc") if above is not None else []
-    right_before = any(c is not None and c.text.lower() == "but" and c.i == verb.i - 1 for c in but)
+    right_before = any(c is not None and c.low == "but" and c.i == verb.i - 1 for c in but)
     things = above.by("dobj", "pobj") if above is not None else []
     return right_before and any(t.lemma in ("all", "anything", "everything") for t in things)
 
@@ -562,14 +553,14 @@ def _everything_but(verb: Token) -> bool:
 def _but_other(word: Token, verb: Token) -> bool:
     """Whether a word behind the verb denies the first of two: 'joined not the Union but the bloc'."""
     things = [*verb.by("dobj", "attr"), *(o for p in verb.by("prep") for o in (p, *p.by("pobj")))]
-    return any(word.i < t.i and any(c.text.lower() == "but" for c in t.by("cc")) and t.by("conj") for t in things)
+    return any(word.i < t.i and any(c.low == "but" for c in t.by("cc")) and t.by("conj") for t in things)
 
 
 def _let_alone(verb: Token) -> bool:
     """'Has not condemned it, let alone attacked it', 'will not attack it, much less invade it'."""
     if verb.head is None and all(c.lemma != "let" for c in verb.children):
         return False
-    before = [t.text.lower() for t in words_of(verb) if verb.i - 3 < t.i < verb.i]
+    before = [t.low for t in words_of(verb) if verb.i - 3 < t.i < verb.i]
     return before in (["let", "alone"], ["much", "less"], ["still", "less"], ["never", "mind"])
 
 
@@ -579,7 +570,7 @@ def _nor(verb: Token) -> bool:
     subjects = verb.by(*SUBJECT, "nsubjpass")
     turned = any(a.i < s.i < verb.i for a in verb.by("aux", "auxpass") for s in subjects)
     beside = [*verb.children, *(first.by("cc") if first is not None else ())]
-    return turned and any(c.text.lower() in ("neither", "nor") and c.i < verb.i for c in beside)
+    return turned and any(c.low in ("neither", "nor") and c.i < verb.i for c in beside)
 
 
 def _spliced(verb: Token, head: Token) -> bool:
@@ -589,8 +580,8 @@ def _spliced(verb: Token, head: Token) -> bool:
 
 def _is_nothing(noun: Token) -> bool:
     """'Asked *nothing* of Chad'; not 'nothing but money', 'nothing less than a border'."""
-    alone = {"but", "except", "less", "save", "short"}.isdisjoint(c.text.lower() for c in noun.subtree())
-    return noun.text.lower() in ("nobody", "nothing") and alone
+    alone = {"but", "except", "less", "save", "short"}.isdisjoint(c.low for c in noun.subtree())
+    return noun.low in ("nobody", "nothing") and alone
 
 
 def _before_auxiliary(prep: Token, verb: Token) -> bool:
@@ -608,22 +599,20 @@ def _set_between(prep: Token, verb: Token) -> bool:
 def neither_of_two(verb: Token) -> bool:
     """'Neither confirmed nor *denied* it'."""
     first = verb.head if verb.dep == "conj" else None
-    return (
-        first is not None and is_verb(first) and any(c.text.lower() == "nor" for c in (*first.by("cc"), *verb.by("cc")))
-    )
+    return first is not None and is_verb(first) and any(c.low == "nor" for c in (*first.by("cc"), *verb.by("cc")))
 
 
 def _came_to_nothing(verb: Token, be: Token) -> bool:
     """'Was to sign it in May, but its cabinet refused': what lay ahead then, and something came between."""
     to = any(a.tag == "TO" for a in verb.by("aux"))
-    but = [c for t in (verb, be) for c in t.by("cc") if c.text.lower() == "but"]
+    but = [c for t in (verb, be) for c in t.by("cc") if c.low == "but"]
     past = [c for t in (verb, be) for c in t.by("conj") if c.tag == "VBD" and c.by(*SUBJECT, "nsubjpass")]
     return to and bool(but) and bool(past)
 
 
 def missed(verb: Token) -> bool:
     """'Was to have been signed in May', 'should have been signed': it was not."""
-    helpers = {a.text.lower() for a in verb.by("aux")}
+    helpers = {a.low for a in verb.by("aux")}
     above = verb.head if verb.dep == "xcomp" else None
     if reproached(verb):
         return False

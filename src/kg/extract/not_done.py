@@ -111,7 +111,7 @@ class NotDone:
             noun = first.head if first.dep == "relcl" else None
             if noun is None or not any(t.lemma == "other" for o in token.children for t in (o, *o.children)):
                 continue
-            inside = any(t.text.lower() == "which" for p in clause.by("prep") for t in p.by("pobj"))
+            inside = any(t.low == "which" for p in clause.by("prep") for t in p.by("pobj"))
             treaty = noun.lemma in self.words["treaties"] or (
                 noun.mention is not None and noun.mention.kind == "Treaty"
             )
@@ -123,7 +123,7 @@ class NotDone:
                 for subject in by if grammar.passive(up) else valency.surface_subjects(up):
                     if self._is_treaty(subject):
                         return True
-                    if subject.text.lower() == "it" and self.resolver.treaty(subject) is not None:
+                    if subject.low == "it" and self.resolver.treaty(subject) is not None:
                         return True  # 'It obliges both to consult', said of a pact
         return False
 
@@ -216,8 +216,8 @@ class NotDone:
     def _conditional(self, token: Token) -> bool:
         for up in [token, *token.ancestors()]:
             if up.dep == "advcl" and any(
-                (c.dep == "mark" and c.text.lower() in ("if", "unless", "whether", "lest"))
-                or (c.dep == "aux" and c.text.lower() == "should" and c.i <= first_of(up))
+                (c.dep == "mark" and c.low in ("if", "unless", "whether", "lest"))
+                or (c.dep == "aux" and c.low == "should" and c.i <= first_of(up))
                 for c in up.children
             ):
                 return True
@@ -235,17 +235,17 @@ def _told(verb: Token) -> bool:
 
 def _provided(clause: Token) -> bool:
     """'... provided that the army holds its fire': a clause on which another is made to depend."""
-    that = next((m for m in clause.by("mark") if m.text.lower() == "that"), None)
+    that = next((m for m in clause.by("mark") if m.low == "that"), None)
     if that is None:
         return False
     above = (c for a in clause.ancestors() for c in a.children if c.i == that.i - 1)
-    return any(c.text.lower() in ("provided", "providing") for c in above)
+    return any(c.low in ("provided", "providing") for c in above)
 
 
 def _of_anyone(verb: Token) -> bool:
     """'Any boat that crosses the line will be sunk': what a clause says of whoever may do it, nobody has done."""
     noun = verb.head if verb.dep == "relcl" and verb.tag in ("VBZ", "VBP") else None
-    return noun is not None and any(c.text.lower() in ("any", "every", "whichever") for c in noun.by("det"))
+    return noun is not None and any(c.low in ("any", "every", "whichever") for c in noun.by("det"))
 
 
 def _won_from(verb: Token) -> bool:

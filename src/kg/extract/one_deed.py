@@ -39,7 +39,7 @@ def _better(one: Match, other: Match, words: Mapping[str, frozenset[str]]) -> bo
     ):
         return True  # 'denounced its report as false'
     if set(pair) == {"AID", "CONCEDE"}:
-        back = (verb.lemma in _BACK and not _new_money(verb)) or any(c.text.lower() == "back" for c in verb.children)
+        back = (verb.lemma in _BACK and not _new_money(verb)) or any(c.low == "back" for c in verb.children)
         return pair[0] == ("CONCEDE" if back else "AID")
     if set(pair) == {"AID", "MOBILIZE"}:
         units = any(t.lemma in words["units"] - _ARMS for t in valency.logical_objects(verb))

@@ -50,7 +50,7 @@ class Organs:
         phrase = noun_phrase(token)
         kinds = {t.lemma for t in phrase.premodifiers}
         bare = token.mention is None and phrase.determiner in ("", "the") and kinds <= _SERVICES
-        forms = {token.lemma, token.text.lower()} - ({"force"} if not kinds else set())
+        forms = {token.lemma, token.low} - ({"force"} if not kinds else set())
         servants = self.words["servants"] | ({"agency", "body"} if "enforcement" in kinds else {"force"})
         servants |= {"agent"} if kinds & _AT_HOME else set()
         if not bare or token.by("acl", "appos") or forms.isdisjoint(servants):
@@ -83,7 +83,7 @@ class Organs:
         lands = {r.entity: r for t in near for r in self._land(t)}
         named = self.resolver.states_named()
         kinds = {t.lemma for t in noun_phrase(token).premodifiers}
-        police = {token.lemma, token.text.lower()} & POLICE or kinds & _AT_HOME or token.text.lower() == "authorities"
+        police = {token.lemma, token.low} & POLICE or kinds & _AT_HOME or token.low == "authorities"
         if lands:
             only = next(iter(lands.values())) if len(lands) == 1 else None
             at_home = police or bool(named and only is not None and named[0][0] == only.entity)

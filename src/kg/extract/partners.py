@@ -142,7 +142,7 @@ def guest(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trig
     """'Received the high guest': the last person told of who is of another state."""
     things = valency.logical_objects(trigger)
     noun = next((t for t in things if t.lemma in ("guest", "visitor") and t.mention is None), None)
-    if noun is None or not any(c.text.lower() == "the" for c in noun.by("det")) or noun.tag != "NN":
+    if noun is None or not any(c.low == "the" for c in noun.by("det")) or noun.tag != "NN":
         return []
     own = themselves(s)
     for seen in told.resolver.before(noun, {"Person"}):

@@ -121,8 +121,8 @@ _REGARD = frozenset({"call", "claim", "consider", "count", "deem", "regard", "se
 def _labelled(token: Token) -> list[Token]:
     """What a free relative calls the thing: 'struck *what it called camps*', 'strikes on what it called camps'."""
     clauses = [token, *token.by("ccomp")] if grammar.is_verb(token) else []
-    called = [c for c in clauses if c.lemma in _CALLS and any(t.text.lower() == "what" for t in c.children)]
-    told = [t for c in called for t in (*c.by("oprd", "attr"), *(o for o in c.by("dobj") if o.text.lower() != "what"))]
+    called = [c for c in clauses if c.lemma in _CALLS and any(t.low == "what" for t in c.children)]
+    told = [t for c in called for t in (*c.by("oprd", "attr"), *(o for o in c.by("dobj") if o.low != "what"))]
     told += [t for c in called for p in c.by("prep") if p.lemma == "as" for t in p.by("pobj")]
     return grammar.expand(told)
 
@@ -135,7 +135,7 @@ def _claimant(token: Token) -> list[Token]:
         clauses = [
             c
             for c in verb.by("ccomp", "advcl")
-            if c.lemma in _REGARD and c.i > token.i and any(t.text.lower() in ("that", "which") for t in c.by("dobj"))
+            if c.lemma in _REGARD and c.i > token.i and any(t.low in ("that", "which") for t in c.by("dobj"))
         ]
     return [t for c in clauses for t in valency.logical_subjects(c)]
 
@@ -158,10 +158,10 @@ _AWAY = {"away", "back", "home", "homeward", "out"}
 
 def _left(verb: Token) -> list[Token]:
     """What one moves away from: 'rumbled back *from Gori*', 'rolled out *of the town*', 'sailed home *from Chad*'."""
-    words = [c for c in verb.by("advmod", "prt", "prep") if c.text.lower() in _AWAY and c.i > verb.i]
-    found = [t for w in (verb, *words) for p in w.by("prep") if p.text.lower() == "from" for t in p.by("pobj")]
-    out = [w for w in words if w.text.lower() == "out"]
-    found += [t for w in out for p in w.by("prep") if p.text.lower() == "of" for t in p.by("pobj")]
+    words = [c for c in verb.by("advmod", "prt", "prep") if c.low in _AWAY and c.i > verb.i]
+    found = [t for w in (verb, *words) for p in w.by("prep") if p.low == "from" for t in p.by("pobj")]
+    out = [w for w in words if w.low == "out"]
+    found += [t for w in out for p in w.by("prep") if p.low == "of" for t in p.by("pobj")]
     return grammar.expand(found)
 
 

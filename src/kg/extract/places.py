@@ -203,7 +203,7 @@ class Places:
         for up in takewhile(lambda t: t.dep not in ("relcl", "ccomp", "advcl"), (verb, *verb.ancestors())):
             clauses += [c for c in up.by("advcl") if c not in clauses]
         for clause in clauses:
-            words = {c.text.lower() for c in clause.children}
+            words = {c.low for c in clause.children}
             there = words & _COMES and clause.lemma in _ARRIVES
             if there and (found := self._said(clause, kinds, act) or self._done_to(clause)):
                 return found
@@ -235,7 +235,7 @@ class Places:
         frames = [
             c
             for c in trigger.by("advcl")
-            if any(m.text.lower() in ("while", "when", "as") for m in c.children) and c.lemma in (*_VISITS, *_MEETS)
+            if any(m.low in ("while", "when", "as") for m in c.children) and c.lemma in (*_VISITS, *_MEETS)
         ]
         spoken = [c for c in trigger.by("advcl") if c.tag == "VBG" and c.lemma in _SAYING] if act in _VERBAL else []
         said = [p for c in spoken for p in c.by("prep")]
@@ -274,7 +274,7 @@ class Places:
         out: list[Entity] = []
         tokens = clause_tokens(trigger) if verb else list(trigger.subtree())
         for token in sorted(tokens, key=lambda t: t.head is not trigger) if act in _MADE else tokens:
-            if token.text.lower() == "there" and token.dep == "advmod":
+            if token.low == "there" and token.dep == "advmod":
                 named = [] if act in _MADE else self._state_there(token, trigger)
                 feature = [] if self._town_here(token) else [r.entity for r in self.resolver.feature_before(token)]
                 out += named or feature or self._last_town(token)
@@ -283,7 +283,7 @@ class Places:
                 if not found and token.lemma.lower() in _TOWARDS and (town := self.venues.at(token.end)) is not None:
                     found = [town]
                 out += [e for e in found if kinds is None or e.kind in kinds]
-            elif token.text.lower() in _SIDES and act in _TO:
+            elif token.low in _SIDES and act in _TO:
                 near = [e for p in token.by("prep") if p.lemma in ("of", "from") for e in self._after(p)]
                 out += [e for e in near if kinds is None or e.kind in kinds]
         return out
@@ -299,7 +299,7 @@ class Places:
             return self._destination(prep, trigger)
         if act == "CONSULT" and lemma == "to" and trigger.lemma in _HOSTS:
             return prep.head is trigger  # 'welcomed him to Sydney'
-        out = lemma == "of" and prep.head is not None and prep.head.text.lower() == "out"
+        out = lemma == "of" and prep.head is not None and prep.head.low == "out"
         if (lemma == "from" or out) and act == "RETREAT":
             return any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in prep.by("pobj"))
         if lemma not in _PREPOSITIONS or (not is_verb(trigger) and prep.head is not trigger):
@@ -358,7 +358,7 @@ class Places:
 
     def _this_town(self, token: Token) -> list[Entity]:
         """'Signed in this city': the town of the dateline; 'in the same town': the last one named before."""
-        words = {c.text.lower() for c in token.children}
+        words = {c.low for c in token.children}
         if token.mention is not None or token.lemma not in ("capital", "city", "town"):
             return []
         if "same" in words:
@@ -370,7 +370,7 @@ class Places:
 
     def _of_which(self, token: Token) -> list[Entity]:
         """'Goma, to which it sent troops', 'Diego Garcia, the atoll from which they fly': the place before 'which'."""
-        if token.text.lower() not in ("which", "whom"):
+        if token.low not in ("which", "whom"):
             return []
         noun = next((a.head for a in token.ancestors() if a.dep == "relcl"), None)
         beside = [noun, noun.head if noun.dep == "appos" else None] if noun is not None else []

@@ -99,7 +99,7 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             at += 1
             end = at
         elif (
-            token.text.lower()
+            token.low
             in (
                 ",",
                 "and",
@@ -118,7 +118,7 @@ def series_at(row: Sequence[Token], at: int) -> tuple[list[Token], int]:
             or (token.tag == "JJ" and not out)
             or _filler(token)
         ):
-            if token.text.lower() == "both" and out:
+            if token.low == "both" and out:
                 break
             at += 1
         elif out and token.text == "(" and at == end and _one_word_aside(row, at):
@@ -146,14 +146,12 @@ def series_before(row: Sequence[Token], at: int) -> list[Token]:
             out.append(token)
             at -= 1
             while at >= 0 and (
-                _filler(row[at])
-                or row[at].text.lower() in ("the", "both", "neighbouring", "neighboring")
-                or row[at].tag == "JJ"
+                _filler(row[at]) or row[at].low in ("the", "both", "neighbouring", "neighboring") or row[at].tag == "JJ"
             ):
                 at -= 1
-            if not (at >= 0 and row[at].text.lower() in ("and", ",", "or", "&")):
+            if not (at >= 0 and row[at].low in ("and", ",", "or", "&")):
                 break
-            while at >= 0 and row[at].text.lower() in ("and", ",", "or", "&"):
+            while at >= 0 and row[at].low in ("and", ",", "or", "&"):
                 at -= 1
         else:
             break
@@ -164,12 +162,12 @@ def bearers(noun: Token) -> list[Token]:
     """The tokens of which the noun is said, in the order of the text; empty where none is found, as of 'Peru and
     Chile, all the EU members', who are others.
     """
-    if noun.by("predet") and any(d.text.lower() == "the" for d in noun.by("det")) and noun.dep not in ("appos", "attr"):
+    if noun.by("predet") and any(d.low == "the" for d in noun.by("det")) and noun.dep not in ("appos", "attr"):
         return []
     for rule in _RULES:
         found = [n for t in rule(noun) if t is not noun for n in (_names_of(t) or [t])]
         if found:
-            found += [t for t in noun.by("poss") if named(t) and any(c.text.lower() == "fellow" for c in noun.children)]
+            found += [t for t in noun.by("poss") if named(t) and any(c.low == "fellow" for c in noun.children)]
             found += [t for t in after(noun, "since") if named(t) and ranked(noun)]  # 'its first member since Cambodia'
             return list({t.i: t for t in found}.values())
     return []
@@ -178,7 +176,7 @@ def bearers(noun: Token) -> list[Token]:
 def _joined(noun: Token) -> list[Token]:
     """'A, a member of the bloc and an ally of B': of whom the noun before is said."""
     head = noun.head
-    own = noun.dep == "conj" and any(c.text.lower() in ("a", "an") for c in noun.by("det"))
+    own = noun.dep == "conj" and any(c.low in ("a", "an") for c in noun.by("det"))
     own |= noun.dep == "conj" and head is not None and bool(head.by("poss")) and not noun.by("det", "poss")
     said = own and head is not None and head.mention is None and head.dep in ("appos", "attr")
     if noun.dep == "conj" and head is not None and head.dep == "pobj" and named(head) and not noun.by("det", "poss"):
@@ -193,10 +191,10 @@ def _opening(noun: Token) -> list[Token]:
     if not _plural(noun):
         return []
     row = words_of(noun)
-    first, at = row[0].text.lower(), _position(row, noun)
+    first, at = row[0].low, _position(row, noun)
     if first not in ("as", "like") or not 0 < at <= _NEAR_OPENING:
         return []
-    if first == "like" and not {"all", "most", "other", "every"} & {t.text.lower() for t in row[:at]}:
+    if first == "like" and not {"all", "most", "other", "every"} & {t.low for t in row[:at]}:
         return []
     end = _end(row, noun)
     if end >= len(row) or row[end].text != ",":
@@ -218,7 +216,7 @@ def instances(noun: Token) -> list[Token]:
 
 def _plural(noun: Token) -> bool:
     """Whether a noun is plural, also where a capital makes the tagger take it for a name ('the member States')."""
-    return noun.tag in ("NNS", "NNPS") or (noun.tag == "NNP" and noun.mention is None and noun.text.lower() in _MANY)
+    return noun.tag in ("NNS", "NNPS") or (noun.tag == "NNP" and noun.mention is None and noun.low in _MANY)
 
 
 def _end(row: Sequence[Token], noun: Token) -> int:
@@ -250,25 +248,24 @@ def _listed(noun: Token) -> list[Token]:
     while at < len(row) and row[at].text in (",", "–", "—", "-", ":", "(", "--"):
         at += 1
     if at < len(row) and (
-        row[at].text.lower() in _INSTANCES
-        or (row[at].text.lower() == "such" and at + 1 < len(row) and row[at + 1].text.lower() == "as")
+        row[at].low in _INSTANCES or (row[at].low == "such" and at + 1 < len(row) and row[at + 1].low == "as")
     ):
-        return series_at(row, at + 1 + (row[at].text.lower() == "such"))[0]
-    if at > begin and [t.text.lower() for t in row[at : at + 2]] == ["that", "is"]:
+        return series_at(row, at + 1 + (row[at].low == "such"))[0]
+    if at > begin and [t.low for t in row[at : at + 2]] == ["that", "is"]:
         return series_at(row, at + 2)[0]  # 'the coastal states, that is, A and B'
-    if at > begin and [t.text.lower() for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
+    if at > begin and [t.low for t in row[at : at + 2]] in (["led", "by"], ["headed", "by"]):
         return series_at(row, at + 2)[0]
     if at == begin:
         return []
-    if [t.text.lower() for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
+    if [t.low for t in row[at : at + 2]] in (["among", "them"], ["among", "these"], ["among", "whom"]):
         return series_at(row, at + 2)[0]
     found, end = series_at(row, at)
-    if not found or row[at].text.lower() in ("and", "or"):
+    if not found or row[at].low in ("and", "or"):
         return []
     people = all(t.mention is not None and t.mention.kind == "Person" for t in found)
     if len(found) > 1 and row[at - 1].text == "," and _closed(row, end) and (people or _counted(noun)):
         return found
-    rest = [t.text.lower() for t in row[end : end + 4]]
+    rest = [t.low for t in row[end : end + 4]]
     while rest and rest[0] == ",":
         rest.pop(0)
     if rest[:2] in (["among", "them"], ["among", "others"], ["among", "these"]) or (rest[:1] and rest[0] in _CLOSING):
@@ -289,14 +286,14 @@ def _counted(noun: Token) -> bool:
     head = noun.head
     if noun.lemma.lower() in ("party", "signatory") and any(p.lemma == "to" for p in noun.by("prep")):
         return True  # 'the parties to the accord, A and B, ...'
-    low = {c.text.lower() for c in noun.children}
+    low = {c.low for c in noun.children}
     owned = bool(noun.by("poss", "nummod")) or bool(low & {"two", "three", "four"})
     owned |= "the" in low and bool(low & {"other", "remaining"})  # 'the other members, A and B, ...'
     return owned or (noun.dep == "pobj" and head is not None and head.lemma == "of" and _number(head.head))
 
 
 def _number(token: Token | None) -> bool:
-    return token is not None and token.text.lower() in ("two", "three", "four", "five", "some", "several")
+    return token is not None and token.low in ("two", "three", "four", "five", "some", "several")
 
 
 def _beside(noun: Token) -> list[Token]:
@@ -331,7 +328,7 @@ def _apposed(noun: Token) -> list[Token]:
     up = noun
     if noun.dep == "conj" and noun.head is not None and noun.head.dep == "appos" and _modifies(noun.head, noun):
         up = noun.head  # 'Finland, an EU and NATO member'
-    while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.text.lower() in _QUANTIFIERS:
+    while up.dep == "appos" and up.head is not None and not named(up.head) and up.head.low in _QUANTIFIERS:
         up = up.head
     if (
         up.dep == "appos"
@@ -354,7 +351,7 @@ def _modifies(name: Token, noun: Token) -> bool:
 
 def _fellows(noun: Token, other: Token) -> list[Token]:
     """'Peru backs Chile, a fellow member': Peru is one too."""
-    if all(c.text.lower() != "fellow" for c in noun.children):
+    if all(c.low != "fellow" for c in noun.children):
         return []
     verb = next((a for a in other.ancestors() if is_verb(a)), None)
     while verb is not None and verb.dep in ("xcomp", "conj") and not surface_subjects(verb) and verb.head is not None:
@@ -367,18 +364,18 @@ def _likened(noun: Token) -> list[Token]:
     """'A, like B a member, ...', 'Like B, A is a member': both, whatever the tree makes of 'like'."""
     row = words_of(noun)
     if noun.dep == "attr" and noun.head is not None:
-        likes = [p for p in noun.head.by("prep") if p.text.lower() == "like" and p.i < noun.i]
+        likes = [p for p in noun.head.by("prep") if p.low == "like" and p.i < noun.i]
         others = [o for p in likes for o in expand(p.by("pobj")) if named(o)]
         return [*(s for t in surface_subjects(noun.head) for s in expand([t])), *others] if others else []
-    begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.text.lower() in ("a", "an")), 0)
+    begin = next((_position(row, c) for c in noun.children if c.i < noun.i and c.low in ("a", "an")), 0)
     if begin < 4:
         return []
     apart = row[begin - 1].text == ","
     others = series_before(row, begin - apart)
     at = next((n for n in range(begin - 1, -1, -1) if others and row[n] is others[0]), 0)
-    while at and row[at - 1].text.lower() in ("the", "both", "neighbouring", "neighboring"):
+    while at and row[at - 1].low in ("the", "both", "neighbouring", "neighboring"):
         at -= 1
-    like = row[at - 1].text.lower() if at else ""
+    like = row[at - 1].low if at else ""
     if like not in ("like", "unlike", "with", "as"):
         return []
     opened = next((n for n in range(at - 1, max(0, at - 5), -1) if row[n].text == ","), 0)
@@ -428,17 +425,17 @@ def _by_comma(noun: Token) -> list[Token]:
                 "pobj",
                 "npadvmod",
             )
-            or row[at].text.lower() in _QUANTIFIERS | {"of", "them", "whom", "which", "-", "'s", "’s"}
+            or row[at].low in _QUANTIFIERS | {"of", "them", "whom", "which", "-", "'s", "’s"}
         )
         and not (row[at].tag.startswith("VB") and row[at].dep not in ("amod", "advmod"))
     ):
-        if named(row[at]) and row[at].dep == "pobj" and not (at and row[at - 1].text.lower() in ("like", "unlike")):
+        if named(row[at]) and row[at].dep == "pobj" and not (at and row[at - 1].low in ("like", "unlike")):
             return []
         if row[at].tag == "WP$":
             return []  # 'the bloc, whose members are A and B'
         if named(row[at]) and row[at].dep == "pobj":
             return []
-        many |= row[at].text.lower() in ("all", "both")
+        many |= row[at].low in ("all", "both")
         at -= 1
     if (
         at < 1
@@ -456,7 +453,7 @@ def _by_comma(noun: Token) -> list[Token]:
 def included(noun: Token) -> list[Token]:
     """'The states that have left it *include* A and B', '*among* those who left it were A and B'."""
     head = noun.head
-    if head is None or not (_plural(noun) or noun.text.lower() == "those"):
+    if head is None or not (_plural(noun) or noun.low == "those"):
         return []
     if noun.dep == "nsubj" and head.lemma in ("comprise", "include"):
         return [t for t in expand(head.by(*OBJECT)) if named(t)]
@@ -589,29 +586,29 @@ def _singled(noun: Token) -> list[Token]:
     if head.lemma in ("among", "of", "in"):
         row = words_of(noun)
         at = _position(row, head)
-        if at and row[at - 1].text.lower() in _SINGLING:
+        if at and row[at - 1].low in _SINGLING:
             before = at - 1
-            while before > 0 and row[before - 1].text.lower() in (",", "the", "a"):
+            while before > 0 and row[before - 1].low in (",", "the", "a"):
                 before -= 1
-            fronted = (head.lemma == "among" or upper.dep == "appos") and upper.text.lower() in _SINGLING
+            fronted = (head.lemma == "among" or upper.dep == "appos") and upper.low in _SINGLING
             verb = upper.head if fronted and upper.head is not None else upper  # 'Alone among the members, A bought'
             return series_before(row, before)[-1:] or (surface_subjects(verb) if is_verb(verb) else [])
-    if head.lemma in ("like", "unlike", "besides", "alongside") and {c.text.lower() for c in noun.children} & _OTHER:
+    if head.lemma in ("like", "unlike", "besides", "alongside") and {c.low for c in noun.children} & _OTHER:
         return logical_subjects(upper) if is_verb(upper) else [upper] if named(upper) else []
     return []
 
 
 def _coordinated(noun: Token) -> list[Token]:
     """'A and other members'."""
-    if not {c.text.lower() for c in noun.children} & (_OTHER - {"most", "all", "many"}):
+    if not {c.low for c in noun.children} & (_OTHER - {"most", "all", "many"}):
         return []
     row = words_of(noun)
     at = _position(row, noun)
-    while at > 0 and row[at].text.lower() not in _OTHER:
+    while at > 0 and row[at].low not in _OTHER:
         at -= 1
-    while at and (row[at - 1].tag == "CD" or row[at - 1].text.lower() in ("the", "its")):
+    while at and (row[at - 1].tag == "CD" or row[at - 1].low in ("the", "its")):
         at -= 1  # 'A, B and 14 other members', 'A, B and the other members'
-    if at and row[at - 1].text.lower() in ("and", "or"):
+    if at and row[at - 1].low in ("and", "or"):
         return series_before(row, at - 1)
     return []
 
@@ -620,11 +617,11 @@ def _one_of_whom(noun: Token) -> list[Token]:
     """'The six members of the bloc, *of whom A is one*'."""
     row = words_of(noun) if _plural(noun) else []
     for at, word in enumerate(row):
-        low = [t.text.lower() for t in row[at : at + 2]]
+        low = [t.low for t in row[at : at + 2]]
         if word.i <= noun.i or low not in (["of", "whom"], ["of", "which"]):
             continue
         names, end = series_at(row, at + 2)
-        if names and [t.text.lower() for t in row[end : end + 2]] in (["is", "one"], ["are", "two"]):
+        if names and [t.low for t in row[end : end + 2]] in (["is", "one"], ["are", "two"]):
             return names
     return []
 

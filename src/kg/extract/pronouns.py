@@ -20,8 +20,8 @@ def another(told: ActsTold, pronoun: Token, s: Sequence[Ref], *, anybody: bool =
     persons the last one named before, of states another subject of the sentence, if the text is more about it or
     it may be ``anybody``.
     """
-    person = pronoun.text.lower() in _PERSONAL
-    if not person and pronoun.text.lower() not in _NEUTER:
+    person = pronoun.low in _PERSONAL
+    if not person and pronoun.low not in _NEUTER:
         return []
     number = told.resolver.sentence_of.get(pronoun.start, 0)
     for one in (number, number - 1) if person and number else (number,):
@@ -50,7 +50,7 @@ def _more_about(told: ActsTold, ref: Ref, s: Sequence[Ref]) -> bool:
 
 def same_object(told: ActsTold, pronoun: Token, s: Sequence[Ref]) -> list[Ref]:
     """'Reminded B of its duties and urged *it* to leave': B, since nobody urges himself."""
-    if pronoun.text.lower() != "it" or pronoun.dep not in ("dobj", "pobj") or judges(pronoun) is not None:
+    if pronoun.low != "it" or pronoun.dep not in ("dobj", "pobj") or judges(pronoun) is not None:
         return []
     return by_rule(_done_to_above(told, pronoun, s), "a pronoun for whom the first half is done to")
 

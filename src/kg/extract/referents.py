@@ -77,12 +77,12 @@ class Referents:
                 return []  # 'of arming the rebels, a charge that it denies': no other name of the rebels
             if token.lemma in self.words["said"] and (own := [t for t in token.by("poss") if t.tag == "PRP$"]):
                 return [r for t in own for r in self.resolver.actors(t)]  # 'his demand': his, not his state's
-        first = token.text.lower() in ("we", "us", "i", "me") and sentence is not None
+        first = token.low in ("we", "us", "i", "me") and sentence is not None
         if first and sentence is not None and (poster := self.addressees.poster(sentence)) is not None:
             return [Ref(poster.entity, token, "who posts it", poster.words, poster.state)]
         if sentence is not None and (quoted := self.first_person.of(token, sentence)):
             return quoted
-        if token.text.lower() == "us" and token.tag == "PRP" and self.resolver.home is not None:
+        if token.low == "us" and token.tag == "PRP" and self.resolver.home is not None:
             return [Ref(self.resolver.home, token, "first person: the speaker's state", "us", self.resolver.home)]
         if token.mention is None and sentence and (sides := self.addressees.sides(token, sentence)):
             return sides
@@ -104,7 +104,7 @@ class Referents:
             not found
             and token.mention is None
             and self._forces(token)
-            and not {token.lemma, token.text.lower()} & self.words["armed"]  # 'Chadian gunmen' are not Chad
+            and not {token.lemma, token.low} & self.words["armed"]  # 'Chadian gunmen' are not Chad
             and (token.lemma != "group" or _armed_group(token))
             and not any(set_apart(t) for t in grammar.modifiers(token))  # 'Chadian rights groups', 'a think tank'
         ):
@@ -139,7 +139,7 @@ class Referents:
 
     def _forces(self, token: Token) -> bool:
         """Forces or arms, by a common noun or by their type ('Thai F-16s')."""
-        low = token.text.lower()
+        low = token.low
         return token.lemma in self.words["forces"] or low in self.words["forces"] or _typed(token)
 
     def _led(self, token: Token) -> list[Ref]:
@@ -192,7 +192,7 @@ class Referents:
         """'Bombers *of the Indian air force*', 'a platoon *from France's 27th Brigade*': whose force it is."""
         if token.mention is not None and token.mention.kind == "ArmedForce":
             return self.resolver.actors(token)
-        if not (self._forces(token) or token.text.lower() in self.words["units"]):
+        if not (self._forces(token) or token.low in self.words["units"]):
             return []
         owners = [*grammar.possessors(token), *grammar.modifiers(token)]
         named = [t for t in owners if t.mention is not None and t.mention.kind in STATE_KINDS]
@@ -228,7 +228,7 @@ class Referents:
 
 def _those_of(noun: Token) -> list[Token]:
     """'Three delegations, those of Chad, Mali and Togo': Chad, Mali and Togo."""
-    those = [t for t in noun.by("appos") if t.text.lower() in ("that", "those")]
+    those = [t for t in noun.by("appos") if t.low in ("that", "those")]
     return [t for x in those for t in grammar.after(x, "of") if t.mention is not None]
 
 

@@ -67,8 +67,7 @@ def _prefixed(token: Token) -> bool:
     """'*Pro-Russian* provocateurs', 'an anti-French crowd': for or against the state, not of it."""
     noun = token.head if token.dep in ("amod", "compound", "nmod") else None
     return noun is not None and any(
-        c.i == token.i - 1 and c.text.lower().rstrip("-") in ("anti", "pro") and c.text[-1:] == "-"
-        for c in noun.children
+        c.i == token.i - 1 and c.low.rstrip("-") in ("anti", "pro") and c.text[-1:] == "-" for c in noun.children
     )
 
 
@@ -82,7 +81,7 @@ def _by_help_of(token: Token, trigger: Token, words: Mapping[str, frozenset[str]
         return False
     above = (noun.head,) if noun.head is not None and noun.dep == "amod" else ()
     near = (c for t in (noun, *above) for c in (t, *t.children))
-    behind = (c.text.lower().lstrip("-") for c in near if token.i < c.i <= token.i + 2)
+    behind = (c.low.lstrip("-") for c in near if token.i < c.i <= token.i + 2)
     return not words["helped_by"].isdisjoint(behind)
 
 
@@ -111,7 +110,7 @@ def _part_of_name(token: Token, words: Mapping[str, frozenset[str]]) -> bool:
     town = token.mention is not None and token.mention.role in ("capital", "metonym") and token.dep == "compound"
     if not town or noun is None or noun.mention is not None or noun.tag not in ("NNP", "NNPS") or noun.i < token.i:
         return False
-    acts = noun.dep in ("nsubj", "nsubjpass") or (noun.head is not None and noun.head.text.lower() in ("by", "from"))
+    acts = noun.dep in ("nsubj", "nsubjpass") or (noun.head is not None and noun.head.low in ("by", "from"))
     return acts and noun.text[:1].isupper() and noun.lemma.lower() not in words["state_bodies"] | words["organs"]
 
 
@@ -129,7 +128,7 @@ def together(verb: Token, *, before: bool) -> list[Token]:
         p
         for p in preps
         for c in p.by("advmod")
-        if c.text.lower() in ("together", "along", "jointly")
+        if c.low in ("together", "along", "jointly")
         and not _rather(p)
         and (p.i < verb.i or not _set_off(c, verb)) == before
     ]
@@ -138,4 +137,4 @@ def together(verb: Token, *, before: bool) -> list[Token]:
 
 def _rather(prep: Token) -> bool:
     """'Would recognise it, *preferably* together with Mali': with whom one would like to do it."""
-    return any(c.text.lower() in ("ideally", "perhaps", "possibly", "preferably") for c in prep.by("advmod"))
+    return any(c.low in ("ideally", "perhaps", "possibly", "preferably") for c in prep.by("advmod"))

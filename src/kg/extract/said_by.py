@@ -94,5 +94,5 @@ def own_or_nobody(verb: Token, words: Mapping[str, frozenset[str]]) -> bool:
         and not any(m.mention is not None for m in grammar.modifiers(t))
         and not grammar.after(t, "of")
     ]
-    himself = all(t.text.lower() in _HIMSELF for t in subjects)
+    himself = all(t.low in _HIMSELF for t in subjects)
     return grammar.passive(verb) or himself or len(ours) == len(subjects)

@@ -72,7 +72,7 @@ class Sequels:
     def _then(self, act: Act) -> When | None:
         """'Peru then sent ships', of the month or year before; 'they signed one then', of the very time before."""
         verb = act.verb
-        words = [c for c in verb.by("advmod") if c.text.lower() == "then" and not c.children]
+        words = [c for c in verb.by("advmod") if c.low == "then" and not c.children]
         if not words or not simple_past(act.trigger) or not main_clause(act.trigger):
             return None
         before = next(self._before(act.sentence, False), None)
@@ -84,9 +84,9 @@ class Sequels:
     def _at_once(self, act: Act) -> When | None:
         """'Peru at once closed the border', 'in response, Peru recalled its ambassador': when it was given cause to."""
         verb = act.verb
-        words = {c.text.lower() for c in verb.by("advmod")} & _AT_ONCE
+        words = {c.low for c in verb.by("advmod")} & _AT_ONCE
         phrases = {
-            (p.text.lower(), t.text.lower())
+            (p.low, t.low)
             for p in verb.by("prep")
             for t in (*p.by("pobj"), *p.by("pcomp"), *p.by("advmod"))
             if not t.by("prep")

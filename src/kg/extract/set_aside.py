@@ -46,8 +46,8 @@ def opposed(token: Token, trigger: Token) -> bool:
 
 def _sets_apart(prep: Token) -> bool:
     near = (*prep.children, *((prep.head,) if prep.head is not None else ()))
-    beside = {t.text.lower() for t in near if prep.i - 2 <= t.i < prep.i}
-    return prep.text.lower() in _APART or bool(beside & _INSTEAD) or ("not" in beside and not _verb_denied(prep))
+    beside = {t.low for t in near if prep.i - 2 <= t.i < prep.i}
+    return prep.low in _APART or bool(beside & _INSTEAD) or ("not" in beside and not _verb_denied(prep))
 
 
 def _verb_denied(prep: Token) -> bool:
@@ -69,7 +69,7 @@ def befell(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) ->
 
 def _is_hit(prep: Token, deed: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a deed is done to whoever stands behind the preposition: 'of', 'on', or 'in' where outlaws do it."""
-    names, how = {deed.lemma, deed.text.lower()}, prep.text.lower()
+    names, how = {deed.lemma, deed.low}, prep.low
     if how == "in":
         return deed.lemma in _BY_OUTLAWS and not deed.by("poss")
     done_to = names & words["suffered"]

@@ -50,7 +50,7 @@ class Speakers:
             subjects = penned(verb) or surface_subjects(verb)
             if verb.lemma in ("quote", "cite"):
                 subjects = [c for c in verb.children if c.dep == "dobj"] or subjects
-        if any(s.text.lower() in _NOBODY for s in subjects):
+        if any(s.low in _NOBODY for s in subjects):
             return None  # 'nothing suggests that it did'
         for s in expand(subjects):
             if judge := self._judge_before(s):
@@ -70,7 +70,7 @@ class Speakers:
     def somebody(self, token: Token) -> bool:
         """Whether a word is for somebody who may say something: 'the envoy', 'fishermen', an unknown name, 'they'."""
         human = (self.resolver.lexicon.person, self.words.sources, self.words.humans)
-        return any(token.lemma in words for words in human) or token.tag == "NNP" or token.text.lower() in _PRONOUNS
+        return any(token.lemma in words for words in human) or token.tag == "NNP" or token.low in _PRONOUNS
 
     def poster(self, lead: Sequence[Token]) -> Ref | None:
         """Who posts what follows: 'Seen on X, from the embassy of Peru: "..."', 'The army of Peru, on X: "..."'."""
@@ -96,9 +96,9 @@ class Speakers:
         said += [verb.head] if verb.dep == "parataxis" and verb.head is not None else []
         inside = [t for c in said for t in c.subtree() if t.i < verb.i and t is not pronoun]
         named = any(t.mention is not None and t.mention.entity == meant.entity for t in inside)
-        if named and pronoun.text.lower() in ("it", "they"):
+        if named and pronoun.low in ("it", "they"):
             return self._other_subject(verb, meant)
-        if not named or pronoun.text.lower() not in ("he", "she"):
+        if not named or pronoun.low not in ("he", "she"):
             return None
         earlier = [s for s in self.annotated.sentences if s.end <= min(t.start for t in (verb, *inside))]
         for sentence in reversed(earlier[-2:]):
@@ -126,13 +126,13 @@ class Speakers:
 
     def _judge_before(self, token: Token) -> Token | None:
         """The court that 'it' stands for: the subject of the sentence before, or of one before that with 'it', too."""
-        if token.text.lower() != "it":
+        if token.low != "it":
             return None
         earlier = [s for s in self.annotated.sentences if s.end <= token.start]
         for sentence in reversed(earlier[-3:]):
             root = next((t for t in sentence.tokens if t.dep == "ROOT"), None)
             subject = next(iter(surface_subjects(root)), None) if root is not None else None
-            if subject is None or subject.text.lower() != "it":
+            if subject is None or subject.low != "it":
                 judges = subject is not None and subject.mention is None and subject.lemma in self.words.judges
                 return subject if judges else None
         return None
@@ -186,7 +186,7 @@ class Speakers:
     def _mouthpiece(self, token: Token) -> list[Ref]:
         """Whoever speaks for a body or a state ('a spokesman for the army', 'an official at the foreign ministry')."""
         words = self.text[min([t.start for t in token.subtree() if t.i <= token.i] + [token.start]) : token.end]
-        beside = {c.text.lower().split("-")[0] for c in token.by("amod", "compound", "nmod")}
+        beside = {c.low.split("-")[0] for c in token.by("amod", "compound", "nmod")}
         if token.lemma in self.words.media and not beside & self.words.of_states and not token.by("poss"):
             itself = self.unnamed(token, token.head or token)  # 'a Russian newspaper' does not speak for Russia
             return [itself] if itself is not None else []

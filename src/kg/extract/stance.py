@@ -126,7 +126,7 @@ class StanceReader:
             if not is_verb(verb):
                 continue
             subjects = [s for s in verb.by("nsubj") if s.mention is None]
-            own = any(s.text.lower() == "we" or s.lemma in OWN_TEXT for s in subjects)
+            own = any(s.low == "we" or s.lemma in OWN_TEXT for s in subjects)
             says = verb is not trigger and verb.lemma in self.words.say
             if (says or own) and _DENIED.match(self.text, sentence.end):
                 return "denied right after"
@@ -148,7 +148,7 @@ class StanceReader:
         """'It could have attacked Togo. It chose not to.', 'could have, but did not', 'was free to. It did not.'"""
         if not is_verb(trigger):
             return None
-        might = any(a.text.lower() in ("could", "might", "would") for a in trigger.by("aux"))
+        might = any(a.low in ("could", "might", "would") for a in trigger.by("aux"))
         top = trigger
         while top.head is not None and top.dep in ("xcomp", "acomp"):
             top = top.head
@@ -166,7 +166,7 @@ class StanceReader:
             clause = clause.head
         if clause is None:
             return None
-        marks = {c.text.lower() for c in clause.children if c.dep == "mark"}
+        marks = {c.low for c in clause.children if c.dep == "mark"}
         head = clause.head
         if "whether" in marks or (clause.dep == "ccomp" and "if" in marks):
             return WHETHER
@@ -201,7 +201,7 @@ class StanceReader:
     def _said_by_nobody(self, verb: Token) -> bool:
         """'Nobody says that it attacked', 'no one claims that it did'; who denies nothing, leaves it as it is."""
         says = verb.lemma in self.words.say | _HOLD and verb.lemma not in self.words.deny | self.words.dismiss
-        return says and any(s.text.lower() in _NOBODY or none_of(s) for s in verb.by("nsubj"))
+        return says and any(s.low in _NOBODY or none_of(s) for s in verb.by("nsubj"))
 
     def asked(self, trigger: Token, sentence: Sentence) -> bool:
         """Whether the clause is only asked for ('Did it attack Togo?'); 'why' and 'when' take it for granted."""
@@ -222,7 +222,7 @@ class StanceReader:
         if top is None or (within and top.dep != "acl"):  # 'Rumour: has it attacked Togo?'
             return False
         inverted = _turned(top) or (top.lemma == "be" and any(s.i > top.i for s in top.by("nsubj")))
-        if inverted and sentence.tokens[0].text.lower() == "why" and _might(top):
+        if inverted and sentence.tokens[0].low == "why" and _might(top):
             return True  # 'Why would it attack Togo?'
         return inverted and not any(t.tag in ("WRB", "WP", "WDT", "WP$") for t in sentence.tokens[:3])
 
@@ -313,12 +313,12 @@ def _reaches(sentence: Sentence, at: int, trigger: Token, told: Token | None) ->
 def _nothing(verb: Token) -> bool:
     """'Nothing suggests that', 'there is nothing to suggest that'."""
     told = [*verb.by("nsubj"), *([verb.head] if verb.head is not None and verb.dep in ("relcl", "acl") else [])]
-    return any(t.text.lower() in ("nothing", "little", "none") for t in told)
+    return any(t.low in ("nothing", "little", "none") for t in told)
 
 
 def _might(verb: Token) -> bool:
     """'Would attack', 'should attack'."""
-    return any(a.text.lower() in ("could", "should", "would") for a in verb.by("aux"))
+    return any(a.low in ("could", "should", "would") for a in verb.by("aux"))
 
 
 def _turned(verb: Token) -> bool:

@@ -96,9 +96,7 @@ def _listed_before(noun: Token) -> list[Token]:
 def _a_national(token: Token) -> bool:
     """'A Peruvian who heads the bank': one of its people, and not the state."""
     people = token.mention is not None and token.mention.role in ("adjective", "people")
-    return (
-        people and token.dep not in ("amod", "compound", "nmod") and any(d.text.lower() == "a" for d in token.by("det"))
-    )
+    return people and token.dep not in ("amod", "compound", "nmod") and any(d.low == "a" for d in token.by("det"))
 
 
 class StandingFacts:
@@ -258,7 +256,7 @@ class StandingFacts:
         last = self._last
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token) + 1
-        words = [t.text.lower() for t in row[at : at + 3]]
+        words = [t.low for t in row[at : at + 3]]
         if (
             last is None
             or last.object is None
@@ -375,7 +373,7 @@ class StandingFacts:
             if apposed.mention is not None and apposed.mention.kind in _GROUPS:
                 return self.organisations(apposed)
         found = [r for r in self.resolver.actors(token) if r.entity.kind in _GROUPS | {"Court"}]
-        if not found and token.text.lower() in ("it", "its") and (last := self.paths.bloc_last(token)) is not None:
+        if not found and token.low in ("it", "its") and (last := self.paths.bloc_last(token)) is not None:
             return self.organisations(last)  # 'A and B both belong to it', 'A and B, two of its members'
         # a mission or the troops of an organisation are not the organisation
         return [r for r in found if token.mention is not None or not r.rule.startswith(_HANDS)]
@@ -407,7 +405,7 @@ class StandingFacts:
 
     def _area(self, frame: Frame, token: Token) -> list[Entity] | None:
         """What is in dispute: territory; [] where the words say only that it is territorial; None where it is not."""
-        words = {t.lemma for t in token.children} | {t.text.lower() for t in token.children} | {token.lemma}
+        words = {t.lemma for t in token.children} | {t.low for t in token.children} | {token.lemma}
         for prep in token.by("prep"):
             words |= (
                 {t.lemma for p in prep.by("pobj") for t in [p, *p.children]}
@@ -444,7 +442,7 @@ class StandingFacts:
             and (territorial or "settled" in flags(frame))
         ):
             clause = grammar.clause_head(token)
-            return around if any(t.text.lower() == "respectively" for t in clause.subtree()) else around[:1]
+            return around if any(t.low == "respectively" for t in clause.subtree()) else around[:1]
         return [] if territorial or ("settled" in flags(frame) and not seen) else None
 
     def _dates(self, frame: Frame, token: Token) -> list[tuple[Token, When]]:
@@ -509,7 +507,7 @@ class StandingFacts:
         s, o = self._typed(relation, "s", match.s), self._typed(relation, "o", match.o)
         dates = [w for _, w in match.dates]
         places = match.places
-        aligned = any(t.text.lower() == "respectively" for t in match.sentence.tokens)
+        aligned = any(t.low == "respectively" for t in match.sentence.tokens)
         if o:
             pairs = [(a, b) for a in s for b in o if a.entity != b.entity]
             if aligned and len(s) == len(o) > 1:
@@ -559,18 +557,18 @@ class StandingFacts:
         if begin is None:
             return []
         at = begin + 1
-        if at < len(row) and row[at].text.lower() in (",", "and", "while"):
-            at += 1 + (at + 1 < len(row) and row[at + 1].text.lower() in ("and", "while", "followed"))
-        at += at < len(row) and row[at].text.lower() in ("by", "the")
+        if at < len(row) and row[at].low in (",", "and", "while"):
+            at += 1 + (at + 1 < len(row) and row[at + 1].low in ("and", "while", "followed"))
+        at += at < len(row) and row[at].low in ("by", "the")
         names, end = series_at(row, at)
         end += end < len(row) and row[end].text == ","
-        when_said = [t for t in row[end : end + 2] if t.text.lower() not in ("in", "on")][:1]
+        when_said = [t for t in row[end : end + 2] if t.low not in ("in", "on")][:1]
         told = [t for t in when_said if t.mention is not None and t.mention.kind == "Time"]
         if not names or not told or at == begin + 1:
             return []
         when = self.when.resolve_token(told[0], grammar.tense(match.trigger))
         states = [r for t in names for r in self.bare_states(t) if all(r.entity != s.entity for s in match.s)]
-        later = told[0].text.lower().endswith(("later", "afterwards", "before", "earlier", "after"))
+        later = told[0].low.endswith(("later", "afterwards", "before", "earlier", "after"))
         if (when is None and not later) or len(states) != len(names):
             return []
         return [self._claim(match, a, b, None, when) for a in states for b in match.o]
@@ -587,11 +585,11 @@ class StandingFacts:
         if verb is None or not grammar.is_verb(verb) or (verb is not match.trigger and match.trigger.dep != "attr"):
             return []
         for first, second, third in zip(row, row[1:], row[2:], strict=False):
-            opened = first.i > match.trigger.i and first.text.lower() in ("as", "so")
+            opened = first.i > match.trigger.i and first.low in ("as", "so")
             again = {"did"} if grammar.tense(verb) == "past" else {"do", "does"}
             again = {"is", "are", "was", "were"} if verb.lemma == "be" else again
             again = {"has", "have", "had"} if any(a.lemma == "have" for a in verb.by("aux")) else again
-            if not opened or second.text.lower() not in again or third.text.lower() == "not":
+            if not opened or second.low not in again or third.low == "not":
                 continue
             if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):
                 return []  # the verb before is another one
@@ -688,12 +686,12 @@ class StandingFacts:
         belongs to Kuwait and Oman').
         """
         if match.frame.id in ("claim.belongs", "claim.owns"):
-            before = (t.text.lower() for t in match.sentence.tokens if t.i < match.trigger.i)
+            before = (t.low for t in match.sentence.tokens if t.i < match.trigger.i)
             return not {"both", "each"} & set(before)  # 'a town that both say belongs to them'
         near = [c for c in match.trigger.children if c.dep in ("advmod", "neg")] + [
             c for t in match.s_tokens for c in t.children
         ]
-        return any(t.text.lower() in ("alone", "also", "jointly", "likewise", "together", "too") for t in near)
+        return any(t.low in ("alone", "also", "jointly", "likewise", "together", "too") for t in near)
 
     def of_sides(self, claims: Sequence[Claim]) -> list[Claim]:
         """The claims without disputes of powers that judge the titles of states far away ('Washington has rejected

@@ -57,7 +57,7 @@ def _as_member(token: Token) -> bool:
 
 def _given_away(verb: Token, ends: frozenset[str]) -> bool:
     """'Gave up its membership', 'dropped it'; not 'its membership gives it a vote'."""
-    return verb.lemma in ends and (verb.lemma != "give" or any(p.text.lower() == "up" for p in verb.by("prt")))
+    return verb.lemma in ends and (verb.lemma != "give" or any(p.low == "up" for p in verb.by("prt")))
 
 
 def _state_before(token: Token) -> list[Token]:
@@ -75,7 +75,7 @@ def _the_members(token: Token) -> bool:
     """'The five members are A, B ...', 'The members: A, B ...': of the body named before."""
     told = token.dep == "nsubj" and token.head is not None and token.head.lemma == "be" and bool(token.head.by("attr"))
     listed = token.head is None and bool(token.by("appos"))
-    return token.tag == "NNS" and (told or listed) and any(c.text.lower() == "the" for c in token.by("det"))
+    return token.tag == "NNS" and (told or listed) and any(c.low == "the" for c in token.by("det"))
 
 
 class StandingPaths:
@@ -171,23 +171,19 @@ class StandingPaths:
         at = next(n for n, t in enumerate(row) if t is token) + 1
         run = row[at : at + 12]
         back = next(
-            (
-                t
-                for t in run[:2]
-                if t.text.lower() in ("it", "them") or t.lemma in self.resolver.lexicon.territory.kinds
-            ),
+            (t for t in run[:2] if t.low in ("it", "them") or t.lemma in self.resolver.lexicon.territory.kinds),
             None,
         )
         name = back or next((t for t in run if t.mention is not None and t.mention.kind != "Time"), None)
         if name is None or name.head is None:
             return []
         rest = [t for t in run if t.i > name.i and t.text != ","][:8]
-        words = [t.text.lower() for t in rest]
+        words = [t.low for t in rest]
         while words[:1] and words[0] in ("to", "be"):  # 'considers P to be its own'
             words.pop(0)
         states = {(r.state or r.entity).iri for t in valency.logical_subjects(token) for r in self.resolver.actors(t)}
-        said = next((t for t in rest if t.text.lower() not in ("to", "be", "as", "a", "an")), None)
-        if [t.text.lower() for t in run[:2]] in (["its", "own"], ["their", "own"]) and run[2:3] == [name]:
+        said = next((t for t in rest if t.low not in ("to", "be", "as", "a", "an")), None)
+        if [t.low for t in run[:2]] in (["its", "own"], ["their", "own"]) and run[2:3] == [name]:
             return [name]  # 'above what Japan calls its own Takeshima'
         if said is not None and said.mention is not None and said.mention.role == "adjective" and said.mention.entity:
             return [name] if said.mention.entity.iri in states else []  # 'calls P Sudanese'
@@ -206,10 +202,10 @@ class StandingPaths:
         )
         if named_own is not None and named_own.entity is not None and named_own.entity.iri in states:
             return [name]  # 'declared P part of Russia'
-        if not own and not (land and "its" in words + [t.text.lower() for t in run]):
+        if not own and not (land and "its" in words + [t.low for t in run]):
             # 'considers P, Q and R part of its territory': what is said stands after the last of them
             names, end = series_at(row, next(n for n, t in enumerate(row) if t is name))
-            after = [t.text.lower() for t in row[end : end + 6]]
+            after = [t.low for t in row[end : end + 6]]
             land = bool(after) and after[0] in ("part", "its", "their") and bool(set(after) & self.words["own_land"])
             return names if len(names) > 1 and (land and {"its", "their"} & set(after)) else []
         return [name]
@@ -218,17 +214,17 @@ class StandingPaths:
         """'P, which A considers its own': P."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        low = [t.text.lower() for t in row[at + 1 : at + 4]]
+        low = [t.low for t in row[at + 1 : at + 4]]
         begin = max(0, at - 5)
         if at and row[at - 1].text == ",":  # 'which A, under the name of Q, considers its own'
             begin = max(0, at - _INSERTED)
         if token.dep == "relcl" and token.head is not None:  # 'P, which A, under the name of Q, considers its own'
             begin = next((n for n, t in enumerate(row) if t.i > token.head.i), begin)
         if low[:2] not in (["its", "own"], ["their", "own"]) or not any(
-            t.text.lower() in ("which", "that") for t in row[begin:at]
+            t.low in ("which", "that") for t in row[begin:at]
         ):
             return []
-        pronoun = next(t for t in reversed(row[begin:at]) if t.text.lower() in ("which", "that"))
+        pronoun = next(t for t in reversed(row[begin:at]) if t.low in ("which", "that"))
         noun = token.head if token.dep == "relcl" else None
         if noun is not None and noun.dep == "appos" and noun.mention is None:
             noun = noun.head  # 'P, a strip of land in the river that A considers its own'
@@ -242,9 +238,7 @@ class StandingPaths:
         for verb in token.by("conj", "parataxis") if not said else ():  # 'the rock is ours, insists the minister'
             if verb.lemma in _SAYING and not verb.by("dobj", "ccomp"):
                 said += [t for t in verb.by("nsubj") if t.i > verb.i]
-        return [
-            t for t in said if all(c.text.lower() not in _SOME for c in t.children)
-        ]  # 'many Peruvians' are no state
+        return [t for t in said if all(c.low not in _SOME for c in t.children)]  # 'many Peruvians' are no state
 
     def _seated(self, token: Token) -> list[Token]:
         """'The bloc, in which the two sit alongside Chile and Peru': all of them."""
@@ -281,7 +275,7 @@ class StandingPaths:
             grammar.after(token, "of")
             or token.by("poss")
             or not (
-                {c.text.lower() for c in token.children} & {"fellow", "other", "too", "also"}
+                {c.low for c in token.children} & {"fellow", "other", "too", "also"}
                 or token.dep == "attr"
                 or full
                 or _as_member(token)
@@ -330,7 +324,7 @@ class StandingPaths:
         return series_before(row, next(n for n, t in enumerate(row) if t is token))
 
     def _pair_self(self, token: Token) -> list[Token]:
-        known = any(c.text.lower() in ("the", "both", "these", "its") for c in token.children)
+        known = any(c.low in ("the", "both", "these", "its") for c in token.children)
         return [token] if known and self.resolver.count_of(token) else []  # 'two allies', 'two members' may be any
 
     @staticmethod
@@ -340,7 +334,7 @@ class StandingPaths:
         for some in token.by("nsubj"):
             at = next(n for n, t in enumerate(row) if t is some)
             which = any(t.tag == "WDT" for p in some.by("prep") if p.lemma == "of" for t in p.by("pobj"))
-            if which and some.text.lower() in ("both", "all") and at and row[at - 1].text == ",":
+            if which and some.low in ("both", "all") and at and row[at - 1].text == ",":
                 return series_before(row, at - 1)
         return []
 
@@ -356,7 +350,7 @@ class StandingPaths:
         """'P is Syrian soil, and so is Q': Q, where no state stands there."""
         row = words_of(token)
         for at, so in enumerate(row[:-2]):
-            if so.text.lower() == "so" and so.i > token.i and row[at + 1].lemma in ("be", "do", "have"):
+            if so.low == "so" and so.i > token.i and row[at + 1].lemma in ("be", "do", "have"):
                 named = [t for t in row[at + 2 : at + 5] if t.mention is not None and t.mention.kind not in STATE_KINDS]
                 return named[:1]
         return []
@@ -365,7 +359,7 @@ class StandingPaths:
         """What follows 'to', 'over' or 'on' right after the noun, whatever the tree says ('its claim to P')."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token) + 1
-        if at >= len(row) or row[at].text.lower() not in ("to", "over", "on"):
+        if at >= len(row) or row[at].low not in ("to", "over", "on"):
             return []
         for t in row[at + 1 : at + 7]:
             if t.mention is not None and t.mention.kind != "Time" and t.mention.role != "adjective":
@@ -381,7 +375,7 @@ class StandingPaths:
         verb = token.first_of_row()
         if verb.dep != "relcl" or verb.head is None or token.by("ccomp", "xcomp"):
             return []
-        pronoun = [t for t in token.by("dobj") if t.text.lower() in ("which", "that", "whom")]
+        pronoun = [t for t in token.by("dobj") if t.low in ("which", "that", "whom")]
         if pronoun:
             return pronoun  # what it means is decided by what stands right before it
         return [verb.head] if not token.by("dobj") else []
@@ -425,9 +419,7 @@ class StandingPaths:
         return [*more, *valency.logical_subjects(token)] if more and self._also(token) else []
 
     def _also(self, token: Token) -> bool:
-        return any(
-            t.text.lower() in ("also", "too", "likewise") for c in [token, *token.by("nsubj")] for t in c.children
-        )
+        return any(t.low in ("also", "too", "likewise") for c in [token, *token.by("nsubj")] for t in c.children)
 
     def _listed_person(self, token: Token) -> list[Token]:
         found = instances(token)
@@ -436,7 +428,7 @@ class StandingPaths:
     def _left_in_sentence(self, token: Token) -> list[Token]:
         """'X, which pulled out in 2000, had quit the bloc before': the bloc."""
         if (
-            not any(p.text.lower() == "out" for p in token.by("prt", "prep", "advmod"))
+            not any(p.low == "out" for p in token.by("prt", "prep", "advmod"))
             or token.lemma not in ("pull", "walk", "drop")
             or grammar.after(token, "of", "from")
         ):
@@ -498,12 +490,12 @@ class StandingPaths:
             )
         if about == "kept":
             head = token.head
-            up = head is not None and head.lemma == "give" and any(c.text.lower() == "up" for c in head.by("prt"))
+            up = head is not None and head.lemma == "give" and any(c.low == "up" for c in head.by("prt"))
             return head is None or not (up or head.lemma in self.words["given_up"]) or bool(head.by("neg"))
         if about == "together":
             return len(grammar.expand(token.by("nsubj"))) > 1 or any(t.lemma == "together" for t in token.children)
         if about == "denied":
-            return any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
+            return any(c.dep == "neg" or c.low == "never" for c in token.children)
         if about == "land_given_back":
             return any(
                 self.resolver.territory(t, sovereign=True)
@@ -517,7 +509,7 @@ class StandingPaths:
         if about == "theirs":
             return self._theirs(token)
         if about == "ours":  # 'the islands are ours', of an author; not 'the choice is ours to make'
-            ours = [t for t in token.by("attr") if t.text.lower() == "ours"]
+            ours = [t for t in token.by("attr") if t.low == "ours"]
             return self.annotated.commentary and bool(ours) and not any(t.by("xcomp", "relcl", "acl") for t in ours)
         if about == "returned":  # 'returned to the bloc', not 'returned to the bloc's table'
             named = [o for p in token.by("prep") for o in p.by("pobj") if o.mention is not None]
@@ -535,12 +527,12 @@ class StandingPaths:
                 for x in (o, *(o.by("appos") if o.mention is None else ()))
             ) and not token.by("attr", "acomp", "expl")
         if about == "not_yet":
-            yet = token.head is not None and any(c.text.lower() == "yet" for c in token.head.children)
-            return yet or any(c.dep == "neg" or c.text.lower() == "never" for c in token.children)
+            yet = token.head is not None and any(c.low == "yet" for c in token.head.children)
+            return yet or any(c.dep == "neg" or c.low == "never" for c in token.children)
         if about == "open_line":
             return self._open_line(token)
         if about in ("given_up", "seat_given_up"):
-            gone = token.lemma != "give" or any(c.text.lower() == "up" for c in token.children)
+            gone = token.lemma != "give" or any(c.low == "up" for c in token.children)
             return gone and (about == "given_up" or _own_seat(token))
         if about == "own_seat":
             return _own_seat(token)
@@ -560,10 +552,10 @@ class StandingPaths:
         if about == "seated":
             return grammar.is_verb(token) and grammar.tense(token) != "past"
         if about == "taken_out":
-            return any(t.text.lower() == "out" for t in token.children)
+            return any(t.low == "out" for t in token.children)
         if about == "both_of_them":  # 'its members include both states', not 'include the states of the region'
             things = token.by("dobj")
-            return bool(things) and all(any(c.text.lower() == "both" for c in t.children) for t in things)
+            return bool(things) and all(any(c.low == "both" for c in t.children) for t in things)
         if about == "owned":  # 'its EU partner Malta'; Georgia is a 'NATO partner' that is no member
             return bool(token.by("poss"))
         if about == "lasting":
@@ -590,7 +582,7 @@ class StandingPaths:
         'that', only of the one who says it.
         """
         row = words_of(token)
-        marks = [c for c in token.by("mark") if c.text.lower() == "that"]
+        marks = [c for c in token.by("mark") if c.low == "that"]
         at = next((n for n, t in enumerate(row) if marks and t is marks[0]), 0)
         before = row[at - 1].mention if at else None
         if before is None or before.kind not in STATE_KINDS or before.role != "name" or before.entity is None:
@@ -605,14 +597,14 @@ class StandingPaths:
         above = next((a for a in token.ancestors() if grammar.is_verb(a)), None)
         if above is None or above.lemma not in self.words["settled"] | {"agree", "decide", "determine"}:
             return above is not None
-        yet = any(c.text.lower() == "yet" for a in (above, above.head) if a is not None for c in a.children)
+        yet = any(c.low == "yet" for a in (above, above.head) if a is not None for c in a.children)
         return yet or bool(above.by("neg"))
 
     def _theirs(self, token: Token) -> bool:
         """'is theirs', 'are its own', and 'is ours' in the words of who says so."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        low = [t.text.lower() for t in row[at + 1 : at + 4]]
+        low = [t.low for t in row[at + 1 : at + 4]]
         return bool(low) and (bool({"theirs", "ours"} & set(low)) or low[:2] in (["its", "own"], ["their", "own"]))
 
     def _own_land(self, token: Token) -> bool:
@@ -620,7 +612,7 @@ class StandingPaths:
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         later = row[at + 1 : at + 9]
-        low = [t.text.lower() for t in later]
+        low = [t.low for t in later]
         own = any(a in ("its", "their") and b == "own" for a, b in pairwise(low)) or "theirs" in low[:2]
         land = any(t.lemma in self.words["own_land"] for t in later) and bool({"its", "their"} & set(low))
         adjective = any(
@@ -632,11 +624,11 @@ class StandingPaths:
     def _as_territory(self, token: Token) -> bool:
         """'as its own', 'as part of its territory', 'as a breakaway province'."""
         row = words_of(token)
-        at = next((n for n, t in enumerate(row) if t.text.lower() == "as" and token.i < t.i < token.i + 12), None)
+        at = next((n for n, t in enumerate(row) if t.low == "as" and token.i < t.i < token.i + 12), None)
         if at is None:
             return False
         words = [t.lemma for t in row[at + 1 : at + 8]]
-        low = [t.text.lower() for t in row[at + 1 : at + 8]]
+        low = [t.low for t in row[at + 1 : at + 8]]
         if "own" in low[:4] or {"theirs", "ours"} & set(low[:2]):
             return True
         if low[:2] == ["part", "of"] and token.lemma in _COUNTING and self._province(row[at + 3 : at + 5]):
@@ -650,7 +642,7 @@ class StandingPaths:
             rest = row[at + 1 + low.index("of") + 1 : at + 8]
             return any(
                 t.lemma in self.words["own_land"]
-                or (t.text.lower() in ("its", "their") and not any(x.tag in ("NN", "NNS") for x in rest))
+                or (t.low in ("its", "their") and not any(x.tag in ("NN", "NNS") for x in rest))
                 or (t.mention is not None and t.mention.kind in STATE_KINDS)
                 for t in rest
             )

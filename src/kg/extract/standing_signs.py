@@ -67,7 +67,7 @@ class StandingSigns:
         """'Neither is allied to C', 'is neither an ally nor a foe'."""
         near = [token, *([token.head] if token.dep in ("acomp", "attr") and token.head is not None else [])]
         row = [c for t in near for c in t.children if c.i < token.i]
-        return any(c.text.lower() in ("neither", "nor") for t in row for c in (t, *t.children))
+        return any(c.low in ("neither", "nor") for t in row for c in (t, *t.children))
 
     def _goes_on(self, sentence: Sentence, s: Refs) -> bool:
         """'The Syrian side declares that it is void. The Golan is Syrian territory': what it goes on to declare."""
@@ -84,8 +84,8 @@ class StandingSigns:
     @staticmethod
     def _nothing_but(token: Token) -> bool:
         """'Was never anything but Syrian'."""
-        but = any(c.text.lower() == "but" for x in (token, *token.by("attr")) for c in x.by("cc", "prep"))
-        return but and any(t.text.lower() == "anything" for t in token.by("attr"))
+        but = any(c.low == "but" for x in (token, *token.by("attr")) for c in x.by("cc", "prep"))
+        return but and any(t.low == "anything" for t in token.by("attr"))
 
     def _broken(self, token: Token) -> bool:
         """'Broke off its alliance with B': not 'will break it off'."""
@@ -181,8 +181,8 @@ class StandingSigns:
         """'Moldova, a non-member of it': not 'a non-permanent member'."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
-        before = [t.text.lower() for t in row[max(0, at - 4) : at]]
-        if before[-2:] == ["non", "-"] or token.text.lower() == "non-member":
+        before = [t.low for t in row[max(0, at - 4) : at]]
+        if before[-2:] == ["non", "-"] or token.low == "non-member":
             return True
         beside = before[-3:-1] == ["non", "-"] or before[-2:-1] == ["non-"]
         if beside and is_bloc(row[at - 1]) and not any(p.lemma == "of" for p in token.by("prep")):
@@ -247,8 +247,8 @@ class StandingSigns:
     def _theirs(token: Token) -> bool:
         """'A plan to end *their* dispute', '*the* row between them': one that there is."""
         return not grammar.is_verb(token) and (
-            any(c.text.lower() in ("their", "its") for c in token.by("poss"))
-            or any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
+            any(c.low in ("their", "its") for c in token.by("poss"))
+            or any(c.low in ("the", "this", "that") for c in token.by("det"))
         )
 
     def _failed(self, verb: Token) -> bool:
@@ -281,13 +281,13 @@ class StandingSigns:
         was = verb if verb is not None and grammar.tense(verb) == "past" else None
         until = token if token.dep == "appos" else was  # 'Peru, an ally of Chile until 2024'
         if until is not None and any(p.lemma == "until" for p in until.by("prep")):
-            return not any(c.text.lower() in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
+            return not any(c.low in _LATEST for c in token.by("amod"))  # 'was its only ally until 2024'
         row = words_of(token)
         had = token.head if token.dep in ("dobj", "attr") else None
-        if any(c.text.lower() == "longer" for c in (had.by("advmod") if had is not None else ())):
-            return any(t.text.lower() == "no" for t in row if t.i < token.i)
+        if any(c.low == "longer" for c in (had.by("advmod") if had is not None else ())):
+            return any(t.low == "no" for t in row if t.i < token.i)
         at = next(n for n, t in enumerate(row) if t is token)
-        words = [t.text.lower() for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
+        words = [t.low for t in row[max(0, at - 4) : at] + row[at + 1 : at + 3]]
         return any(words[n : n + 2] == ["no", "longer"] for n in range(len(words)))
 
     @staticmethod
@@ -355,7 +355,7 @@ class StandingSigns:
             token.tag == "VBN"
             and token.dep in ("acl", "advcl")
             and not token.by("aux", "auxpass", "nsubj", "nsubjpass")
-            and not any(c.text.lower() in _SUPPOSES for c in token.by("mark", "advmod"))
+            and not any(c.low in _SUPPOSES for c in token.by("mark", "advmod"))
             and self.stances.negation.beside(token) is None  # 'not yet admitted to it'
         )
         words, noun = self.stances.words, token.head
@@ -375,7 +375,7 @@ class StandingSigns:
         """'Chad, not a member of it, ...', 'Chad, not yet a member, ...': denied right before its article."""
         row = words_of(token)
         at = min(c.i for c in (*token.by("det"), token))
-        before = [t.text.lower() for t in row if t.i < at][-3:]
+        before = [t.low for t in row if t.i < at][-3:]
         denied = before[-1:] == ["not"] or before[-2:] in (["not", "yet"], ["not", "even"], ["not", "itself"])
         return denied and token.dep == "appos"
 
@@ -383,7 +383,7 @@ class StandingSigns:
         clause = token if grammar.is_verb(token) else token.head
         return (
             self._not_one(token)
-            or any(c.dep in ("neg", "det") and c.text.lower() in ("no", "not") for c in token.children)
+            or any(c.dep in ("neg", "det") and c.low in ("no", "not") for c in token.children)
             or (clause is not None and clause.dep == "relcl" and self.stances.negation.beside(clause) is not None)
         )
 
@@ -392,7 +392,7 @@ def _it_is(token: Token) -> bool:
     """'It is a lie that Chad left it', 'it is time that it left': what is said of the clause, no relative clause."""
     noun = token.head if token.dep in ("acl", "relcl") else None
     be = noun.head if noun is not None and noun.dep == "attr" and noun.mention is None else None
-    own = any(s.tag not in ("WDT", "WP") and s.text.lower() != "that" for s in token.by("nsubj", "nsubjpass"))
+    own = any(s.tag not in ("WDT", "WP") and s.low != "that" for s in token.by("nsubj", "nsubjpass"))
     return be is not None and grammar.it_is(be) and own
 
 

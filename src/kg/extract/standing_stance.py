@@ -123,7 +123,7 @@ class StandingStance(StandingSigns):
             return Last(Verdict(Stance.NEGATED, "who will stay out is out", verdict.holder, True))
         if "sought" not in told.flags:
             return None
-        if any(a.text.lower() == "had" for a in token.by("aux")):
+        if any(a.low == "had" for a in token.by("aux")):
             return NOT_TOLD  # 'it had applied': what became of it since is told elsewhere
         if any(a.lemma in self.words["failing"] for a in token.ancestors()):
             return Last(Verdict(Stance.NEGATED, "an entry that was turned down", None, True))
@@ -167,7 +167,7 @@ class StandingStance(StandingSigns):
         """'Neither ... nor', 'but no', 'broke off its alliance', 'non-member'."""
         frame, token, verdict = told.frame, told.token, told.verdict
         around = (c for t in told.o_tokens for c in t.children)
-        if any(c.text.lower() in ("neither", "nor") and c.dep in ("preconj", "cc", "det") for c in around):
+        if any(c.low in ("neither", "nor") and c.dep in ("preconj", "cc", "det") for c in around):
             verdict = Verdict(Stance.NEGATED, "'neither ... nor'", None, True)
         if frame.id == "ally.no_closer" or told.about == "never_given":
             verdict = Verdict(Stance.STATED, "what is denied is another")
@@ -283,12 +283,12 @@ class StandingStance(StandingSigns):
         frame, token, verdict = told.frame, told.token, told.verdict
         member = frame.value == "memberOf"
         declined = token.dep == "xcomp" and token.head is not None and token.head.lemma in self.words["declining"]
-        yet = verdict.negated and any(c.text.lower() == "yet" for c in (token.head or token).children)
+        yet = verdict.negated and any(c.low == "yet" for c in (token.head or token).children)
         if member and (declined or yet) and not self._would(token) and not frame.negated:
             return Last(Verdict(Stance.NEGATED, "an entry that is declined or has yet to come", None, True))
         if member and verdict.negated and (verdict.future or self._would(token)):
             # who will not join is none, and who will not leave is one
-            if not token.by("neg") and all(c.text.lower() != "never" for c in token.children):
+            if not token.by("neg") and all(c.low != "never" for c in token.children):
                 return NOT_TOLD
             is_one = Stance.STATED if frame.negated else Stance.NEGATED
             attributed = told.is_(Stance.ATTRIBUTED)
@@ -353,7 +353,7 @@ class StandingStance(StandingSigns):
     def _wished(self, told: Told) -> Answer:
         """'Wants to join it'."""
         above = told.token.head if told.token.dep == "xcomp" else None
-        wishes = above is not None and above.text.lower().startswith(self._wishes)
+        wishes = above is not None and above.low.startswith(self._wishes)
         if told.frame.value != "memberOf" or not told.is_(Stance.STATED) or above is None or not wishes:
             return None
         return Verdict(Stance.PREDICTED, f"'{above.text} to'", None, False, True)
@@ -415,7 +415,7 @@ class StandingStance(StandingSigns):
 
     def _opinion(self, told: Told) -> Answer:
         """What an author asserts in his own voice."""
-        by_author = told.frame.value == "claimsSovereignty" and any(r.token.text.lower() in _US for r in told.s)
+        by_author = told.frame.value == "claimsSovereignty" and any(r.token.low in _US for r in told.s)
         opinion = (told.frame.stance == "opinion" or by_author) and self.annotated.commentary
         if opinion and told.is_(Stance.STATED):
             return Verdict(Stance.OPINION, "the author asserts it in his own voice")
@@ -455,7 +455,7 @@ _STEPS: tuple[Callable[[StandingStance, Told], Answer], ...] = (
 def _to_neither(ally: Token) -> bool:
     """'An ally of neither Chad nor Togo', 'allied to neither'."""
     others = grammar.after(ally, "of", "to", "with")
-    return any(c.text.lower() == "neither" for o in others for c in (o, *o.by("preconj", "det")))
+    return any(c.low == "neither" for o in others for c in (o, *o.by("preconj", "det")))
 
 
 def _turned_against(act: Token) -> bool:
@@ -469,9 +469,9 @@ def _turned_against(act: Token) -> bool:
 
 def _once(word: Token) -> bool:
     """'Once a member of it', 'once claimed it'."""
-    return any(c.text.lower() in _BYGONE for c in word.by("advmod"))
+    return any(c.low in _BYGONE for c in word.by("advmod"))
 
 
 def _requested(verb: Token) -> bool:
     """'The request that it be *admitted*': what is asked for, and not so yet."""
-    return grammar.be_done(verb) and not verb.by("aux") and any(m.text.lower() == "that" for m in verb.by("mark"))
+    return grammar.be_done(verb) and not verb.by("aux") and any(m.low == "that" for m in verb.by("mark"))

@@ -48,7 +48,7 @@ def on_whose_land(
 def _where(trigger: Token) -> list[Token]:
     """'Haiti, *where* 400 policemen are on patrol': the place before a relative clause of place."""
     named = trigger.head if trigger.dep == "relcl" else None
-    there = any(c.text.lower() == "where" for c in trigger.children)
+    there = any(c.low == "where" for c in trigger.children)
     return [named] if named is not None and there else []
 
 

@@ -210,7 +210,7 @@ class Story:
     def _told_by_itself(self, act: Act) -> Token | None:
         """The verb by which a state, or a minister, says that it stands with another: what it does by his words."""
         states = {e.iri for r in act.refs for e in (r.entity, r.state) if e is not None}
-        earlier = any(a.text.lower() in ("had", "'d", "’d") for a in act.trigger.by("aux"))
+        earlier = any(a.low in ("had", "'d", "’d") for a in act.trigger.by("aux"))
         for above in act.trigger.ancestors() if act.kind in _SPEECH else ():
             if is_verb(above) and above.tag == "VBD" and _told_by(act.trigger, above):
                 speakers = [r for t in above.by(*SUBJECT) for r in self.resolver.actors(t)]
@@ -345,7 +345,7 @@ class Story:
                 when = self.clauses.resolve_token(time, "past") if self.clauses.is_time(time) else None
                 if when is not None and when.edtf == day:
                     return replace(when, rule=f"reaction ({when.rule})")
-            the = any(d.text.lower() in ("the", "this") for d in noun.by("det"))
+            the = any(d.low in ("the", "this") for d in noun.by("det"))
             if the and noun.lemma in _SIGNED and (lead := self._today) is not None and noun.mention is None:
                 return replace(lead, rule=f"reaction ({lead.rule})")
         return None
@@ -478,7 +478,7 @@ class Story:
         root = self._root(after) if after is not None else None
         held = root is not None and (root.lemma == "hold" or any(t.lemma == "place" for t in root.by("dobj")))
         which = [t for t in root.by(*SUBJECT, *PASSIVE_SUBJECT) if t.lemma in _CEREMONY] if root is not None else []
-        the = any(d.text.lower() in ("the", "this") for t in which for d in t.by("det"))
+        the = any(d.low in ("the", "this") for t in which for d in t.by("det"))
         return next(iter(self.clauses.places(root, act="status")), None) if root is not None and held and the else None
 
     def _in_return(self, act: Act) -> When | None:
@@ -545,7 +545,7 @@ class Story:
         """'Have just signed', on a live page or below the day and place of a report: on the day of publication."""
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
         perfect = is_verb(verb) and any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
-        just = [c for c in verb.by("advmod") if c.text.lower() == "just"] if perfect else []
+        just = [c for c in verb.by("advmod") if c.low == "just"] if perfect else []
         when = self.clauses.row(verb)
         fresh = self.annotated.dateline_place is not None or (when is not None and when.rule == "post")
         if not just or not fresh or self.published is None or len(self.published) < 10:
@@ -627,7 +627,7 @@ class Story:
         verb, above = act.trigger, act.trigger.head
         verbs = [verb, *([above] if verb.dep in ("advcl", "acl") and above is not None and is_verb(above) else [])]
         trips = [t for v in verbs for t in v.by("dobj", "pobj") if t.lemma in _TRIPS and t.by("det")]
-        through = any(c.text.lower() == "through" and not c.by("pobj") for c in verb.by("prt", "prep", "advmod"))
+        through = any(c.low == "through" and not c.by("pobj") for c in verb.by("prt", "prep", "advmod"))
         if not trips and not (through and verb.lemma in _MOVES):
             return None
         for before in self._before(act.sentence, everywhere=True):
@@ -664,7 +664,7 @@ def _posts(verb: Token) -> bool:
         return False
     told = verb.dep == "ccomp" and verb.i < above.i and above.head is None and is_verb(above)
     label = verb.dep in ("acl", "appos") and above.head is None and any(c.text == ":" for c in above.children)
-    what = verb.dep in ("ccomp", "pcomp") and any(c.text.lower() == "what" for c in verb.children)
+    what = verb.dep in ("ccomp", "pcomp") and any(c.low == "what" for c in verb.children)
     return told or label or (what and above.i < verb.i and any(a.head is None for a in verb.ancestors()))
 
 

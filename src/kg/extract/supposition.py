@@ -37,7 +37,7 @@ def supposed(trigger: Token, disposed: frozenset[str]) -> bool:
 def _unreal(clause: Token) -> bool:
     """'As though it had attacked them', 'wishes that it had': what is not so."""
     if clause.dep == "advcl":
-        marks = {c.text.lower() for c in clause.children if c.dep in ("mark", "advmod")}
+        marks = {c.low for c in clause.children if c.dep in ("mark", "advmod")}
         return "as" in marks and not marks.isdisjoint({"if", "though"})
     wished = clause.dep == "ccomp" and clause.head is not None and clause.head.lemma == "wish"
     return wished and bool(clause.by("nsubj", "nsubjpass")) and not any(a.tag == "TO" for a in clause.by("aux"))
@@ -60,7 +60,7 @@ def _without_tense(verb: Token) -> bool:
 
 
 def _would(verb: Token) -> bool:
-    return any(a.text.lower() in _SUPPOSE for a in verb.by("aux"))
+    return any(a.low in _SUPPOSE for a in verb.by("aux"))
 
 
 def _judged(clause: Token, disposed: frozenset[str]) -> bool:
@@ -69,6 +69,6 @@ def _judged(clause: Token, disposed: frozenset[str]) -> bool:
     verb = above.head if above is not None and above.dep in ("attr", "acomp", "oprd") else above
     if verb is None or verb.lemma != "be" or not _would(verb) or clause.i < verb.i:
         return False
-    it = any(s.text.lower() == "it" for s in verb.by("nsubj", "expl"))
+    it = any(s.low == "it" for s in verb.by("nsubj", "expl"))
     said = [*verb.by("attr"), *verb.by("acomp"), *verb.by("oprd")]
     return it and bool(said) and not any(s.lemma in disposed or s.tag == "VBN" for s in said)

@@ -27,13 +27,13 @@ def taken_up(told: ActsTold, trigger: Token) -> list[Token]:
         t
         for t in below
         if (t.lemma in told.words["said"] and not _of_somebody_unknown(t))
-        or (id(t) in direct and t.mention is None and t.text.lower() in _PRONOUNS)
+        or (id(t) in direct and t.mention is None and t.low in _PRONOUNS)
     ]
 
 
 def _of_somebody_unknown(noun: Token) -> bool:
     """'A charge', 'rejected suggestions that it would leave': what has not been told before."""
-    if any(c.text.lower() in ("a", "an") for c in noun.by("det")):
+    if any(c.low in ("a", "an") for c in noun.by("det")):
         return True
     return noun.lemma in _HEARSAY and noun.tag == "NNS" and not noun.by("det", "poss", "amod", "compound")
 
@@ -75,7 +75,7 @@ def _speeches(told: ActsTold, sentence: Sentence, above: Collection[int]) -> Ite
         if grammar.is_verb(token) and token.lemma in speakers.words.report:
             refs = [r for t in valency.logical_subjects(token) for r in speakers.named(t)]
             yield token.start, [r for r in refs if r.entity.kind != "NewsAgency"]
-        elif token.text.lower() == "according":
+        elif token.low == "according":
             tokens = [p for a in token.by("prep") for p in a.by("pobj")]
             yield token.start, [r for t in tokens for r in speakers.named(t)]
         elif token.lemma in told.words["said"] and not grammar.is_verb(token):

@@ -40,7 +40,7 @@ def table(addressees: Addressees, trigger: Token) -> list[Ref]:
 
 def met_before(addressees: Addressees, s: Sequence[Ref], s_tokens: Sequence[Token], trigger: Token) -> list[Ref]:
     """'A was received by B. The two talked for an hour': the two persons, not their states."""
-    if len(s) != 2 or any(t.text.lower() not in _TWO for t in s_tokens):
+    if len(s) != 2 or any(t.low not in _TWO for t in s_tokens):
         return []
     number = addressees.resolver.sentence_of.get(trigger.start, 0)
     for past in reversed(addressees.past):
@@ -59,7 +59,7 @@ def the_others(addressees: Addressees, s: Sequence[Ref], o: Sequence[Ref], token
     """'A spoke with B and C and urged both to stop': B and C, where 'both' would have been A and another, or the
     states of B and C.
     """
-    plural = [t for t in tokens if t.text.lower() in _TWO or (t.lemma in _LEADERS and _two(t))]
+    plural = [t for t in tokens if t.low in _TWO or (t.lemma in _LEADERS and _two(t))]
     words = [t for t in plural if t.dep in ("dobj", "pobj", "dative") and not t.by("prep", "amod", "appos", "poss")]
     number = addressees.resolver.sentence_of.get(words[0].start, 0) if words else 0
     if not words or any(r.entity.kind == "Person" for r in o):
@@ -76,7 +76,7 @@ def the_others(addressees: Addressees, s: Sequence[Ref], o: Sequence[Ref], token
 
 def _two(token: Token) -> bool:
     """'Both leaders', 'the two presidents'."""
-    return token.tag == "NNS" and any(c.text.lower() in _TWO for c in token.children if c.i < token.i)
+    return token.tag == "NNS" and any(c.low in _TWO for c in token.children if c.i < token.i)
 
 
 def round_told(a: Args) -> bool:
@@ -114,5 +114,5 @@ def talking(a: Args) -> bool:
 def delegations(a: Args) -> bool:
     """'The delegations', 'both teams', with no word on whose they are."""
     subjects = a.trigger.by("nsubj")
-    bare = all(t.mention is None and t.tag == "NNS" and {c.text.lower() for c in t.children} <= _BOTH for t in subjects)
+    bare = all(t.mention is None and t.tag == "NNS" and {c.low for c in t.children} <= _BOTH for t in subjects)
     return bool(subjects) and bare and len(a.s) == 2 and not a.trigger.by("dobj")

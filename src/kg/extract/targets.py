@@ -81,7 +81,7 @@ class Targets:
         wished = sought.trigger.by("ccomp") if sought.value == "REQUEST" else ()
         done_to = [t for c in wished if not valency.logical_subjects(c) for t in c.by("nsubjpass")]
         each = [m for t in done_to for m in (t, *self.resolver.conjuncts(t))]
-        named = [t for t in each if t.mention is not None or t.text.lower() in ("he", "she")]
+        named = [t for t in each if t.mention is not None or t.low in ("he", "she")]
         if sought.value in _HOSTILE and grammar.is_verb(sought.trigger):
             named += bidders(sought.trigger)
         return {r.entity for t in named for r in self.resolver.actors(t)}
@@ -89,7 +89,7 @@ class Targets:
     def _upon_us(self, trigger: Token) -> bool:
         """Whether it is done to whoever writes, of whom nobody knows who it is ('conceded us the ports')."""
         upon = trigger.by("dative", "iobj", "dobj") if grammar.is_verb(trigger) else ()
-        return any(t.tag == "PRP" and t.text.lower() in ("us", "me") and not self.referents.of(t) for t in upon)
+        return any(t.tag == "PRP" and t.low in ("us", "me") and not self.referents.of(t) for t in upon)
 
     def _shut_to_all(self, verb: Token) -> bool:
         """'Shut the bridge to light vans': whosever they are."""
@@ -189,7 +189,7 @@ class Targets:
         if sought.value != "AID":
             return None
         given = [*sought.trigger.by("dative", "iobj"), *grammar.after(sought.trigger, "to", "for")]
-        alone = any(t.tag == "PRP" and t.text.lower() in ("us", "me", "him", "her", "them") for t in given)
+        alone = any(t.tag == "PRP" and t.low in ("us", "me", "him", "her", "them") for t in given)
         return NOBODY if alone else None
 
     # -- by what the text has said before
@@ -223,7 +223,7 @@ class Targets:
     def _told_apart(self, sought: Sought) -> bool:
         """Whether it is upon those of whom the clause tells, though nobody knows who they are."""
         quoted = all(r.rule == first_person.RULE for r in sought.s) and all(
-            t.text.lower() in ("it", "this", "that") for t in valency.logical_objects(sought.trigger)
+            t.low in ("it", "this", "that") for t in valency.logical_objects(sought.trigger)
         )
         return (
             quoted
@@ -278,7 +278,7 @@ class Targets:
         if sought.value == "ACCUSE":
             return any({t.lemma, *(c.lemma for c in t.by("compound"))} & _REVOLTS for t in things)
         human = self.words["everybody"] | self.words["held"] | self.words["crowd"]
-        return any(t.text.lower() == "those" or t.lemma in human for t in things)
+        return any(t.low == "those" or t.lemma in human for t in things)
 
     def _other_side(self, sought: Sought) -> Found | None:
         """The other side of the affair, of an act that reacts to it."""
@@ -321,7 +321,7 @@ class Targets:
     def _which_one(self, sought: Sought) -> bool:
         """'A text by Greece that criticises the digging': a clause without a comma that only tells which text it is."""
         clause = sought.trigger
-        if clause.dep != "relcl" or all(t.text.lower() != "that" for t in clause.by("nsubj")):
+        if clause.dep != "relcl" or all(t.low != "that" for t in clause.by("nsubj")):
             return False
         if any(t is clause.head for t in sought.s_tokens):
             return False  # 'a government that shuns the arbitrators'
@@ -329,7 +329,7 @@ class Targets:
 
     def _of_a_third(self, sought: Sought, things: Sequence[Token]) -> bool:
         """'The award is void, and Chad does not accept it': of what 'it' is, the sentence tells before."""
-        it = any(t.text.lower() == "it" for t in things)
+        it = any(t.low == "it" for t in things)
         before = (t for t in sought.sentence.tokens if t.start < sought.trigger.start and t.mention is None)
         return it and any(t.lemma in self.words["third_things"] for t in before)
 
@@ -405,17 +405,15 @@ _WAYS: tuple[Callable[[Targets, Sought], Found | None], ...] = (
 
 def _no_one(token: Token) -> bool:
     """'Nobody', 'no one', 'nothing', where nobody is left out of it ('nobody but Chad')."""
-    none = token.text.lower() in _NO_ONE or (
-        token.text.lower() == "one" and any(c.text.lower() == "no" for c in token.by("det"))
-    )
-    return none and not any(c.text.lower() in ("but", "except", "save", "of") for c in token.children)
+    none = token.low in _NO_ONE or (token.low == "one" and any(c.low == "no" for c in token.by("det")))
+    return none and not any(c.low in ("but", "except", "save", "of") for c in token.children)
 
 
 def _anything(sought: Sought) -> bool:
     """'Both reject any interference': said to all, not to whom they have just spoken of."""
     rejects = sought.value == "REJECT" and grammar.is_verb(sought.trigger)
     things: Sequence[Token] = valency.logical_objects(sought.trigger) if rejects else ()
-    return any(c.text.lower() == "any" for t in things for c in t.by("det"))
+    return any(c.low == "any" for t in things for c in t.by("det"))
 
 
 def _of_measures(trigger: Token) -> bool:

@@ -108,7 +108,7 @@ class TargetsOnPaths:
             or grammar.reflexive(token)  # 'a right to defend itself'
             or _in_person(token)
             or any(unlisted_town(t, self.words) for t in (token, *grammar.after(token, "of")))
-            or (token.dep in grammar.SUBJECT and token.text.lower() in ("i", "we"))
+            or (token.dep in grammar.SUBJECT and token.low in ("i", "we"))
             or (sought.trigger.lemma in _SPEAK and _from_town(token))
             or self._not_for(sought, token)
         )
@@ -120,7 +120,7 @@ class TargetsOnPaths:
             return True
         if value in ("ACCUSE", "PROTEST") and self._hit_by_it(sought.trigger, token):
             return True
-        if (value == "REJECT" or "label" in sought.frame.conditions) and token.text.lower() in _POINTING:
+        if (value == "REJECT" or "label" in sought.frame.conditions) and token.low in _POINTING:
             return True
         if value == "REJECT":
             return _handed_over(token) or measured(token) or self.of_a_firm(token, value)
@@ -152,18 +152,18 @@ class TargetsOnPaths:
         """'Condemned the invasion of Chile', 'the arrest of two Chileans': of whom the deed is told that is judged."""
         noun = token if token.dep == "pobj" else token.head
         prep = noun.head if noun is not None and noun.dep == "pobj" else None
-        deed = prep.head if prep is not None and prep.text.lower() == "of" else None
+        deed = prep.head if prep is not None and prep.low == "of" else None
         if deed is None or deed.mention is not None:
             return False
         person = token.mention is not None and token.mention.kind == "Person"
-        names = {deed.lemma, deed.text.lower()}
+        names = {deed.lemma, deed.low}
         return bool(names & self.words["suffered"]) or (person and bool(names & self.words["suffered_at_home"]))
 
     def _hit_by_it(self, trigger: Token, token: Token) -> bool:
         """'The strikes on *Chad* by Togo, denounced by Mali', 'criticised the sanctions on Chad': not what Chad did."""
         noun = token if token.dep == "pobj" else token.head
         prep = noun.head if noun is not None and noun.dep == "pobj" else None
-        deed = prep.head if prep is not None and prep.text.lower() in ("against", "on", "upon") else None
+        deed = prep.head if prep is not None and prep.low in ("against", "on", "upon") else None
         if deed is None or deed.mention is not None or trigger.lemma in ("blame", "pin") or grammar.is_verb(deed):
             return False
         told = deed is trigger.head if trigger.dep in ("acl", "relcl") else deed.head is trigger
@@ -185,7 +185,7 @@ class TargetsOnPaths:
         if pronoun.tag == "PRP" or sought.value == "ASSAULT" or noun is None:
             return pronoun.dep != "nsubj"
         lists = ("sent", "held", "units", "defended")
-        return any({noun.lemma, noun.text.lower()} & self.words[x] for x in lists)
+        return any({noun.lemma, noun.low} & self.words[x] for x in lists)
 
     # -- whom a word means
 
@@ -239,8 +239,8 @@ class TargetsOnPaths:
 
     def _us(self, sought: Sought, token: Token) -> list[Ref]:
         """'A neighbour that blockaded us': the other one of the two, in a column whose author's state is not told."""
-        ours = token.lemma in _HOMES and any(c.text.lower() == "our" for c in token.by("poss"))
-        if not (ours or (token.text.lower() == "us" and token.tag == "PRP")) or len(sought.s) != 1:
+        ours = token.lemma in _HOMES and any(c.low == "our" for c in token.by("poss"))
+        if not (ours or (token.low == "us" and token.tag == "PRP")) or len(sought.s) != 1:
             return []
         told = self.resolver.home is not None or not self.annotated.commentary
         return [] if told else self.addressees.counterpart(sought.s, sought.trigger)
@@ -267,7 +267,7 @@ class TargetsOnPaths:
         while first.dep == "conj" and first.head is not None and not first.by(*grammar.SUBJECT):
             first = first.head  # 'said that the ship turned and rammed its boat'
         main = first.head
-        owned = token.tag == "PRP$" and token.text.lower() in ("its", "their")
+        owned = token.tag == "PRP$" and token.low in ("its", "their")
         owned = owned and noun is not None and not any(t.lemma == "own" for t in noun.children)
         expelled = sought.frame.id == "sanction.expel" and noun is not None and noun.lemma in self.words["sent"]
         if not (expelled or sought.value in HURT) or trigger.lemma == "invade" or not owned or main is None:
@@ -275,7 +275,7 @@ class TargetsOnPaths:
         if first.dep not in ("ccomp", "advcl") or not first.by(*grammar.SUBJECT) or not grammar.is_verb(main):
             return []
         said = main.head if main.dep == "ccomp" else None  # 'said a sailor drowned when Togo rammed its boat'
-        if token.text.lower() == "its" and said is not None and said.lemma in self.words["speak"]:
+        if token.low == "its" and said is not None and said.lemma in self.words["speak"]:
             main = said
         subjects = valency.surface_subjects(main)
         found = [r for t in subjects for r in self.referents.of(t)]
@@ -322,7 +322,7 @@ def _handed_over(token: Token) -> bool:
     verb = token.head
     away = verb is not None and (
         verb.lemma in ("deport", "extradite", "repatriate", "surrender")
-        or (verb.lemma in ("hand", "turn") and any(c.text.lower() == "over" for c in verb.children))
+        or (verb.lemma in ("hand", "turn") and any(c.low == "over" for c in verb.children))
     )
     person = token.tag in ("WP", "PRP") or (token.mention is not None and token.mention.kind == "Person")
     return away and token.dep == "dobj" and person
@@ -349,7 +349,7 @@ _CAMPS = frozenset({"camp", "combatant", "party", "side"})
 
 def of_both(token: Token) -> bool:
     """Whether it is each of two ('either side', 'both parties')."""
-    return token.lemma in _CAMPS and any(d.text.lower() in ("both", "either", "neither") for d in token.children)
+    return token.lemma in _CAMPS and any(d.low in ("both", "either", "neither") for d in token.children)
 
 
 def _in_person(token: Token) -> bool:

@@ -32,7 +32,7 @@ def deal(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigg
     """The parties of the deal that is the object, or the two whom the text is about."""
     things = [c for t in valency.logical_objects(trigger) for c in grammar.content(t)]
     deals = [t for t in things if t.lemma in told.words["deals"] or t.text in _PARTIES or _treaty(t)]
-    deals += [t for t in things if t.text.lower() == "it" and told.resolver.treaty(t) is not None]
+    deals += [t for t in things if t.low == "it" and told.resolver.treaty(t) is not None]
     own = themselves(s)
     for token in deals:
         if (treaty := told.resolver.treaty(token)) is not None:
@@ -107,7 +107,7 @@ def _helped(told: ActsTold, s: Sequence[Ref], trigger: Token) -> list[Ref]:
 
 def two_sides(told: ActsTold, token: Token, sentence: Sentence) -> list[Ref]:
     """'Both sides', 'neither side' of an affair in which one is no state ('the army and the rebels clashed')."""
-    counted = {c.text.lower() for c in token.children if c.i < token.i}
+    counted = {c.low for c in token.children if c.i < token.i}
     if token.lemma not in ("party", "side") or not counted & {"both", "either", "neither", "two", "each"}:
         return []
     for past in told.near(sentence, token, 2):

@@ -124,7 +124,7 @@ def _handed_on(frame: Frame, token: Token, roles: Roles, before: Sequence[Match]
     if not roles.o or token.dep != "conj":
         return False
     alike = [m for m in before if m.frame.value == frame.value and m.trigger is token.head and same(m.s, roles.s)]
-    return bool(alike) and all(t.tag == "PRP" and t.text.lower() != "it" for t in roles.o_tokens)
+    return bool(alike) and all(t.tag == "PRP" and t.low != "it" for t in roles.o_tokens)
 
 
 _WAYS: tuple[Callable[[Frame, Token, Roles, Sequence[Match]], bool], ...] = (

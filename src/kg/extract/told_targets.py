@@ -120,7 +120,7 @@ class ToldTargets:
         """Upon whom the attack was that somebody is blamed for: what it hit, whom it hurt, else where it was told."""
         about, noun = str(frame.extra.get("about", "")), self.deed(frame, trigger)
         near = blamed.hit(noun, about, self.words) if about in blamed.ABOUT else []
-        if any(t.tag == "PRP$" and t.text.lower() in ("its", "their") for t in near):
+        if any(t.tag == "PRP$" and t.low in ("its", "their") for t in near):
             accusers = [r for t in valency.logical_subjects(grammar.clause_head(trigger)) for r in self.referents.of(t)]
             states = [r for r in accusers if r.entity.kind in STATE_KINDS and not same_side(r, s)]
             if states:  # 'blamed it for a raid that wrecked two of its ships'
@@ -236,9 +236,7 @@ class ToldTargets:
         """'Instead of the sanctions demanded by Peru, Chile sent a note': of whom they are demanded."""
         noun = trigger.head if trigger.dep in ("acl", "relcl") else None
         prep = noun.head if noun is not None and noun.dep == "pobj" else None
-        words = (
-            {t.text.lower() for t in (prep, *prep.children, *((prep.head,) if prep.head else ()))} if prep else set()
-        )
+        words = {t.low for t in (prep, *prep.children, *((prep.head,) if prep.head else ()))} if prep else set()
         verb = next((a for a in prep.ancestors() if grammar.is_verb(a)), None) if prep is not None else None
         if verb is None or not words & _IN_STEAD or not verb.by("nsubj") or verb.i < trigger.i:
             return []
@@ -334,7 +332,7 @@ class ToldTargets:
             return self._who_did(verb, s) if verb is not None else []
         if frame.value not in _JUDGED or clause is not trigger:
             return []
-        which = next((t for t in trigger.by("dobj") if t.text.lower() == "which"), None)
+        which = next((t for t in trigger.by("dobj") if t.low == "which"), None)
         comma = self.text.startswith(",", noun.end)
         if which is not None and noun.mention is None and noun.lemma in _SOIL and comma:
             return self._recogniser(noun, s)

@@ -26,7 +26,7 @@ class TreatyActors:
         """Who a token is; 'the member states, namely A and B' are A and B."""
         if grammar.none_of(token) and (but := _all_but(token)):  # 'no Gulf state except Oman has signed it'
             return self._actors(grammar.conjuncts_of(but))
-        if token.text.lower() in _PAIR and (men := self._two_persons(token)):
+        if token.low in _PAIR and (men := self._two_persons(token)):
             return men
         given = instances(token) if token.mention is None else []
         if men := self._of_the_two(token, given):
@@ -77,7 +77,7 @@ class TreatyActors:
         if token.mention is None and token.lemma not in self.resolver.lexicon.person:
             return False
         near = [*token.children, *(c for o in grammar.after(token, "of") for c in o.children)]
-        before = {c.text.lower(): self.text[max(0, c.start - 4) : c.start].lower() for c in near}
+        before = {c.low: self.text[max(0, c.start - 4) : c.start].lower() for c in near}
         return "both" in before or before.get("two") == "the "
 
     def _share_title(self, token: Token) -> bool:

@@ -33,7 +33,7 @@ class TreatyBetween:
         for token in treaty.mentions:
             sentence = self.book.sentence(token)
             for word in sentence.tokens if sentence is not None else ():
-                if word.text.lower() != "between" or not self._tells_of(token, word):
+                if word.low != "between" or not self._tells_of(token, word):
                     continue
                 members = [m for o in word.by("pobj") for m in grammar.conjuncts(o)]
                 sides = [refs for m in members if (refs := self.resolver.actors(m))]

@@ -55,14 +55,14 @@ class TreatyBound:
         """'A declaration in which the coastal states, that is, A, B and C, committed themselves'."""
         for n, which in enumerate(sentence.tokens):
             before = sentence.tokens[n - 1] if n else None
-            if which.text.lower() not in ("which", "it") or before is None or before.lemma.lower() not in _OPENS:
+            if which.low not in ("which", "it") or before is None or before.lemma.lower() not in _OPENS:
                 continue
             if before.i <= token.i or self._other_between(token, before, sentence):
                 continue
             verb = next(
                 (t for t in sentence.tokens[n + 1 :] if t.lemma in _COMMITS | _LETS and grammar.is_verb(t)), None
             )
-            if verb is None or verb.by("neg") or any(a.text.lower() in _MAYBE for a in verb.by("aux")):
+            if verb is None or verb.by("neg") or any(a.low in _MAYBE for a in verb.by("aux")):
                 continue
             inside = sentence.tokens[n + 1 : verb.i]
             if any(grammar.is_verb(t) and t.dep not in ("aux", "auxpass", "appos", "relcl", "acl") for t in inside[1:]):
@@ -79,14 +79,14 @@ class TreatyBound:
     def _entitled(self, token: Token, sentence: Sentence) -> Iterator[Ref]:
         """'The accord that let French troops be stationed', 'the memorandum commits A and B to build a railway'."""
         for verb in self._letting(token):
-            if verb.by("neg") or any(a.text.lower() in _UNSURE for a in verb.by("aux")):
+            if verb.by("neg") or any(a.low in _UNSURE for a in verb.by("aux")):
                 continue  # 'would let': of one that has yet to come into force
             if verb.lemma in _GIVES:
                 refs = [r for t in verb.by("dative") for m in grammar.conjuncts(t) for r in self.resolver.actors(m)]
                 yield from (r for r in refs if r.entity.kind in STATE_KINDS)
                 continue
             after = [t for t in sentence.tokens if t.i > verb.i]
-            end = next((t.i for t in after if grammar.is_verb(t) or t.text.lower() in ("to", ";", ":", ".")), None)
+            end = next((t.i for t in after if grammar.is_verb(t) or t.low in ("to", ";", ":", ".")), None)
             inside = [t for t in after if end is None or t.i < end]
             yield from self._states(t for t in inside if not self._of_a_thing(t))
 

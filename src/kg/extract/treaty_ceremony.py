@@ -47,7 +47,7 @@ def _signings(sentence: Sentence) -> list[Token]:
             continue
         ceremony = token.head if token.dep == "compound" and token.head is not None else None
         whole = ceremony if ceremony is not None and ceremony.lemma == "ceremony" else token
-        the = whole is ceremony or any(c.text.lower() == "the" for c in token.children)
+        the = whole is ceremony or any(c.low == "the" for c in token.children)
         if the and not any(p.lemma == "of" for p in whole.by("prep")):
             out.append(whole)
     return out

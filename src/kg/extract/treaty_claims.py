@@ -297,7 +297,7 @@ class TreatyClaims:
     def _of_any(self, record: Record) -> bool:
         """Whether a treaty without a name is spoken of but once, as one of any, and no step of it has a date."""
         once = len(record.treaty.mentions) == 1 and not record.treaty.names and not record.treaty.types
-        some = once and any(c.text.lower() in ("a", "an") for c in record.treaty.mentions[0].by("det"))
+        some = once and any(c.low in ("a", "an") for c in record.treaty.mentions[0].by("det"))
         return some and all(s.when is None and s.place is None for s in record.statuses) and not record.signers
 
     def _named_for_its_kind(self, record: Record) -> bool:
@@ -515,9 +515,7 @@ class TreatyClaims:
         if top is None or grammar.is_verb(top):
             return top is not None and any(n not in inside for n in top.by("neg"))  # not 'undertake not to use force'
         verb = next((a for a in top.ancestors() if grammar.is_verb(a)), None)
-        none = any(c.text.lower() == "no" for c in top.by("det")) or (
-            top.head is not None and top.head.lemma == "without"
-        )
+        none = any(c.low == "no" for c in top.by("det")) or (top.head is not None and top.head.lemma == "without")
         return none or (verb is not None and bool(verb.by("neg")))
 
     def _pronouns(self, treaty: Treaty) -> Iterator[Token]:
@@ -527,14 +525,14 @@ class TreatyClaims:
         for token in treaty.mentions:
             at = self.resolver.sentence_of.get(token.start)
             after = sentences[at + 1].tokens if at is not None and at + 1 < len(sentences) else []
-            if len(after) > 2 and after[0].text.lower() in _PARTS and after[1].tag == "CD":
+            if len(after) > 2 and after[0].low in _PARTS and after[1].tag == "CD":
                 yield after[0]  # 'Article 4 obliges each side to consult'
                 continue
-            under = next((t for t in after[:2] if t.text.lower() == "it" and t.dep == "pobj" and t.i == 1), None)
+            under = next((t for t in after[:2] if t.low == "it" and t.dep == "pobj" and t.i == 1), None)
             it = under or next((t for t in after if t.dep == "nsubj"), None)
             if it is None or it.head is None or (under is None and not self._lays_down(it, lays_down)):
                 continue
-            if it.text.lower() != "it":
+            if it.low != "it":
                 yield it  # 'The clauses oblige both to consult', 'Each must help the other'
                 continue
             if (meant := self.resolver.treaty(it)) is not None and meant.root() is treaty.root():
@@ -544,10 +542,10 @@ class TreatyClaims:
     def _lays_down(subject: Token, verbs: Collection[str]) -> bool:
         """'It provides that', 'Article 4 obliges', 'Each must'."""
         verb = subject.head
-        if subject.text.lower() in _EACH:
-            return verb is not None and any(a.text.lower() in ("must", "shall") for a in verb.by("aux"))
+        if subject.low in _EACH:
+            return verb is not None and any(a.low in ("must", "shall") for a in verb.by("aux"))
         part = subject.lemma.lower() in _PARTS and not subject.by("poss", "prep")
-        return verb is not None and verb.lemma in verbs and (part or subject.text.lower() == "it")
+        return verb is not None and verb.lemma in verbs and (part or subject.low == "it")
 
     def _of_another(self, treaty: Treaty, token: Token, sentence: Sentence, at: int) -> bool:
         """Whether words stand in what is told of another treaty of the sentence."""

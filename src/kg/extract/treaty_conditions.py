@@ -80,10 +80,10 @@ def _only_states(verb: Token) -> bool:
 def _only_one_out(verb: Token) -> bool:
     """'Leaves Chad as the only state that has not signed', 'as the only country outside'."""
     nouns = [t for x in (verb, *verb.by("dobj")) for t in grammar.after(x, "as")]
-    lone = any(c.text.lower() in ("only", "sole", "last") for t in nouns for c in t.children)
+    lone = any(c.low in ("only", "sole", "last") for t in nouns for c in t.children)
     below = [w for t in nouns for w in t.subtree()]
     unsigned = any(w.lemma in ("accede", "join", "ratify", "sign") and w.by("neg") for w in below)
-    return lone and (unsigned or any(w.text.lower() == "outside" for w in (*below, *verb.children)))
+    return lone and (unsigned or any(w.low == "outside" for w in (*below, *verb.children)))
 
 
 _FINISHED = frozenset({"complete", "completed", "concluded", "finished"})
@@ -106,7 +106,7 @@ def _takes_effect(verb: Token) -> bool:
 
 def _would_stay(verb: Token) -> bool:
     """'Stayed in it', 'will stay in it', 'said that they would stay in it'."""
-    helpers = {a.text.lower() for a in verb.by("aux") if a.tag == "MD"}
+    helpers = {a.low for a in verb.by("aux") if a.tag == "MD"}
     said = verb.dep == "ccomp" and verb.head is not None and verb.head.tag == "VBD"
     return helpers <= ({"would", "will"} if said else {"will", "shall", "'ll"}) and verb.tag != "VBG"
 
@@ -231,7 +231,7 @@ class TreatyConditions:
             "chamber_votes": lambda m: any(self._votes(t) for t in m.trigger.by("nsubj")),
             "once": lambda m: _awaited(m.trigger),
             "to_rest": lambda m: self._by_chamber(_above_rest(m.trigger)),
-            "still": lambda m: m.trigger.head is None or all(c.text.lower() != "yet" for c in m.trigger.head.children),
+            "still": lambda m: m.trigger.head is None or all(c.low != "yet" for c in m.trigger.head.children),
             "alone_off": lambda m: not m.trigger.by("prep", "attr", "acomp"),
             "went_down": _went_down,
             "unaimed": lambda m: not m.trigger.by("dobj", "prt") and not grammar.after(m.trigger, "to", "on"),
@@ -268,7 +268,7 @@ class TreatyConditions:
 
     def _granted(self, match: Match) -> bool:
         """'Remains committed to it', 'will stick to it', not 'would' or 'should'."""
-        helpers = {a.text.lower() for a in _verb(match.trigger).by("aux") if a.tag == "MD"}
+        helpers = {a.low for a in _verb(match.trigger).by("aux") if a.tag == "MD"}
         return not match.verdict.negated and helpers <= {"will", "shall", "'ll", "’ll"}
 
     def _asked_of_chamber(self, match: Match) -> bool:
@@ -280,12 +280,12 @@ class TreatyConditions:
     def _one_of_parties(self, match: Match) -> bool:
         """'It has 40 parties; Chad is not one of them', 'is not among them': right below a word of parties."""
         verb = match.trigger
-        ones = [t for t in verb.by("attr") if t.text.lower() == "one"]
-        alone = bool(ones) and all(p.text.lower() == "of" for t in ones for p in t.by("prep"))
+        ones = [t for t in verb.by("attr") if t.low == "one"]
+        alone = bool(ones) and all(p.low == "of" for t in ones for p in t.by("prep"))
         of = [o for t in ones for o in grammar.after(t, "of")]
         among = grammar.after(verb, "among")
         told = alone and all(o.tag == "PRP" for o in of)
-        told |= bool(among) and all(o.text.lower() == "them" for o in among)
+        told |= bool(among) and all(o.low == "them" for o in among)
         if not told or any(c.dep in ("amod", "relcl", "acl") for t in ones for c in t.children):
             return False
         number = self.resolver.sentence_of.get(match.sentence.tokens[0].start, 0)
@@ -312,10 +312,10 @@ class TreatyConditions:
     def _groups(self, match: Match) -> bool:
         """'The pact brings together Chad, Niger and Togo', 'ties Chad to Niger': two at least, who are named."""
         verb = match.trigger
-        if verb.lemma == "bring" and not any(c.text.lower() == "together" for c in verb.children):
+        if verb.lemma == "bring" and not any(c.low == "together" for c in verb.children):
             return False
         named = [*valency.logical_objects(verb), *grammar.after(verb, "to", "with")]
-        named = [t for t in named if t.text.lower() not in ("both", "each")]  # 'commits each to help the other'
+        named = [t for t in named if t.low not in ("both", "each")]  # 'commits each to help the other'
         keys = {r.entity.key for t in grammar.conjuncts_of(named) for r in self._who(t) if r.entity.kind in PARTY_KINDS}
         return len(keys) > 1
 
@@ -381,7 +381,7 @@ class TreatyConditions:
     def _an(self, match: Match) -> bool:
         """'Came to an agreement', not 'to the treaty as a student'."""
         into = [t for p in match.trigger.by("prep") for t in p.by("pobj")]
-        return any(c.text.lower() in ("a", "an", "such", "this") for t in into for c in t.children)
+        return any(c.low in ("a", "an", "such", "this") for t in into for c in t.children)
 
     def _dated(self, match: Match) -> bool:
         """'The pact dates from 1994', not 'a partnership that dates from the Cold War'."""
@@ -398,7 +398,7 @@ class TreatyConditions:
     def _apposed(self, match: Match) -> bool:
         """'Georgia, likewise a party, ...'."""
         trigger = match.trigger
-        one = any(c.text.lower() in ("a", "another") for c in trigger.by("det"))
+        one = any(c.low in ("a", "another") for c in trigger.by("det"))
         return trigger.dep == "appos" and one and not trigger.by("prep", "relcl", "acl", "poss", "amod")
 
     def _alone(self, match: Match) -> bool:
@@ -479,7 +479,7 @@ class TreatyConditions:
     def _nothing(self, verb: Token) -> bool:
         """'Nothing has been signed', 'no document was signed', of no treaty that is named here."""
         things = verb.by("nsubjpass")
-        none = all(t.text.lower() in ("nothing", "none") or grammar.none_of(t) for t in things)
+        none = all(t.low in ("nothing", "none") or grammar.none_of(t) for t in things)
         return bool(things) and none and all(self.resolver.treaties.of(t) is None for t in things)
 
     def _of_ratification(self, match: Match) -> bool:
@@ -500,7 +500,7 @@ class TreatyConditions:
     def _bare_adverb(self, verb: Token, word: str) -> bool:
         """'Chad and Niger are in', 'Togo is out': states, with nothing behind it."""
         after = [c for c in verb.children if c.i > verb.i and c.dep not in ("punct", "cc", "conj")]
-        alone = [c.text.lower() for c in after] == [word] and not after[0].children and after[0].i == verb.i + 1
+        alone = [c.low for c in after] == [word] and not after[0].children and after[0].i == verb.i + 1
         return alone and all(of_kind(t, "State") and not t.by("case") for t in valency.surface_subjects(verb))
 
     def _together(self, match: Match) -> bool:
@@ -533,7 +533,7 @@ def of_all_states(verb: Token) -> bool:
     """'Adopted by the General Assembly': by all states, and by no parliament."""
     said = valency.logical_subjects(verb)
     named = ["" if t.mention is None or t.mention.entity is None else t.mention.entity.name.lower() for t in said]
-    general = [t.lemma.lower() == "assembly" and any(c.text.lower() == "general" for c in t.children) for t in said]
+    general = [t.lemma.lower() == "assembly" and any(c.low == "general" for c in t.children) for t in said]
     return bool(said) and all(g or "general assembly" in name for g, name in zip(general, named, strict=True))
 
 
@@ -544,7 +544,7 @@ def _verb(word: Token) -> Token:
 
 def _to_this_day(match: Match) -> bool:
     """'Governs their trade to this day'."""
-    later = " ".join(t.text.lower() for t in match.sentence.tokens if t.i > match.trigger.i)
+    later = " ".join(t.low for t in match.sentence.tokens if t.i > match.trigger.i)
     return any(f"{words} " in f"{later} " for words in ("to this day", "to date", "until today", "to the present day"))
 
 
@@ -555,7 +555,7 @@ def _nationals(token: Token) -> bool:
 
 def _now(verb: Token) -> bool:
     """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed', nor 'whether it lives'."""
-    if any(c.text.lower() == "whether" for c in verb.by("mark")):
+    if any(c.low == "whether" for c in verb.by("mark")):
         return False
     return verb.tag != "VBD" and not verb.by("dobj", "auxpass") and not any(a.tag == "VBD" for a in verb.by("aux"))
 
@@ -573,9 +573,9 @@ def _reached(match: Match) -> bool:
 
 def _awaited(verb: Token) -> bool:
     """'Once both have completed their procedures'."""
-    marks = {m.text.lower() for m in verb.by("mark", "advmod")}
+    marks = {m.low for m in verb.by("mark", "advmod")}
     soon = verb.head is not None and verb.head.lemma == "soon"
-    perfect = any(a.text.lower() in ("has", "have") for a in verb.by("aux"))
+    perfect = any(a.low in ("has", "have") for a in verb.by("aux"))
     return perfect and (soon or bool(marks & {"after", "once", "until", "when"}))
 
 
@@ -591,7 +591,7 @@ def _went_down(match: Match) -> bool:
     words = {t.lemma.lower() for t in below}
     voted = any(t.lemma.lower() in _HOUSES or of_kind(t, "Legislature") for b in (verb, *below) for t in b.subtree())
     if verb.lemma in ("come", "go"):
-        return bool(words & {"defeat", "grief"}) or (voted and any(c.text.lower() == "down" for c in verb.children))
+        return bool(words & {"defeat", "grief"}) or (voted and any(c.low == "down" for c in verb.children))
     return voted and (verb.lemma != "fall" or bool(words & {"hurdle"} | words & _HOUSES))
 
 
@@ -615,7 +615,7 @@ def _on_a_treaty(match: Match) -> bool:
         return True
     near = [*grammar.after(verb, "over", "about", "on")]
     near += [o for w in grammar.after(verb, "with", "to") for o in grammar.after(w, "over", "about", "on")]
-    return any(c.text.lower() in ("a", "an") for o in near for c in o.by("det"))
+    return any(c.low in ("a", "an") for o in near for c in o.by("det"))
 
 
 def _to_what(party: Token) -> bool:
@@ -635,14 +635,14 @@ def _crowd(row: Sequence[Token]) -> bool:
 
 def _away(verb: Token) -> bool:
     """'Stayed away', 'kept away from the signing'; from nothing else."""
-    away = [c for c in verb.by("advmod", "prt", "acomp") if c.text.lower() in ("aloof", "apart", "away")]
+    away = [c for c in verb.by("advmod", "prt", "acomp") if c.low in ("aloof", "apart", "away")]
     hung = [p for t in (verb, *away) for p in t.by("prep") if p.lemma == "from"]
     return bool(away) and all(o.lemma in ("ceremony", "signing") for p in hung for o in p.by("pobj"))
 
 
 def _counted(noun: Token) -> list[Token]:
     """'Its 60th ratification', 'the tenth': the ordinal number of a noun."""
-    return [t for t in (noun, *noun.by("amod", "nummod")) if _ORDINAL.fullmatch(t.text.lower())]
+    return [t for t in (noun, *noun.by("amod", "nummod")) if _ORDINAL.fullmatch(t.low)]
 
 
 _KEPT = frozenset(
@@ -653,14 +653,14 @@ _KEPT = frozenset(
 def _left(verb: Token) -> bool:
     """'Left the treaty', not 'left the treaty intact'."""
     below = [c for t in (verb, *verb.by("dobj")) for c in t.children]
-    return not any(c.lemma.lower() in _KEPT or c.text.lower() in _KEPT for c in below)
+    return not any(c.lemma.lower() in _KEPT or c.low in _KEPT for c in below)
 
 
 def _once_approved(verb: Token) -> bool:
     """'Will take effect once both cabinets have approved it': an approval without which nothing follows yet."""
     main = verb.head
-    opens = {t.text.lower() for t in (*verb.by("mark"), *verb.by("advmod"))} & {"once", "until", "after", "when"}
-    ahead = main is not None and any(a.text.lower() in ("will", "shall", "would", "can") for a in main.by("aux"))
+    opens = {t.low for t in (*verb.by("mark"), *verb.by("advmod"))} & {"once", "until", "after", "when"}
+    ahead = main is not None and any(a.low in ("will", "shall", "would", "can") for a in main.by("aux"))
     done = any(a.lemma in ("have", "be") for a in verb.by("aux", "auxpass"))
     return bool(opens) and verb.dep == "advcl" and ahead and done
 
@@ -674,7 +674,7 @@ def _whole(match: Match) -> bool:
     """'The pact is dead', 'the end of the pact': not 'all but dead', 'the end of it', nor 'it is dead'."""
     inner = [t for p in match.trigger.by("prep") for t in p.by("pobj")]
     inner += valency.surface_subjects(match.trigger.head) if match.trigger.dep == "acomp" and match.trigger.head else []
-    return not any(c.text.lower() in _ALMOST for c in match.trigger.children) and all(t.tag != "PRP" for t in inner)
+    return not any(c.low in _ALMOST for c in match.trigger.children) and all(t.tag != "PRP" for t in inner)
 
 
 def _told_of_past(verb: Token) -> bool:
@@ -712,7 +712,7 @@ def _until(word: Token) -> list[Token]:
 def _until_later(word: Token) -> bool:
     """'Is valid until 2042'; not 'until today', when it goes on."""
     ends = _until(word)
-    return bool(ends) and not any(t.text.lower() in _TO_DAY for p in ends for t in p.by("pobj", "pcomp", "advmod"))
+    return bool(ends) and not any(t.low in _TO_DAY for p in ends for t in p.by("pobj", "pcomp", "advmod"))
 
 
 _TO_DAY = frozenset({"now", "present", "today"})
@@ -733,7 +733,7 @@ def _deposited(trigger: Token) -> list[Token]:
 
 def _with_word(nouns: list[Token], words: Collection[str]) -> bool:
     """'The enabling law', 'instruments of ratification': whether such a word stands in the phrase of a noun."""
-    return any(t.lemma.lower() in words or t.text.lower() in words for n in nouns for t in n.subtree())
+    return any(t.lemma.lower() in words or t.low in words for n in nouns for t in n.subtree())
 
 
 def _said_to_be(noun: Token, words: frozenset[str]) -> bool:
@@ -742,7 +742,7 @@ def _said_to_be(noun: Token, words: frozenset[str]) -> bool:
     said = [c for c in noun.children if c.i > noun.i and c.dep in ("acl", "amod", "acomp", "appos", "advcl", "relcl")]
     if head is not None and noun.dep in ("nsubj", "nsubjpass"):
         said += [head, *head.by("acomp", "attr", "oprd", "xcomp")]
-    return any(t.lemma in words or t.text.lower() in words for t in said)
+    return any(t.lemma in words or t.low in words for t in said)
 
 
 def not_taken(noun: Token) -> bool:
@@ -758,5 +758,5 @@ def _ended(verb: Token) -> bool:
 
 def _only_might(verb: Token) -> bool:
     """'Neither country can accept it', 'would accept it': nobody has done so."""
-    none = any(c.text.lower() in ("neither", "no") for s in valency.logical_subjects(verb) for c in (s, *s.children))
-    return none or bool(verb.by("neg")) or any(a.tag == "MD" and a.text.lower() != "will" for a in verb.by("aux"))
+    none = any(c.low in ("neither", "no") for s in valency.logical_subjects(verb) for c in (s, *s.children))
+    return none or bool(verb.by("neg")) or any(a.tag == "MD" and a.low != "will" for a in verb.by("aux"))

@@ -115,9 +115,9 @@ def _again(verb: Token, last: Step, verdict: Verdict, matcher: Matcher) -> Echo 
 
 def _doers(verb: Token) -> list[Token]:
     """Who does it; 'neither has Chad' is parsed as if Chad were had."""
-    if any(t.text.lower() in _NOR for t in verb.by("nsubj")):
+    if any(t.low in _NOR for t in verb.by("nsubj")):
         return verb.by("dobj", "attr")
-    if not verb.by("nsubj") and any(t.text.lower() == "so" and t.i < verb.i for t in verb.children):
+    if not verb.by("nsubj") and any(t.low == "so" and t.i < verb.i for t in verb.children):
         return verb.by("attr", "dobj")  # 'and so is Uruguay'
     # 'Chile's did not': of something else; but 'Chile's exit came in May, Peru's followed'
     return [t for t in valency.logical_subjects(verb) if verb.lemma == "follow" or not t.by("case")]
@@ -136,8 +136,8 @@ def _said_again(verb: Token, sentence: Sentence, last: Step, latest: bool, match
         return None
     if verb.lemma in _LEAVES and any(a.tag == "MD" for a in verb.by("aux")):
         return _LATER  # 'announced that it would leave as well'
-    yet = verb.lemma == "have" and any(c.text.lower() == "yet" for c in verb.children)  # 'Chad has yet to'
-    if (yet or any(c.text.lower() in _NOR for c in verb.children)) and verdict.stance is Stance.STATED:
+    yet = verb.lemma == "have" and any(c.low == "yet" for c in verb.children)  # 'Chad has yet to'
+    if (yet or any(c.low in _NOR for c in verb.children)) and verdict.stance is Stance.STATED:
         return _DENIED
     return verdict if short or not last.negated else None
 
@@ -159,7 +159,7 @@ def _left_out(verb: Token, last: Step) -> bool:
         return False  # 'does it bind us? It does not'
     if _another_between(verb, last.trigger):
         return False
-    words = {c.text.lower() for c in verb.children}
+    words = {c.low for c in verb.children}
     nor = bool(words & _NOR)
     rest = [
         c
@@ -170,7 +170,7 @@ def _left_out(verb: Token, last: Step) -> bool:
         rest = [c for c in rest if c.dep not in ("attr", "dobj", "nsubj")]
     told = nor or any(c.dep == "neg" for c in verb.children) or bool(words & {"already", "yet"})
     behind = verb.by("nsubj") or (verb.by("attr") if "so" in words else [])
-    turned = "so" in words or any(m.text.lower() == "as" and m.i == verb.i - 1 for m in verb.by("mark"))
+    turned = "so" in words or any(m.low == "as" and m.i == verb.i - 1 for m in verb.by("mark"))
     so = turned and bool(behind) and behind[0].i > verb.i  # 'as did Chile', 'and so is Chile'
     granted = last.negated and not any(c.dep in ("advmod", "prep") and c.i < verb.i for c in verb.children)
     return (not rest and (told or granted)) or so
@@ -189,7 +189,7 @@ def _another_between(verb: Token, step: Token) -> bool:
 def _points_back(verb: Token) -> bool:
     things = verb.by("dobj", "obj", "attr")
     paths = [t for t in (*things, *verb.by("npadvmod")) if t.lemma in _PATHS]
-    if any(c.text.lower() == "same" for t in paths for c in t.children):
+    if any(c.low == "same" for t in paths for c in t.children):
         return True
     if verb.lemma in ("go", "take"):
         return False
@@ -204,7 +204,7 @@ def _leaves_too(verb: Token) -> bool:
 
 
 def _as_well(token: Token) -> bool:
-    return token.lemma == "well" and any(c.text.lower() == "as" and c.i == token.i - 1 for c in token.children)
+    return token.lemma == "well" and any(c.low == "as" and c.i == token.i - 1 for c in token.children)
 
 
 def of_second_time(trigger: Token, row: Sequence[Token], matcher: Matcher) -> set[int]:
@@ -230,7 +230,7 @@ def _chamber(step: Step, words: Sequence[Token], matcher: Matcher) -> Echo | Non
     time = next((t for t in words if body.i < t.i <= body.i + 3 and matcher.when.is_time(t)), None)
     between = [t for t in words if time is not None and body.i < t.i < time.i]
     plain = all(t.dep in ("amod", "compound", "det", "nmod") for t in before)
-    if time is None or not plain or any(t.text.lower() not in _BETWEEN for t in between):
+    if time is None or not plain or any(t.low not in _BETWEEN for t in between):
         return None
     when = matcher.when.resolve_token(time, grammar.tense(step.trigger))
     return Echo(step.trigger, [], when, time, _SHARED) if when is not None else None
@@ -243,8 +243,8 @@ def _also(step: Step, matcher: Matcher, verdict: Verdict) -> Echo | None:
         name = row[at]
         if name.mention is None or name.mention.kind not in STATE_KINDS or name.mention.role != "name":
             continue
-        before = row[at - 2 if row[at - 1].text.lower() == "and" else at - 1]
-        words = [t.text.lower() for t in row[at + 1 : at + 4]]
+        before = row[at - 2 if row[at - 1].low == "and" else at - 1]
+        words = [t.low for t in row[at + 1 : at + 4]]
         end = 2 if words[:2] == ["as", "well"] else 1 if words[0] in ("too", "likewise") else 0
         if not end or before.text not in (",", ";") or (len(words) > end and words[end].isalpha()):
             continue
@@ -261,11 +261,11 @@ def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdic
     if (also := _also(step, matcher, verdict)) is not None:
         return [also]
     while at < len(row):
-        part = [t for t in row[at : at + _BEYOND] if t.text.lower() not in ("the", "then")]
-        if len(part) < 3 or part[0].text.lower() not in (",", ";", "and", "while"):
+        part = [t for t in row[at : at + _BEYOND] if t.low not in ("the", "then")]
+        if len(part) < 3 or part[0].low not in (",", ";", "and", "while"):
             break
-        words = part[1:] if part[1].text.lower() not in ("and", "while") else part[2:]
-        words = words[1:] if words and words[0].text.lower() == "by" and grammar.passive(step.trigger) else words
+        words = part[1:] if part[1].low not in ("and", "while") else part[2:]
+        words = words[1:] if words and words[0].low == "by" and grammar.passive(step.trigger) else words
         if (chamber := _chamber(step, words, matcher)) is not None:
             out.append(chamber)
             at = chamber.at.i + 1
@@ -275,7 +275,7 @@ def gapped(step: Step, dates: list[tuple[Token, When]], matcher: Matcher, verdic
             break
         time = next((t for t in words[1:4] if matcher.when.is_time(t)), None)
         between = words[1 : words.index(time)] if time is not None else []
-        if time is None or any(t.text.lower() not in _BETWEEN for t in between):
+        if time is None or any(t.low not in _BETWEEN for t in between):
             break
         found = states(matcher.resolver.actors(words[0]), known)
         when = matcher.when.resolve_token(time, grammar.tense(step.trigger))

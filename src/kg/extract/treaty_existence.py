@@ -35,8 +35,8 @@ def unreal(book: TreatyBook, record: Record) -> Verdict | None:
     ):
         return None
     first = min(treaty.mentions, key=lambda t: t.start)
-    bare = first.text.lower() in ("one", "another")  # 'has a pact with Chad and wants one with Togo'
-    if not bare and not any(c.text.lower() in _INDEFINITE for c in first.by("det", "neg") if c.i < first.i):
+    bare = first.low in ("one", "another")  # 'has a pact with Chad and wants one with Togo'
+    if not bare and not any(c.low in _INDEFINITE for c in first.by("det", "neg") if c.i < first.i):
         return None
     sentence = book.sentence(first)
     by = first.dep == "pobj" and first.head is not None and first.head.lemma in _BY

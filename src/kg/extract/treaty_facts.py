@@ -45,7 +45,7 @@ class TreatyFacts:
     def made_in_it(self, promise: Token) -> When | None:
         """'In it Peru promised to leave': what a treaty is meant by is done when it was made, as told before."""
         papers = [t for p in promise.by("prep") if p.lemma.lower() in ("in", "under", "by") for t in p.by("pobj")]
-        meant = [t for t in papers if t.text.lower() == "it" and (self.book.resolver.treaty(t)) is not None]
+        meant = [t for t in papers if t.low == "it" and (self.book.resolver.treaty(t)) is not None]
         treaty = self.book.resolver.treaty(meant[0]) if meant and promise.tag == "VBD" else None
         record = self.book.records.get(treaty.root().number) if treaty is not None else None
         made = [s for s in record.statuses if s.status in ("Signed", "Concluded")] if record is not None else []

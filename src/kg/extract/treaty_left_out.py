@@ -21,11 +21,11 @@ def left_out(row: Sequence[Token]) -> list[Token]:
     """'All of them but Peru', 'Peru and Chile, neither of which has signed it': Peru, Chile."""
     found: list[Token] = []
     for n, word in enumerate(row):
-        low = word.text.lower()
-        if low in EXCEPT and any(t.text.lower() in ALL for t in row[max(0, n - _CLOSE) : n]):
+        low = word.low
+        if low in EXCEPT and any(t.low in ALL for t in row[max(0, n - _CLOSE) : n]):
             at = next((k for k in range(n + 1, min(n + 4, len(row))) if row[k].mention is not None), None)
             found += series_at(row, at)[0] or [row[at]] if at is not None else []
-        elif low in ("neither", "none") and [t.text.lower() for t in row[n + 1 : n + 3]] in _OF_WHOM:
+        elif low in ("neither", "none") and [t.low for t in row[n + 1 : n + 3]] in _OF_WHOM:
             named = next((t for t in reversed(row[:n]) if t.mention is not None), None)
             found += grammar.conjuncts(named.first_of_row()) if named is not None else []
         elif word.mention is not None and (_set_apart(word) or _holds_off(word) or _no_party(word)):

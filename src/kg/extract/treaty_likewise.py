@@ -65,14 +65,14 @@ def _likewise(verb: Token) -> bool:
     things = {t.lemma for t in verb.by("dobj", "obj", "attr")}
     if verb.lemma == "follow":
         return things <= {"suit"}
-    return any(t.text.lower() in ("so", "likewise") for t in verb.children) or bool(things & {"same", "so"})
+    return any(t.low in ("so", "likewise") for t in verb.children) or bool(things & {"same", "so"})
 
 
 def _leaves_too(verb: Token) -> bool:
     """'Gave notice that they too were leaving': what another has left just before."""
     bare = verb.lemma in _LEAVES and not verb.by("dobj", "prep", "prt", "neg", "ccomp", "xcomp")
     around = [verb, *valency.surface_subjects(verb)]
-    return bare and any(c.text.lower() in _TOO for t in around for c in t.children)
+    return bare and any(c.low in _TOO for t in around for c in t.children)
 
 
 def _given_notice(verb: Token) -> bool:

@@ -27,7 +27,7 @@ def listed(row: Sequence[Token], treaty: Token) -> list[Token]:
         closed = end < len(row) and row[end].text == ")"
     else:
         said = row[: at - 1] if at <= _HEADING and row[at].text == ":" else ()
-        words = {t.text.lower() for t in said}
+        words = {t.low for t in said}
         heading = bool(words & _PARTIES) and words <= _PARTIES | _PASSED_BY
         names, end = series_at(row, at + 1) if heading else ([], at)
         closed = end >= len(row) or row[end].text in (".", ";")

@@ -138,7 +138,7 @@ class TreatyLists:
 def _by_both(verb: Token) -> bool:
     """'The two presidents witnessed the signing': of what their states sign."""
     return verb.lemma in ("oversee", "see", "watch", "witness") and any(
-        c.text.lower() == "two" for s in verb.by("nsubj") for c in s.by("nummod")
+        c.low == "two" for s in verb.by("nsubj") for c in s.by("nummod")
     )
 
 
@@ -148,5 +148,5 @@ def _includes(sentence: Sentence) -> Token | None:
     subject = next(iter(verb.by("nsubj")), None) if verb is not None else None
     if subject is None or subject.i > 1:
         return None
-    these = subject.text.lower() in ("they", "these") or (subject.lemma in _LISTED and subject.tag == "NNS")
+    these = subject.low in ("they", "these") or (subject.lemma in _LISTED and subject.tag == "NNS")
     return verb if these else None

@@ -91,12 +91,12 @@ class TreatiesMeant:
                 # 'builds on the X Agreement concluded at Y in 1992', wherever the tree hangs it
                 found = [(t, x) for x in beside if (t := self.resolver.treaties.of(x)) is not None]
         due = trigger.head if trigger.dep == "xcomp" and not trigger.by("dobj") else None
-        if not found and due is not None and due.dep in _BESIDE and due.text.lower() in _DUE:
+        if not found and due is not None and due.dep in _BESIDE and due.low in _DUE:
             # 'the pact, due to expire in June, ...': what is said beside a noun
             noun = due.head
             treaty = self.resolver.treaties.of(noun) if noun is not None and not grammar.is_verb(noun) else None
             found = [(treaty, noun)] if treaty is not None and noun is not None else []
-        if not found and due is not None and due.dep == "prep" and due.text.lower() in _DUE:
+        if not found and due is not None and due.dep == "prep" and due.low in _DUE:
             # 'that leaves the pact, due to expire in June, as the only one': behind a comma, wherever the tree hangs it
             before = [t for t in sentence.tokens if t.i < due.i]
             last = self.resolver.treaties.latest(due.start) if before and before[-1].text == "," else None
@@ -195,7 +195,7 @@ class TreatiesMeant:
         """'Still in force.', 'In force June 1994': a note of its own on the treaty told before."""
         first = [t for t in sentence.tokens if t.i < noun.i - 1]
         top = noun.head is not None and noun.head.head is None
-        short = all(t.text.lower() in ("and", "now", "still") for t in first)
+        short = all(t.low in ("and", "now", "still") for t in first)
         return top and short and not any(grammar.is_verb(t) for t in sentence.tokens)
 
     def _on_paths(self, match: Match) -> list[tuple[Treaty, Token]]:
@@ -239,7 +239,7 @@ class TreatiesMeant:
                     if all(t is not one for t, _ in found):
                         found.append((one, token))
                 counting = (token, *token.by("det"))
-                if len(group) > 1 and any(c.text.lower() in ("both", "either", "neither") for c in counting):
+                if len(group) > 1 and any(c.low in ("both", "either", "neither") for c in counting):
                     continue  # 'replaces neither instrument', 'both entered into force': none but these
                 treaty = self._treaty(token, trigger) if token is not trigger or path == "self" else None
                 if treaty is not None and trigger.lemma == "discuss" and self._made_already(treaty):
@@ -343,7 +343,7 @@ class TreatiesMeant:
     def _counted_out(self, token: Token, named: Token) -> bool:
         """'Two documents, a treaty and a protocol, were signed': the first that is named, behind a comma."""
         begins = min(t.start for t in named.subtree())
-        counted = any(c.tag == "CD" or c.text.lower() == "several" for c in token.children)
+        counted = any(c.tag == "CD" or c.low == "several" for c in token.children)
         return counted and named.tag == "NN" and self.text[token.end : begins].strip() == ","
 
     def _treaty(self, token: Token, trigger: Token) -> Treaty | None:
@@ -437,7 +437,7 @@ class TreatiesMeant:
         if match.frame.id == "negotiate.opened" and trigger.dep == "relcl":
             return True  # 'the camp where peace talks began'
         if match.frame.value == "Negotiating":
-            if last.names and any(a.text.lower() in ("will", "shall", "would") for a in trigger.by("aux")):
+            if last.names and any(a.low in ("will", "shall", "would") for a in trigger.by("aux")):
                 return True  # what will be negotiated is not the treaty that has a name already
             talks = [trigger, *valency.logical_objects(trigger)] if grammar.is_verb(trigger) else [trigger]
             if any(p.lemma in _TOPIC and p.by("pobj", "pcomp") for t in talks for p in t.by("prep")):
@@ -472,7 +472,7 @@ class TreatiesMeant:
         if match.frame.value not in ("Signed", "Concluded"):
             return out
         for prep in match.sentence.tokens:
-            before = match.sentence.tokens[prep.i - 1].text.lower() if prep.i else ""
+            before = match.sentence.tokens[prep.i - 1].low if prep.i else ""
             if prep.lemma != "with" or before not in ("together", "along") or prep.i < match.trigger.i:
                 continue
             above = prep.head if prep.head is None or prep.head.lemma != "along" else prep.head.head
@@ -547,7 +547,7 @@ def _what_is_done(clause: Token) -> bool:
 def _not_that(token: Token, sentence: Sentence) -> bool:
     """Whether 'not' stands right before a noun phrase."""
     first = min([c.i for c in token.children if c.i < token.i and c.dep in _BEFORE] + [token.i])
-    return first > 0 and sentence.tokens[first - 1].text.lower() == "not"
+    return first > 0 and sentence.tokens[first - 1].low == "not"
 
 
 def _told_of(noun: Token) -> bool:

@@ -88,7 +88,7 @@ class NoSteps:
             return False
         if worth == "lagging":
             pending = match.trigger.head is not None and match.trigger.head.lemma in ("be", "pend", "remain")
-            said = pending and any(t.text.lower() == "pending" for t in match.sentence.tokens)
+            said = pending and any(t.low == "pending" for t in match.sentence.tokens)
             return match.frame.value not in NOT_YET or (match.frame.value == "Ratified" and said)
         if match.frame.value == "Ratified" and worth == "ahead" and match.trigger.dep in ("dobj", "nsubjpass", "pobj"):
             return True  # 'parliament approved the ratification': said by the frames of approval
@@ -227,14 +227,14 @@ def _supposed(match: Match) -> bool:
         return True
     if pending and verdict.stance is Stance.OPINION:
         return True
-    perfect = {a.text.lower() for a in match.trigger.by("aux")} >= {"would", "have"}
+    perfect = {a.low for a in match.trigger.by("aux")} >= {"would", "have"}
     return perfect and verdict.stance is Stance.CONDITIONAL
 
 
 def _asked_what(match: Match) -> bool:
     """'Did not say what would replace it'."""
     subjects = valency.surface_subjects(match.trigger) if grammar.is_verb(match.trigger) else []
-    return any(t.text.lower() == "what" for t in subjects)
+    return any(t.low == "what" for t in subjects)
 
 
 def _asked_whether(match: Match) -> bool:
@@ -265,4 +265,4 @@ def _mere_right(verb: Token) -> bool:
 
 def _denying(clause: Token) -> bool:
     """'Which neither has ratified', 'that never took effect'."""
-    return any(t.text.lower() in ("neither", "never", "nobody", "not", "n't") for t in clause.subtree())
+    return any(t.low in ("neither", "never", "nobody", "not", "n't") for t in clause.subtree())

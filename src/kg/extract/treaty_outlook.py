@@ -55,7 +55,7 @@ def says_nothing(match: Match) -> bool:
     if frame.id in _IDIOMS and match.verdict.negated:
         return True
     if frame.id in ("party.bound", "party.bound2") and trigger.head is not None:
-        return any(c.text.lower() == "longer" for c in trigger.head.children)  # 'no longer feels bound by it'
+        return any(c.low == "longer" for c in trigger.head.children)  # 'no longer feels bound by it'
     if frame.value == "Approved":
         adopted = trigger.lemma == "adopt" and of_all_states(trigger)
         return adopted or (_still_to(trigger) and match.verdict.stance is not Stance.NEGATED)
@@ -68,7 +68,7 @@ def says_nothing(match: Match) -> bool:
     if frame.id in ("withdraw.away", "withdraw.back"):
         return any(_of_chamber(t) or t.lemma in ("electorate", "voter") for t in valency.logical_subjects(trigger))
     pointing = frame.value == "Withdrawn" and trigger.dep != "relcl"
-    return pointing and any(t.tag == "DT" and t.text.lower() in ("this", "that") for t in trigger.by("nsubj"))
+    return pointing and any(t.tag == "DT" and t.low in ("this", "that") for t in trigger.by("nsubj"))
 
 
 def outlook(match: Match, verdict: Verdict) -> Verdict:
@@ -99,7 +99,7 @@ def needed_before(verb: Token) -> bool:
     above = verb.head if verb.dep in ("acl", "advcl", "ccomp", "relcl", "xcomp") else None
     if above is None:
         return False
-    marks = {m.text.lower() for m in (*verb.by("mark"), *verb.by("aux"))}
+    marks = {m.low for m in (*verb.by("mark"), *verb.by("aux"))}
     words = {above.lemma, *(a.lemma for a in above.by("aux")), *(x.lemma for x in above.by("xcomp"))}
     if above.dep == "xcomp" and above.head is not None:
         words.add(above.head.lemma)
@@ -110,7 +110,7 @@ def _waits(verb: Token, verdict: Verdict) -> Verdict | None:
     """'Cannot take effect without its consent', 'must be ratified before it takes effect'."""
     if verdict.stance is Stance.NEGATED and any(a.tag == "MD" for a in verb.by("aux")):
         near = [*verb.by("prep"), *(m for c in verb.by("advcl") for m in c.by("mark"))]
-        return _WAITING if any(p.text.lower() in _WITHOUT for p in near) else None
+        return _WAITING if any(p.low in _WITHOUT for p in near) else None
     if not grammar.is_verb(verb):
         return _WAITING if verdict.stance is Stance.STATED and _follows(verb) else None
     waits = needed_before(verb) or _upon_which(verb)
@@ -127,7 +127,7 @@ def _once(noun: Token) -> bool:
     """Whether 'once' or 'when' stands before a phrase without a verb."""
     near = (noun.head, noun.head.head) if noun.head is not None else ()
     before = [c for t in near if t is not None for c in t.children if c.i < noun.i]
-    return any(c.text.lower() in ("once", "when") for c in before)
+    return any(c.low in ("once", "when") for c in before)
 
 
 def _follows(noun: Token) -> bool:
@@ -142,7 +142,7 @@ def _still_to(verb: Token) -> bool:
     """'Must still give its blessing', 'has to give its assent': said as pending."""
     if not grammar.is_verb(verb):
         return False
-    must = any(a.text.lower() in ("must", "need") for a in verb.by("aux"))
+    must = any(a.low in ("must", "need") for a in verb.by("aux"))
     above = verb.head if verb.dep == "xcomp" and any(a.tag == "TO" for a in verb.by("aux")) else None
     return must or (above is not None and above.lemma in ("have", "need", "remain"))
 
@@ -164,7 +164,7 @@ def _notices(trigger: Token) -> Iterator[Token]:
 
 def _in_progress(verb: Token) -> bool:
     """'Is leaving the pact'."""
-    return verb.tag == "VBG" and any(a.text.lower() in ("are", "is", "'s", "'re", "am") for a in verb.by("aux"))
+    return verb.tag == "VBG" and any(a.low in ("are", "is", "'s", "'re", "am") for a in verb.by("aux"))
 
 
 def _counted_out(verb: Token) -> bool:

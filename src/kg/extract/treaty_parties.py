@@ -309,7 +309,7 @@ class TreatyParties:
             c
             for c in token.by("relcl")
             for p in c.by("prep")
-            if p.lemma.lower() == "under" and any(o.text.lower() == "which" for o in p.by("pobj"))
+            if p.lemma.lower() == "under" and any(o.low == "which" for o in p.by("pobj"))
         ]
         return [v for v in own if grammar.is_verb(v)]
 
@@ -522,7 +522,7 @@ class TreatyParties:
         for token in treaty.mentions if not MANY.search(treaty.name) else ():
             for verb in token.by("relcl"):
                 opens = [p for p in verb.by("prep") if p.lemma.lower() in ("under", "by") and p.i < verb.i]
-                if any(o.text.lower() == "which" for p in opens for o in p.by("pobj")):
+                if any(o.low == "which" for p in opens for o in p.by("pobj")):
                     out.append((token, verb))
         return out
 
@@ -713,7 +713,7 @@ class TreatyParties:
             here = [r for t in sentence.tokens if (r := self.resolver.treaties.of(t)) is not None]
             several = any(r is not record.treaty.root() for r in here)
             for other in sentence.tokens:
-                words = {c.text.lower() for c in other.children} | {other.text.lower()}
+                words = {c.low for c in other.children} | {other.low}
                 if (
                     other.lemma in self.resolver.lexicon.pair
                     and (words & {"both", "each", "either"} or ("two" in words and words & _DEFINITE))
@@ -744,13 +744,13 @@ def _at_odds(token: Token) -> bool:
     """'At loggerheads with Sudan', 'a rival of Sudan'."""
     prep = token.head if token.dep == "pobj" else None
     above = prep.head if prep is not None else None
-    return above is not None and bool({above.lemma, above.text.lower()} & _OPPOSED)
+    return above is not None and bool({above.lemma, above.low} & _OPPOSED)
 
 
 def _helps(verb: Token) -> bool:
     """'Brokered', 'helped to broker'; 'that Togo *guaranteed*', not 'in which Togo guaranteed free transit'."""
     if verb.lemma in _VOUCH:
-        return all(t.text.lower() in grammar.RELATIVE for t in verb.by("dobj"))
+        return all(t.low in grammar.RELATIVE for t in verb.by("dobj"))
     return verb.lemma in HELPS or (verb.lemma == "help" and any(c.lemma in HELPS for c in verb.by("xcomp", "ccomp")))
 
 
@@ -765,5 +765,5 @@ def _only_spoken_of(token: Token) -> bool:
 def _of_many(sentence: Sentence) -> bool:
     """'In 1975, when 15 countries signed a treaty': more than the two whom the text is about."""
     signing = (t for t in sentence.tokens if t.dep == "nsubj" and t.head is not None and t.head.lemma in _MAKING)
-    counted = (c.text.lower() for t in signing for c in t.by("nummod"))
+    counted = (c.low for t in signing for c in t.by("nummod"))
     return any(int(n) > _PAIR if n.isdigit() else NUMBERS.get(n, 0) > _PAIR for n in counted)

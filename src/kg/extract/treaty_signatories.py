@@ -77,7 +77,7 @@ class TreatySignatories:
         if len(named) != 1 or any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in sentence.tokens):
             return
         treaty, token = named[0]
-        bys = [t for t in sentence.tokens if t.i > token.i and t.text.lower() == "by"]
+        bys = [t for t in sentence.tokens if t.i > token.i and t.low == "by"]
         refs = [
             self.acting_for(r)
             for t in sentence.tokens

@@ -37,7 +37,7 @@ class StepDates:
         """When a step was taken; of what was not, only what its own clause says."""
         trigger = match.trigger
         dates = [d for d in self.when.dates(trigger) if not _ruled_out(d[0], match.sentence.tokens)]
-        if match.frame.value == "InForce" and any(t.text.lower() == "still" for t in _adverbs(trigger)):
+        if match.frame.value == "InForce" and any(t.low == "still" for t in _adverbs(trigger)):
             dates = [
                 d for d in dates if d[0].head is not None and d[0].head.lemma == "since"
             ]  # 'pact of 2022: still in force'
@@ -99,7 +99,7 @@ class StepDates:
     def respectively(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
         """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
         row = match.sentence.tokens
-        if len(parties) < 2 or not any(t.text.lower() == "respectively" for t in row):
+        if len(parties) < 2 or not any(t.low == "respectively" for t in row):
             return []
         times = [t for t in row if self.when.is_time(t) and t.i > match.trigger.i]
         read = [(t, w) for t in times if (w := self.when.resolve_token(t, "past")) is not None]
@@ -149,7 +149,7 @@ def aligned(dates: list[tuple[Token, When]], n: int, count: int, trigger: Token)
 def _ruled_out(time: Token, row: Sequence[Token]) -> bool:
     """'Will be signed, not today'."""
     before = [t for t in row if t.i < time.i][-2:]
-    return any(t.text.lower() == "not" for t in before[-1:]) or [t.text.lower() for t in before] == ["not", "on"]
+    return any(t.low == "not" for t in before[-1:]) or [t.low for t in before] == ["not", "on"]
 
 
 def _adverbs(word: Token) -> list[Token]:

@@ -124,7 +124,7 @@ class StepStances:
             return verdict
         trigger, is_time = match.trigger, self.matcher.when.is_time
         after = [t for t in match.sentence.tokens if t.i > trigger.i]
-        at = next((n for n, t in enumerate(after) if t.text.lower() == "not"), None)
+        at = next((n for n, t in enumerate(after) if t.low == "not"), None)
         if at is None or any(c.dep == "neg" and c.i < trigger.i for c in trigger.children):
             return verdict
         both = any(is_time(t) for t in after[:at]) and any(is_time(t) for t in after[at + 1 : at + 4])
@@ -292,7 +292,7 @@ def _by_one(match: Match, verdict: Verdict) -> Verdict:
     if len(subjects) != 1 or subjects[0].tag in ("NNS", "NNPS", "CD"):
         return verdict
     near = (c for c in subjects[0].children if abs(c.i - subjects[0].i) == 1)
-    alone = any(c.text.lower() in ("only", "alone") for c in near)
+    alone = any(c.low in ("only", "alone") for c in near)
     return Verdict(Stance.NEGATED, "'only' one of them did", None, True) if alone else verdict
 
 

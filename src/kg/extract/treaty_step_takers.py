@@ -98,13 +98,13 @@ class StepTakers:
         marks = [t.i for t in match.sentence.tokens if t.text == ":" and t.i > match.trigger.i]
         after = match.sentence.tokens[marks[0] + 1 :] if len(marks) == 1 else []
         named = [t for t in after if t.mention is not None and t.mention.kind == "State" and t.mention.role == "name"]
-        rest = [t for t in after if t not in named and t.text.lower() not in ("and", "the", ",", ".", "also")]
+        rest = [t for t in after if t not in named and t.low not in ("and", "the", ",", ".", "also")]
         return [r for t in named for r in self.resolver.actors(t)] if len(named) > 1 and not rest else []
 
 
 def _together(prep: Token) -> bool:
     """'Left it *together* with Mali'; not 'preferably together with'."""
-    words = {c.text.lower() for c in prep.by("advmod")}
+    words = {c.low for c in prep.by("advmod")}
     doubted = words & {"ideally", "perhaps", "possibly", "preferably"}
     return bool(words & {"along", "jointly", "together"}) and not doubted
 
@@ -128,7 +128,7 @@ def _any_government(token: Token) -> bool:
 
 def _speaker(match: Match) -> list[Ref]:
     """'"We signed a pact with Oman," the minister of Togo said': Togo, which speaks of itself."""
-    ours = [t for t in valency.logical_subjects(match.trigger) if t.tag == "PRP" and t.text.lower() == "we"]
+    ours = [t for t in valency.logical_subjects(match.trigger) if t.tag == "PRP" and t.low == "we"]
     holder = match.verdict.holder
     state = (holder.state or holder.entity) if holder is not None else None
     if not ours or state is None or state.kind not in STATE_KINDS:

@@ -237,7 +237,7 @@ class TreatySteps:
             status = Status(value, echo.when, None, echo.verdict, ev, last.frame.id, trace)
             record.statuses.append(status)
             self.parties.involve(record, status, echo.parties, last.frame)
-        if echo.verdict.negated and echo.at.text.lower() == "neither":  # 'A signed it unratified; B did neither'
+        if echo.verdict.negated and echo.at.low == "neither":  # 'A signed it unratified; B did neither'
             self.book.add_parties(record, echo.parties, ev, echo.verdict, "party.neither", None)
         if self._last.get(last.negated) is last:
             known = (*last.parties, *echo.parties)
@@ -275,4 +275,4 @@ class TreatySteps:
 
 def _any_at_all(noun: Token) -> bool:
     """'A treaty', 'any treaty', said of none in particular."""
-    return noun.mention is None and any(c.text.lower() in ("a", "an", "any") for c in noun.by("det"))
+    return noun.mention is None and any(c.low in ("a", "an", "any") for c in noun.by("det"))

@@ -68,7 +68,7 @@ def words_around(token: Token) -> Words:
     if words is None:
         found: set[str] = set()
         for t in root.subtree():
-            found |= {t.lemma, t.lemma.lower(), t.text.lower(), *([_named(t)] if t.mention is not None else ())}
+            found |= {t.lemma, t.lemma.lower(), t.low, *([_named(t)] if t.mention is not None else ())}
             if t.text == "-" and t.head is not None:
                 found.add(_hyphened(t.head))
         words = root.known[words_around] = frozenset(found)
@@ -78,7 +78,7 @@ def words_around(token: Token) -> Words:
 def _on_phrase(token: Token, words: Words, conditions: Mapping[str, Words]) -> bool:
     """Whether one of these prepositions hangs on the trigger, with one of the nouns of ``pobj`` where there are any."""
     nouns = conditions.get("pobj")
-    preps = [p for p in token.children if p.dep in _PHRASES and (p.lemma.lower() in words or p.text.lower() in words)]
+    preps = [p for p in token.children if p.dep in _PHRASES and (p.lemma.lower() in words or p.low in words)]
     if nouns is not None or "object" in conditions:
         # the phrase may hang on the object in the tree ('put the envoy under arrest', 'led a delegation to Lima')
         inner = [p for o in token.by("dobj", "nsubjpass") for p in o.by("prep") if p.i > token.i]
@@ -100,7 +100,7 @@ def _not_pobj(token: Token, words: Words, _: Mapping[str, Words]) -> bool:
 
 def _modified(token: Token, words: frozenset[str]) -> bool:
     """Whether a word before the trigger that hangs on it is one of these; no name, for which another word stands in."""
-    found = (t for t in token.children if t.i < token.i and (t.lemma in words or t.text.lower() in words))
+    found = (t for t in token.children if t.i < token.i and (t.lemma in words or t.low in words))
     then = grammar.only_then(token) and grammar.tense(token) == "past"  # 'did not recognise it until 2008': then it did
     found = (t for t in found if not grammar.not_only(t) and not (then and t.dep == "neg"))
     return any(t.mention is None or t.mention.kind not in BLOC_KINDS for t in found)
@@ -124,16 +124,16 @@ def _particles(token: Token) -> list[Token]:
 def _placed(prep: Token) -> bool:
     """'In Lima': a phrase of place, of which the verb has no 'in'."""
     named = (t.mention for t in prep.by("pobj") if t.mention is not None)
-    return prep.text.lower() == "in" and any(m.kind != "Time" for m in named)
+    return prep.low == "in" and any(m.kind != "Time" for m in named)
 
 
 def _is_one(token: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these, also with the noun before it ('credit line')."""
-    if token.lemma in words or token.text.lower() in words or _named(token) in words:
+    if token.lemma in words or token.low in words or _named(token) in words:
         return True
     if _amount(token, words) or ("jet" in words and DESIGNATION.fullmatch(token.text)):
         return True
-    before = (c.text.lower() for c in token.by("compound", "amod", "nmod"))
+    before = (c.low for c in token.by("compound", "amod", "nmod"))
     return _hyphened(token) in words or any(f"{c} {token.lemma}" in words for c in before)
 
 
@@ -175,7 +175,7 @@ def _followed(token: Token, words: frozenset[str]) -> bool:
     later: str | None = token.known.get(_followed)
     if later is None:
         root = next((a for a in (token, *token.ancestors()) if a.head is None), token)
-        after = (t.text.lower() for t in root.subtree() if token.i < t.i <= token.i + 4)
+        after = (t.low for t in root.subtree() if token.i < t.i <= token.i + 4)
         later = token.known[_followed] = f"{' '.join(after)} "
     return any(later.startswith(f"{w} ") for w in words)
 
@@ -212,7 +212,7 @@ def labelled(token: Token, words: frozenset[str]) -> bool:
                 for p in n.by("prep")
                 for t in p.by("pobj")
             ]
-            if any(t.lemma in words or t.text.lower() in words or _phrase_of(t, words) for t in near):
+            if any(t.lemma in words or t.low in words or _phrase_of(t, words) for t in near):
                 return True
     return False
 
@@ -221,17 +221,15 @@ def _phrase_of(noun: Token, words: frozenset[str]) -> bool:
     """Whether a noun is one of these with what stands by it ('an *act of war*', 'a *war crime*')."""
     if any(f"{noun.lemma} {p.lemma} {t.lemma}" in words for p in noun.by("prep") for t in p.by("pobj")):
         return True
-    return _hyphened(noun) in words or any(
-        f"{c.text.lower()} {noun.lemma}" in words for c in noun.by("compound", "amod")
-    )
+    return _hyphened(noun) in words or any(f"{c.low} {noun.lemma}" in words for c in noun.by("compound", "amod"))
 
 
 def _hyphened(token: Token) -> str:
     """'short-*sighted*': the whole word of which the parser has made three."""
     for hyphen in token.children:
         if hyphen.text == "-" and hyphen.i == token.i - 1:
-            first = next((c.text.lower() for c in token.children if c.i == token.i - 2), None)
-            return f"{first}-{token.text.lower()}" if first is not None else ""
+            first = next((c.low for c in token.children if c.i == token.i - 2), None)
+            return f"{first}-{token.low}" if first is not None else ""
     return ""
 
 
@@ -244,7 +242,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_comp": lambda token, words, _: not any(c.dep == "xcomp" or c.i > token.i for c in token.by("ccomp", "xcomp")),
     "comp": lambda token, words, _: bool(token.by("ccomp", "xcomp", "pcomp")),
     "aux": lambda token, words, _: any(a.lemma in words for a in token.by("aux", "auxpass")),
-    "not_particle": lambda token, words, _: not any(p.text.lower() in words for p in token.by("prt", "advmod")),
+    "not_particle": lambda token, words, _: not any(p.low in words for p in token.by("prt", "advmod")),
     "not_prep": lambda token, words, _: (
         not any(p.lemma.lower() in words and not _timed(p) for p in token.by("prep", "prt"))
     ),
@@ -254,7 +252,7 @@ CONDITIONS: Mapping[str, Condition] = {
     "text": lambda token, words, _: _followed(token, words),
     "sentence": lambda token, words, _: not words.isdisjoint(words_around(token)),
     "subject": lambda token, words, _: any(t.lemma in words for t in valency.logical_subjects(token)),
-    "particle": lambda token, words, _: any(p.text.lower() in words for p in _particles(token)),
+    "particle": lambda token, words, _: any(p.low in words for p in _particles(token)),
     "prep": _on_phrase,
     "not_pobj": _not_pobj,
     "not_object": _not_object,

@@ -54,8 +54,8 @@ class Unlisted:
 
     def armed(self, token: Token) -> list[Ref]:
         """Armed men or protesters without a name."""
-        forms = {token.lemma, token.text.lower(), token.text.lower().removesuffix("s")}
-        own = {token.lemma, token.text.lower()}
+        forms = {token.lemma, token.low, token.low.removesuffix("s")}
+        own = {token.lemma, token.low}
         masked = (own & _MEN or own & self.words["humans"]) and any(
             c.lemma in ("armed", "hooded", "masked", "unidentified") for c in token.children
         )
@@ -86,7 +86,7 @@ class Unlisted:
 
     def mutineers(self, token: Token, verb: Token) -> list[Ref]:
         """'Soldiers of the presidential guard are holding President Roe': men of nobody named who seize a ruler."""
-        men = {token.lemma, token.text.lower()} & _MUTINEERS
+        men = {token.lemma, token.low} & _MUTINEERS
         if token.mention is not None or not men or any(t.mention is not None for t in token.subtree()):
             return []
         held = [t for t in valency.logical_objects(verb) for t in (t, *t.by("appos"))]
@@ -104,7 +104,7 @@ class Unlisted:
         named = many and counted is not None and counted.tag == "NNS" and token.tag == "NNPS"  # 'hundreds of Sikhs'
         named |= token.tag == "NNPS" and token.mention is None and phrase.determiner in ("", "the")  # 'the Chagossians'
         lists = ("crowd", "humans") if token.tag == "NNS" else ("crowd",)  # 'nurses'
-        forms = {token.lemma, token.text.lower().removesuffix("s")}
+        forms = {token.lemma, token.low.removesuffix("s")}
         if not named and not any(forms & self.words[x] for x in lists):
             return []
         return self.unnamed(token, noun_phrase(counted).start if many and counted else phrase.start, phrase.end)
@@ -166,7 +166,7 @@ class Unlisted:
         direct = [] if aimed and frame.value in HURT and grammar.is_verb(trigger) else valency.logical_objects(trigger)
         for token in (*direct, *(below if frame.value in HURT | {"SANCTION"} else ())):
             for inner in grammar.content(token):
-                if frame.value == "ASSAULT" and any(p.text.lower() in ("its", "their") for p in inner.by("poss")):
+                if frame.value == "ASSAULT" and any(p.low in ("its", "their") for p in inner.by("poss")):
                     continue  # 'fired on their convoys': whose they are is said, though nobody knows it
                 if (ship := self._ship(inner)) and frame.value in _UPON_SHIPS:
                     return ship, [inner]
@@ -185,7 +185,7 @@ class Unlisted:
                     and inner.lemma not in self.words["hunted"]
                 ):
                     continue  # 'fired on protesters' may be anybody's
-                forms, phrase = {inner.lemma, inner.text.lower()}, noun_phrase(inner)
+                forms, phrase = {inner.lemma, inner.low}, noun_phrase(inner)
                 own = phrase.determiner in ("his", "her", "its", "their") and frame.value in HURT
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
@@ -201,7 +201,7 @@ class Unlisted:
                     "traveller",
                 ):
                     continue  # who is warned of dangers
-                suspected = any(m.text.lower() in ("suspected", "alleged") for m in phrase.premodifiers)
+                suspected = any(m.low in ("suspected", "alleged") for m in phrase.premodifiers)
                 suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")
                 by_number = frame.value == "COERCE" or (frame.value == "ASSAULT" and trigger.dep != "advcl")
                 counted = inner.tag == "CD" and by_number and not grammar.after(inner, "of")
@@ -234,7 +234,7 @@ class Unlisted:
                 return found, [token]
             phrase = noun_phrase(token)
             if self._people(frame, token, trigger):
-                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.text.lower() == "all")])
+                start = min([phrase.start, *(c.start for c in token.by("det", "predet") if c.low == "all")])
                 return self.unnamed(token, start, phrase.end), [token]
         return [], []
 
@@ -245,9 +245,9 @@ class Unlisted:
         bare |= phrase.determiner == "the" and frame.value in ("AID", *_BY_WORDS)
         bare |= phrase.determiner == "the" and trigger.lemma in _THANK
         pair = phrase.determiner == "the" and token.lemma in self.resolver.lexicon.pair
-        if pair and any(t.text.lower() in NUMBERS for t in phrase.premodifiers):
+        if pair and any(t.low in NUMBERS for t in phrase.premodifiers):
             return False  # 'talks between the two neighbours': two who were named before
-        forms = {token.lemma, token.text.lower()}
+        forms = {token.lemma, token.low}
         if frame.value == "AID":  # feeding one's own schoolchildren is no aid
             foes = any(forms & self.words[x] for x in ("armed", "foes_at_home"))
             people = foes or (trigger.lemma != "train" and forms & (_FLED | self.words["outlaws"]))
@@ -269,7 +269,7 @@ class Unlisted:
         deeds = [t for t in valency.logical_objects(trigger) if t.lemma in self.words["atrocities"]]
         by = [t for d in deeds for t in grammar.after(d, "by")]
         armed = self.words["armed"] | self.words["outlaws"]  # not 'the killing of civilians'
-        done = [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.text.lower()} & armed]
+        done = [t for d in deeds for t in grammar.after(d, "of") if {t.lemma, t.low} & armed]
         faults = valency.logical_objects(trigger) if trigger.lemma == "blame" else []  # 'the greed of traders'
         return by or done or [t for f in faults if f.mention is None for t in grammar.after(f, "of")]
 
@@ -293,7 +293,7 @@ class Unlisted:
             parts = [t for t in phrase.premodifiers if t.text[:1].isupper()]
             name = token.mention is None and token.tag in ("NNP", "NNPS") and token.text[:1].isupper()
             listed = frame.extra.get("about") == "listed"  # 'classified the MAK as a terrorist group'
-            name &= token.text.lower() not in self.words["no_names"] and len(token.text) > 2
+            name &= token.low not in self.words["no_names"] and len(token.text) > 2
             name &= listed or not token.text.isupper()
             name &= not any(t.mention is not None and t.mention.kind in (*STATE_KINDS, "Person") for t in parts)
             name &= not (token.dep == "pobj" and prep is not None and prep.lemma in ("in", "at", "near", "off", "from"))
@@ -346,7 +346,7 @@ class Unlisted:
         vessel = said or any(t.lemma in self.words["vessels"] for t in noun_phrase(named).premodifiers)
         if named.mention is not None or named.tag != "NNP" or not (vessel or (parts and the(named))):
             return []
-        if not vessel and named.text.lower() in self.words["no_names"]:
+        if not vessel and named.low in self.words["no_names"]:
             return []  # 'the Kerch Bridge'
         found = self.unnamed(named, min(t.start for t in (*parts, named)), named.end)
         return [replace(r, rule=SHIP) for r in found]
@@ -395,7 +395,7 @@ class Unlisted:
         inside = [t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj")]
         inside += [t for i in inside for t in i.by("conj") if t.text[:1].isupper()]
         body = bool({self.text[phrase.start : token.end].lower(), token.lemma.lower()} & self.words["bodies_alone"])
-        seated = token.text.lower() in self.words["members_alone"] and all(t.text[:1].isupper() for t in inside)
+        seated = token.low in self.words["members_alone"] and all(t.text[:1].isupper() for t in inside)
         seated &= the(token) or bool(inside)  # 'Heads of State urged', but 'Leaders urged', 'Heads of state urged'
         if not (body and the(token)) and not seated:
             return []
@@ -445,4 +445,4 @@ def counted_with(token: Token) -> bool:
 
 def the(token: Token) -> bool:
     """Whether 'the' stands before a noun."""
-    return any(c.text.lower() == "the" for c in token.by("det"))
+    return any(c.low == "the" for c in token.by("det"))

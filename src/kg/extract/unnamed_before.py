@@ -19,14 +19,14 @@ def subject_before(annotated: Annotated, number: int) -> Token | None:
             return None
         roots = (t for t in before.tokens if t.head is None and grammar.is_verb(t))
         subject = next((s for t in roots for s in t.by("nsubj", "nsubjpass")), None)
-        if subject is None or subject.text.lower() != "they":
+        if subject is None or subject.low != "they":
             return subject
     return None
 
 
 def people_before(annotated: Annotated, number: int, pronoun: Token) -> Token | None:
     """Whom 'them' means: the subject of the sentence before, where that is several people without a name."""
-    if pronoun.text.lower() != "them" or pronoun.dep not in ("dobj", "pobj", "dative"):
+    if pronoun.low != "them" or pronoun.dep not in ("dobj", "pobj", "dative"):
         return None
     noun = subject_before(annotated, number)
     return noun if noun is not None and noun.mention is None and noun.tag == "NNS" else None

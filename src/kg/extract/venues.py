@@ -69,7 +69,7 @@ class Venues:
     def owned(self, noun: Token) -> Entity | None:
         """'Guyanese waters', 'Saudi soil', 'the Venezuelan coast': what a state's adjective stands before."""
         before = [c for c in noun.children if c.i == noun.i - 1 and c.mention is not None]
-        if noun.text.lower() not in _OWNED or not before or before[0].mention is None:
+        if noun.low not in _OWNED or not before or before[0].mention is None:
             return None
         if before[0].mention.kind not in STATE_KINDS:
             return None

@@ -17,5 +17,5 @@ def of_a_deed(frame: Frame, trigger: Token, words: Mapping[str, frozenset[str]])
         return False
     below = [t for c in trigger.children if c.i > trigger.i for t in c.subtree()]
     things = [*valency.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
-    it = any(t.text.lower() in _IT and t.i > trigger.i for t in things)
+    it = any(t.low in _IT and t.i > trigger.i for t in things)
     return it and any(t.lemma in words["deed_labels"] for t in below)

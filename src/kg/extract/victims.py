@@ -35,7 +35,7 @@ def whom(annotated: Annotated, number: int, words: Mapping[str, frozenset[str]],
     """'Two Dutch journalists were filming when Togo detained *them*': the words that say whose people they are.
     They are the subject of the clause above, or of the sentence before.
     """
-    form, verb = pronoun.text.lower(), pronoun.head
+    form, verb = pronoun.low, pronoun.head
     if pronoun.dep != "dobj" or verb is None or form not in (*_SEVERAL, *_ONE, *_THING):
         return []
     above = verb.head if verb.dep in ("advcl", "ccomp", "conj") else None
@@ -55,7 +55,7 @@ def whom(annotated: Annotated, number: int, words: Mapping[str, frozenset[str]],
 
 def _fits(form: str, noun: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a pronoun may mean a noun: people, one of them, or a ship."""
-    human = any({noun.lemma, noun.text.lower()} & words[x] for x in ("held", "sent", "humans"))
+    human = any({noun.lemma, noun.low} & words[x] for x in ("held", "sent", "humans"))
     if noun.mention is not None or form in _THING:
         return noun.mention is None and noun.tag == "NN" and noun.lemma in words["vessels"]
     return human and noun.tag == ("NNS" if form in _SEVERAL else "NN")

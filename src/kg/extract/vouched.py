@@ -32,7 +32,7 @@ def by_text(verb: Token, words: Reporting) -> bool:
     passive = bool(verb.by("auxpass"))
     if passive and (_it(verb) or (above is not None and _it(above))):
         return _owed(verb) and not _denied(verb)
-    own = any(s.text.lower() in _ONE for s in verb.by("nsubj"))
+    own = any(s.low in _ONE for s in verb.by("nsubj"))
     return own and verb.lemma in words.remarked and _owed(verb) and not _denied(verb)
 
 
@@ -42,16 +42,16 @@ def by_nobody(verb: Token, words: Reporting) -> str | None:
         return None
     if verb.lemma == "pretend":
         return "'pretend' it"
-    modal = next((a for a in verb.by("aux") if a.text.lower() in _MIGHT), None)
-    anybody = any(s.text.lower() in _ANYBODY for s in verb.by("nsubj"))
+    modal = next((a for a in verb.by("aux") if a.low in _MIGHT), None)
+    anybody = any(s.low in _ANYBODY for s in verb.by("nsubj"))
     if anybody and modal is not None:
-        return f"'{modal.text.lower()}' '{verb.lemma}' it"  # 'one would think that it did'
-    if anybody and (inverted(verb) or any(m.text.lower() == "if" for m in verb.by("mark"))):
+        return f"'{modal.low}' '{verb.lemma}' it"  # 'one would think that it did'
+    if anybody and (inverted(verb) or any(m.low == "if" for m in verb.by("mark"))):
         return f"'if' one '{verb.lemma}s' it"  # 'had anyone told me that it did'
     above = verb.head
     if above is None or verb.dep not in ("xcomp", "pcomp", "ccomp", "advcl"):
         return None
-    if above.lemma in _TEMPTS and any(s.text.lower() in _ANYBODY for s in above.by(*SUBJECT, "nsubjpass")):
+    if above.lemma in _TEMPTS and any(s.low in _ANYBODY for s in above.by(*SUBJECT, "nsubjpass")):
         return f"'{above.lemma}' to '{verb.lemma}' it"  # 'one might be tempted to think that'
     if verb.dep == "pcomp":
         top = above.head
@@ -65,12 +65,12 @@ def by_nobody(verb: Token, words: Reporting) -> str | None:
 
 def _it(verb: Token) -> bool:
     """Whether the subject is an 'it' that stands for nothing."""
-    return any(s.text.lower() == "it" for s in verb.by(*SUBJECT, "nsubjpass", "expl"))
+    return any(s.low == "it" for s in verb.by(*SUBJECT, "nsubjpass", "expl"))
 
 
 def _owed(verb: Token) -> bool:
     """'Must be said', 'has to be said', 'needs to be said', 'bears saying'."""
-    if any(a.text.lower() in _MUST for a in verb.by("aux")):
+    if any(a.low in _MUST for a in verb.by("aux")):
         return True
     above = verb.head if verb.dep in ("xcomp", "ccomp") else None
     return above is not None and above.lemma in _HAVE_TO

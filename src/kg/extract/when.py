@@ -164,7 +164,7 @@ class WhenWhere:
             how, back, aside, named = None, False, False, False
         else:
             verb = clause_head(token if token.head is not None else sentence.tokens[0])
-            how, back = tense(verb), any(a.text.lower() in ("had", "'d") for a in verb.by("aux"))
+            how, back = tense(verb), any(a.low in ("had", "'d") for a in verb.by("aux"))
             first = verb.first_of_row()
             doers = [t for s in first.by("nsubj", "nsubjpass") for t in (s, *s.by("poss"))]
             told = any(t.tag in ("WDT", "WP", "WP$") for t in doers)
@@ -359,7 +359,7 @@ class WhenWhere:
         head = verb.head
         if verb.dep != "advcl" or head is None or not is_verb(head):
             return None
-        joined = any(c.text.lower() in ("when", "as", "where", "while") for c in verb.children)
+        joined = any(c.low in ("when", "as", "where", "while") for c in verb.children)
         return list(self.times_of(head)) if verb.tag in ("VBG", "VBN") or joined else None
 
     def _of_what_is_decided(self, verb: Token) -> list[Token] | None:
@@ -564,7 +564,7 @@ class WhenWhere:
         rule = getattr(time.mention.time, "rule", "") if time.mention is not None else ""
         if verb.tag in ("VBZ", "VBP") and verb.lemma in _SCHEDULED and rule == "weekday":
             return True  # 'flies to Rome on Friday'
-        out = any(c.text.lower() == "out" for c in verb.by("prt", "advmod"))
+        out = any(c.low == "out" for c in verb.by("prt", "advmod"))
         fixed = verb.lemma in _FIXED or (verb.lemma == "run" and out) or (verb.lemma in _OPENS and rule == "weekday")
         return verb.tag in ("VBZ", "VBP") and fixed and rule in ("day-month", "month", "weekday")
 
@@ -576,7 +576,7 @@ class WhenWhere:
     def _until_now(self, verb: Token, time: Token) -> When | None:
         """'Has been frozen since February', below an old date: the last February before now."""
         since = time.head is not None and time.head.lemma.lower() == "since"
-        perfect = any(a.text.lower() in ("has", "have", "'ve") for a in verb.by("aux"))
+        perfect = any(a.low in ("has", "have", "'ve") for a in verb.by("aux"))
         told = time.mention.time if time.mention is not None else None
         yearless = getattr(told, "rule", "") in ("day-month", "month")
         if not (since and perfect and yearless) or self.published is None:
@@ -680,7 +680,7 @@ class WhenWhere:
                 return True  # 'As early as April last year, when they announced it, ...'
             if token.dep == "ccomp" and above.i > token.i and above.head is None:
                 return True  # 'On Friday the ship had gone through, the navy said'
-            if token.dep == "advcl" and any(c.text.lower() == "as" for c in token.by("mark")) and is_verb(above):
+            if token.dep == "advcl" and any(c.low == "as" for c in token.by("mark")) and is_verb(above):
                 token = above  # '5 May: Roe flees as protesters storm the palace'
                 continue
             if token.dep == "appos" and above.head is None and not is_verb(above):
@@ -754,7 +754,7 @@ class WhenWhere:
     def _days_after(self, verb: Token) -> list[tuple[Token, When]]:
         """'Two days after Mr Roe spoke, A met B': counted from the day on which the text has told that he did."""
         for clause in verb.by("advcl"):
-            mark = next((m for m in clause.by("mark") if m.text.lower() in ("after", "before")), None)
+            mark = next((m for m in clause.by("mark") if m.low in ("after", "before")), None)
             named = [t for t in clause.by("nsubj") if t.mention is not None]
             if mark is None or not named or clause.by("dobj", "ccomp"):
                 continue
@@ -763,7 +763,7 @@ class WhenWhere:
                 continue
             name, sentences = named[0].text, self.annotated.sentences
             day = self._reached.day_of(mark.start, lambda n: any(t.text == name for t in sentences[n].tokens))  # noqa: B023
-            edtf = _shift(day, count if mark.text.lower() == "after" else -count, m["unit"].lower()) if day else None
+            edtf = _shift(day, count if mark.low == "after" else -count, m["unit"].lower()) if day else None
             if day is not None and edtf is not None:
                 words = self.annotated.document.text[m.start() : mark.end]
                 return [(mark, When(edtf, words, day, "days-after-clause"))]
@@ -805,7 +805,7 @@ def _sets_scene(clause: Token) -> bool:
 
 def _to_come(noun: Token) -> bool:
     """'Next round: end of January'."""
-    return any(c.text.lower() in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
+    return any(c.low in ("next", "upcoming", "forthcoming") for c in noun.by("amod"))
 
 
 def _of_term(time: Token) -> bool:
@@ -817,7 +817,7 @@ def _of_term(time: Token) -> bool:
 def _to_this_day(time: Token, verb: Token) -> bool:
     """'Has been in force since April 2010': what has been so up to now takes no story back to when it began."""
     since = time.head is not None and time.head.lemma.lower() == "since"
-    return since and any(a.text.lower() in ("has", "have", "'ve") for a in verb.by("aux"))
+    return since and any(a.low in ("has", "have", "'ve") for a in verb.by("aux"))
 
 
 def _of_subject(noun: Token) -> bool:

@@ -53,13 +53,13 @@ def judged(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token)
         return by_rule(did, _DEED)
     things = [*valency.logical_objects(trigger), *(t for c in trigger.by("ccomp") for t in c.by("nsubj"))]
     things = [t for t in things if t.i > trigger.i or t.lemma not in told.words["negative"]]
-    meant = not things or any(t.mention is None and t.text.lower() in _MEANT for t in things)  # '"Shameful," he said'
+    meant = not things or any(t.mention is None and t.low in _MEANT for t in things)  # '"Shameful," he said'
     acts = [t for t in things if t.lemma in told.words["acts"] and _definite(t) and not _of_somebody(told, t)]
     if not meant and not acts:
         return []
     own = {m.entity for r in s for t in r.token.subtree() if (m := t.mention) is not None}
     near = told.near(sentence, trigger, 1)
-    if any(t.text.lower() == "it" for t in things):
+    if any(t.low == "it" for t in things):
         # 'Peru called the Chilean raid reckless and asked for calm. Togo condemned it': the raid
         near.sort(key=lambda p: not (p.value == "ACCUSE" and p.o and all(_of_deed(told, r) for r in p.o)))
     joins = trigger.lemma in _JUDGING and bool(things)
@@ -100,7 +100,7 @@ def _of_deed(told: ActsTold, blamed: Ref) -> bool:
 def _definite(token: Token) -> bool:
     """'The move', 'this step', and nobody is named whose it is."""
     bare = not any(t.mention is not None or t.tag == "PRP$" for t in token.children)
-    return bare and any(c.text.lower() in ("the", "this", "that", "these", "those") for c in token.by("det"))
+    return bare and any(c.low in ("the", "this", "that", "these", "those") for c in token.by("det"))
 
 
 def decided(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -124,7 +124,7 @@ def _judges_decision(told: ActsTold, trigger: Token) -> bool:
     things = valency.logical_objects(trigger)
     if len(things) != 1 or trigger.lemma not in _JUDGING:
         return False
-    meant = things[0].text.lower() in _MEANT and trigger.lemma in _LIKING
+    meant = things[0].low in _MEANT and trigger.lemma in _LIKING
     if not meant and (things[0].lemma not in told.words["steps"] or not _definite(things[0])):
         return False
     return not things[0].by("prep", "relcl", "acl") and grammar.is_verb(trigger) and not grammar.passive(trigger)
@@ -147,7 +147,7 @@ def judged_alike(told: ActsTold, sentence: Sentence, trigger: Token) -> bool:
     """'Togo called it a sin. Chad welcomed it': whether both judge a thing of which nobody knows whose it is."""
     things = valency.logical_objects(trigger) if trigger.lemma in _JUDGING else []
     number = told.number(sentence)
-    return any(t.text.lower() in _MEANT for t in things) and _judged_there(told, number)
+    return any(t.low in _MEANT for t in things) and _judged_there(told, number)
 
 
 def _judged_there(told: ActsTold, number: int) -> bool:
@@ -156,7 +156,7 @@ def _judged_there(told: ActsTold, number: int) -> bool:
     main = next((t for t in before if t.dep == "ROOT"), None)
     calls = main is not None and main.lemma in (*_JUDGING, "call", "describe", "label", "oppose", "reject", "term")
     things = [*main.by("dobj"), *(s for c in main.by("ccomp") for s in c.by("nsubj"))] if main is not None else []
-    return calls and any(t.text.lower() in _MEANT for t in things)
+    return calls and any(t.low in _MEANT for t in things)
 
 
 def _of_lead(told: ActsTold, number: int) -> list[Ref]:

@@ -81,7 +81,7 @@ def plural(resolver: Resolver, token: Token) -> list[Ref] | None:
         return whose
     for subject in (*([own] if own is not None else []), *_governing(token), *subjects_before(resolver, token)):
         members = [subject, *resolver.conjuncts(subject)]
-        low = subject.text.lower()
+        low = subject.low
         if low in ("they", "both", "each"):
             return resolver.actors(subject)
         if both := _met(resolver, subject):
@@ -119,12 +119,12 @@ def _people_met(resolver: Resolver, token: Token) -> bool:
 
 def _of_adjective(subject: Token) -> bool:
     """'The young', 'the poor': people whom an adjective tells."""
-    return subject.tag == "JJ" and subject.mention is None and any(c.text.lower() == "the" for c in subject.by("det"))
+    return subject.tag == "JJ" and subject.mention is None and any(c.low == "the" for c in subject.by("det"))
 
 
 def _objects_told(token: Token) -> Token | None:
     """'The latter arrested two of its fishermen, and it has yet to free *them*': the fishermen."""
-    verb = token.head if token.text.lower() == "them" and token.dep == "dobj" else None
+    verb = token.head if token.low == "them" and token.dep == "dobj" else None
     while verb is not None and verb.dep == "xcomp" and verb.head is not None:
         verb = verb.head
     first = verb.head if verb is not None and verb.dep == "conj" else None
@@ -144,7 +144,7 @@ def _of_many(resolver: Resolver, name: Token) -> bool:
     if "the " not in said or not said.endswith("s"):
         return False
     finite = next((a for a in verb.by("aux") if a.tag in ("VBP", "VBZ", "VBD")), verb)
-    return finite.tag != "VBZ" and finite.text.lower() != "was"
+    return finite.tag != "VBZ" and finite.low != "was"
 
 
 _SENDS = frozenset(
@@ -159,7 +159,7 @@ _FORCES = frozenset(
 
 def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
     """'Togo sent troops to Mali in May. They left': Togo's troops, who act for it."""
-    if token.text.lower() != "they" or token.dep not in ("nsubj", "nsubjpass"):
+    if token.low != "they" or token.dep not in ("nsubj", "nsubjpass"):
         return []
     number = resolver.sentence_of.get(token.start, 0)
     sentence = resolver.annotated.sentences[number]
@@ -178,7 +178,7 @@ def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
 def _met(resolver: Resolver, subject: Token) -> list[Ref]:
     """'President A met B. They welcomed the deal', 'the minister called on B. They ...': the two of the meeting."""
     verb = subject.head
-    titled = subject.mention is None and (subject.lemma in resolver.lexicon.person or subject.text.lower() in _ONE)
+    titled = subject.mention is None and (subject.lemma in resolver.lexicon.person or subject.low in _ONE)
     if verb is None or not (titled or of_kind(subject, "Person")):
         return []
     verbs = (verb, *(c for c in verb.by("conj") if not c.by("nsubj", "nsubjpass")))  # 'flew to Lima and met B'
@@ -219,7 +219,7 @@ def _paragraph_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     root = sentences[number - 1].root()
     for subject in root.by("nsubj", "nsubjpass") if root is not None else ():
         members = [subject, *resolver.conjuncts(subject)]
-        if subject.text.lower() in ("they", "both") or subject.tag in _PLURAL or len(members) > 1:
+        if subject.low in ("they", "both") or subject.tag in _PLURAL or len(members) > 1:
             refs = [r for m in members for r in resolver.actors(m)]
             return refs if len({r.key for r in refs}) == 2 else None
     return None
@@ -301,22 +301,22 @@ def of_things(token: Token) -> bool:
     """
     verb = token.head
     used = verb is not None and token.dep == "nsubjpass" and verb.lemma == "use"
-    part = verb.head if verb is not None and verb.text.lower() == "of" else token
-    whole = part is not None and part is not token and part.text.lower() in ("all", "most", "none", "some")
+    part = verb.head if verb is not None and verb.low == "of" else token
+    whole = part is not None and part is not token and part.low in ("all", "most", "none", "some")
     over = part.head if part is not None and part.dep == "dobj" and (whole or part is token) else None
-    if used or (token.text.lower() == "them" and over is not None and over.lemma in _ON_PAPER):
+    if used or (token.low == "them" and over is not None and over.lemma in _ON_PAPER):
         return True
     while verb is not None and verb.dep in ("ccomp", "xcomp"):
         verb = verb.head
     first = verb.head if verb is not None and verb.dep == "conj" else None
     called = first.by("dobj") if first is not None and first.lemma in _DESCRIBES else []
-    return any(t.text.lower() == "them" for t in called)
+    return any(t.low == "them" for t in called)
 
 
 def both(resolver: Resolver, token: Token) -> list[Ref] | None:
     """'A and B cease fire, both pull back': the two that are the subject of the clause before, known or not."""
     verb = token.head
-    if token.text.lower() != "both" or token.dep not in ("nsubj", "nsubjpass") or token.by("prep") or verb is None:
+    if token.low != "both" or token.dep not in ("nsubj", "nsubjpass") or token.by("prep") or verb is None:
         return None
     beside = [*verb.by("ccomp", "parataxis", "advcl"), *([verb.head] if verb.head is not None else [])]
     for clause in beside if verb.dep in ("ROOT", "conj", "ccomp", "parataxis", "dep") else ():
@@ -331,7 +331,7 @@ def objects_of_conjunct(resolver: Resolver, token: Token) -> list[Ref]:
     """'Urged both states to wait and offered *them* help': several whom the verb joined before is directed at."""
     verb = next((a for a in token.ancestors() if a.tag.startswith("VB")), None)
     first = verb.head if verb is not None and verb.dep == "conj" else None
-    if token.text.lower() != "them" or first is None:
+    if token.low != "them" or first is None:
         return []
     direct = first.by("dobj", "dative") + [o for p in first.by("prep", "dative") for o in p.by("pobj")]
     found = [resolver.actors(o) for o in direct if o.start < token.start and o.tag == "NNS"]
@@ -345,7 +345,7 @@ def cleft(token: Token) -> bool:
         return False
     told = verb.by("attr", "acomp")
     below = [c for v in (verb, *told) for c in v.by("ccomp", "relcl", "advcl") if told and c.i > told[0].i]
-    return any(t.text.lower() in ("that", "who", "which") and t.tag in ("WDT", "WP") for c in below for t in c.children)
+    return any(t.low in ("that", "who", "which") and t.tag in ("WDT", "WP") for c in below for t in c.children)
 
 
 def same_it(token: Token) -> Token | None:
@@ -357,13 +357,13 @@ def same_it(token: Token) -> Token | None:
     if verb.dep == "ccomp" and verb.head is not None and not any(_state(s) for s in verb.head.by("nsubj")):
         above.append(verb.head)  # '..., the minister said, it will wait'
     before = [s for v in above for c in v.by("advcl") if c.i < token.i for s in c.by("nsubj", "nsubjpass")]
-    if (first := next((s for s in before if s.text.lower() == "it"), None)) is not None:
+    if (first := next((s for s in before if s.low == "it"), None)) is not None:
         return first  # 'Before it answers the request that Chile made, it will wait'
     steps = 0
     while verb is not None and verb.dep in ("conj", "ccomp", "parataxis") and steps < 4:
         verb, steps = verb.head, steps + 1
         for subject in verb.by("nsubj", "nsubjpass") if verb is not None else ():
-            if subject.text.lower() == "it" and subject.start < token.start:
+            if subject.low == "it" and subject.start < token.start:
                 return subject
     return None
 
@@ -384,12 +384,12 @@ def object_it(token: Token) -> Token | None:
     """'The Council closed it and it left': the 'it' that the clause joined before has for its object."""
     verb = token.head
     first = verb.head if verb is not None and verb.dep == "conj" and token.dep in ("nsubj", "nsubjpass") else None
-    timed = verb is not None and any(c.text.lower() in ("when", "while") for c in verb.by("advmod", "mark"))
+    timed = verb is not None and any(c.low in ("when", "while") for c in verb.by("advmod", "mark"))
     if timed and token.dep in ("nsubj", "nsubjpass"):  # 'listed it in 2014, when it was called the Front'
         first = next((a for a in token.ancestors() if a is not verb and a.tag.startswith("V")), None)
-    if first is None or token.text.lower() != "it" or not any(s.mention is not None for s in first.by("nsubj")):
+    if first is None or token.low != "it" or not any(s.mention is not None for s in first.by("nsubj")):
         return None
-    return next((o for o in first.by("dobj") if o.text.lower() == "it" and o.i < token.i), None)
+    return next((o for o in first.by("dobj") if o.low == "it" and o.i < token.i), None)
 
 
 def recognised(resolver: Resolver, token: Token) -> list[Ref]:
@@ -535,7 +535,7 @@ def _head_of_relative(verb: Token) -> Token | None:
         return None
     if verb.by("ccomp", "xcomp", "auxpass"):
         return None
-    return verb.head if all(o.tag in ("WDT", "WP") or o.text.lower() == "that" for o in verb.by("dobj")) else None
+    return verb.head if all(o.tag in ("WDT", "WP") or o.low == "that" for o in verb.by("dobj")) else None
 
 
 def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
@@ -545,7 +545,7 @@ def goes_on(resolver: Resolver, token: Token, number: int) -> list[Ref]:
     doer = owned or token  # 'it went on', 'its members are'
     if subject is None or subject.mention is not None or doer.head is None or doer.head.head is not None:
         return []
-    if subject.text.lower() != "it" and not (subject.tag in ("NN", "NNP") and _pointed_at(subject)):
+    if subject.low != "it" and not (subject.tag in ("NN", "NNP") and _pointed_at(subject)):
         return []
     if owned is not None and subject.lemma.lower() not in bodies_meant.NOUNS:
         return []
@@ -572,7 +572,7 @@ def _main_subject_before(resolver: Resolver, number: int) -> Token | None:
 
 def _pointed_at(noun: Token) -> bool:
     """'The council', 'this council'."""
-    return any(c.text.lower() in ("the", "this") for c in noun.by("det"))
+    return any(c.low in ("the", "this") for c in noun.by("det"))
 
 
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
@@ -597,7 +597,7 @@ def other_side(resolver: Resolver, token: Token) -> list[Ref] | None:
     number = resolver.sentence_of.get(token.start, 0)
     sentences = resolver.annotated.sentences
     here = [t for t in sentences[number].tokens if t.i < token.i and t not in acting]
-    again = next((t for t in here if t.text.lower() in ("it", "its")), None)
+    again = next((t for t in here if t.low in ("it", "its")), None)
     if again is not None:
         meant = [r for r in resolver.actors(again) if r.entity not in barred and r.entity.kind != "Person"]
         return meant[:1]
@@ -738,7 +738,7 @@ def judged_for(token: Token) -> Token | None:
     main = clause.head if clause is not None and clause.dep == "advcl" else None
     if clause is None or main is None or clause.i < main.i or not main.by("nsubj") or clause.lemma in _TELLS:
         return None
-    if not any(m.text.lower() in _SINCE for m in clause.by("mark", "advmod")):
+    if not any(m.low in _SINCE for m in clause.by("mark", "advmod")):
         return None
     if own is not None and main.lemma in ("protest", "complain", "refuse", "decline"):
         things = [o for c in main.by("xcomp") for o in c.by("dobj")]
@@ -811,10 +811,10 @@ def beside_plural(resolver: Resolver, number: int, barred: set[Entity]) -> list[
     main subject, which is several; nobody where that is one, or the sentence tells of more.
     """
     subject = _main_subject_before(resolver, number)
-    if subject is None or not (subject.tag in _PLURAL or subject.text.lower() in _SEVERAL or subject.by("conj")):
+    if subject is None or not (subject.tag in _PLURAL or subject.low in _SEVERAL or subject.by("conj")):
         return []
     acting = {r.entity for r in resolver.all_actors(subject)}
-    unknown = subject.text.lower() == "they" or subject.lemma in _PEOPLE  # 'Rebels attacked Togo. It ...'
+    unknown = subject.low == "they" or subject.lemma in _PEOPLE  # 'Rebels attacked Togo. It ...'
     if len(acting) < 2 and (acting or not unknown):
         return []
     told = resolver.annotated.sentences[number - 1].tokens
@@ -858,7 +858,7 @@ _FACING = frozenset({"against", "on", "to", "toward", "towards", "upon", "with"}
 def named_right_before(token: Token) -> Token | None:
     """'Chad kept ties with Togo following its invasion of Ghana': the one who stands right before the preposition."""
     prep = token.head.head if token.dep == "poss" and token.head is not None and token.head.dep == "pobj" else None
-    if prep is None or prep.text.lower() not in _UPON:
+    if prep is None or prep.low not in _UPON:
         return None
     above = next((a for a in prep.ancestors() if a.tag.startswith("V")), None)
     below = above.subtree() if above is not None else ()

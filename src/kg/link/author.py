@@ -54,7 +54,7 @@ def author_state(discourse: Discourse) -> Entity | None:
             seen[s.sentence].append(s)
     for number, sentence in enumerate(discourse.annotated.sentences):
         for token in sentence.tokens:
-            if token.text.lower() not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
+            if token.low not in _FIRST or token.text == "US" or not token.tag.startswith("PRP"):
                 continue
             if any(a <= token.start < b for a, b in quoted) or _anybody(token, discourse.lexicon.told):
                 continue
@@ -92,7 +92,7 @@ def declarers(discourse: Discourse) -> list[Entity]:
             last = None  # something else is said in between
         end = sentence.end
         for token in sentence.tokens:
-            ours = token.tag == "PRP" and token.text.lower() == "we"
+            ours = token.tag == "PRP" and token.low == "we"
             if ours and not any(q.start <= token.start < q.end for q in quotations):
                 we = next((told for t in token.by("appos") if (told := _spoken_for(discourse, t))), [])
                 return we or ([last] if last is not None else [])
@@ -164,7 +164,7 @@ def our_people(discourse: Discourse) -> list[Entity]:
 
 def _hosts(discourse: Discourse, sentence: Sentence) -> list[Entity]:
     """The states of 'our embassy in Quito', 'Peru, our largest partner': not one's own."""
-    ours = [t.head for t in sentence.tokens if t.dep == "poss" and t.text.lower() == "our" and t.head is not None]
+    ours = [t.head for t in sentence.tokens if t.dep == "poss" and t.low == "our" and t.head is not None]
     places = [
         o for n in ours if n.lemma in _MISSIONS for p in n.by("prep") if p.lemma in ("in", "to") for o in p.by("pobj")
     ]
@@ -187,11 +187,11 @@ def _anybody(token: Token, told: Collection[str]) -> bool:
     if verb is None or token.dep == "poss":
         return False
     let = verb.head is not None and verb.head.lemma == "let" and verb.dep in ("ccomp", "xcomp")
-    here = any(c.text.lower() == "here" for c in verb.children)
+    here = any(c.low == "here" for c in verb.children)
     return let or here or (verb.lemma in told and token.dep in ("dobj", "dative", "iobj", "nsubjpass"))
 
 
 def _urged(seen: Seen, sentence: Sentence, owes: Collection[str]) -> bool:
     """Whether it is told what it ought to do, as an author's own state is, too."""
     verb = next((t.head for t in sentence.tokens if t.start == seen.at), None)
-    return verb is not None and (verb.lemma in owes or any(c.text.lower() in owes for c in verb.by("aux")))
+    return verb is not None and (verb.lemma in owes or any(c.low in owes for c in verb.by("aux")))

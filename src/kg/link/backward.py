@@ -34,10 +34,10 @@ def named_in_full(discourse: Discourse, token: Token, phrase: NounPhrase) -> Ent
     if (
         phrase.determiner != "the"
         or not token.text[:1].isupper()
-        or any(t.mention is not None or t.text[:1].isupper() for t in phrase.premodifiers if t.text.lower() != "the")
+        or any(t.mention is not None or t.text[:1].isupper() for t in phrase.premodifiers if t.low != "the")
     ):
         return None
-    word = token.text.lower()
+    word = token.low
     before = list(discourse.before(token, _BODIES))
     if ends := next((s.entity for s in before if s.entity.name.lower().split()[-1] == word), None):
         return ends

@@ -119,7 +119,7 @@ class Noun:
         own_men = self.lemma == "man" and self.token.tag == "NNS" and bool(self.token.by("poss"))  # 'Peru's men'
         acting = self.lexicon.acting
         heir = any(f"{c.lemma.lower()} {self.lemma}" in acting for c in self.token.by("compound"))  # 'crown prince'
-        return own_men or heir or self.lemma in acting or self.token.text.lower() in acting
+        return own_men or heir or self.lemma in acting or self.token.low in acting
 
     @cached_property
     def counted(self) -> bool:
@@ -127,8 +127,8 @@ class Noun:
         phrase, token = self.phrase, self.token
         return (
             phrase.determiner in ("both", "each", "either", "neither")
-            or any(t.text.lower() in NUMBERS for t in phrase.premodifiers)
-            or any(c.text.lower() in NUMBERS or c.text.lower() == "each" for c in token.children if c.i < token.i)
+            or any(t.low in NUMBERS for t in phrase.premodifiers)
+            or any(c.low in NUMBERS or c.low == "each" for c in token.children if c.i < token.i)
             or (
                 phrase.determiner in ("the", "both")
                 and token.tag == "NNS"
@@ -209,7 +209,7 @@ def _by_their_names(noun: Noun) -> list[Ref] | None:
 def _by_list(noun: Noun) -> list[Ref] | None:
     """'Expelled three Serbian diplomats: Ana Roe, Jan Poe and Marko Doe': those whom the list names."""
     token, resolver = noun.token, noun.resolver
-    counts = [NUMBERS.get(c.text.lower(), 0) for c in token.by("nummod")]
+    counts = [NUMBERS.get(c.low, 0) for c in token.by("nummod")]
     if token.tag != "NNS" or noun.lemma not in noun.lexicon.person | _LISTED or not counts or counts[0] < 2:
         return None
     row = resolver.annotated.sentences[resolver.sentence_of.get(token.start, 0)].tokens
@@ -368,7 +368,7 @@ def _not_for_state(noun: Noun) -> list[Ref] | None:
     before = noun.phrase.premodifiers
     if (noun.acting or noun.lemma == "group") and any(set_apart(t) for t in before):
         return []
-    return [] if noun.lemma in noun.lexicon.person and any(t.text.lower() in _GONE for t in before) else None
+    return [] if noun.lemma in noun.lexicon.person and any(t.low in _GONE for t in before) else None
 
 
 def _for_state(noun: Noun) -> list[Ref] | None:
@@ -384,7 +384,7 @@ def _for_state(noun: Noun) -> list[Ref] | None:
 
 def _state_body(noun: Noun) -> list[Ref] | None:
     """'Mali's border service', 'the Malian national assembly'; not 'the Malian Council', nor 'a Malian board'."""
-    if noun.token.text.lower() not in noun.lexicon.state_bodies:
+    if noun.token.low not in noun.lexicon.state_bodies:
         return None
     kinds = [t for t in noun.phrase.premodifiers if t.mention is None and t.tag[:1] in ("N", "J")]
     own = bool(kinds) and all(t.lemma.lower() in noun.lexicon.of_state for t in kinds)

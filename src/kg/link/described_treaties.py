@@ -144,7 +144,7 @@ class DescribedTreaties:
                 known.says_type.append((kind, token, any(c.dep == "neg" for c in verb.children)))
         if known is None and pronoun and told.signed:
             return None  # 'This is the pact that Chad and Niger signed', told for the first time
-        ranked = pronoun and any(c.text.lower() in _RANKED for c in token.children)
+        ranked = pronoun and any(c.low in _RANKED for c in token.children)
         if known is not None and told.signed and token.by("relcl") and not verb.by("neg") and not ranked:
             return known  # 'The Lima Accord is a pact that Peru and Chile signed in 1990'
         named = self.ledger.of(subject) if subject is not None and not verb.by("neg") else None
@@ -193,7 +193,7 @@ class DescribedTreaties:
     def _on_which(self, told: Description) -> Answer:
         """'The railway, the accord on which was signed': a new one."""
         on = (p for p in told.token.by("prep") if p.i > told.token.i and p.lemma in ("on", "for"))
-        back = any(o.tag == "WDT" or o.text.lower() == "it" for p in on for o in p.by("pobj"))
+        back = any(o.tag == "WDT" or o.low == "it" for p in on for o in p.by("pobj"))
         return self.naming.new(told) if told.signed and back else None
 
     def _drawn_by(self, told: Description) -> Answer:

@@ -67,7 +67,7 @@ def epithet(discourse: Discourse, token: Token) -> Collection[str] | None:
         return None
     words = [t for t in noun_phrase(token).premodifiers if t.mention is None or t.mention.kind in ("Area", "Sea")]
     named = [t for t in words if discourse.text[t.start : t.start + 1].isupper()]
-    if not named or named[0].text.lower() == "the":
+    if not named or named[0].low == "the":
         return None
     said = discourse.text[named[0].start : named[-1].end].lower().replace("-", " ")
     return next(
@@ -163,7 +163,7 @@ def _year_told(discourse: Discourse, seen: Seen) -> int | None:
 def top_two(discourse: Discourse, token: Token, phrase: NounPhrase) -> list[Entity]:
     """'The leaders', 'the two heads of state': the two named before who lead states, where they are two."""
     below = [p for a in token.by("prep") for p in a.by("pobj")]
-    heads = token.lemma == "head" and any(p.text.lower() in ("state", "government") for p in below)
+    heads = token.lemma == "head" and any(p.low in ("state", "government") for p in below)
     two = token.lemma in ("president", "premier")
     plain = (two or token.lemma == "leader") and not token.by("prep", "relcl", "acl", "amod", "compound", "poss")
     if token.tag not in ("NNS", "NNPS") or phrase.determiner not in ("the", "both") or not (heads or plain):
@@ -190,7 +190,7 @@ def several_people(discourse: Discourse, token: Token) -> list[Entity]:
     """
     lands = [p for a in token.by("prep") if a.lemma == "of" for p in a.by("pobj") if p.lemma in _LANDS]
     count = discourse.count_of(token) or next((n for p in lands if (n := discourse.count_of(p))), None)
-    definite = any(c.text.lower() in ("the", "all", "these") for c in token.by("det", "predet"))
+    definite = any(c.low in ("the", "all", "these") for c in token.by("det", "predet"))
     top = token.lemma in ("leader", "president") or (token.lemma == "head" and bool(lands))
     bare = token.lemma == "head" or not token.by("prep", "amod", "relcl", "acl", "appos", "poss")
     if not definite or count == 2 or (count is None and not (top and bare)):
@@ -241,12 +241,12 @@ def _two_people(discourse: Discourse, token: Token, number: int) -> list[Entity]
 
 def latter(discourse: Discourse, token: Token) -> Entity | None:
     """'The latter', 'the former' of two persons, bodies or states that the sentence, or the one before, has named."""
-    if token.text.lower() not in ("latter", "former") or not any(c.text.lower() == "the" for c in token.by("det")):
+    if token.low not in ("latter", "former") or not any(c.low == "the" for c in token.by("det")):
         return None
     if any(t.i > token.i for t in token.by("prep", "compound")) or (token.head is not None and token.dep == "amod"):
         return None
     number = discourse.sentence_of.get(token.start, 0)
-    last = token.text.lower() == "latter"
+    last = token.low == "latter"
     people = _two_people(discourse, token, number)
     own = {discourse.entities.state_of(p) for p in people}
     for one in (number, number - 1):

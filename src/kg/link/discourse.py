@@ -423,7 +423,7 @@ class Discourse:
         if self.annotated.dateline_place is None:
             return False
         quoted = self.annotated.quotations
-        ours = (t for s in self.annotated.sentences for t in s.tokens if t.text.lower() == "our")
+        ours = (t for s in self.annotated.sentences for t in s.tokens if t.low == "our")
         return any(not any(q.start <= t.start < q.end for q in quoted) for t in ours)
 
     @cached_property
@@ -486,7 +486,7 @@ class Discourse:
         words += [c for w in words[1:] for c in w.children]
         if any(w.lemma.lower() in _THOUSANDS for w in words[1:]):
             return _MANY  # 'two thousand people' are no two
-        return next((NUMBERS[w.text.lower()] for w in words if w.text.lower() in NUMBERS), None)
+        return next((NUMBERS[w.low] for w in words if w.low in NUMBERS), None)
 
     def modifier_mentions(self, phrase: NounPhrase) -> list[Mention]:
         return [

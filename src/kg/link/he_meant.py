@@ -151,8 +151,8 @@ def _as_before(resolver: Resolver, token: Token) -> list[Ref] | None:
     if not objects or not number or sentences[number - 1].segment is not sentences[number].segment:
         return None
     root = sentences[number - 1].root()
-    word = token.text.lower()
-    same = [o for o in root.by(*_OBJECTS[:3]) if o.text.lower() == word] if root is not None else []
+    word = token.low
+    same = [o for o in root.by(*_OBJECTS[:3]) if o.low == word] if root is not None else []
     others = [t for t in sentences[number].tokens if t.mention is not None and t.mention.kind == "Person"]
     if not same or any(t.i < token.i and t.dep not in ("nsubj", "nsubjpass") for t in others):
         return None
@@ -247,7 +247,7 @@ def _who_acts(resolver: Resolver, token: Token) -> set[Entity]:
     while verb is not None and not verb.by("nsubj") and verb.dep == "conj":
         verb = verb.head
     subjects = verb.by("nsubj") if verb is not None else []
-    personal = [s for s in subjects if s.tag == "PRP" and s.text.lower() in PERSONAL and s.i < token.i]
+    personal = [s for s in subjects if s.tag == "PRP" and s.low in PERSONAL and s.i < token.i]
     if verb is not None and verb.dep == "relcl" and verb.head is not None and any(s.tag == "WP" for s in subjects):
         personal.append(verb.head)  # 'the premier, who received him'
     named = [s for s in subjects if s.mention is not None and s.mention.kind == "Person" and s.i < token.i]

@@ -79,7 +79,7 @@ class It:
         """Who does to it what its own clause tells."""
         acting = anaphora.acting_upon(self.token)
         several = ("they", "both")
-        named = [t for t in acting if t.tag != "PRP" or t.text.lower() in several]
+        named = [t for t in acting if t.tag != "PRP" or t.low in several]
         return {r.entity for t in named for r in self.resolver.actors(t)}
 
     @cached_property

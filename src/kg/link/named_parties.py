@@ -94,7 +94,7 @@ class NamedParties:
             or verb.lemma not in verbs
             or only_witnesses(verb)
             or any(c.dep == "neg" for c in verb.children)
-            or any(c.text.lower() == "neither" for c in token.by("preconj", "det"))
+            or any(c.low == "neither" for c in token.by("preconj", "det"))
         ):
             return {}
         tokens = (
@@ -103,7 +103,7 @@ class NamedParties:
             else verb.by("nsubj")
         )
         out: dict[str, Entity] = {}
-        if any(c.text.lower() in ("neither", "no") for t in (*tokens, *verb.by("agent")) for c in t.children):
+        if any(c.low in ("neither", "no") for t in (*tokens, *verb.by("agent")) for c in t.children):
             return {}  # 'neither Peru nor Chile has ratified the pact', 'signed neither by Peru nor by Chile'
         for t in tokens:
             for member in [t, *self.resolver.conjuncts(t)]:

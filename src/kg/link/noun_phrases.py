@@ -71,8 +71,8 @@ def _read(head: Token) -> NounPhrase:
     for child in head.children:
         if child.i >= head.i or (child.dep == "advmod" and child.i < article):
             continue  # 'only an armistice' is called an armistice
-        if child.dep in ("det", "predet") or (child.dep == "poss" and child.text.lower() in DEFINITE):
-            word = child.text.lower()
+        if child.dep in ("det", "predet") or (child.dep == "poss" and child.low in DEFINITE):
+            word = child.low
             determiner = word if not determiner or word in INDEFINITE else determiner
         elif child.dep == "poss":
             determiner = determiner or "the"

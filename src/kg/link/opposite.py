@@ -62,7 +62,7 @@ def opposite(resolver: Resolver, token: Token, states: Sequence[Entity], words: 
 
 def is_visitor(token: Token) -> bool:
     """'The guest', 'the host', without more that says which one."""
-    article = any(c.text.lower() == "the" for c in token.by("det"))
+    article = any(c.low == "the" for c in token.by("det"))
     plain = article and not token.by("prep", "relcl", "acl", "poss")
     return token.lemma in ("guest", "host", "visitor") and token.tag == "NN" and plain
 
@@ -158,7 +158,7 @@ def titled_subject(resolver: Resolver, token: Token) -> Entity | None:
         return None
     root = sentences[number - 1].root()
     for subject in root.by("nsubj") if root is not None else []:
-        article = any(c.text.lower() == "the" for c in subject.by("det"))
+        article = any(c.low == "the" for c in subject.by("det"))
         titled = subject.mention is None and article and subject.lemma in resolver.lexicon.person
         if titled or Genders.of_pronoun(subject.text) == Genders.of_pronoun(token.text):
             near = resolver.before(token, {"Person"})
@@ -182,7 +182,7 @@ def titled_above(resolver: Resolver, token: Token) -> list[Ref]:
     number = resolver.sentence_of.get(token.start, 0)
     for verb in (a for a in token.ancestors() if a is not token.head):
         for subject in (s for s in verb.by("nsubj") if s.start < token.start):
-            article = any(c.text.lower() == "the" for c in subject.by("det"))
+            article = any(c.low == "the" for c in subject.by("det"))
             if subject.mention is not None or not article or subject.lemma not in resolver.lexicon.person:
                 return []
             people = (s for s in resolver.before(token, {"Person"}) if s.sentence == number)

@@ -172,7 +172,7 @@ def _likened(several: Several) -> list[Ref] | None:
     if several.size != 2:
         return None
     for verb in several.token.ancestors():
-        beside = [t for p in verb.by("prep") if p.text.lower() in ("like", "unlike") for t in p.by("pobj")]
+        beside = [t for p in verb.by("prep") if p.low in ("like", "unlike") for t in p.by("pobj")]
         told = [t for t in (*beside, *verb.by("nsubj")) if t.start < several.token.start]
         refs = [r for t in told for r in several.resolver.actors(t)] if beside else []
         states = {r.entity for r in refs if r.entity.kind in STATE_KINDS}
@@ -185,7 +185,7 @@ def _latter(several: Several) -> list[Ref] | None:
     """'Peru, Chile and Ecuador met. The latter two ...': Chile and Ecuador; 'A and B met, C and D did not. The former
     pair ...': A and B.
     """
-    said = [t.text.lower() for t in (several.token, *several.token.by("amod", "nmod"))]
+    said = [t.low for t in (several.token, *several.token.by("amod", "nmod"))]
     if not {"former", "latter"} & set(said) or several.size != 2:
         return None
     if pairs := _two_pairs(several):
@@ -257,7 +257,7 @@ def _no_states(several: Several) -> list[Ref] | None:
 def _just_coordinated(several: Several) -> list[Ref] | None:
     """'Met the Council and the League, and thanked both': the Council and the League."""
     token = several.token
-    object_both = several.size == 2 and token.text.lower() == "both" and token.dep == "dobj"
+    object_both = several.size == 2 and token.low == "both" and token.dep == "dobj"
     if not object_both or several.near != several.number:
         return None
     nearer = anaphora.opposed(several.resolver, token)
@@ -285,7 +285,7 @@ def _of_clause(several: Several) -> list[Ref] | None:
 
 def _above_both(several: Several) -> list[Ref] | None:
     """'It took the Union to court under the convention to which both are parties': it and the Union."""
-    bare = several.size == 2 and several.token.text.lower() == "both" and several.near < several.number
+    bare = several.size == 2 and several.token.low == "both" and several.near < several.number
     clause = next((a for a in several.token.ancestors() if a.dep == "relcl"), None) if bare else None
     above = next((a for a in clause.ancestors() if a.by("nsubj")), None) if clause is not None else None
     if above is None or above.start > several.token.start:
@@ -328,12 +328,12 @@ def _together(several: Several) -> list[Ref] | None:
         two = two_named(resolver, token, number - 1)
         chosen = two if two and not resolver.in_passing(two, top) else chosen  # not 'the men whom it sent to A and B'
     if (
-        (token.lemma in _LANDS or token.text.lower() == "two")
+        (token.lemma in _LANDS or token.low == "two")
         and (two := _two_of_paragraph(several))
         and set(two) != set(chosen)
     ):
         chosen = two
-    if token.text.lower() == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
+    if token.low == "each" and token.dep == "dobj" and near < number and several.lone - set(chosen):
         return []  # 'Togo says that the treaty commits each': Togo is one of them
     if size > _THREE and not chosen and token.lemma.lower() in _LANDS:
         named = tuple(reversed(dict.fromkeys(s.entity for s in _of_paragraph(several))))

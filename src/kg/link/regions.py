@@ -48,7 +48,7 @@ def states_of(discourse: Discourse, token: Token) -> list[Entity]:
     phrase = noun_phrase(token)
     first = min([token.start, *(t.start for t in phrase.premodifiers)])
     words = discourse.text[first : token.end]
-    begun = phrase.determiner in _OF_ALL or any(c.text.lower() in _OF_ALL for c in token.children)
+    begun = phrase.determiner in _OF_ALL or any(c.low in _OF_ALL for c in token.children)
     part = token.dep == "pobj" and token.head is not None and token.head.lemma == "of" and _counts(token.head.head)
     found = _pattern(tuple(lexicon.regions)).search(words) if begun and not part else None
     if found is None:
@@ -58,7 +58,7 @@ def states_of(discourse: Discourse, token: Token) -> list[Entity]:
     if counted and counted[0] != len(codes):
         return []
     left_out = {c.mention.state for c in (*token.by("conj"), *_excepted(token)) if c.mention is not None}
-    but = any(c.text.lower() == "but" for c in token.by("cc")) or bool(_excepted(token))
+    but = any(c.low == "but" for c in token.by("cc")) or bool(_excepted(token))
     states = [e for code in codes if (e := discourse.entities.state(code)) is not None]
     return [e for e in states if not but or e.code not in left_out]
 

@@ -118,13 +118,13 @@ class Resolver(Discourse):
 
     def _meant(self, token: Token, target: bool) -> list[Ref]:
         """The actors that a word without a name stands for."""
-        word = token.text.lower()
+        word = token.low
         if token.tag in ("PRP", "PRP$") or word in _PLURAL:
             return self._pronoun(token, word)
         if word in NUMBERS or word == "each":
             alone = token.pos in ("DET", "PRON", "CCONJ") or (
                 token.tag in ("CD", "NN")
-                and any(c.text.lower() in ("the", "all", "both", "these", "those") for c in token.children)
+                and any(c.low in ("the", "all", "both", "these", "those") for c in token.children)
             )
             counted = [p for c in token.by("prep") for p in c.by("pobj")]
             if (
@@ -160,9 +160,7 @@ class Resolver(Discourse):
             return self.refer(ruling, token, "the authorities of a land", words)
         if mention.kind == "Settlement" and self._court_meant(token, mention):
             return []
-        of_many = mention.kind in BODIES_OF_STATES or (
-            mention.role == "metonym" and token.text.lower() in self.lexicon.acting
-        )
+        of_many = mention.kind in BODIES_OF_STATES or (mention.role == "metonym" and token.low in self.lexicon.acting)
         if of_many and (owner := self._body_owner(token, mention)) is not None:
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
@@ -312,8 +310,8 @@ class Resolver(Discourse):
         """Those of a possessive pronoun or name before the noun: of a person in office, the state."""
         out: list[Entity] = []
         for poss in (t for t in token.by("poss") if not self._backs(t)):
-            again = poss.text.lower() in ("latter", "former")
-            club = poss.lemma in bodies_meant.CLUBS and any(c.text.lower() == "the" for c in poss.children)
+            again = poss.low in ("latter", "former")
+            club = poss.lemma in bodies_meant.CLUBS and any(c.low == "the" for c in poss.children)
             pair = poss.lemma in self.lexicon.pair and self.count_of(poss) is not None  # "the two countries' navies"
             named = poss.tag == "PRP$" or poss.mention is not None
             refs = self.actors(poss) if named or again or club or pair else []
@@ -394,7 +392,7 @@ class Resolver(Discourse):
             return self._untitled(token, words)
         if len(found) > 1 and (whole := self._in_full(token, found)):
             return self.refer(whole[0], token, "the last person with just that title", words)
-        if len(found) > 1 and any(c.text.lower() in _PASSING for c in token.by("amod")):
+        if len(found) > 1 and any(c.low in _PASSING for c in token.by("amod")):
             return []  # 'the outgoing president' need not be the one named last
         number = self.sentence_of.get(token.start, 0)
         here = {s.entity for s in takewhile(lambda s: s.sentence == number, self.before(token, STATE_KINDS))}
@@ -476,7 +474,7 @@ class Resolver(Discourse):
                 phrase.determiner in ("the", "this", "that", "these", "those", "its")
                 and token.lemma in self.lexicon.feature
             )
-            if back or token.text.lower() in ("there", "them", "it", "they"):
+            if back or token.low in ("there", "them", "it", "they"):
                 return self.feature_before(token)
         return []
 
@@ -518,29 +516,24 @@ class Resolver(Discourse):
     def treaty(self, token: Token) -> Treaty | None:
         """The treaty that a token stands for, pronouns included."""
         beside = [*token.by("appos"), *([token.head] if token.dep == "appos" and token.head is not None else [])]
-        beside = [t for t in beside if all(c.text.lower() != "not" for c in t.children)]  # 'the talks, not the pact'
+        beside = [t for t in beside if all(c.low != "not" for c in t.children)]  # 'the talks, not the pact'
         for candidate in (token, *beside):
             found = self.treaties.of(candidate)
             if found is not None:
                 return found
-        if token.text.lower() == "one" and any(c.text.lower() in ("earlier", "later") for c in token.children):
+        if token.low == "one" and any(c.low in ("earlier", "later") for c in token.children):
             return None  # 'under a later one': not the one spoken of
         apart = any(p.lemma in ("on", "concerning", "regarding") for p in token.by("prep"))
-        if token.text.lower() == "one" and (apart or token.by("acl")):
+        if token.low == "one" and (apart or token.by("acl")):
             return None  # 'replaced one signed in 1976', 'one on fishing was blocked'
-        if (
-            token.text.lower() == "it"
-            and token.head is not None
-            and token.head.lemma == "join"
-            and token.dep == "nsubj"
-        ):
+        if token.low == "it" and token.head is not None and token.head.lemma == "join" and token.dep == "nsubj":
             return None  # 'it joined in 2012 and was suspended': a member
-        if token.text.lower() == "that" and token.by("prep"):
+        if token.low == "that" and token.by("prep"):
             return None  # 'that of 2023', 'that with Chad': another one
         if (
             token.mention is None
             and token.tag != "IN"
-            and token.text.lower()
+            and token.low
             in (
                 "it",
                 "this",
@@ -551,7 +544,7 @@ class Resolver(Discourse):
                 "both",
             )
         ):
-            if token.text.lower() in ("it", "they") and (below := self._in_main_clause(token)) is not None:
+            if token.low in ("it", "they") and (below := self._in_main_clause(token)) is not None:
                 return below
             return self.treaties.subject_before(token, self.sentence_of.get(token.start, 0))
         return None
@@ -566,7 +559,7 @@ class Resolver(Discourse):
 def _of_nationality(token: Token) -> Token | None:
     """'A B, the American who has mediated': the person in whose apposition the name of a people stands."""
     head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP", "JJ") else None
-    if head is None or not any(d.text.lower() in ("a", "an", "the") for d in token.by("det")):
+    if head is None or not any(d.low in ("a", "an", "the") for d in token.by("det")):
         return None
     people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
     return max(people, key=lambda t: t.i, default=None)

@@ -138,7 +138,7 @@ def _neighbouring(spoken: Spoken) -> list[Ref] | None:
     told of than who acts; 'Kenya quarrels with the only neighbour that has a port': nobody told of.
     """
     token, resolver = spoken.token, spoken.resolver
-    beside = token.lemma in LANDS and any(t.text.lower() in _NEXT for t in token.by("amod", "compound"))
+    beside = token.lemma in LANDS and any(t.low in _NEXT for t in token.by("amod", "compound"))
     below = token.dep == "nsubj" and token.lemma in _BORDERS and token.head is not None and token.head.dep in _BELOW
     if not beside and (token.lemma not in ALLIES or not (token.dep in ("dobj", "pobj") or below)):
         return None

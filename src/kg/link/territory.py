@@ -91,7 +91,7 @@ _PARTS = {
 def _told_apart(noun: Token) -> bool:
     """Whether a clause without a comma tells which ones are meant."""
     behind = (c for clause in noun.by("relcl", "acl") for c in clause.subtree() if c.i == noun.i + 1)
-    return any(c.text.lower() != "," for c in behind)
+    return any(c.low != "," for c in behind)
 
 
 _INSIDE = ("in", "of", "along", "around", "off", "at", "on")
@@ -126,7 +126,7 @@ class Territories:
                     token.mention is None
                     and token.tag in ("NN", "NNS")
                     and token.lemma in self.words.kinds
-                    and any(c.text.lower() in ("the", "these", "both") for c in token.children)
+                    and any(c.low in ("the", "these", "both") for c in token.children)
                 ):
                     subject = token.dep in ("nsubj", "nsubjpass")
                     for r in self.before(token):
@@ -142,7 +142,7 @@ class Territories:
         mention = token.mention
         if mention is not None:
             return self._named(token, sovereign)
-        word, lemma = token.text.lower(), token.lemma
+        word, lemma = token.low, token.lemma
         if word in ("which", "whom", "whose") or (word == "that" and token.tag in ("WDT", "IN")):
             return self._named_before(token)
         if word in _PRONOUNS or token.tag == "PRP":
@@ -228,7 +228,7 @@ class Territories:
     def _only_where(self, name: Token, row: Sequence[Token]) -> bool:
         """'A finger of land in the Gulf that both claim': the Gulf only tells where it lies."""
         before = [t for t in row if t.i < name.i and t.dep != "det"][-2:]
-        if len(before) < 2 or before[1].text.lower() not in ("along", "by", "in", "off", "on"):
+        if len(before) < 2 or before[1].low not in ("along", "by", "in", "off", "on"):
             return False
         return before[0].mention is None and (
             before[0].lemma in self.words.lands | {"village", "town", "hamlet"} or before[0].lemma in self.words.kinds
@@ -269,7 +269,7 @@ class Territories:
         row = sorted(root.subtree(), key=lambda t: t.i)
         at = next(n for n, t in enumerate(row) if t is noun)
         for that, who, calls, name in zip(*(row[at + n : at + n + _CALLED_WITHIN] for n in range(1, 5)), strict=False):
-            said = that.text.lower() in ("that", "which") and who.tag == "PRP" and calls.lemma in _CALLS
+            said = that.low in ("that", "which") and who.tag == "PRP" and calls.lemma in _CALLS
             if said and name.text[:1].isupper():
                 whole = name.head if name.dep == "compound" and name.head is not None else name
                 return self._named(whole, True) or self._unlisted(whole)
@@ -362,7 +362,7 @@ class Territories:
 
     def _coast(self, noun: _Noun) -> list[Ref] | None:
         """'The southern coast of Yemen'."""
-        if noun.lemma != "coast" or not any(t.text.lower() in _COMPASS for t in noun.phrase.premodifiers):
+        if noun.lemma != "coast" or not any(t.low in _COMPASS for t in noun.phrase.premodifiers):
             return None
         of = [p for prep in noun.token.by("prep") if prep.lemma == "of" for p in prep.by("pobj") if p.mention]
         return self._from_start(noun, of[-1].end if of else noun.token.end)
@@ -447,7 +447,7 @@ class Territories:
 
     def _whole(self, token: Token, depth: int) -> list[Ref]:
         """'The waters of the lake': of the one named before."""
-        the = any(c.text.lower() in ("the", "this", "that") for c in token.by("det"))
+        the = any(c.low in ("the", "this", "that") for c in token.by("det"))
         return self.of(token, depth=depth + 1) if the and token.mention is None and token.tag == "NN" else []
 
     @staticmethod
@@ -465,7 +465,7 @@ class Territories:
             if (
                 t.i not in inside
                 or t.dep in ("punct", "cc", "relcl")
-                or (t.text.lower() in ("between", "with", "of") and t.i == token.i + 1)
+                or (t.low in ("between", "with", "of") and t.i == token.i + 1)
                 or t.tag.startswith("VB")
             ):
                 break
@@ -504,21 +504,21 @@ class Territories:
 
     def before(self, token: Token) -> list[Ref]:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
-        if token.text.lower() in ("he", "her", "him", "she"):
+        if token.low in ("he", "her", "him", "she"):
             return []  # 'Peru wants him back'
         if token.lemma in ("territory", "region", "province") and token.tag == "NNS" and _told_apart(token):
             return []  # 'the territories that Russia annexed': the clause tells which ones
         resolver = self.resolver
         number = resolver.sentence_of.get(token.start, 0)
         last = bisect_left(self._placed, token.start, key=_at)
-        lemma = token.lemma if token.tag not in ("PRP", "EX", "RB") and token.text.lower() not in _PRONOUNS else ""
-        many = token.tag in ("NNS", "NNPS") or token.text.lower() in ("them", "they", "these", "those")
+        lemma = token.lemma if token.tag not in ("PRP", "EX", "RB") and token.low not in _PRONOUNS else ""
+        many = token.tag in ("NNS", "NNPS") or token.low in ("them", "they", "these", "those")
         if many and (group := self._group(token, number, lemma)):
             return group
         if lemma:
             return self._fitting(token, self._placed[:last], lemma, many)
         recent = self._placed[bisect_left(self._placed, number - 2, hi=last, key=_sentence) : last]
-        if token.text.lower() in ("it", "they", "them", "these", "those"):
+        if token.low in ("it", "they", "them", "these", "those"):
             recent = [s for s in recent if many == self._is_many(s.entity)] or ([] if many else recent)
         for n in sorted({s.sentence for s in recent}, reverse=True):
             here = [s for s in recent if s.sentence == n]
@@ -530,7 +530,7 @@ class Territories:
         named = [s for s in places if _has_word(s.entity.name, lemma)]
         kinds = self.words.kinds.get(lemma)
         fit = named or [s for s in places if kinds is not None and s.entity.kind in kinds]
-        told = lemma == "water" and not named and any(c.text.lower() == "the" for c in token.by("det"))
+        told = lemma == "water" and not named and any(c.low == "the" for c in token.by("det"))
         if told:  # those of a sea spoken of, not named in passing long before
             fit = [s for s in fit if s.sentence >= self.resolver.sentence_of.get(token.start, 0) - _NEAR]
         if not fit and kinds is None and lemma in _SHAPES:
@@ -605,6 +605,6 @@ _WAYS: tuple[Callable[[Territories, _Noun], list[Ref] | None], ...] = (
 
 def _tells_which(token: Token) -> bool:
     """Whether a word before a noun tells one border or land from another: not whose it is, nor that it is disputed."""
-    if token.tag == "PRP$" or token.text.lower() in _NOT_WHICH or token.text in ("'s", "’s"):
+    if token.tag == "PRP$" or token.low in _NOT_WHICH or token.text in ("'s", "’s"):
         return False
     return token.mention is None or token.mention.kind not in STATE_KINDS

@@ -116,7 +116,7 @@ class TreatyTracker:
             return None  # 'the two agreements' are those told before
         if mention is not None:
             return self.naming.named(token, number, sentence) if mention.kind == "Treaty" else None
-        if token.text.lower() == "one" and (last := self.ledger.latest(token.start)):
+        if token.low == "one" and (last := self.ledger.latest(token.start)):
             if any(p.lemma in ("with", "between") for p in token.by("prep")):
                 return self.groups.another(token, last, number)
             if (others := self.groups.made_by_others(token, last, number)) is not None:
@@ -172,7 +172,7 @@ class TreatyTracker:
             if found is None:
                 self.groups.count(token, number)
             return found
-        if token.text.lower() not in _PLACES:
+        if token.low not in _PLACES:
             return None
         found = self.series.sibling(token, number) or self.series.ranked(token, number)
         return found or self.groups.nth(token, number)
@@ -216,7 +216,7 @@ class TreatyTracker:
             return False
         for prep in token.by("prep"):
             for inner in prep.by("pobj") if prep.lemma in ("on", "for") else ():
-                article = any(c.text.lower() in ("a", "an") for c in inner.children)
+                article = any(c.low in ("a", "an") for c in inner.children)
                 if inner.mention is None and article and inner.lemma in self.lexicon.strong:
                     self._standing_in[inner.start] = token
                     return True
@@ -237,7 +237,7 @@ class TreatyTracker:
         for named in (*token.by("appos"), *token.by("conj")):
             begins = min(t.start for t in named.subtree())
             behind = self.text[token.end : begins].strip(" \n") in (",", ":", "–", "—")
-            article = any(c.text.lower() in ("a", "an", "the") for c in named.by("det"))
+            article = any(c.low in ("a", "an", "the") for c in named.by("det"))
             if behind and article and named.tag == "NN" and self.lexicon.is_head(named.lemma):
                 return True
         return False
@@ -245,7 +245,7 @@ class TreatyTracker:
     @staticmethod
     def _of_time(token: Token, sentence: Sentence) -> bool:
         """'Signed minutes before her', 'five minutes later': no minutes of a meeting."""
-        after = [t.text.lower() for t in sentence.tokens[token.i + 1 : token.i + 2]]
+        after = [t.low for t in sentence.tokens[token.i + 1 : token.i + 2]]
         counted = any(t.tag == "CD" for t in token.by("nummod"))
         return counted or bool(after and after[0] in ("after", "ago", "apart", "before", "earlier", "later"))
 

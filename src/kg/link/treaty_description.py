@@ -40,7 +40,7 @@ class Description:
     def modifiers(self) -> set[str]:
         """The words before the noun, as they stand and as lemmas."""
         before = self.phrase.premodifiers
-        return {t.lemma for t in before} | {t.text.lower() for t in before}
+        return {t.lemma for t in before} | {t.low for t in before}
 
     @property
     def fresh(self) -> bool:

@@ -181,7 +181,7 @@ class TreatyGroups:
         """Keep treaties that are only counted: 'two pacts bind A and B'."""
         if token.mention is not None or token.tag != "NNS" or token.lemma not in self.lexicon.strong:
             return
-        if not any(c.text.lower() in _COUNTS for c in token.by("nummod", "amod", "det")):
+        if not any(c.low in _COUNTS for c in token.by("nummod", "amod", "det")):
             return
         verb = token.head if token.dep in ("dobj", "nsubj") else None
         beside = [o for d in ("nsubj", "dobj") for t in verb.by(d) for o in t.row()] if verb is not None else []
@@ -192,7 +192,7 @@ class TreatyGroups:
 
     def nth(self, token: Token, number: int) -> Treaty | None:
         """'The first, on fishing, was signed in 1976': one of the treaties that were counted before."""
-        if self._counted is None or token.text.lower() not in ORDINAL or token.mention is not None:
+        if self._counted is None or token.low not in ORDINAL or token.mention is not None:
             return None
         at, noun, parties = self._counted
         noun_like = token.dep in ("advmod", "conj", "nsubj", "nsubjpass", "dobj", "ROOT") and token.by("det")
@@ -203,7 +203,7 @@ class TreatyGroups:
             return None
         record = self.ledger.open(token, number)
         record.lead, record.heads, record.parties, record.year = False, {noun}, dict(parties), year
-        said = f"{noun} {topic[1]}" if topic is not None else f"{token.text.lower()} {noun}"
+        said = f"{noun} {topic[1]}" if topic is not None else f"{token.low} {noun}"
         record.descriptions = [said, *([f"{noun} of {year}"] if year else [])]
         kind = self.lexicon.type_of(said)
         record.types = [kind] if kind else []
@@ -229,11 +229,11 @@ class TreatyGroups:
         """
         if token.start in self._series:
             return [r.root() for r in self._series[token.start]]
-        if token.mention is None and token.text.lower() in ("both", "neither"):
+        if token.mention is None and token.low in ("both", "neither"):
             return self._pair_before(token)
-        if token.text.lower() in ("them", "they") and token.head is not None and token.head.lemma in _OF_TREATIES:
+        if token.low in ("them", "they") and token.head is not None and token.head.lemma in _OF_TREATIES:
             return self._pair_before(token)
-        words = {c.text.lower() for c in token.children if c.i < token.i} | {token.text.lower()}
+        words = {c.low for c in token.children if c.i < token.i} | {token.low}
         size = 2 if words & _TWO else 3 if words & {"three"} else 0
         if not size and (told := self._told_together(token)):
             return told
@@ -325,7 +325,7 @@ class TreatyGroups:
 
     def of_others_bound(self, token: Token, last: Treaty, number: int) -> Treaty | None:
         """'A similar one binds Latvia and Canada': a treaty of the kind told last, of those whom it binds."""
-        verb, words = token.head, {c.text.lower() for c in token.children}
+        verb, words = token.head, {c.low for c in token.children}
         if verb is None or token.dep != "nsubj" or verb.lemma not in _BINDS or not words & NEW:
             return None
         sides = [m for o in verb.by("dobj") for m in o.row()]
@@ -337,7 +337,7 @@ class TreatyGroups:
         """'It', as the subject of a verb or of the one that it hangs on as an infinitive."""
         above = verb.head if verb.dep in ("xcomp", "ccomp") and verb.head is not None else None
         own = verb.by("nsubj") or (above.by("nsubj") if above is not None else [])
-        return [t for t in own if t.text.lower() == "it"]
+        return [t for t in own if t.low == "it"]
 
     def _by_others(self, token: Token, last: Treaty, number: int, states: dict[str, Entity]) -> Treaty | None:
         """A treaty of the kind told last, with the same partner, of states that are not those of the last one."""
@@ -371,7 +371,7 @@ class TreatyGroups:
 
     def of_the_kind(self, token: Token, kinds: list[Token], number: int) -> Treaty | None:
         """'An agreement of the same kind with X': another one, with another party."""
-        last, alike = self.ledger.latest(token.start), {c.text.lower() for k in kinds for c in k.children}
+        last, alike = self.ledger.latest(token.start), {c.low for k in kinds for c in k.children}
         verb = token.head if token.dep in ("nsubjpass", "dobj") else None
         for t in (token, *kinds, *([verb] if verb is not None else [])):
             with_whom = self.parties_of.complements(t, of_pair=False)
@@ -385,7 +385,7 @@ class TreatyGroups:
         """
         near = any(number - 1 <= self.wording.number_of(t) <= number for t in last.mentions)
         phrase = noun_phrase(token)
-        words = {t.text.lower() for t in phrase.premodifiers}
+        words = {t.low for t in phrase.premodifiers}
         year = self.wording.year(token, phrase) or self.wording.year_made(token)
         told = words & (OLD | NEW | ORDINAL)
         if not near or not (year or (told and self.wording.signed(token))) or "no" in (phrase.determiner, *words):

@@ -95,7 +95,7 @@ class TreatyNaming:
                 return record
         unnamed = None
         heads = self.wording.heads_of(name)
-        other = any(c.text.lower() in ("a", "an") for c in token.by("det")) and self.wording.signed(token)
+        other = any(c.low in ("a", "an") for c in token.by("det")) and self.wording.signed(token)
         if not plural and not self.wording.beside_another(token):
             unnamed = next(
                 (

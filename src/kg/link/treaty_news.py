@@ -71,7 +71,7 @@ class News:
         """Whether a mention is what somebody makes now ('signed a pact on Monday')."""
         if self.last_year is None or self.old_year(token, sentence) is not None:
             return False
-        if any(c.text.lower() in ("new", "fresh") and c.i < token.i for c in token.children):
+        if any(c.low in ("new", "fresh") and c.i < token.i for c in token.children):
             return True
         return any(v.lemma in _MAKES for v in _verbs_of(token)) and not _negated(token)
 
@@ -101,7 +101,7 @@ class News:
         verb = token.head
         if verb is None or token.dep not in ("nsubj", "nsubjpass"):
             return False
-        words = {c.text.lower() for c in verb.children}
+        words = {c.low for c in verb.children}
         return bool(words & _AHEAD) or "yet" in words or "still" in words or verb.lemma in _AWAITS
 
     @staticmethod

@@ -96,7 +96,7 @@ class Treaty:
     @property
     def aliases(self) -> tuple[str, ...]:
         """What else it is called; one without a name also by its noun alone ('agreement')."""
-        said = {t.text.lower() for t in self.mentions if t.mention is None and t.tag in ("NN", "NNS")}
+        said = {t.low for t in self.mentions if t.mention is None and t.tag in ("NN", "NNS")}
         heads = self.heads if self.clauses and not self.descriptions else set()
         bare = sorted(heads | {w for w in said if w.removesuffix("s") in self.heads}) if not self.names else []
         called = [*self.names, *self.abbreviations, *self.descriptions, *self.clauses, *bare]

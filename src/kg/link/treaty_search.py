@@ -91,7 +91,7 @@ class TreatySearch:
         """'The pact, on which agreement was reached': the pact."""
         for prep in [*token.by("prep"), *(token.head.by("prep") if token.head is not None else [])]:
             opens = prep.i < token.i and prep.lemma in ("on", "upon", "over")
-            if opens and any(p.text.lower() == "which" for p in prep.by("pobj")):
+            if opens and any(p.low == "which" for p in prep.by("pobj")):
                 return self.ledger.latest(token.start)
         return None
 
@@ -112,10 +112,10 @@ class TreatySearch:
         if len(before) < 2 or before[-1].text != "," or before[-2].dep == "conj":
             return None
         first = sentence.tokens[begin] if begin < len(sentence.tokens) else token
-        if first.text.lower() not in ("a", "an", "the", "its", "their", "his", "her"):
+        if first.low not in ("a", "an", "the", "its", "their", "his", "her"):
             return None
         known = self.ledger.of(before[-2])
-        told = known is None and first.text.lower() in ("a", "an") and bool(token.by("relcl", "acl"))
+        told = known is None and first.low in ("a", "an") and bool(token.by("relcl", "acl"))
         return self._with_topic(before[:-1]) if told else known
 
     def _with_topic(self, before: Sequence[Token]) -> Treaty | None:
@@ -198,7 +198,7 @@ class TreatySearch:
     def _best(self, told: Description, able: list[Treaty]) -> Treaty | None:
         """The latest, one with a party, a noun or a type of the description before others."""
         parties = told.parties
-        owned = any(c.text.lower() in _POSSESSIVE for c in told.token.by("poss"))
+        owned = any(c.low in _POSSESSIVE for c in told.token.by("poss"))
         if parties and owned:
             able = [r for r in able if len(r.parties) <= 2]  # 'its pact with Chile' is not one of three states
         shared = [r for r in able if parties and set(parties) & set(r.parties)]
@@ -262,9 +262,7 @@ class TreatySearch:
     def _called_alike(self, token: Token, record: Treaty, parties: Mapping[str, Entity]) -> bool:
         """'The Roe-Doe pact', 'the Roe-Doe communiqué of 2016': called by the same pair of unknown names."""
         before = (t for t in noun_phrase(token).premodifiers if t.mention is None and t.tag in ("NNP", "NNPS"))
-        names = {
-            w for t in before if t.head is token or t.dep in ("compound", "nmod") for w in _WORD.findall(t.text.lower())
-        }
+        names = {w for t in before if t.head is token or t.dep in ("compound", "nmod") for w in _WORD.findall(t.low)}
         return len(names) > 1 and names <= words_of(record) and not clash(record.parties, parties)
 
     def _added_to(self, token: Token) -> Treaty | None:
@@ -287,7 +285,7 @@ def _joined_by_becoming(token: Token) -> bool:
     if token.dep == "dobj" and token.head is not None and token.head.lemma in ("join", "ratify", "sign"):
         above = list(token.head.ancestors())[:2]  # 'the tenth state to join a treaty that'
     becoming = next((a for a in above if a.lemma == "become" and a.tag == "VBG"), None)
-    article = any(c.text.lower() in ("a", "an") for c in token.by("det"))
+    article = any(c.low in ("a", "an") for c in token.by("det"))
     if becoming is None or not article or not token.by("relcl") or becoming.dep != "advcl":
         return False
     return any(n.lemma.lower() in _JOINS for n in becoming.by("attr", "dep"))

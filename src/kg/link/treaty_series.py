@@ -80,13 +80,13 @@ class TreatySeries:
             record.mentions.append(token)
         if inside:
             tokens = self.wording.annotated.sentences[number].tokens
-            later = [t for t in tokens if t.i > token.i and t.text.lower() in ("one", "another", "other", "first")]
+            later = [t for t in tokens if t.i > token.i and t.low in ("one", "another", "other", "first")]
             self.ledger.consumed |= {t.start for t in later}
         return found[0]
 
     def sibling(self, token: Token, number: int) -> Treaty | None:
         """'Another on extradition', 'a second, with Chad, followed': a treaty beside the one told last."""
-        word = token.text.lower()
+        word = token.low
         if word not in _SIBLINGS or token.mention is not None or token.tag not in ("DT", "JJ", "NN", "RB", "NNP"):
             return None
         if (word == "another") == bool(token.by("det")) or not self._stands_alone(token):
@@ -111,12 +111,12 @@ class TreatySeries:
 
     def ranked(self, token: Token, number: int) -> Treaty | None:
         """'The former', 'the second of these', 'the latter': one of those that were told together last."""
-        word = token.text.lower()
+        word = token.low
         if word not in _RANKS or token.mention is not None or token.dep not in _ROLES or not token.by("det"):
             return None
         pair = word in ("former", "latter")
         of = [o for p in token.by("prep") if p.lemma == "of" for o in p.by("pobj")]
-        meant = any(o.text.lower() in _NAMED and not o.by("prep", "relcl", "acl") for o in of)
+        meant = any(o.low in _NAMED and not o.by("prep", "relcl", "acl") for o in of)
         if not self._stands_alone(token) or not (pair or (meant and len(of) == 1)):
             return None
         group = self._group(number, token)
@@ -188,7 +188,7 @@ class TreatySeries:
 
     def _listed_topics(self, token: Token) -> list[str]:
         """'Agreements on health, transport and extradition': topics of different kinds, none told with another."""
-        size = next((_NUMBERS[c.text.lower()] for c in token.children if c.text.lower() in _NUMBERS), 0)
+        size = next((_NUMBERS[c.low] for c in token.children if c.low in _NUMBERS), 0)
         start = token
         if (long := self.wording.phrase(token)) is not None:
             tokens = self.wording.annotated.sentences[self.wording.number_of(token)].tokens

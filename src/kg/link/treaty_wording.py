@@ -180,7 +180,7 @@ class Wording:
     def years_of_each(self, token: Token) -> tuple[list[str], list[Token]]:
         """The years that a plural names one after the other, and the words 'one' with which it does so."""
         row = self.annotated.sentences[self.number_of(token)].tokens[token.i + 1 :]
-        ones = [t for t in row if t.text.lower() in ("one", "another", "other") and row[0].text in (",", ":", "–", "(")]
+        ones = [t for t in row if t.low in ("one", "another", "other") and row[0].text in (",", ":", "–", "(")]
         if len(ones) > 1 and ones[0].i <= token.i + 3:
             ends = [*(t.start for t in ones[1:]), ones[-1].start + _NEAR]
             times = [_YEAR.search(self.text[t.start : end].split(";")[0]) for t, end in zip(ones, ends, strict=True)]
@@ -216,7 +216,7 @@ class Wording:
             o.tag == "WDT" for p in clause.by("prep") if p.lemma in ("in", "by", "under") for o in p.by("pobj")
         )
         inside = [t for t in clause.subtree() if t.tag == "NN" and t.mention is None and t.lemma in self.lexicon.strong]
-        return within and any(c.text.lower() in ("a", "an") for t in inside for c in t.by("det"))
+        return within and any(c.low in ("a", "an") for t in inside for c in t.by("det"))
 
     def content(self, token: Token) -> set[str]:
         """Nouns before a treaty's head that say what it is about ('the arbitration agreement')."""
@@ -292,7 +292,7 @@ class Wording:
         if any(c.tag == "WP$" for c in token.by("poss")):  # 'Benin, whose pact dates from 2016'
             clause = next((a for a in (token, *token.ancestors()) if a.dep == "relcl"), None)
             return self.parties_of.named(clause.head) if clause is not None and clause.head is not None else {}
-        theirs = [c for c in token.by("poss") if c.tag == "PRP$" and c.text.lower() == "their"]
+        theirs = [c for c in token.by("poss") if c.tag == "PRP$" and c.low == "their"]
         if not theirs or token.tag == "NNS" or any(p.lemma in ("with", "between") for p in token.by("prep")):
             return {}
         found = self.parties_of.owners(theirs[0])
@@ -432,7 +432,7 @@ class Wording:
             return True
         if head is not None and token.dep == "nsubj" and head.lemma in ("bear", "carry"):
             signatures = [o for o in head.by("dobj") if o.lemma == "signature"]
-            return any(all(c.text.lower() != "no" for c in o.children) for o in signatures)
+            return any(all(c.low != "no" for c in o.children) for o in signatures)
         if head is not None and token.dep == "dobj" and head.lemma in ("announce", "unveil"):
             return any(s.by("conj") for s in head.by("nsubj"))  # what two announce together is theirs
         if token.dep in ("nsubj", "nsubjpass") and self._opened_signed(token):
@@ -511,13 +511,13 @@ class Wording:
 
     def joint(self, token: Token) -> bool:
         """'The trilateral statement, by which A, B and C undertook to ...': what two or more bind themselves by."""
-        before = {t.text.lower() for t in noun_phrase(token).premodifiers}
+        before = {t.low for t in noun_phrase(token).premodifiers}
         return bool(before & _JOINT) and self.lays_down(token)
 
     def private(self, token: Token) -> bool:
         """'A coalition agreement', 'a deal on wages', 'the bank signed an agreement': what binds no state."""
         words = self.lexicon.private
-        before = {w for t in noun_phrase(token).premodifiers for w in (t.lemma.lower(), t.text.lower())}
+        before = {w for t in noun_phrase(token).premodifiers for w in (t.lemma.lower(), t.low)}
         on = {o.lemma for p in token.by("prep") if p.lemma in ("on", "over") for o in p.by("pobj")}
         if before & words["kinds"] or on & words["topics"] or (token.lemma == "letter" and "open" in before):
             return True
@@ -557,7 +557,7 @@ class Wording:
     def never_made(self, token: Token) -> bool:
         """'(No peace treaty between A and B) has ever been signed': what nobody has done with it."""
         verb = token.head if token.dep == "nsubjpass" else None
-        ever = verb is not None and any(c.text.lower() == "ever" for c in verb.children)
+        ever = verb is not None and any(c.low == "ever" for c in verb.children)
         return verb is not None and ever and verb.lemma in self.lexicon.verbs and not token.by("acl", "relcl")
 
     @staticmethod
@@ -595,4 +595,4 @@ def years(text: str, tokens: Sequence[Token]) -> list[str]:
 
 def _denied(clause: Token) -> bool:
     """Whether a clause says what is not in a treaty ('which does not contain a mutual defence clause')."""
-    return any(t.dep == "neg" or t.text.lower() in ("no", "neither", "without") for t in clause.subtree())
+    return any(t.dep == "neg" or t.low in ("no", "neither", "without") for t in clause.subtree())
