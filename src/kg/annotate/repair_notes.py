@@ -185,17 +185,17 @@ def _both_act(first: Token, link: Token, second: Token, verb: Token) -> bool:
 def _hung_on_name(tokens: Sequence[Token], first: Token, second: Token, verb: Token) -> bool:
     """'UAE, Bahrain back Kuwait', 'Poland and Lithuania back Riga': where the tree has no verb."""
     root = second if second.head is None else first
-    behind = tokens[verb.i + 1] if verb.i + 1 < len(tokens) else verb
-    above = {id(root), id(behind)} if may_act(behind) else {id(root)}
-    if any(t.tag in FINITE for t in tokens) or root.head is not None or id(verb.head) not in above:
+    above = verb.head
+    whom = above is not None and above.i == verb.i + 1 and may_act(above)
+    if any(t.tag in FINITE for t in tokens) or root.head is not None or not (above is root or whom):
         return False
     verb.tag, verb.pos, verb.lemma = "VBP", "VERB", verb.low
     attach(verb, None, "ROOT")
     attach(first, verb, "nsubj")
     attach(second, first, "conj")
-    later = {c.i: c for t in (first, second, verb) for c in t.children if c.i > verb.i}
-    for child in later.values():
-        attach(child, verb, "dobj" if may_act(child) and child.i == min(later) else child.dep)
+    later = sorted((c for t in (first, second, verb) for c in t.children if c.i > verb.i), key=lambda c: c.i)
+    for child in later:
+        attach(child, verb, "dobj" if may_act(child) and child is later[0] else child.dep)
     return True
 
 

@@ -242,9 +242,8 @@ _DECLARES = frozenset({"call", "consider", "declare", "deem", "proclaim", "prono
 @only_with({"null", "void"}, _DECLARES)
 def _declared_void(tokens: Sequence[Token]) -> None:
     for void in tokens[2:]:
-        if void.text not in ("null", "void") or (
-            void.text == "null" and [t.text for t in tokens[void.i + 1 :][:1]] == ["and"]
-        ):
+        first = void.text == "null" and void.i + 1 < len(tokens) and tokens[void.i + 1].text == "and"
+        if void.text not in ("null", "void") or first:
             continue
         null = tokens[void.i - 2] if tokens[void.i - 1].text == "and" and tokens[void.i - 2].text == "null" else void
         before = tokens[null.i - 1]
@@ -261,7 +260,9 @@ def _declared_void(tokens: Sequence[Token]) -> None:
 def _calling(null: Token, void: Token) -> Token | None:
     """The verb that calls a thing null and void, where the two words were taken into the thing's phrase."""
     verb = next((a for a in null.ancestors() if a.lemma in _DECLARES and a.pos == "VERB" and a.i < null.i), None)
-    if verb is None or null is void:
+    if verb is None:
+        return None
+    if null is void:
         return _calling_alone(null, verb)
     if null.head is not verb:
         return verb if any(o in verb.by("dobj") for o in null.ancestors()) else None
@@ -273,9 +274,9 @@ def _calling(null: Token, void: Token) -> Token | None:
     return verb if thing is not None else None
 
 
-def _calling_alone(word: Token, verb: Token | None) -> Token | None:
+def _calling_alone(word: Token, verb: Token) -> Token | None:
     """'Declared the Lagos Protocol null', where the word was taken for a noun, or for a clause."""
-    if verb is None or word.tag not in ("NN", "JJ", "VB") or word.by("aux"):
+    if word.tag not in ("NN", "JJ", "VB") or word.by("aux"):
         return None
     inside = [t for t in word.by("compound", "nsubj", "nmod") if t.i == word.i - 1 and of_kind(t, "Treaty")]
     if word.head is verb and inside and word.dep in ("dobj", "ccomp") and verb.by("dobj") in ([], [word]):
@@ -286,11 +287,12 @@ def _calling_alone(word: Token, verb: Token | None) -> Token | None:
             attach(child, thing, child.dep)
         return verb
     above = word.head
-    if word.dep not in ("dep", "appos", "npadvmod", "nmod", "amod") or above is None or above.i > word.i:
+    taken = word.dep in ("dep", "appos", "npadvmod", "nmod", "amod")
+    if not taken or above is None or above.i > word.i or not of_kind(above, "Treaty"):
         return None
-    if above.head is verb and above.dep == "ccomp" and of_kind(above, "Treaty"):
+    if above.head is verb and above.dep == "ccomp":
         attach(above, verb, "dobj")
-    return verb if above in verb.by("dobj") and of_kind(above, "Treaty") else None
+    return verb if above in verb.by("dobj") else None
 
 
 def _make_label(null: Token, void: Token, verb: Token, tokens: Sequence[Token]) -> None:
@@ -472,18 +474,10 @@ def _object_behind_receiver(tokens: Sequence[Token]) -> None:
             continue
         if verb.dep == "relcl":
             continue  # 'the men Peru sent to Chile number ten'
-        thing = name.head
-        inside = name.dep in ("compound", "nmod") and thing is not None and thing.head is to and thing.dep == "pobj"
-        if (
-            not inside
-            or thing is None
-            or thing.mention is not None
-            or thing.i < name.i
-            or thing.tag not in ("NN", "NNS")
-        ):
-            continue
-        attach(name, to, "pobj")
-        attach(thing, verb, "dobj")
+        things = [t for t in to.by("pobj") if t is name.head and t.mention is None and t.tag in ("NN", "NNS")]
+        if things and name.dep in ("compound", "nmod") and things[0].i > name.i:
+            attach(name, to, "pobj")
+            attach(things[0], verb, "dobj")
 
 
 def _begins_phrase(tokens: Sequence[Token], at: int, noun: Token) -> bool:

@@ -116,12 +116,10 @@ def _behind_time(tokens: Sequence[Token]) -> None:
             continue
         times = [t for t in prep.by("pobj") if of_kind(t, "Time") and t.i == name.i - 1]
         verb = prep.head
-        nouns = [s for s in verb.by("nsubj") if s.i > name.i and s.tag in NOUNS] if verb is not None else []
-        if not times or verb is None or len(nouns) != 1 or nouns[0].mention is not None:
+        noun = _aside_as_subject(tokens, verb, name.i)
+        if not times or verb is None or noun is None or first_of(noun) > name.i + 3:
             continue
-        noun = nouns[0]
-        kept = first_of(noun) <= name.i + 3 and comma(tokens, last_of(noun) + (tokens[last_of(noun)].text != ","))
-        if not kept or not any(c.low in ("a", "an", "the") for c in noun.by("det")):
+        if not any(c.low in ("a", "an", "the") for c in noun.by("det")):
             continue
         attach(name, verb, "nsubj")
         attach(noun, name, "appos")
@@ -138,17 +136,26 @@ def _deed_behind_time(tokens: Sequence[Token]) -> None:
         inside = [t for p in deed.by("poss") for t in p.by("compound", "nmod")]
         times = [t for t in (*inside, *prep.by("pobj")) if of_kind(t, "Time") and t.i == prep.i + 1]
         verb = prep.head
-        nouns = [s for s in verb.by("nsubj") if s.i > deed.i and s.tag in NOUNS] if verb is not None else []
-        if not times or verb is None or len(nouns) != 1 or nouns[0].mention is not None:
+        noun = _aside_as_subject(tokens, verb, deed.i)
+        if not times or verb is None or noun is None:
             continue
-        noun, comma_before = nouns[0], first_of(nouns[0]) - 1
-        if last_of(deed) != comma_before - 1 or not comma(tokens, comma_before):
-            continue
-        if not comma(tokens, last_of(noun) + (tokens[last_of(noun)].text != ",")):
+        end = first_of(noun) - 2
+        if last_of(deed) != end or not comma(tokens, end + 1):
             continue
         attach(times[0], prep, "pobj")
         attach(deed, verb, "nsubj")
-        attach(noun, tokens[comma_before - 1], "appos")
+        attach(noun, tokens[end], "appos")
+
+
+def _aside_as_subject(tokens: Sequence[Token], verb: Token | None, at: int) -> Token | None:
+    """'In May *Chad*, then still a *kingdom*, imposed curbs': what was taken for the subject behind a place, and is
+    closed by a comma.
+    """
+    nouns = [s for s in verb.by("nsubj") if s.i > at and s.tag in NOUNS] if verb is not None else []
+    if len(nouns) != 1 or nouns[0].mention is not None:
+        return None
+    end = last_of(nouns[0])
+    return nouns[0] if comma(tokens, end + (tokens[end].text != ",")) else None
 
 
 OPENING: tuple[Repair, ...] = (_no_verb, _no_time, _lone_name, _both_of_them, _behind_time, _deed_behind_time)

@@ -39,6 +39,7 @@ _UNRECOGNISED = frozenset(
 """What a land is called that has a government, and that others do not take for a state."""
 _PRONOUNS = frozenset({"he", "it", "she", "they", "we"})
 _HELPING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "said", "says"})
+"""After a name, the verb of a clause, as every word in -ed is."""
 _LANDS_APART = frozenset({"enclave", "region", "republic", "state", "statelet", "territory"})
 
 

@@ -211,14 +211,10 @@ class Actors:
 
     def _as_did(self, path: str, sought: Sought, found: Found) -> Sequence[Token]:
         """'..., as did B', 'has left, as has B', but not 'accused A of entering a land that it claims, as does B'."""
-        past = sought.trigger.tag in ("VBD", "VBN")
-        perfect = any(a.lemma == "have" for a in sought.trigger.by("aux"))
         return [
             t
             for clause in sought.trigger.by("advcl")
-            if clause.lemma == ("have" if perfect else "do")
-            and any(c.low == "as" for c in clause.children)
-            and (perfect or (clause.low == "did") == past)
+            if any(c.low == "as" for c in clause.children) and clause.low in grammar.taken_up_by(sought.trigger)
             for t in grammar.expand(clause.by(*grammar.SUBJECT))
         ]
 

@@ -6,6 +6,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
+from kg.extract.predication import is_state
 from kg.link.resolve import STATE_KINDS
 
 _VOICES = STATE_KINDS | ORGANISATIONS | {"Person", "ArmedForce", "Group"}
@@ -20,17 +21,12 @@ _DEALS = frozenset(
     {"accept", "align", "ally", "buy", "conclude", "invite", "join", "make", "partner", "purchase", "reach", "seek"}
     | {"sell", "side", "sign", "strike", "turn"}
 )
-_RESORTS = frozenset({"appeal", "bring", "complain", "go", "put", "refer", "report", "resort", "return", "submit"}) | {
-    *("take", "turn")
-}
+_RESORTS = frozenset({"appeal", "bring", "complain", "go", "put", "refer", "report", "resort", "return", "submit"})
+_RESORTS |= {"take", "turn"}
 """How one brings a matter before a court or a body."""
 _OF_DEALS = frozenset({"make", "reach", "strike"})
 """What is no dealing without the word for it."""
 _AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
-
-
-def _of_state(token: Token) -> bool:
-    return token.mention is not None and token.mention.kind in STATE_KINDS
 
 
 _VIES = frozenset(
@@ -67,7 +63,7 @@ def not_at_partner(a: Args) -> bool:
         if prep is None or prep.lemma not in ("with", "from", "to"):
             continue
         above = [t for t in prep.ancestors() if t.i > a.trigger.i]
-        if prep.lemma == "to" and any(t.lemma in _RESORTS for t in above[:1]) and not _of_state(token):
+        if prep.lemma == "to" and any(t.lemma in _RESORTS for t in above[:1]) and not is_state(token):
             return False
         if prep.lemma == "from" and token.tag == "PRP" and any(t.lemma in ("pull", "withdraw") for t in above):
             return False  # 'opposes the pact and threatened to withdraw from it'

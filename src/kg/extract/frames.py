@@ -166,8 +166,8 @@ class FrameSet:
         """
         found: list[Frame] | None = token.known.get(self)
         if found is None:
-            keys = [key for key in _triggers(token) if key in self._by]
-            found = token.known[self] = [f for key in keys for f in self._triggered(key, token)] if keys else []
+            keys = (key for key in _triggers(token) if key in self._by)
+            found = token.known[self] = [f for key in keys for f in self._triggered(key, token)]
         return [frame for frame in found if frame.emit in emits] if found and emits else found
 
     def tells_of_sport(self, low: str) -> bool:

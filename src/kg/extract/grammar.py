@@ -528,6 +528,19 @@ def tense(verb: Token) -> str | None:
     return found
 
 
+def taken_up_by(verb: Token) -> frozenset[str]:
+    """The words by which another clause takes a verb up: 'left, as *did* Mali', 'has left, as *have* Mali and Chad'."""
+    if any(a.lemma == "have" for a in verb.by("aux")):
+        return _HAS
+    if verb.lemma == "be":
+        return _IS
+    return _DID if tense(verb) == "past" else _DOES
+
+
+_HAS, _IS = frozenset({"has", "have", "had"}), frozenset({"is", "are", "was", "were"})
+_DID, _DOES = frozenset({"did"}), frozenset({"do", "does"})
+
+
 def _tense(verb: Token) -> str | None:
     aux = {a.lemma.lower() for a in verb.by("aux", "auxpass")} | {a.low for a in verb.by("aux", "auxpass")}
     if aux & {"will", "shall", "'ll", "wo"}:

@@ -21,8 +21,7 @@ def role_tokens(token: Token, path: str) -> Sequence[Token]:
     """
     found: Sequence[Token] | None = token.known.get(path)
     if found is None:
-        found = _along(token, path) if "." in path else _step(path)(token)
-        token.known[path] = found = tuple(found) if found else ()
+        found = token.known[path] = tuple(_along(token, path) if "." in path else _step(path)(token))
     return found
 
 

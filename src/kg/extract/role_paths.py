@@ -40,9 +40,7 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 for c in token.by("appos")
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
-    others = (
-        (_beside, _only_judges, _by_help_of) if "behalf" in path else (_beside, _only_judges, _by_help_of, _acted_for)
-    )
+    others = (_beside, _only_judges, _by_help_of, *(() if "behalf" in path else (_acted_for,)))
     return list({t.i: t for t in out if not any(of_others(t, trigger, words) for of_others in others)}.values())
 
 

@@ -584,11 +584,9 @@ class StandingFacts:
         verb = match.trigger if grammar.is_verb(match.trigger) else match.trigger.head
         if verb is None or not grammar.is_verb(verb) or (verb is not match.trigger and match.trigger.dep != "attr"):
             return []
+        again = grammar.taken_up_by(verb)
         for first, second, third in zip(row, row[1:], row[2:], strict=False):
             opened = first.i > match.trigger.i and first.low in ("as", "so")
-            again = {"did"} if grammar.tense(verb) == "past" else {"do", "does"}
-            again = {"is", "are", "was", "were"} if verb.lemma == "be" else again
-            again = {"has", "have", "had"} if any(a.lemma == "have" for a in verb.by("aux")) else again
             if not opened or second.low not in again or third.low == "not":
                 continue
             if any(t.tag in ("VBD", "VBP", "VBZ") for t in row[match.trigger.i + 1 : first.i]):

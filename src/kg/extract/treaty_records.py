@@ -193,6 +193,7 @@ def term(name: str, kind: str) -> Entity:
 
 
 _PRONOUNS = frozenset({"both", "he", "it", "its", "she", "that", "their", "they", "this", "we"})
+"""No names, also where they open a sentence."""
 
 
 def with_words(entity: Entity | None, words: str) -> Entity | None:

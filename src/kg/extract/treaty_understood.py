@@ -237,8 +237,8 @@ class TreatyUnderstood:
 def _of_meeting(sentence: Sentence) -> list[Token]:
     """The words of a sentence that tell of a meeting or a visit; none where it is denied."""
     found = [t for t in sentence.tokens if t.mention is None and (_meets(t) or t.lemma in _VISITS)]
-    found = [t for t in found if not any(o.low in ("it", "this", "that") for o in t.by("dobj"))]
-    return [t for t in found if not t.by("neg") and not any(c.low == "no" for c in t.children)]
+    met = [t for t in found if all(o.low not in ("it", "this", "that") for o in t.by("dobj"))]  # no paper is met
+    return [t for t in met if not t.by("neg") and not any(c.low == "no" for c in t.children)]
 
 
 def _meets(token: Token) -> bool:
