@@ -51,8 +51,9 @@ def _accusers(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, 
 
 
 def _offering(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
-    """'Chad has offered to mediate, but Togo has not replied': who has offered it in the same sentence."""
-    made = (t for t in sentence.tokens if t.i < trigger.i and grammar.is_verb(t) and t.lemma in told.words["offering"])
+    """'Chad has offered to mediate, but Togo has not replied': who has offered it there, or in the sentence before."""
+    before = (t for one in told.here_and_before(sentence) for t in one.tokens if t.start < trigger.start)
+    made = (t for t in before if grammar.is_verb(t) and t.lemma in told.words["offering"])
     return next((found for verb in made if (found := other_subjects(told, verb, s))), [])
 
 

@@ -88,6 +88,8 @@ def forces_leave(a: Args) -> bool:
         c.low == "home" and c.dep in ("advmod", "dobj", "npadvmod") for c in a.trigger.children
     ):
         return False  # 'left home on a deployment'
+    if a.trigger.lemma == "leave" and a.trigger.by("dobj") and any(c.low == "to" for c in a.trigger.by("prep")):
+        return False  # 'left the gulf to a commission'
     if len(a.s) == 2 and not a.o and any(c.low == "back" for c in a.trigger.children):
         return False  # each from the other: read by 'back'
     if (a.trigger.lemma in ("pull", "move") and a.trigger.by("dobj")) or any(t.lemma == "dead" for t in a.objects):
