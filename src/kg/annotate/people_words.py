@@ -101,6 +101,8 @@ THINGS = _set(
     protocol pact base building staff summit meeting conference forum initiative operation project pipeline bridge
     airport port station
     plant line dam road corridor act law plan fund program programme exercise shield drone drones helicopter
+    armistice arrangement ceasefire communique communiqué compact concordat convention covenant framework memorandum
+    partnership roadmap statute truce
     """
 )
 """Last words of names that are no persons'."""

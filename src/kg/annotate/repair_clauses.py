@@ -97,6 +97,8 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _name_as_verb(token)
         elif token.dep == "prep" and token.lemma == "as" and token.head is not None and token.head.dep == "dobj":
             _held_for(token)
+        elif token.low == "both" and token.dep == "advmod" and token.head is not None and token.head.lemma == "as":
+            _both_held_for(token)
         elif token.dep == "ccomp" and token.tag == "VBN" and not token.by("aux", "auxpass"):
             _put_between(tokens, token)
     _captured(tokens)
@@ -191,6 +193,13 @@ def _behind_place(prep: Token) -> None:
     if len(lost) == 1 and len(doers) == 1 and all(c.i < doers[0].i for c in lost[0].by("cc")):
         attach(lost[0], verb, "nsubj")
         attach(doers[0], lost[0], "conj")
+
+
+def _both_held_for(both: Token) -> None:
+    """'Regards *both* as its own': of the two it is said what they are held for."""
+    verb = both.head.head if both.head is not None else None
+    if verb is not None and verb.lemma in _HOLDS_FOR and verb.i == both.i - 1 and not verb.by("dobj"):
+        attach(both, verb, "dobj")
 
 
 def _held_for(prep: Token) -> None:

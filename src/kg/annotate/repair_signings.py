@@ -9,6 +9,7 @@ A treaty of the clause is what is signed, and those who stand in a row right bef
 * 'A pact signed by A and B, jobs would be safe', 'signed by A, for Lima, and B': the row after 'by' is one of signers;
 * 'Peru and Chile, at talks led by C, signed a pact': 'led' is not what they did;
 * 'Peru, which had waited, signed a pact': it did so, it is no Peru that somebody signed;
+* 'Signed a treaty on the transfer of prisoners and a memorandum on trade': two texts were signed;
 * 'They watched as A and B, envoys of Peru, signed it': A signed, too;
 * 'The accord, which envoys of the two signed in Lima, was broken': they signed it, whatever the parser made of them.
 """
@@ -58,6 +59,7 @@ _OFFICES |= {"police", "premier", "president", "representative", "side"}
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""
 _FOR = frozenset({"for", "of", "from"})
+_ONE = frozenset({"a", "an", "another"})
 _WORDS = _VERBS | PUTS | _NEVER_VERBS | {f"{verb}ing" for verb in _VERBS | PUTS}
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
@@ -79,6 +81,7 @@ def mend_signings(tokens: Sequence[Token]) -> None:
             _subjects(verb, tokens)
             _joined(verb)
             _as_two(verb)
+        _second_objects(verb)
         _agents(verb, tokens)
         _onlookers(verb, tokens)
 
@@ -147,6 +150,22 @@ def _object(verb: Token, tokens: Sequence[Token]) -> None:
             return
         _hang(noun, verb, "dobj")
         return
+
+
+def _second_objects(verb: Token) -> None:
+    """'Signed a treaty on the transfer of prisoners and a *memorandum* on trade': two texts, one of which is on two
+    things only where no second 'a' stands before a text.
+    """
+    for first in [t for t in verb.by("dobj", "nsubjpass") if _treaty(t)]:
+        behind = [*first.subtree(), *(t for p in verb.by("prep") if p.i > first.i for t in p.subtree())]
+        for noun in [t for t in behind if t.dep in ("appos", "conj") and t.i > first.i and _treaty(t)]:
+            topic = noun.head
+            if topic is None or topic is first or _treaty(topic) or not any(c.low in _ONE for c in noun.by("det")):
+                continue
+            joint = [c for c in topic.by("cc") if topic.i < c.i < noun.i]
+            _hang(noun, first, "conj")
+            for cc in joint:
+                _hang(cc, first, "cc")
 
 
 def _of_relative(verb: Token) -> bool:

@@ -79,6 +79,7 @@ _BETWEEN_TWO = frozenset(
     | {"row", "struggle", "talk", "war"}
 )
 """What two are in together, named behind 'between'."""
+_WHEN = frozenset({"after", "as", "before", "once", "since", "until", "when", "while"})
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -201,6 +202,21 @@ def _no_participle(tokens: Sequence[Token]) -> None:
         attach(second, main, role)
         attach(noun, verb, "nsubj")
         verb.tag = "VBD"
+
+
+@only_with(_WHEN)
+@only_where({("advcl", "VBD")})
+def _when_others_did(tokens: Sequence[Token]) -> None:
+    """'Relations broke down after *gunmen* of Ansar killed two': the gunmen did, who end right before the verb."""
+    for verb in [t for t in tokens if t.dep == "advcl" and t.tag == "VBD"]:
+        main = verb.head
+        if main is None or main.i > verb.i or verb.by(*SUBJECTS, "mark", "aux", "auxpass", "agent"):
+            continue
+        for when in [p for p in main.by("prep") if p.low in _WHEN and main.i < p.i < verb.i]:
+            doer = next((o for o in when.by("pobj") if last_of(o) == verb.i - 1), None)
+            if doer is not None and not of_kind(doer, "Time"):
+                attach(when, verb, "mark")
+                attach(doer, verb, "nsubj")
 
 
 @only_where({"npadvmod"})
@@ -865,6 +881,7 @@ def subjects_repairs(say: Collection[str]) -> Sequence[Repair]:
         _one_subject,
         _deputy,
         _no_participle,
+        _when_others_did,
         _name_before_verb,
         _verb_of_name,
         _which_clause,

@@ -73,6 +73,15 @@ _COINED_APPOSED = re.compile(
     r"(?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord|convention|compact)\b"
 )
 """'The Enhanced Cooperation Programme, a treaty which ...': a name that its apposition shows to be a treaty's."""
+_COINED_JOINED = re.compile(
+    r"\b(?:[Pp]art(?:y|ies) to|[Ss]ignator(?:y|ies) (?:of|to)|[Aa]cced(?:e[ds]?|ing) to|[Ss]ign(?:ed|ing|s)?|"
+    r"[Rr]atif(?:ied|ies|y|ying)|[Rr]atification of|[Aa]ccession to) (?:the )?"
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]*){0,3}), (?:the|an?) "
+    r"(?:[\w-]+ ){0,5}(?:treaty|agreement|pact|accord|convention|compact)"
+    r"(?=[,.;:)]| (?:that|which|between|of|on|with|signed|for|in|from)\b)"
+)
+"""'Parties to SPARTECA, a trade agreement', whatever the name."""
+_COINED_BY = (_COINED_BEFORE, _COINED_AFTER, _COINED_APPOSED, _COINED_JOINED)
 _OCCASION = re.compile(
     r"\b(?:on|upon|about|regarding|concerning|marking|following) (?:the )?(?:[Ss]ign(?:ature|ing)|[Cc]onclusion|"
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
@@ -274,7 +283,7 @@ class TreatyLexicon:
     def _coined_in(self, text: str) -> re.Pattern[str] | None:
         """A pattern for the treaties of a text that go by a name like 'Falepili Union'; None where there are none."""
         if self._coined[0] != text:
-            names = {m["name"] for p in (_COINED_BEFORE, _COINED_AFTER, _COINED_APPOSED) for m in p.finditer(text)}
+            names = {m["name"] for pattern in _COINED_BY for m in pattern.finditer(text)}
             pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
             self._coined = (text, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None)
         return self._coined[1]

@@ -408,7 +408,7 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
     """'The navy of Peru', 'the government in Lima', 'the raid on Chile by Peru'."""
     resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
     if not noun.acting and noun.lemma not in lexicon.seated | _SPEAKING_FOR:
-        return None
+        return _of_movement(noun) if noun.lemma in lexicon.followers else None
     acting = [o for p in token.by("prep") if p.lemma == "by" for o in p.by("pobj")]
     doers = [d for o in acting for d in (o, *resolver.conjuncts(o)) if d.mention is not None]
     if done := [r for o in doers for r in resolver.actors(o)]:
@@ -426,6 +426,13 @@ def _by_phrase(noun: Noun) -> list[Ref] | None:
         if found := _of_phrase(noun, prep):
             return [Ref(r.entity, token, OF_WHOM, noun.words, r.state) for r in found]
     return None
+
+
+def _of_movement(noun: Noun) -> list[Ref] | None:
+    """'Gunmen of the Ansar group': of a movement; those 'from Chad' do not act for the state."""
+    found = (r for p in noun.token.by("prep") if p.lemma in ("of", "from") for r in _of_phrase(noun, p))
+    movements = [r for r in found if r.entity.kind not in STATE_KINDS and r.entity.kind != "Person" and r.state is None]
+    return [Ref(r.entity, noun.token, OF_WHOM, noun.words, r.state) for r in movements] or None
 
 
 def _of_phrase(noun: Noun, prep: Token) -> list[Ref]:
