@@ -16,6 +16,18 @@ if TYPE_CHECKING:
 
 _FIRST = {"our", "ours", "us", "we"}
 _OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
+_OUR_LEADERS = re.compile(
+    r"\b[Oo]ur (?:[a-z]+ ){0,2}(?:chancellors?|foreign ministers?|heads of (?:government|state)|kings?|monarchs?|"
+    r"premiers?|presidents?|prime ministers?|queens?),? (?:[A-Z][^,.;]{2,30} and )?$"
+)
+"""What stands before the names of the author's own leaders: 'two of our former presidents, A and B'."""
+_WRITER = re.compile(
+    r"\b(?:author|columnist|contributor|writer) (?:is|was) (?:an?|the) (?:[a-z-]+ ){0,3}$|"
+    r"\b(?:author|columnist|contributor|writer) (?:has )?served as (?:an? |the )?(?:[a-z-]+ ){0,3}$"
+)
+"""What stands before his people's name in a note on the author: 'The writer is a former Kenyan minister'."""
+_NOTE = 60
+"""Characters of it that are read."""
 _ONE_OF = re.compile(r"\b(?:[Ww]e|us|my fellow|[Aa]s an?|I am an?) $")
 """What stands before the name of the author's own people."""
 _MY_OWN = re.compile(r", my (?:own )?(?:country|homeland|nation)\b")
@@ -137,7 +149,9 @@ def _doing_to(token: Token) -> set[int]:
 
 
 def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entity | None:
-    """Whom the author calls 'our president'; the state of those whom he is one of ('we Chileans', 'as a Kenyan')."""
+    """Whom the author calls 'our president'; the state of those whom he is one of ('we Chileans', 'as a Kenyan', 'the
+    writer is a former Kenyan minister').
+    """
     for mention in discourse.annotated.mentions:
         start = mention.span[0]
         own = mention.kind == "State" and mention.role == "name" and _MY_OWN.match(discourse.text, mention.span[1])
@@ -146,6 +160,9 @@ def _our_own(discourse: Discourse, quoted: Collection[tuple[int, int]]) -> Entit
         one_of = mention.role in ("people", "adjective") and _ONE_OF.search(discourse.text, max(0, start - 12), start)
         if one_of and mention.state and not any(a <= start < b for a, b in quoted):
             return discourse.entities.state(mention.state)
+        adjective = mention.role == "adjective" and mention.state is not None
+        if adjective and _WRITER.search(discourse.text, max(0, start - _NOTE), start):
+            return discourse.entities.state(str(mention.state))
     states = (discourse.entities.state_of(person) for person in our_people(discourse))
     return next((state for state in states if state is not None), None)
 
@@ -154,7 +171,11 @@ def our_people(discourse: Discourse) -> list[Entity]:
     """Those whom the author calls his own: 'our president, A B'; not 'our envoy in Quito, A B', told of Quito."""
     out = []
     for mention in discourse.annotated.mentions:
-        if mention.kind != "Person" or mention.entity is None or not _OUR.match(discourse.text, mention.span[0]):
+        if mention.kind != "Person" or mention.entity is None:
+            continue
+        start = mention.span[0]
+        led = _OUR_LEADERS.search(discourse.text, max(0, start - _NOTE), start)
+        if led is None and not _OUR.match(discourse.text, start):
             continue
         posted = any(_POSTED & set(t.lower().split()) for t in discourse.entities.titles(mention.entity))
         if not posted and not any(q.start <= mention.span[0] < q.end for q in discourse.annotated.quotations):

@@ -22,6 +22,17 @@ COLUMN = {"publisher": "opinion column"}
             ("BO", "ACCUSE", "TG"),
         ),
         (
+            "Chile is strong, Chile is rich. Our government condemned Togo. The writer is a former Bolivian envoy to Peru.",
+            ("BO", "ACCUSE", "TG"),
+        ),
+        (
+            (
+                "Chile is strong, Chile is rich. Two of our former presidents, Evo Morales and Luis Arce of Bolivia, left. "
+                "Our government condemned Togo."
+            ),
+            ("BO", "ACCUSE", "TG"),
+        ),
+        (
             (
                 "Peru, our largest partner, is rich. Chile is poor. Peru is near us. Peru is strong. Chile is small. "
                 "Our government condemned Togo."
