@@ -149,7 +149,12 @@ class AttributionReader:
         return (None, "a factive verb") if factive else None
 
     def _put_into(self, clause: Token) -> Holder | None:
-        """'A raid in which, the army said, two men had been shot': whose words are put into a relative clause."""
+        """'A raid in which, the army said, two men had been shot': whose words are put into a relative clause.
+
+        Or by whose word it is: 'Peru, which according to the army backs the rebels'.
+        """
+        if (said_by := self.handed_over.within(clause)) is not None:
+            return said_by
         for said in clause.by("parataxis"):
             says = said.i < clause.i and said.lemma in self.words.say and said.by("nsubj")
             if says and not by_text(said, self.words):
@@ -441,6 +446,8 @@ class AttributionReader:
                 continue  # it is put into what stands after the colon
             if self._of_phrase(trigger, child, sentence):
                 continue  # 'sailed under the eye, Peru says, of two frigates': only that is said
+            if child.lemma in self.words.deny and child.by("dobj"):
+                continue  # 'Peru has denied it, Chile has denied it'
             if self._sets_time(trigger, root, child) or any(c.low in _WHATEVER for c in child.children):
                 continue  # 'closed the border, whatever Peru says': so it did
             if child.tag in ("VBG", "VBN") and not child.by("nsubj", "nsubjpass", "agent"):

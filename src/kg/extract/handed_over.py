@@ -88,6 +88,15 @@ class HandedOver:
         refs = self.speakers.named(after) or self._source(after)
         return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
 
+    def within(self, clause: Token) -> Holder | None:
+        """'Which *according to the army* backs them': by whose word a relative clause is, by a phrase of its own."""
+        for phrase in clause.by("prep"):
+            sources = [t for to in phrase.by("prep") for t in to.by("pobj")] if phrase.low == "according" else []
+            refs = [r for t in sources for r in self.speakers.named(t) or self._source(t)]
+            if refs:
+                return (refs[0], "'according to'") if not is_agency(refs[0]) else None
+        return None
+
     def _view(self, noun: Token, trigger: Token) -> Holder | None:
         """'In the view of X', "by X's account"."""
         prep = noun.head
@@ -281,10 +290,15 @@ def _in_next_clause(word: Token, trigger: Token, row: Sequence[Token]) -> bool:
 
 
 def _in_relative(word: Token, trigger: Token) -> bool:
-    """'Returned men killed by mines that, according to B, it had laid': inside of a clause below, before its verb."""
+    """'Returned men killed by mines that, according to B, it had laid': inside of a clause below, before its verb.
+
+    Or in one that ends before: 'C, which backs them according to B, has urged it'.
+    """
     above = [trigger, *trigger.ancestors()]
     inner = next((t for t in word.ancestors() if t.dep == "relcl"), None)
-    return inner is not None and word.i < inner.i and all(t is not inner for t in above)
+    if inner is None or any(t is inner for t in above):
+        return False
+    return word.i < inner.i or trigger.i > max(t.i for t in inner.subtree())
 
 
 def _set_against(trigger: Token) -> bool:

@@ -31,6 +31,8 @@ _NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
 
 _NOBODY = frozenset({"neither", "no", "no-one", "nobody", "none", "nothing"})
+_NO_PERSON = frozenset({"no-one", "nobody", "none"})
+_SAVE = frozenset({"but", "except", "save"})
 """Words by which what a verb governs denies it."""
 _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
 """'Made no secret of', 'wasted no time in': what is done all the same."""
@@ -162,7 +164,7 @@ class NegationReader:
                 if noun.low == "neither" or any(c.low == "neither" for c in noun.by("preconj", "det")):
                     return f"'{prep.low} neither'"
                 nothing = noun.low in ("nobody", "nothing")
-                but = any(c.low in ("but", "except", "save") for c in (*noun.children, *prep.children))
+                but = any(c.low in _SAVE for c in (*noun.children, *prep.children))
                 if nothing and not but and prep.lemma in ("on", "to", "upon", "with"):
                     return f"'{prep.low} {noun.text}'"  # 'agreed on nothing', 'spoke to nobody'
                 if none_of(noun) and _before_auxiliary(prep, verb):
@@ -186,6 +188,8 @@ class NegationReader:
             if _is_nothing(thing) and verb.lemma in _OF_OTHERS:
                 return f"'{thing.low}' as the object"
             more = any(c.lemma in ("more", "less", "few", "other") for c in thing.children)
+            if thing.low in _NO_PERSON and not any(c.low in _SAVE for t in (thing, verb) for c in t.children):
+                return f"'{thing.low}' as the object"  # 'threatens nobody'
             if (
                 none_of(thing)
                 and not more
@@ -201,7 +205,7 @@ class NegationReader:
             none |= any(c.low == "neither" and c.i == verb.i - 1 for c in s.by("appos"))
             inside = (o for p in s.by("prep") if p.lemma in ("in", "of") for o in p.by("pobj"))
             none |= any(c.low == "neither" for o in inside for c in o.by("det"))  # 'the army of neither state'
-            save = any(c.low in ("but", "except", "save") for t in s.subtree() for c in (t, *t.children))
+            save = any(c.low in _SAVE for t in s.subtree() for c in (t, *t.children))
             if none and not few and not save:  # 'nobody but Peru claims it'
                 return "a negated subject"
         return None

@@ -153,6 +153,8 @@ class StandingStance(StandingSigns):
         quoted = verdict.holder is not None and self.stances.attribution.quotations.at(token) is not None
         if _requested(token):
             return None  # 'the request that it be admitted'
+        if _its_own_speaker(token, verdict):
+            return None
         if self._presupposed(token) and not quoted and not (verdict.negated and self._own_negation(token)):
             return Verdict(Stance.STATED, "taken for granted by an apposition or a relative clause")
         if told.is_(Stance.PREDICTED) and self._first_to(token):
@@ -470,6 +472,14 @@ def _turned_against(act: Token) -> bool:
 def _once(word: Token) -> bool:
     """'Once a member of it', 'once claimed it'."""
     return any(c.low in _BYGONE for c in word.by("advmod"))
+
+
+def _its_own_speaker(token: Token, verdict: Verdict) -> bool:
+    """'Which *according to the army* is an ally of Peru': the relative clause itself says whose word it is."""
+    clause = next((t for t in (token, *token.ancestors()) if t.dep == "relcl"), None)
+    if clause is None or verdict.holder is None:
+        return False
+    return any(verdict.holder.token in list(phrase.subtree()) for phrase in clause.by("prep"))
 
 
 def _requested(verb: Token) -> bool:
