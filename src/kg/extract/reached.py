@@ -12,6 +12,7 @@ from kg.core.model import When
 from kg.core.time import begins_after, bounds, precision
 from kg.extract.timeline import Times
 
+_OF_YEAR = "year-of-story"
 _YEARLESS = ("day-month", "month", "days", "season", "quarter")
 _DAYS = re.compile(
     r"\b(?:(?:following|next|same|previous) day|(?:a|one|two|three|four|five) days? (?:later|earlier))\b", re.I
@@ -25,6 +26,9 @@ _NEAR = 3  # sentences back that tell the month or year of which the end is mean
 _SAME = 20  # sentences back that tell the day which 'the same day' is
 _FAR = 40  # dates back that may be pointed at
 _NEWS = 62  # days before the publication within which a day without its year is one of the news
+_OPENING = 2
+"""Words before a time that opens its sentence."""
+_BYGONE = 5  # years; so old a narrative goes on also in a time that does not open its sentence
 _LONG_AGO = 2  # years; a month without a year after a date so old is of that year or the next
 
 
@@ -55,11 +59,15 @@ class Reached:
         self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False
     ) -> None:
         """Add a date, after those before it in the text."""
-        told = when.anchor == "text" or when.rule == "day-of-month"
+        told = when.anchor == "text" or when.rule in ("day-of-month", "of-year", _OF_YEAR)
         self._points.append(_Point(start, when.edtf, sentence, back, told, aside, named))
 
-    def resolve(self, time: Any, start: int, sentence: int, how: str | None, year: str | None) -> When | None:
-        """The date of an expression at a position; ``year`` is that of the row that its sentence stands in."""
+    def resolve(
+        self, time: Any, start: int, sentence: int, how: str | None, year: str | None, *, goes_on: int | None = None
+    ) -> When | None:
+        """The date of an expression at a position; ``year`` is that of the row that its sentence stands in, and
+        ``goes_on``, where the sentence goes on with the paragraph of the one before, the number of words before it.
+        """
         if getattr(time, "words", "").lower() == "then":
             return None  # 'since then' points at an act, not at the date named last
         rule = getattr(time, "rule", "")
@@ -72,6 +80,10 @@ class Reached:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
         if rule in _YEARLESS and how != "future" and (anchor := self._ahead(start, sentence)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
+        if rule in _YEARLESS and how == "past" and goes_on is not None:
+            gap = _LONG_AGO if goes_on <= _OPENING else _BYGONE
+            if (then := self._of_year(time, before, sentence, gap)) is not None:
+                return then
         story = before[-1].edtf if before else None
         since = getattr(time, "bound", None) == "since"
         if rule == "soon" and story and precision(story) == "month" and _WITHIN_DAYS.match(getattr(time, "words", "")):
@@ -158,6 +170,23 @@ class Reached:
         if last is None or now is None or now.year - last.year < _LONG_AGO:
             return None
         return last.isoformat()
+
+    def _of_year(self, time: Any, before: list[_Point], sentence: int, gap: int) -> When | None:
+        """'In February 2018 Peru closed the border. In *April* it expelled the envoy': later in the year of a narrative
+        that is ``gap`` years old or older.
+        """
+        main = [p for p in before if not p.aside and not p.back and not p.named]
+        last = main[-1] if main and main[-1] is before[-1] and sentence - main[-1].sentence == 1 else None
+        if last is None or not last.told or precision(last.edtf) not in ("month", "day"):
+            return None
+        ended, now = bounds(last.edtf)[1], bounds(self._published)[1] if self._published else None
+        if ended is None or now is None or now.year - ended.year < gap:
+            return None
+        found = self._times.resolve(time, published=f"{ended.year}-12-31", tense="past", story=None)
+        first = bounds(found.edtf)[0] if found is not None else None
+        if found is None or first is None or first.year != ended.year or first <= ended:
+            return None
+        return When(found.edtf, found.words, "story", _OF_YEAR)
 
     def _old(self, before: list[_Point], sentence: int) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""

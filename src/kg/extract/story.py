@@ -25,6 +25,8 @@ from kg.link.resolve import Ref, Resolver
 _FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _THAT_OCCASION = re.compile(r"On (?:that|the same|this) occasion\b")
+_ON_THAT = re.compile(r"\bon that occasion\b")
+_MEETINGS = frozenset({"meeting", "session", "summit", "talk", "visit"})
 _MEETS = frozenset({"confer", "host", "meet", "receive", "talk", "visit", "welcome"})
 """What is done on an occasion without a ceremony."""
 _OCCASION = re.compile(
@@ -84,6 +86,12 @@ class Clauses(Protocol):
     def resolve_token(self, token: Token, how: str | None = None) -> When | None: ...
 
     def row(self, token: Token) -> When | None: ...
+
+
+def _met(verb: Token) -> bool:
+    """'Met', 'visited', 'paid a visit'."""
+    held = verb.lemma in ("hold", "make", "pay") and any(o.lemma in _MEETINGS for o in verb.by("dobj"))
+    return held or verb.lemma in _MEETS
 
 
 class Story:
@@ -269,17 +277,24 @@ class Story:
 
     def _occasion(self, act: Act) -> When | None:
         """'At the ceremony', 'on the same occasion': on the day of the signing before, or of the meeting just told."""
-        before = next(self._before(act.sentence), None)
         opens = _THAT_OCCASION.match(self.text, act.sentence.start) is not None
-        met = [t for t in before.tokens if t.lemma in _MEETS and is_verb(t)] if opens and before is not None else []
-        if met:
-            return self._first(met[-1], "occasion")
+        if (met := self._met_just(act)) is not None:
+            return self._first(met, "occasion")
         signing = self._signing(act)
         day = self._first(signing, "occasion") if signing is not None else None
         reported = self._reported if opens and self.release else None
         if reported is not None and (day is None or not self._fresh(day)):
             return replace(reported, rule=f"occasion ({reported.rule})")  # not at the signing of years ago
         return day
+
+    def _met_just(self, act: Act) -> Token | None:
+        """'Paid a visit to Lima in May. *On that occasion* ...': the verb by which they met in the sentence before."""
+        opens = _THAT_OCCASION.match(self.text, act.sentence.start) is not None
+        if not opens and _ON_THAT.search(self.text, act.sentence.start, act.sentence.end) is None:
+            return None
+        before = next(self._before(act.sentence), None)
+        met = [t for t in before.tokens if is_verb(t) and _met(t)] if before is not None else []
+        return met[-1] if met and (opens or simple_past(met[-1])) else None
 
     def _meant(self, act: Act) -> Meeting | None:
         """The meeting at which an act of the simple past was done ('during the visit', or between host and guest)."""
@@ -589,6 +604,9 @@ class Story:
     # -- rules of places
 
     def _occasion_place(self, act: Act) -> Entity | None:
+        met = self._met_just(act) if _ON_THAT.search(self.text, act.sentence.start, act.sentence.end) else None
+        if met is not None:
+            return next(iter(self.clauses.places(met)), None)
         signing = self._signing(act)
         if signing is None:
             return None

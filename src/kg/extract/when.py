@@ -213,7 +213,11 @@ class WhenWhere:
         sentence = self.annotated.sentences[number] if number is not None else None
         year = self.timeline.year(sentence) if sentence is not None else None
         year = year or self._year_above(token) or (self._year_before(number) if sentence is not None else None)
-        return self._reached.resolve(mention.time, token.start, number or 0, how, year)
+        above = self.annotated.sentences[number - 1] if number else None
+        same = above is not None and sentence is not None and above.segment is sentence.segment
+        before = self.annotated.document.text[sentence.start : mention.start] if sentence is not None else ""
+        goes_on = len(before.split()) if same else None
+        return self._reached.resolve(mention.time, token.start, number or 0, how, year, goes_on=goes_on)
 
     def _year_above(self, token: Token) -> str | None:
         """'Recognised it in 1996 in the accord, signed on 23 August': the year in which what uses a paper was done."""
