@@ -26,6 +26,8 @@ _CHARGED = 8
 """How many sentences back the charge may have been made that one rejects."""
 _REPLIES = frozenset({"answer", "reply", "respond"})
 """What one has not done about an offer."""
+_SAID_TO = frozenset({"ACCUSE", "PROTEST", "REQUEST", "THREATEN"})
+"""What is replied to in words."""
 
 
 def reply(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, trigger: Token) -> list[Ref]:
@@ -62,6 +64,8 @@ def _acted_upon(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence
     for past in told.near(sentence, trigger, 1):
         if past.value not in ANSWERED or not _upon(past, s):
             continue
+        if value == "REJECT" and trigger.lemma in _REPLIES and past.value not in _SAID_TO:
+            continue  # 'Rebels killed ten soldiers of Chad, which has not replied' to words of another
         if _told_of_it(told, trigger, past):
             continue  # 'voted against a text that criticises the digging': no answer to the vote
         others = [r for r in past.s if all(r.entity != x.entity for x in s)]

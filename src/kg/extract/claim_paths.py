@@ -80,6 +80,16 @@ _SHOWING = _MAPS | _PAPERS | _LAWS | {"it"}
 """Words of which one is where a map is told of: 'it' may be that of the sentence before."""
 
 
+def forms_part(noun: Token) -> bool:
+    """'Forms *part* of it', 'constitutes a part of it'."""
+    return (
+        noun.dep == "dobj"
+        and noun.lemma == "part"
+        and noun.head is not None
+        and noun.head.lemma in ("constitute", "form")
+    )
+
+
 class ClaimPaths:
     """Paths and conditions of one document; ``words`` are the lists under ``standing`` in the reference lexicon."""
 
@@ -280,10 +290,11 @@ class ClaimPaths:
 
     @staticmethod
     def _speaker_its(token: Token) -> list[Token]:
-        """'A says that it is part of its territory': A."""
-        verb = token.head if token.dep == "attr" else None
+        """'A says that it is (forms) part of its territory', '... of the national territory': A."""
+        verb = token.head if token.dep == "attr" or forms_part(token) else None
         near = [token, *(t for p in token.by("prep") if p.lemma == "of" for t in p.by("pobj"))]
         its = any(p.low in ("its", "their") for t in near for p in t.by("poss"))
+        its |= any(t.by("det") and any(c.low == "national" for c in t.by("amod")) for t in near[1:])
         said = verb.head if its and verb is not None and verb.dep == "ccomp" else None
         return grammar.expand(valency.surface_subjects(said)) if said is not None else []
 

@@ -24,7 +24,7 @@ _LANDS = frozenset(
     {"area", "island", "islet", "land", "place", "province", "reef", "region", "rock", "strip", "territory", "village"}
 )
 _OWN_LAND = frozenset({"land", "possession", "province", "realm", "soil", "territory", "waters"})
-_OWNED = _OWN_LAND | {"own", "part"}
+_OWNED = _OWN_LAND | {"own", "part", "theirs"}
 """What a land is said to be in 'that A calls its own', '... its province'."""
 
 

@@ -8,6 +8,7 @@ from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
+from kg.extract.counterparts import OF_AFFAIR
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
@@ -269,6 +270,8 @@ def unheeded(a: Args) -> bool:
     """A request, call or order that is not heeded."""
     things = [*a.objects, *(t for p in a.trigger.by("prep") if p.lemma == "to" for t in p.by("pobj"))]
     silent = not things and not a.trigger.by("prep", "ccomp", "xcomp") and a.trigger.lemma in _SILENT
+    if silent and any(r.rule == OF_AFFAIR for r in a.o):
+        return False  # 'Rebels killed ten of its soldiers. It has not replied' to what another had offered
     taken = silent or any(t.lemma in a.words["said"] or t.lemma in ("letter", "note", "message") for t in things)
     return taken and other_side(a) and a.trigger.by("neg") != []
 

@@ -215,9 +215,26 @@ def theirs_shut(a: Args) -> bool:
     return not own and sides_only(a)
 
 
+def not_own_seat(a: Args) -> bool:
+    """'Suspended Togo's membership', not 'suspended its membership of the bloc', which leaves it for a while."""
+    own = [t for t in a.objects if t.lemma in _SEATS and any(c.tag == "PRP$" for c in t.by("poss"))]
+    left = {t.i for noun in own for t in grammar.after(noun, "of", "in", "at")}
+    return other_side(a) and all(t.i not in left for t in a.o_tokens)
+
+
+_SEATS = frozenset({"attendance", "membership", "participation", "seat", "stay"})
+
+
 def own_envoy(a: Args) -> bool:
     """'Called its ambassador for consultations': its own, not the one of another at its seat."""
     return any(c.tag == "PRP$" for t in a.objects for c in t.by("poss")) and sides_only(a)
+
+
+def own_envoy_from(a: Args) -> bool:
+    """'Summoned its own ambassador from Manila', 'its envoy from Lima': one's own, called home."""
+    ours = [t for t in a.objects if any(c.tag == "PRP$" for c in t.by("poss"))]
+    home = any(c.low == "own" for t in ours for c in t.children)
+    return bool(ours) and (home or any(grammar.after(x, "from") for x in (a.trigger, *ours))) and sides_only(a)
 
 
 def each_other(a: Args) -> bool:

@@ -268,7 +268,7 @@ def joint_body(a: Args) -> bool:
 
 def posted(a: Args) -> bool:
     """Soldiers are somewhere abroad, not just in being."""
-    preps = [p for t in (a.trigger, *a.objects) for p in t.by("prep")]
+    preps = [p for t in (a.trigger, *a.trigger.by("dobj"), *a.objects) for p in t.by("prep")]
     placed = any(
         p.lemma in ("on", "in", "at", "along", "near", "inside")
         and any(

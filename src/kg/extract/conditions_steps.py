@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.extract import grammar, valency
 from kg.extract.conditions_claims import under_negotiation
+from kg.extract.conditions_curbs import own_envoy_from
 from kg.extract.conditions_deeds import BOUGHT, named_place, other_side, people
 from kg.extract.conditions_moves import laden
 from kg.extract.event_args import ENVOYS, ORGANISATIONS, Args, forces, is_force, trades
@@ -203,8 +204,8 @@ def called_to_account(a: Args) -> bool:
 
 
 def envoy_meant(a: Args) -> bool:
-    """An envoy whose state the words name, or 'the ambassador' of the one that is meant."""
-    if in_friendship(a.trigger):
+    """An envoy whose state the words name, or 'the ambassador' of the one that is meant; not one's own, called home."""
+    if in_friendship(a.trigger) or own_envoy_from(a):
         return False
     named = any(t is not a.trigger for t in a.o_tokens)
     empty = {"the", "its", "their", "'s", "high", "then", "acting"}

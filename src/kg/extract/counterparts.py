@@ -20,6 +20,7 @@ from kg.extract.sides import CHORUS, NAMELESS, SHIP, by_rule, states, themselves
 from kg.link.resolve import Ref
 
 THE_OTHER = "the other of the two"
+OF_AFFAIR = "the other side of the affair"
 _ALLIED = {"ArmsTransfer", "InformationSecurity", "Logistics", "MutualDefense", "VisitingForces"}
 """Types of treaties that friends have."""
 _BY = frozenset({"between", "by", "with"})
@@ -91,7 +92,7 @@ def _of_affair(
             if own and own <= acting and len(states(others)) > CHORUS:
                 return []
             if own and own <= acting and len(states(others) - acting) == 1 and not nameless:
-                return by_rule(others, "the other side of the affair")
+                return by_rule(others, OF_AFFAIR)
     return None
 
 

@@ -188,6 +188,8 @@ class StandingFacts:
             return self._disputed_claim(frame, token, sentence, s, s_tokens)
         if not s and relation != "memberOf":  # of members it is kept of which body the words speak
             return None
+        if relation == "claimsSovereignty" and self._may_be_others(token, s):
+            return None
         o, o_tokens = self._role(token, frame.o, objects, exclude=s_tokens)
         if relation == "memberOf":
             self.paths.members.tell(token, o_tokens)
@@ -239,6 +241,15 @@ class StandingFacts:
         if frame.value == "alliedWith":
             return self._states if frame.id == "ally.designated" or "acting" in told else self.bare_states
         return self._claimants if frame.value == "claimsSovereignty" else self._states
+
+    def _may_be_others(self, token: Token, s: Sequence[Ref]) -> bool:
+        """'A village that both countries call theirs', where a third is spoken of as much, and none in the paragraph."""
+        if len(s) != 2 or any(r.rule != "named together before" for r in s):
+            return False
+        number = self.resolver.sentence_of.get(token.start, 0)
+        paragraph = self.annotated.sentences[number].segment.paragraph
+        near = next(self.resolver.before(token, STATE_KINDS), None)
+        return (near is None or near.paragraph != paragraph) and self.resolver.one_of_more([r.entity for r in s])
 
     def _keyed(self, noun: Token) -> tuple[Refs, list[Token]]:
         """'*Sweden:* NATO member since 2024': the key of a note, of which the noun is said."""

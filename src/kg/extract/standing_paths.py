@@ -16,7 +16,7 @@ from kg.extract import bloc_entries, claim_relatives, grammar, valency
 from kg.extract.ally_paths import AllyPaths
 from kg.extract.bloc_context import BlocContext
 from kg.extract.bloc_paths import BlocPaths
-from kg.extract.claim_paths import ClaimPaths
+from kg.extract.claim_paths import ClaimPaths, forms_part
 from kg.extract.dispute_paths import DisputePaths
 from kg.extract.frames import Frame
 from kg.extract.predication import instances, series_at, series_before, words_of
@@ -211,7 +211,7 @@ class StandingPaths:
         return [name]
 
     def _antecedent_own(self, token: Token) -> list[Token]:
-        """'P, which A considers its own': P."""
+        """'P, which A considers its own', 'P is a rock that A and B call theirs': P."""
         row = words_of(token)
         at = next(n for n, t in enumerate(row) if t is token)
         low = [t.low for t in row[at + 1 : at + 4]]
@@ -220,9 +220,8 @@ class StandingPaths:
             begin = max(0, at - _INSERTED)
         if token.dep == "relcl" and token.head is not None:  # 'P, which A, under the name of Q, considers its own'
             begin = next((n for n, t in enumerate(row) if t.i > token.head.i), begin)
-        if low[:2] not in (["its", "own"], ["their", "own"]) or not any(
-            t.low in ("which", "that") for t in row[begin:at]
-        ):
+        own = low[:2] in (["its", "own"], ["their", "own"]) or low[:1] == ["theirs"]
+        if not own or not any(t.low in ("which", "that") for t in row[begin:at]):
             return []
         pronoun = next(t for t in reversed(row[begin:at]) if t.low in ("which", "that"))
         noun = token.head if token.dep == "relcl" else None
@@ -464,7 +463,7 @@ class StandingPaths:
         if about == "territory":
             return self._as_territory(token)
         if about == "part":
-            return token.dep in ("attr", "conj") and (
+            return (token.dep in ("attr", "conj") or forms_part(token)) and (
                 token.lemma != "part"
                 or any(
                     t.lemma in self.words["own_land"] or (t.mention is not None and t.mention.kind in STATE_KINDS)

@@ -234,7 +234,7 @@ class TreatyConditions:
             "still": lambda m: m.trigger.head is None or all(c.low != "yet" for c in m.trigger.head.children),
             "alone_off": lambda m: not m.trigger.by("prep", "attr", "acomp"),
             "went_down": _went_down,
-            "unaimed": lambda m: not m.trigger.by("dobj", "prt") and not grammar.after(m.trigger, "to", "on"),
+            "unaimed": lambda m: _unaimed(m.trigger),
             "without": _only_with,
             "of_chamber": lambda m: any(self._votes(t) for o in grammar.after(m.trigger, "on") for t in o.subtree()),
             "gave_light": _gave_light,
@@ -554,10 +554,16 @@ def _nationals(token: Token) -> bool:
 
 
 def _now(verb: Token) -> bool:
-    """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed', nor 'whether it lives'."""
-    if any(c.low == "whether" for c in verb.by("mark")):
+    """'Lives', 'has held since May', 'is running': not 'lived', nor 'was renewed', nor 'whether (if) it lives'."""
+    if any(c.low in ("if", "unless", "whether") for c in verb.by("mark")):
         return False
     return verb.tag != "VBD" and not verb.by("dobj", "auxpass") and not any(a.tag == "VBD" for a in verb.by("aux"))
+
+
+def _unaimed(verb: Token) -> bool:
+    """'Had consented', to nothing that is named: not 'no loan is made before it has consented'."""
+    awaited = any(c.low in ("before", "until", "unless") for c in verb.by("mark"))
+    return not awaited and not verb.by("dobj", "prt") and not grammar.after(verb, "to", "on")
 
 
 def _preps_of(verb: Token) -> list[Token]:
