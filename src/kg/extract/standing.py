@@ -243,7 +243,7 @@ class StandingFacts:
         return self._claimants if frame.value == "claimsSovereignty" else self._states
 
     def _may_be_others(self, token: Token, s: Sequence[Ref]) -> bool:
-        """'A village that both countries call theirs', where a third is spoken of as much, and none in the paragraph."""
+        """'A village that both countries call theirs', where a third is spoken of as much."""
         if len(s) != 2 or any(r.rule != "named together before" for r in s):
             return False
         number = self.resolver.sentence_of.get(token.start, 0)
