@@ -46,6 +46,8 @@ class _Point:
     """Whether a clause tells it of something else ('the valley, in which two died in 1999')."""
     named: bool = False
     """Whether it only tells which thing is meant ('the accord of 12 August 2008')."""
+    relative: int | None = None
+    """Where the verb of the relative clause stands that it is in ('which led it *from June 2023*'), if it is in one."""
 
 
 class Reached:
@@ -56,17 +58,34 @@ class Reached:
         self._points: list[_Point] = []
 
     def note(
-        self, start: int, when: When, sentence: int, *, back: bool, aside: bool = False, named: bool = False
+        self,
+        start: int,
+        when: When,
+        sentence: int,
+        *,
+        back: bool,
+        aside: bool = False,
+        named: bool = False,
+        relative: int | None = None,
     ) -> None:
         """Add a date, after those before it in the text."""
         told = when.anchor == "text" or when.rule in ("day-of-month", "of-year", _OF_YEAR)
-        self._points.append(_Point(start, when.edtf, sentence, back, told, aside, named))
+        self._points.append(_Point(start, when.edtf, sentence, back, told, aside, named, relative))
 
     def resolve(
-        self, time: Any, start: int, sentence: int, how: str | None, year: str | None, *, goes_on: int | None = None
+        self,
+        time: Any,
+        start: int,
+        sentence: int,
+        how: str | None,
+        year: str | None,
+        *,
+        goes_on: int | None = None,
+        relative: int | None = None,
     ) -> When | None:
         """The date of an expression at a position; ``year`` is that of the row that its sentence stands in, and
-        ``goes_on``, where the sentence goes on with the paragraph of the one before, the number of words before it.
+        ``goes_on``, where the sentence goes on with the paragraph of the one before, the number of words before it;
+        ``relative`` as that of a point.
         """
         if getattr(time, "words", "").lower() == "then":
             return None  # 'since then' points at an act, not at the date named last
@@ -76,7 +95,7 @@ class Reached:
             return self._times.resolve(time, published=f"{year}-12-31", tense="past", story=year)
         end = bisect_left(self._points, start, key=lambda p: p.start)
         before = self._points[max(0, end - _FAR) : end]
-        if rule in _YEARLESS and how != "future" and (anchor := self._old(before, sentence)) is not None:
+        if rule in _YEARLESS and how != "future" and (anchor := self._old(before, sentence, relative)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
         if rule in _YEARLESS and how != "future" and (anchor := self._ahead(start, sentence)) is not None:
             return self._times.resolve(time, published=anchor, tense="past", story=None)
@@ -188,13 +207,16 @@ class Reached:
             return None
         return When(found.edtf, found.words, "story", _OF_YEAR)
 
-    def _old(self, before: list[_Point], sentence: int) -> str | None:
-        """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first."""
+    def _old(self, before: list[_Point], sentence: int, relative: int | None) -> str | None:
+        """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first; not
+        from one of a few years ago in another clause ('Peru, which led it from June 2023, left in January').
+        """
         old = [p for p in before if p.sentence == sentence and not p.named][-1:]
         old = [p for p in old if p.told and precision(p.edtf) in ("month", "day")]
         last = bounds(old[-1].edtf)[1] if old else None
         now = bounds(self._published)[1] if self._published else None
-        if last is None or now is None or now.year - last.year < _LONG_AGO:
+        gap = _LONG_AGO if not old or old[-1].relative in (None, relative) else _BYGONE
+        if last is None or now is None or now.year - last.year < gap:
             return None
         return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
 

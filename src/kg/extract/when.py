@@ -175,7 +175,14 @@ class WhenWhere:
         if when is not None:
             self.told.append(Told(number, token.start, when))
         if when is not None and when.rule != "offset-clause":
-            self._reached.note(token.start, when, number, back=back, aside=aside, named=named)
+            relative = self._relative(token)
+            self._reached.note(token.start, when, number, back=back, aside=aside, named=named, relative=relative)
+
+    @staticmethod
+    def _relative(time: Token) -> int | None:
+        """Where the verb of the relative clause stands that a time is in, if it is in one."""
+        verb = clause_head(time).first_of_row() if time.head is not None else None
+        return verb.start if verb is not None and verb.dep == "relcl" else None
 
     @staticmethod
     def _of_past(time: Token) -> bool:
@@ -217,7 +224,9 @@ class WhenWhere:
         same = above is not None and sentence is not None and above.segment is sentence.segment
         before = self.annotated.document.text[sentence.start : mention.start] if sentence is not None else ""
         goes_on = len(before.split()) if same else None
-        return self._reached.resolve(mention.time, token.start, number or 0, how, year, goes_on=goes_on)
+        relative = self._relative(token)
+        at = number or 0
+        return self._reached.resolve(mention.time, token.start, at, how, year, goes_on=goes_on, relative=relative)
 
     def _year_above(self, token: Token) -> str | None:
         """'Recognised it in 1996 in the accord, signed on 23 August': the year in which what uses a paper was done."""
