@@ -98,7 +98,11 @@ def presides_with(verb: Token) -> list[Token]:
 
 
 def fellow_beside(noun: Token) -> list[Token]:
-    """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before."""
+    """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before; 'Chile, *its*
+    partner in the Alliance': whose partner it is.
+    """
+    if noun.lemma in ("ally", "partner"):
+        return noun.by("poss")
     row = words_of(noun)
     at = next((n for n, t in enumerate(row) if t.low == "fellow" and 0 < noun.i - t.i <= _NEAR), 0)
     low = [t.low for t in row[max(0, at - 2) : at]]
