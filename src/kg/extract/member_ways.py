@@ -98,8 +98,8 @@ def presides_with(verb: Token) -> list[Token]:
 
 
 def fellow_beside(noun: Token) -> list[Token]:
-    """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before; 'Chile, *its*
-    partner in the Alliance': whose partner it is.
+    """'*Hungary* and fellow member Slovakia', '*Peru*, with fellow member Chile, ...': those named before;
+    'Chile, *its* partner in the Alliance': whose partner it is.
     """
     if noun.lemma in ("ally", "partner"):
         return noun.by("poss")
