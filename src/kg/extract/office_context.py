@@ -106,10 +106,17 @@ class OfficeContext:
         begun = bisect_left(self._starts, self._opened[sentence.segment.paragraph])
         inside = self._named[begun : bisect_left(self._starts, held.start)]
         near = [m for m in inside if m.state != self._barred.get(held.person) and not _signed_there(self.text, m)]
+        near = self._without_venue(near) or near
         same = [m for m in near if m.start >= sentence.start and m.role in _NAMING]
         same = [m for m in same if not _only_where(self.text, m)] or same
         acting = [m for m in same or near if m.start in self._subjects]
         return acting or same or near
+
+    def _without_venue(self, named: Sequence[Mention]) -> list[Mention]:
+        """'At a meeting in Arusha, Tanzania, Premiers A B and C D': all but the town and the state in which it is."""
+        towns = {m.end + len(", "): m.state for m in named if m.kind == "Settlement"}
+        lands = {m.start for m in named if m.kind == "State" and towns.get(m.start) == m.state}
+        return [m for m in named if not {m.start, m.end + len(", ")} & lands]
 
     def _with_home(self, held: Held, chosen: Mention) -> bool:
         """'Kenya and Uganda', where the dateline is in Kenya: either could be meant, so that at home is."""

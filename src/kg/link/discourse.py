@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 
@@ -81,6 +81,23 @@ def recent(back: Iterable[Seen], number: int) -> list[Seen]:
 
 
 PREMODIFIER = "premodifier"
+WHERE = "where"
+"""The role of a state that only tells where a town is ('at a meeting in Arusha, Tanzania')."""
+
+
+def _behind_town(tokens: Sequence[Token], land: Token) -> bool:
+    """'At a meeting in Arusha, Tanzania': whether a state only tells where the town before it is."""
+    if land.i < _TOWN or tokens[land.i - 1].text != ",":
+        return False
+    town, prep = tokens[land.i - 2], tokens[land.i - 3]
+    if town.mention is None:
+        return town.tag == "NNP" and prep.tag == "IN" and land.head is town
+    return town.mention.kind == "Settlement" and land.mention is not None and town.mention.state == land.mention.state
+
+
+_TOWN = 3
+"""How many words stand before such a state at least."""
+
 """The role of a person whose name is only the label of something ('the Biden presidency')."""
 
 
@@ -114,7 +131,7 @@ class Discourse:
         self.starts = [s.at for s in self.seen]
         self.groups.sort(key=lambda g: g[0])
         self.group_starts = [at for at, _ in self.groups]
-        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS)
+        self._states_named = Counter(s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role != WHERE)
         self.home = self._home()
         self._pairs_by_count = self._top_pair()
 
@@ -139,6 +156,7 @@ class Discourse:
             if court and words.lower() in self.lexicon.court_seats:
                 entity = None  # 'the Hague court', 'took it to The Hague'
             role = PREMODIFIER if _labels(token) else mention.role
+            role = WHERE if mention.kind in STATE_KINDS and _behind_town(sentence.tokens, token) else role
             noun = noun_of_adjective(token)
             if noun is not None and noun.lemma in self.lexicon.firms:
                 self.of_firms.add(token.start)
@@ -273,7 +291,7 @@ class Discourse:
             if len(g) == 2 and all(e.kind in STATE_KINDS for e in g) and at not in self.loose
         )
         counts = Counter(
-            s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person")
+            s.entity for s in self.seen if s.entity.kind in STATE_KINDS and s.role not in ("adjective", "person", WHERE)
         )
         top = sorted(counts, key=lambda e: (-counts[e], e.iri))[:2]
         if not pairs:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
-from kg.link.discourse import NUMBERS
+from kg.link.discourse import NUMBERS, WHERE
 from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
@@ -472,7 +472,7 @@ def _dealers(resolver: Resolver, token: Token, number: int, size: int) -> tuple[
         s.entity
         for s in resolver.before(token, STATE_KINDS)
         if s.sentence == number - 1
-        and s.role not in ("people", "person")
+        and s.role not in ("people", "person", WHERE)
         and not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
     ]
     told = tuple(dict.fromkeys([*acting, *named[::-1]]))
@@ -586,14 +586,16 @@ def two_named(resolver: Resolver, token: Token, number: int) -> tuple[Entity, ..
     states = dict.fromkeys(
         s.entity
         for s in resolver.before(token, STATE_KINDS)
-        if s.sentence == number and s.role != "people" and not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
+        if s.sentence == number and s.role not in ("people", WHERE)
+        if not _INSIDE.search(resolver.text, max(0, s.at - 8), s.at)
     )
     return tuple(reversed(states)) if len(states) == 2 else ()
 
 
 def _all_named(resolver: Resolver, token: Token, number: int, size: int) -> tuple[Entity, ...]:
     """'A settled with B in 1998 and with C in 2002, and later the trio ...': all that the sentence names before."""
-    states = [s.entity for s in resolver.before(token, STATE_KINDS) if s.sentence == number and s.role != "people"]
+    named_there = (s for s in resolver.before(token, STATE_KINDS) if s.sentence == number)
+    states = [s.entity for s in named_there if s.role not in ("people", WHERE)]
     named = tuple(reversed(dict.fromkeys(states)))
     beside_bodies = {e for _, g in resolver.groups if any(m.kind not in STATE_KINDS for m in g) for e in g}
     return named if len(named) == size and not any(e in beside_bodies for e in named) else ()
