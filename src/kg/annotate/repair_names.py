@@ -4,6 +4,8 @@
 * 'President A, Premier B and President C met': all three are the subject.
 * 'Areas claimed by Chad, Mali, Togo and Niger': Mali is one of the four, and not what Chad is.
 * 'A B, the head of its coast guard, said': he said so, not the guard; an office between is left out of the sentence.
+* 'The Chad–Mali boundary treaty, on which they agreed': the treaty between the two, and no treaty beside Chad.
+* 'Chad and Mali are members, Chad since 1982 and Mali since 1995': of the bloc, both, and since then each.
 * 'The base closed, and Mali threw out troops': Mali threw them out, no troops closed.
 """
 
@@ -59,6 +61,47 @@ def _row_of_states(tokens: Sequence[Token]) -> None:
             name.dep = "conj"
 
 
+@only_with({"-", "–", "—", "/"})
+@only_where({("appos", "NN"), ("appos", "NNS")})
+def _dashed_pair(tokens: Sequence[Token]) -> None:
+    """'The Chad–Mali boundary *treaty*, on which they agreed, lapsed': the noun that two names stand before."""
+    for dash in tokens[1:-2]:
+        first, second = tokens[dash.i - 1], tokens[dash.i + 1]
+        if dash.text not in ("-", "–", "—", "/") or not may_act(first) or not may_act(second):
+            continue
+        nouns = [n for n in first.by("appos") if n.mention is None and n.tag in NOUNS and n.i > second.i]
+        noun = nouns[0] if len(nouns) == 1 else None
+        if noun is None or any(t.head is not noun or t.tag == "," for t in tokens[second.i + 1 : noun.i]):
+            continue
+        attach(noun, first.head, first.dep)
+        attach(first, noun, "nmod")
+        for child in [c for c in first.children if c not in (dash, second) and c.dep != "det"]:
+            attach(child, noun, child.dep)
+
+
+@only_with({"since"}, {"and"}, {","})
+@only_where({"Time"})
+def _each_since(tokens: Sequence[Token]) -> None:
+    """'..., *Chad since 1982 and Mali since 1995*': both names, each with its time, beside the verb of the clause."""
+    rows = [
+        t for t in tokens[2:-1] if t.low == "since" and may_act(tokens[t.i - 1]) and of_kind(tokens[t.i + 1], "Time")
+    ]
+    if len(rows) != 2 or rows[1].i - rows[0].i != _APART or tokens[rows[0].i + 2].low != "and":
+        return
+    first, second = tokens[rows[0].i - 1], tokens[rows[1].i - 1]
+    verb = first.root()
+    if tokens[first.i - 1].text != "," or verb.i > first.i or not verb.by(*SUBJECTS):
+        return
+    attach(first, verb, "npadvmod")
+    attach(tokens[first.i + 3], first, "cc")
+    attach(second, first, "conj")
+    for since in rows:
+        attach(since, tokens[since.i - 1], "prep")
+        attach(tokens[since.i + 1], since, "pobj")
+
+
+_APART = 4
+"""How many words after one 'since' the next one stands."""
 _LISTED = frozenset({"Grouping", "IntergovernmentalOrganization", "Treaty"})
 
 
@@ -113,6 +156,8 @@ NAMES: tuple[Repair, ...] = (
     _first_of_row,
     _row_of_states,
     _list_in_brackets,
+    _dashed_pair,
+    _each_since,
     _behind_office,
     _clause_for_noun,
 )

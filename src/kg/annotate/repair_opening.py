@@ -6,14 +6,27 @@
 * '*Chad* on Monday handed Togo a note', where the name is taken for a verb: Chad did.
 * 'In May *Chad*, then still a kingdom, imposed curbs on Togo': Chad did, and was the kingdom.
 * 'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the withdrawal did.
+* 'Under the treaty of May 1991 *Chad* all but ran Togo': Chad did, and is not what 'under' stands before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.mending import Repair, only_where, only_with
-from kg.annotate.tree import COMMAS, FINITE, NOUNS, attach, comma, first_of, last_of, make_predicate, may_act, of_kind
+from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with
+from kg.annotate.tree import (
+    COMMAS,
+    FINITE,
+    NOUNS,
+    SUBJECTS,
+    attach,
+    comma,
+    first_of,
+    last_of,
+    make_predicate,
+    may_act,
+    of_kind,
+)
 from kg.core.annotated import Token
 
 _FIRST = 4
@@ -147,6 +160,24 @@ def _deed_behind_time(tokens: Sequence[Token]) -> None:
         attach(noun, tokens[end], "appos")
 
 
+@only_where({NO_SUBJECT}, {("pobj", "State"), ("pobj", "Person"), ("pobj", "IntergovernmentalOrganization")})
+def _behind_lead_in(tokens: Sequence[Token]) -> None:
+    """'Under the treaty of 1991 *Chad* all but ran Togo': the second name behind the preposition is the subject."""
+    prep = tokens[0] if tokens else None
+    verb = prep.head if prep is not None and prep.dep == "prep" else None
+    if prep is None or verb is None or verb.head is not None or verb.tag not in FINITE or verb.by(*SUBJECTS):
+        return
+    things = prep.by("pobj")
+    name = things[-1] if len(things) > 1 else None
+    if name is None or not may_act(name) or name.by("prep", "relcl") or comma(tokens, name.i - 1):
+        return
+    between = tokens[name.i + 1 : verb.i]
+    if all(t.low in ("all", "but") or t.tag == "RB" for t in between):
+        attach(name, verb, "nsubj")
+        for word in between:
+            attach(word, verb, "advmod")
+
+
 def _aside_as_subject(tokens: Sequence[Token], verb: Token | None, at: int) -> Token | None:
     """'In May *Chad*, then still a *kingdom*, imposed curbs': what was taken for the subject behind a place, and is
     closed by a comma.
@@ -158,4 +189,12 @@ def _aside_as_subject(tokens: Sequence[Token], verb: Token | None, at: int) -> T
     return nouns[0] if comma(tokens, end + (tokens[end].text != ",")) else None
 
 
-OPENING: tuple[Repair, ...] = (_no_verb, _no_time, _lone_name, _both_of_them, _behind_time, _deed_behind_time)
+OPENING: tuple[Repair, ...] = (
+    _no_verb,
+    _no_time,
+    _lone_name,
+    _both_of_them,
+    _behind_time,
+    _deed_behind_time,
+    _behind_lead_in,
+)

@@ -27,6 +27,7 @@
 * 'signed a pact on May 3, which Togo condemned': Togo condemned the pact;
 * 'shunned Togo, a colony until 1960, for years': it was a colony until then;
 * 'rocks north of the mouth that are claimed by Togo': the rocks are claimed;
+* 'a pact on joint patrols that has been in the works': the pact has;
 * 'Talks began under Juan Roe, who met Paz': what 'who' opens right behind a person is said of that person.
 * 'The rebels, whom Togo is accused of arming': 'whom' is the object of 'arming'.
 * 'The pact that Togo drew up and that Peru signed': the second 'that' is what Peru signed;
@@ -334,6 +335,22 @@ def _plural_clause(tokens: Sequence[Token]) -> None:
         many = [t for t in before if t.tag == "NNS" and t.mention is None and t.dep not in ("compound", "nmod", "poss")]
         if many and not any(t.text in ("and", "or") for t in before):
             attach(verb, many[0], "relcl")
+
+
+@only_with({"which", "that"}, {"is", "was", "has"})
+def _singular_clause(tokens: Sequence[Token]) -> None:
+    """'A pact on joint patrols *that has been in the works* since June': the pact has, not the patrols."""
+    for that in tokens[3:]:
+        verb, noun = that.head, tokens[that.i - 1]
+        if that.tag not in ("WDT", "WP") or verb is None or verb.dep != "relcl" or verb.head is not noun:
+            continue
+        single = any(a.text in ("is", "was", "has") for a in (verb, *verb.by("aux", "auxpass")))
+        prep = noun.head if noun.dep == "pobj" else None
+        one = prep.head if prep is not None and prep.i < noun.i else None
+        if not single or that.dep not in SUBJECTS or noun.tag != "NNS" or noun.mention is not None or noun.by("conj"):
+            continue
+        if one is not None and one.tag == "NN" and one.i < noun.i and one.by("det"):
+            attach(verb, one, "relcl")
 
 
 @only_with(_SIGNING | {"dating"}, SIGNED, _RELATES | {"on", "for", "about", "concerning"})
@@ -965,6 +982,7 @@ RELATIVES: Sequence[Repair] = (
     _passive_main,
     _plural_verb,
     _plural_clause,
+    _singular_clause,
     _aside_until,
     _not_of_day,
     _signed_text,

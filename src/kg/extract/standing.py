@@ -22,6 +22,7 @@ from kg.extract.frames import Frame, FrameSet
 from kg.extract.matched import Match
 from kg.extract.member_notes import MemberNotes
 from kg.extract.member_ways import fellow_beside, gap_after, own_dates, presides_with
+from kg.extract.own_times import each_with_time
 from kg.extract.paths import role_tokens
 from kg.extract.predication import bearers, instances, series_at, series_before, words_of
 from kg.extract.stance import StanceReader, Verdict
@@ -530,10 +531,13 @@ class StandingFacts:
         if relation == "disputes" and len(pairs) > 1 and len(s) > 1 and o and (named := self._each_its_own(match, s)):
             return [self._claim(match, a, b, named.get(a.entity), None) for a, b in pairs]
         out = []
+        told = each_with_time(match.sentence, s, self.when) if relation == "memberOf" else []
+        since = {r.entity: w for r, (_, w) in told}
         for n, (a, b) in enumerate(pairs):
             when = (
                 (dates[n] if aligned and len(dates) == len(pairs) else self._own_date(match, a, b)) if dates else None
             )
+            when = since.get(a.entity, when)
             if when is not None and match.verdict.future and self._past(when):
                 when = None  # 'applied in 2011 to join it'
             if relation != "disputes":

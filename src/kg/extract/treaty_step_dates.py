@@ -11,6 +11,7 @@ from kg.core.time import begins_after, bounds
 from kg.extract import grammar, valency
 from kg.extract.acts import Act
 from kg.extract.matched import Match
+from kg.extract.own_times import each_with_time
 from kg.extract.stance import Verdict
 from kg.extract.treaty_meant import DATED
 from kg.extract.when import WhenWhere, nearest
@@ -96,7 +97,11 @@ class StepDates:
         ahead = bool(dates) and all(self._ahead(when) for _, when in dates)
         return _OPEN if verdict is MISSED and ahead else verdict
 
-    def respectively(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
+    def each_its_own(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
+        """'In 2018 and 2019 respectively', 'A since 2018 and B since 2019': each party with its own date."""
+        return self._respectively(match, parties) or each_with_time(match.sentence, parties, self.when)
+
+    def _respectively(self, match: Match, parties: list[Ref]) -> list[tuple[Ref, tuple[Token, When]]]:
         """'A and B ratified it in 2018 and 2019 respectively': each party with the date that stands in its place."""
         row = match.sentence.tokens
         if len(parties) < 2 or not any(t.low == "respectively" for t in row):

@@ -116,7 +116,7 @@ class TreatySteps:
         if judged and (token.tag == "PRP" or of_others(record, parties, self._made_by(token))):
             return  # 'A and B signed it. C declared it void': it ends for neither, if it is the treaty at all
         party_only, alone = match.frame.value == "Party", len(told.found) == 1
-        apart = self.dates.respectively(match, parties) if party_only or alone else []
+        apart = self.dates.each_its_own(match, parties) if party_only or alone else []
         if party_only:
             self._note_parties(told, record, token, parties, when, apart)
         elif apart:
