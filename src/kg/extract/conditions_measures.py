@@ -297,6 +297,14 @@ def conceded(a: Args) -> bool:
     return (may or a.trigger.lemma == "concede") and all(r.entity.kind in STATE_KINDS for r in a.o) and other_side(a)
 
 
+def conceded_land(a: Args) -> bool:
+    """'Conceded that the rock was Kenyan': land, which is owned to be another's."""
+    below = [t for c in a.trigger.by("ccomp") for t in c.by("nsubj")]
+    named = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in below)
+    ground = named or any(t.lemma in a.words["shores"] | a.words["land"] for t in below)
+    return ground and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.o)
+
+
 def given_ground(a: Args) -> bool:
     """'Gave away too much', 'conceded a lot', 'gave ground': of what is between states, not a gift of much money."""
     away = any(c.low in ("away", "up") for c in a.trigger.children)

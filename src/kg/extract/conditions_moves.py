@@ -130,7 +130,8 @@ def naval_mission(a: Args) -> bool:
 
 def forces_back(a: Args) -> bool:
     """Forces, or the two that faced one another, pull back."""
-    if a.trigger.by("dobj") and not any(is_force(a, t) for t in a.objects):
+    far = all(t.lemma in a.words["distances"] for t in a.trigger.by("dobj"))  # 'drew back one kilometre'
+    if not far and not any(is_force(a, t) for t in a.objects):
         return False
     own = all(r.entity.kind in STATE_KINDS | {"Group", "Organization"} for r in a.s)
     if any(t.mention is None and not is_force(a, t) and not t.tag.startswith("PRP") for t in a.s_tokens):
@@ -141,6 +142,21 @@ def forces_back(a: Args) -> bool:
     return (own and (a.trigger.lemma in ("pull", "fall", "draw") if not state_only else a.trigger.lemma == "pull")) or (
         own and forces(a)
     )
+
+
+_SENDING = frozenset({"deploy", "despatch", "dispatch", "fly", "land", "move", "post", "rush", "send", "station"})
+"""How forces come to where they are withdrawn from."""
+
+
+def sent_before(a: Args) -> bool:
+    """'Sent two boats and withdrew them a week later': forces, by the verb that the withdrawal is joined to."""
+    sent = a.trigger.head if a.trigger.dep == "conj" else None
+    things = sent.by("dobj") if sent is not None and sent.lemma in _SENDING else ()
+    units = [t for o in things for t in (o, *grammar.after(o, "of"))]
+    away = a.trigger.lemma in ("withdraw", "recall") or any(
+        c.low in ("back", "home", "out") for c in a.trigger.by("prt", "advmod")
+    )
+    return away and any(is_force(a, t) or t.lemma in a.words["units"] for t in units)
 
 
 def state_leaves(a: Args) -> bool:
