@@ -75,6 +75,7 @@ class RoleFinder:
             lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
             # nobody refuses what none asks for
             lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways and not self._upon_outlaws(sought)
+            lacking &= not self._helps_foes(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
         guess &= sought.value != "PROTEST" or any(r.rule != NAMELESS for r in s)  # against whom a crowd is, is said
@@ -99,6 +100,12 @@ class RoleFinder:
         objects = valency.logical_objects(sought.trigger) if sought.value == "SANCTION" else []
         hit = [t for o in (*objects, sought.trigger) for t in grammar.after(o, "on", "against", "upon")]
         return bool(objects) and any(t.mention is None and t.lemma in self.words["armed"] for t in hit)
+
+    def _helps_foes(self, sought: Sought) -> bool:
+        """'Blamed Chad for financing the students who march against him': what a crowd or rebels get, no state does."""
+        helped = valency.logical_objects(sought.trigger) if sought.value == "AID" else []
+        foes = self.words["foes_at_home"]
+        return any(t.mention is None and (t.lemma in foes or _acts_against(t)) for t in helped)
 
     def _upon_own(self, sought: Sought) -> bool:
         """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers',
@@ -145,6 +152,11 @@ class RoleFinder:
 def _of_whom_unknown(s: Sequence[Ref]) -> bool:
     """Whether a body acts of which nobody can say who belongs to it, so that it may be upon one of them."""
     return bool(s) and all(r.rule == BODY_ALONE for r in s)
+
+
+def _acts_against(people: Token) -> bool:
+    """'Students who have marched against him'."""
+    return any(c.low == "against" for verb in people.by("relcl") for c in verb.by("prep"))
 
 
 def _own_wish(verb: Token) -> bool:

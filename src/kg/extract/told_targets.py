@@ -31,6 +31,8 @@ _JUDGED = {"ACCUSE", "REJECT", "SUPPORT"}
 """What is done to a deed, rather than to a state, by one word after 'which'."""
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
+_EASED = frozenset({"CONCEDE", "RETREAT"})
+"""What one yields to others, so that it may be praised."""
 _PAPERS = frozenset({"cable", "letter", "memo", "memorandum", "message", "missive", "note", "petition", "telegram"})
 """What one sends to another, in which something is asked."""
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
@@ -80,7 +82,8 @@ class ToldTargets:
             return self._intruded(trigger, s)
         if frame.value == "SUPPORT":
             decided = self.addressees.decided(s, sentence, trigger)
-            return decided or self._met_there(trigger, s) or self._of_deed(trigger, s) or self.plans.of(trigger, s)
+            meant = decided or self._met_there(trigger, s) or self._of_deed(trigger, s, eased=True)
+            return meant or self.plans.of(trigger, s)
         if frame.value in HURT:
             return self._blamed(frame, trigger, s, sentence) or self._went_there(trigger, s)
         if frame.value == "REJECT":
@@ -389,19 +392,20 @@ class ToldTargets:
         opens = phrase.determiner in ("a", "an") and grammar.last_before(self.text, first) in (",", "–", "—")
         return step and opens and not whose and not noun.by("poss")
 
-    def _of_deed(self, trigger: Token, s: Sequence[Ref]) -> list[Ref]:
-        """Whose deed it is that somebody condemns, protests against or backs ('condemned the raid')."""
+    def _of_deed(self, trigger: Token, s: Sequence[Ref], *, eased: bool = False) -> list[Ref]:
+        """Whose deed it is that somebody condemns, protests against or backs ('condemned the raid'); ``eased``: also
+        what one yields ('welcomed the release').
+        """
         things = [*valency.logical_objects(trigger), *role_tokens(trigger, "bare_object")]
         things += [t for c in trigger.by("ccomp") if not c.by("mark") for t in c.by("nsubj")]  # 'called the raid wrong'
         things += grammar.after(trigger, "over", "against", "about", "at") if grammar.is_verb(trigger) else []
         things += [t for o in trigger.by("dobj") for t in grammar.after(o, "for")]  # 'voiced support for the raid'
         for noun in things:
-            phrase = noun_phrase(noun)
-            named = any(t.mention is not None for t in (noun, *phrase.premodifiers)) or noun.by("poss")
-            if named or phrase.determiner not in ("the", "this", "that", "these", "those"):
+            if not _told_before(noun):
                 continue
             by_force = _BY_FORCE if noun.lemma in self.words["force_acts"] else frozenset[str]()
-            if kinds := self.deeds(noun) & _DEEDS or by_force:
+            meant = _DEEDS | _EASED if eased and not grammar.after(noun, "of") else _DEEDS
+            if kinds := self.deeds(noun) & meant or by_force:
                 found, at = self.addressees.deed(kinds, s, trigger)
                 if found and not self._told_since(at, trigger, kinds):
                     return found
@@ -421,6 +425,18 @@ class ToldTargets:
                 if told or (noun.by("acl") and not the(noun)):
                     return True
         return False
+
+
+def _told_before(noun: Token) -> bool:
+    """'The raid', 'Monday's raid': whether a noun takes up what has been told, and names nobody."""
+    phrase = noun_phrase(noun)
+    of_day = any(of_kind(t, "Time") for t in noun.by("poss"))
+    named = any(
+        t.mention is not None and not of_kind(t, "Time") for t in (noun, *phrase.premodifiers, *noun.by("poss"))
+    )
+    if named or (noun.by("poss") and not of_day):
+        return False
+    return of_day or phrase.determiner in ("the", "this", "that", "these", "those")
 
 
 def _of_one_state(ref: Ref, s: Sequence[Ref]) -> bool:
