@@ -18,6 +18,7 @@
 * 'All states of the region but Chad signed': Chad did not.
 * 'Followed Chad in sanctioning Togo': Togo is sanctioned.
 * 'Chad and Togo, both members of the Union, left': a noun set off by commas is no subject beside them.
+* 'Left it on Monday, and five days later Chad followed': the time opens a clause of its own.
 * 'Troops backed by men of the Togolese guard captured Lome': without another finite verb, the troops captured it.
 """
 
@@ -63,11 +64,25 @@ _ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "mini
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
+def _opened_by_time(tokens: Sequence[Token], time: Token) -> None:
+    """'Declared it void on 3 May, and five days later its army invaded Chad': it invaded then."""
+    verb = time.head
+    clause = next((c for c in time.by("relcl") if c.tag in FINITE), None)
+    if verb is None or verb.tag not in FINITE or clause is None or tokens[time.i - 1].text != "and":
+        return
+    subjects = clause.by("nsubj", "nsubjpass")
+    if len(subjects) == 1 and subjects[0].tag[:1] != "W" and first_of(subjects[0]) == time.i + 1:
+        attach(clause, verb, "conj")
+        attach(time, clause, "npadvmod")
+
+
 def mend_clauses(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.lemma in HELPS:
             _brokered(tokens, token)
+        if token.dep == "conj" and of_kind(token, "Time"):
+            _opened_by_time(tokens, token)
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
             _of_relative(token)

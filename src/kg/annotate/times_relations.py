@@ -297,6 +297,14 @@ def _range(m: Matched) -> Made | None:
     return Made("@RANGE", Fixed(told[0])) if told else None
 
 
+def _night(m: Matched) -> Made | None:
+    """'Overnight to Tuesday', 'the night into 3 May': from the day before it."""
+    if m.has("n") and m.text_of(m.at("n")).lower() != "overnight":
+        return None
+    day = m.node("b")
+    return Made("@RANGE", Between(Shift(day.value, -1, "day"), day.value), day.kind, rule="range")
+
+
 def _in_a_row(a: Value, b: Value) -> bool:
     plain = isinstance(a, Weekday) and isinstance(b, Weekday) and not a.pointer and not b.pointer
     return plain and (b.number - a.number) % 7 == 1  # type: ignore[attr-defined]
@@ -321,6 +329,8 @@ RANGES: list[Rule] = [
     ("range", "w:from a:ENDS ','? TO (the)? b:ENDS", _range),
     ("range", "from a:ENDS (to (the)? present day? | to date | to now | onwards | onward | on (?=STOP|$))", _onwards),
     ("range", "w:between a:ENDS and (the)? b:ENDS", _range),
+    ("night", "n:@DEI (to|into) b:(@WD|@MD|@DATE)", _night),
+    ("night", "the night (to|into) b:(@WD|@MD|@DATE)", _night),
     ("range", "a:POINTS t:(DASHES|TO) b:POINTS", _range),
     ("range", "a:@MD t:(DASHES|TO) b:DATED", _range),
     ("range", "a:@WD and b:@WD", _range),

@@ -24,6 +24,7 @@ _ITS_END = re.compile(
 )
 _NEAR = 3  # sentences back that tell the month or year of which the end is meant
 _SAME = 20  # sentences back that tell the day which 'the same day' is
+_CLOSE = 2  # sentences back that tell the year of which a day is
 _FAR = 40  # dates back that may be pointed at
 _NEWS = 62  # days before the publication within which a day without its year is one of the news
 _OPENING = 2
@@ -103,6 +104,12 @@ class Reached:
             gap = _LONG_AGO if goes_on <= _OPENING else _BYGONE
             if (then := self._of_year(time, before, sentence, gap)) is not None:
                 return then
+        if (
+            rule == "day-month"
+            and how != "future"
+            and (anchor := self._long_ago(before, sentence, time, how)) is not None
+        ):
+            return self._times.resolve(time, published=anchor, tense="past", story=None)
         story = before[-1].edtf if before else None
         since = getattr(time, "bound", None) == "since"
         if rule == "soon" and story and precision(story) == "month" and _WITHIN_DAYS.match(getattr(time, "words", "")):
@@ -203,9 +210,29 @@ class Reached:
             return None
         found = self._times.resolve(time, published=f"{ended.year}-12-31", tense="past", story=None)
         first = bounds(found.edtf)[0] if found is not None else None
+        lately = self._resolved(time, "past", None)
+        day = bounds(lately.edtf)[1] if lately is not None else None
+        if day is not None and (now - day).days < _NEWS:
+            return None  # told in those weeks: the news
         if found is None or first is None or first.year != ended.year or first <= ended:
             return None
         return When(found.edtf, found.words, "story", _OF_YEAR)
+
+    def _long_ago(self, before: list[_Point], sentence: int, time: Any, how: str | None) -> str | None:
+        """'On March 6, 1975, Peru raided it. A treaty was signed on June 13': within a year of the old day told in the
+        sentence before, or the one before that; 'on June 13', told in July, is of the news.
+        """
+        now = bounds(self._published)[1] if self._published else None
+        main = [p for p in before if not p.aside and not p.named][-1:] if now is not None else []
+        main = [p for p in main if not p.back and 0 < sentence - p.sentence <= _CLOSE]
+        last = bounds(main[0].edtf)[1] if main and precision(main[0].edtf) == "day" else None
+        if last is None or now is None or now.year - last.year < _LONG_AGO:
+            return None
+        lately = self._resolved(time, how, None)
+        day = bounds(lately.edtf)[1] if lately is not None else None
+        if day is None or (now - day).days < _NEWS:
+            return None
+        return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
 
     def _old(self, before: list[_Point], sentence: int, relative: int | None) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first; not

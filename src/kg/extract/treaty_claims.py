@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
@@ -31,6 +31,13 @@ _CALLED = re.compile(r"\w (?:Treaty|Agreement|Accords?|Pact|Armistice|Compact)(?
 def _same_day(one: When | None, signing: When | None) -> bool:
     """Whether a step is dated as the signing is, or not at all."""
     return one is None or (signing is not None and one.edtf == signing.edtf)
+
+
+def _since_in_force(when: When | None, statuses: Sequence[Status]) -> bool:
+    """'Under the pact, signed in May 1990 and in force since March 1992, A gives B': dated by its entry into force."""
+    return when is not None and any(
+        s.status == "InForce" and s.when is not None and s.when.edtf == when.edtf for s in statuses
+    )
 
 
 def dated_by_name(treaty: Treaty) -> When:
@@ -110,7 +117,8 @@ class TreatyClaims:
         none = none or only_said(record)
         for party in [*(replace(p, verdict=none or p.verdict) for p in record.parties.values()), *record.left]:
             gone = party.verdict.stance is Stance.NEGATED
-            later = party.rule in _LATER and self._signed_before(signing, record)
+            later = party.rule in _LATER or _since_in_force(party.when, statuses)
+            later = later and self._signed_before(signing, record)
             if signing is not None and later:
                 party = replace(party, when=signing.when, place=signing.place)
             when = party.when or (None if gone else signing.when if signing and signing.when else dated)

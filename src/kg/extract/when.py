@@ -405,9 +405,13 @@ class WhenWhere:
         return [t for d in kept for t in clause_tokens(d) if self.is_time(t) and t.i > d.i] or None
 
     def _of_words(self, verb: Token) -> list[Token]:
-        """'Accused Chad of arming rebels at Tuesday's summit': the time of the words, that stands with the deed."""
+        """'Accused Chad of arming rebels at Tuesday's summit', 'declared it void on 3 May': the time of the words, that
+        stands with the deed, or with what something is called.
+        """
         deeds = [c for p in verb.by("prep") for c in p.by("pcomp")]
-        return [t for d in deeds for t in clause_tokens(d) if self.is_time(t) and of_what_is_said(t, d)]
+        called = [p for c in verb.by("ccomp") if c.tag == "JJ" and not c.by("aux") for p in c.by("prep")]
+        labelled = [t for p in called if p.lemma in ("in", "on") for t in p.by("pobj") if self.is_time(t)]
+        return labelled or [t for d in deeds for t in clause_tokens(d) if self.is_time(t) and of_what_is_said(t, d)]
 
     def _series(self, first: Token, last: Token) -> bool:
         """'In 2011 Peru did this, Chile did that, and both did more': clauses in a row, of which the first is dated."""

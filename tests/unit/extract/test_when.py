@@ -98,6 +98,12 @@ def test_in_force_upon_signature() -> None:
     assert {("Signed", "2024-05-13", None), ("InForce", "2024-05-13", None)} <= dated(text)
 
 
+def test_parties_since_the_signing_not_the_entry_into_force() -> None:
+    """Where one phrase tells both, who is said to be bound has been a party since the signing."""
+    text = "Under the Lome Pact, signed in May 1990 and in force since March 1992, Kenya and Ghana undertook to share water."
+    assert {date for _, date, _ in dated(text, "hasParty")} == {"1990-05"}
+
+
 def test_respectively_of_parties() -> None:
     """Two parties and two dates are matched in their order."""
     text = "Kenya and Ghana ratified the Accra Pact in 2018 and 2019 respectively."
