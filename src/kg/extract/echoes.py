@@ -105,10 +105,18 @@ def _last(told: Sequence[Match], echo: Token) -> Match | None:
     if echo.lemma == "take":
         return next((m for m in before if m.frame.value not in SAID), None)  # words are no step
     last = next(iter(before), None)
+    if last is not None and last.trigger.dep == "relcl" and _of_other_clause(echo, last.trigger):
+        return None
     if last is None or not _did_so(echo) or last.trigger.dep not in _INSIDE:
         return last
     around = {id(t) for t in last.trigger.ancestors()}
     return next((m for m in before if id(m.trigger) in around and m.trigger.dep not in _INSIDE), None)
+
+
+def _of_other_clause(echo: Token, told: Token) -> bool:
+    """'Peru, which backed the claim, sees a chance, and so does Chile': Chile sees one."""
+    above = echo.head if echo.dep == "conj" and any(c.low == "so" for c in echo.by("advmod")) else None
+    return above is not None and grammar.is_verb(above) and above in told.ancestors()
 
 
 def _may_point_back(token: Token, sentence: Sentence, last: Match) -> bool:

@@ -111,6 +111,9 @@ class MemberNotes:
                 break
             if last.trigger.start > echo.word.start or last.verdict.future:
                 continue
+            again = echo.word if grammar.is_verb(echo.word) else echo.word.head
+            if again is not None and again.dep == "conj" and number.get(last.trigger.start) != here:
+                continue  # 'Peru sees a chance, and so does Chile'
             names = [t for t in echo.states if all(r.entity.iri not in done for r in self.facts.bare_states(t))]
             denied = echo.nor or (echo.denied and _by_a_word(last.verdict)) or last.verdict.negated != echo.denied
             verdict = Verdict(Stance.NEGATED if denied else Stance.STATED, "the same, or its denial", None, denied)

@@ -40,7 +40,7 @@ def _tokens_on(trigger: Token, path: str, words: Mapping[str, frozenset[str]]) -
                 for c in token.by("appos")
                 if c.mention is not None and c.mention.kind in STATE_KINDS and not grammar.ruled_out(c)
             ]
-    others = (_beside, _only_judges, _by_help_of, *(() if "behalf" in path else (_acted_for,)))
+    others = (_beside, of_people, _only_judges, _by_help_of, *(() if "behalf" in path else (_acted_for,)))
     return list({t.i: t for t in out if not any(of_others(t, trigger, words) for of_others in others)}.values())
 
 
@@ -59,6 +59,15 @@ def _beside(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -
     if noun.lemma not in words["kin"]:
         return False
     return token.dep == "poss" or token.dep == "pobj" or not noun.by("poss")
+
+
+def of_people(token: Token, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+    """'Disarmed *Iranian* Kurdish groups': a people without a state, that only lives there."""
+    noun = token.head if token.dep in ("amod", "compound", "nmod") else None
+    if noun is None or noun is trigger or token.mention is None or noun.lemma not in words["armed"] | {"group"}:
+        return False
+    between = [c for c in noun.children if token.i < c.i < noun.i and c.mention is None and c.tag in ("JJ", "NNP")]
+    return any(c.text[:1].isupper() for c in between)
 
 
 def _prefixed(token: Token) -> bool:

@@ -18,6 +18,7 @@ from kg.extract.frames import Frame
 from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.modality import counterfactual
 from kg.extract.mutual import mutual
+from kg.extract.role_paths import of_people
 from kg.extract.role_search import NOBODY, Found, Readers, Roles, Sought
 from kg.extract.said_by import own_or_nobody
 from kg.extract.sides import BODY_ALONE, NAMELESS, themselves
@@ -74,10 +75,11 @@ class RoleFinder:
         if upon is None and _must_be_upon(sought):
             lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
             # nobody refuses what none asks for
-            lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways and not self._upon_outlaws(sought)
+            lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways
+            lacking &= not self._upon_outlaws(sought) and not _to_mission(sought) and not self._upon_people(sought)
             lacking &= not self._helps_foes(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
-        guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s)
+        guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s) and not self._upon_people(sought)
         guess &= sought.value != "PROTEST" or any(r.rule != NAMELESS for r in s)  # against whom a crowd is, is said
         if sought.value == "REJECT":
             guess &= not of_own_text(trigger, self.words) and not counterfactual(trigger)
@@ -106,6 +108,11 @@ class RoleFinder:
         helped = valency.logical_objects(sought.trigger) if sought.value == "AID" else []
         foes = self.words["foes_at_home"]
         return any(t.mention is None and (t.lemma in foes or _acts_against(t)) for t in helped)
+
+    def _upon_people(self, sought: Sought) -> bool:
+        """'Detained Iranian Kurdish groups': they are a people's, and no state's."""
+        hit = valency.logical_objects(sought.trigger) if sought.value in ("ASSAULT", "COERCE") else []
+        return any(of_people(c, sought.trigger, self.words) for t in hit for c in t.by("amod"))
 
     def _upon_own(self, sought: Sought) -> bool:
         """'A Chinese navy ship collided with one of the China Coast Guard', 'adopted measures for its own farmers',
@@ -149,6 +156,10 @@ class RoleFinder:
         return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
 
 
+_MISSIONS = frozenset({"force", "mission", "operation"})
+"""What several states send together."""
+
+
 def _of_whom_unknown(s: Sequence[Ref]) -> bool:
     """Whether a body acts of which nobody can say who belongs to it, so that it may be upon one of them."""
     return bool(s) and all(r.rule == BODY_ALONE for r in s)
@@ -162,6 +173,13 @@ def _acts_against(people: Token) -> bool:
 def _own_wish(verb: Token) -> bool:
     """'Wants to topple the rulers': to do so oneself."""
     return bool(verb.by("xcomp")) and not verb.by("dobj", "ccomp") and not any(c.by("nsubj") for c in verb.by("xcomp"))
+
+
+def _to_mission(sought: Sought) -> bool:
+    """'Gave ten million to the force', 'trucks for the mission': a joint one, and none of the states spoken of."""
+    given = valency.logical_objects(sought.trigger) if sought.value == "AID" else []
+    told = [t for o in (*given, sought.trigger) for t in grammar.after(o, "to", "for")]
+    return any(t.lemma in _MISSIONS and t.mention is None and not t.by("compound", "amod", "poss") for t in told)
 
 
 def _must_be_upon(sought: Sought) -> bool:
