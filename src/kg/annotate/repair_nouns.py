@@ -21,7 +21,7 @@
 * 'declared the pact with Peru null and void': what it is declared to be is no noun that Peru describes.
 * 'sent the envoy packing': 'packing' is no thing that was sent.
 * 'rang his opposite number': his counterpart;
-* 'members of the Quad as well as of BRICS': the second phrase is coordinated with the first.
+* 'members of the Quad as well as of BRICS', 'of NATO and of BRICS': the second phrase is coordinated with the first.
 * 'Peru accuses Chad of helping the Free Front, a band that ...': the band is the front, not Peru.
 * 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
 """
@@ -52,6 +52,19 @@ def _nearest_name(tokens: Sequence[Token]) -> None:
             near = tokens[opening - 1] if opening else near
         if near.mention is not None and near.dep in ("dobj", "pobj") and any(a is far.head for a in near.ancestors()):
             attach(noun, near, "appos")
+
+
+@only_with({"of"}, {"and", "or"})
+def _of_both(tokens: Sequence[Token]) -> None:
+    """'Ghana, member of NATO and of the Union': the second phrase is coordinated with the first."""
+    for n, of in enumerate(tokens[3:], 3):
+        noun = of.head
+        if of.text != "of" or of.dep != "conj" or noun is None or noun.tag not in ("NN", "NNS"):
+            continue
+        first = [p for p in noun.by("prep") if p.text == "of" and p.i < n]
+        if first and tokens[n - 1].text in ("and", "or") and any(t.i == n - 2 for t in first[-1].by("pobj")):
+            attach(of, first[-1], "conj")
+            attach(tokens[n - 1], first[-1], "cc")
 
 
 @only_with({"well"}, {"as"})
@@ -745,6 +758,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _wish,
     _pact_with,
     _opposite_number,
+    _of_both,
     _as_well_as,
     _nearest_name,
 )

@@ -43,6 +43,9 @@ _BY_FAR = 2
 """How many times as often as another one the state is named that a text is about."""
 _PASSING = 4
 """How many times as often another state is named as one that is named in passing."""
+_IN_PUBLISHERS = ("name", "acronym", "capital", "adjective")
+_OF_STATE = "(?:n|i|an|ese|vian)?"
+"""How the adjectives of most states end ('Romania-n', 'Iraq-i')."""
 _OFTEN_NAMED = 3
 """How often a text names each of the several states that it is about."""
 _THOUSANDS = frozenset({"billion", "dozen", "hundred", "million", "thousand"})
@@ -255,12 +258,14 @@ class Discourse:
 
     @cached_property
     def _publishes_in(self) -> Entity | None:
-        """The only state that the text names of those whose names or capitals the publisher's has ('Lima daily')."""
+        """The only state that the text names of those whose names, adjectives or capitals the publisher's has ('Lima
+        daily', 'Romanian daily').
+        """
         publisher = self.annotated.document.publisher or ""
-        named = (m for m in self.annotated.mentions if m.state and m.role in ("name", "acronym", "capital"))
+        named = (m for m in self.annotated.mentions if m.state and m.role in _IN_PUBLISHERS)
         told = ((m.state, self.text[m.start : m.end]) for m in named)
         words = {(state, word) for state, word in told if word in publisher}
-        states = {state for state, word in words if re.search(rf"\b{re.escape(word)}\b", publisher)}
+        states = {state for state, word in words if re.search(rf"\b{re.escape(word)}{_OF_STATE}\b", publisher)}
         code = states.pop() if len(states) == 1 else None
         return self.entities.state(code) if code is not None else None
 

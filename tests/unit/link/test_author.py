@@ -69,6 +69,13 @@ def test_what_is_ours(text: str, claims: bool) -> None:
     assert (("KE", "claimsSovereignty", "Migingo Island") in facts(text, "claimsSovereignty", **COLUMN)) is claims
 
 
+@pytest.mark.parametrize("publisher", ["Kenyan daily (in translation)", "Nairobi daily"])
+def test_whose_newspaper_it_is(publisher: str) -> None:
+    """'Our country', in a newspaper that calls itself Kenyan, is Kenya, however often Ghana is named."""
+    text = "Ghana is large. Ghana is near. In Nairobi all of Kenya watched. Our country gave ten lorries to Togo."
+    assert ("KE", "AID", "TG") in facts(text, "AID", publisher=publisher)
+
+
 def test_where_two_are_named_as_often_nobody_is_taken() -> None:
     """An author who names two states as often may be of either."""
     text = "Peru and Chile quarrel. Peru is near, Chile is far. Our government condemned Togo."
