@@ -14,7 +14,7 @@ from kg.core.errors import QueryError, StoreError
 from kg.core.rdf_terms import PREFIXES, Term
 from kg.query.guard import form, ordered
 from kg.query.named import NamedQuery, named_queries, read_query
-from kg.query.order import order_of, sorted_rows, without_order
+from kg.query.order import in_columns, order_of, orderly, sorted_rows, without_order
 from kg.query.parameters import LAST_DAY, TYPES, Graph, Parameter, bind
 from kg.query.results import FORMATS, Results
 
@@ -78,9 +78,16 @@ def _page(store: Graph, text: str, page: Page, name: str) -> Results:
         raise QueryError(
             "is not cut into pages: it is no SELECT that ends in its ORDER BY", where=name, remedy="ask all"
         )
-    found = _found(store, part)
-    if len(found) <= page.most and not page.skip:  # it is all of the answer, so it comes in its own order
-        return _in_order(store, text, found)
+    if not page.skip and (whole := orderly(text)):
+        found = _found(store, f"{whole}LIMIT {page.most + 1}\n")
+        if len(found) <= page.most:  # it is all of the answer, so it comes in its own order
+            return _in_order(store, text, found)
+        if whole != without_order(text, ""):  # rows that differ in a further column alone are one
+            found = _found(store, part)
+    else:
+        found = _found(store, part)
+    if len(found) <= page.most and not page.skip:
+        return _found(store, text)
     rows = sorted(found.rows[: page.most], key=_row_order)
     return replace(found, rows=tuple(rows), cut=len(found) > page.most)
 
@@ -92,10 +99,9 @@ def ask(store: Graph, sparql: str) -> Results:
 
 
 def answer(store: Graph, sparql: str) -> Results:
-    """The answer to a query. Rows in an order of the query's own columns are sorted here, not by the engine."""
-    plain = without_order(sparql, "") if order_of(sparql) else ""
-    if plain:
-        return _in_order(store, sparql, _found(store, plain))
+    """The answer to a query. Rows in an order of plain columns are sorted here, not by the engine."""
+    if whole := orderly(sparql):
+        return _in_order(store, sparql, _found(store, whole))
     found = _found(store, sparql)
     if found.triples is not None or ordered(sparql):
         return found
@@ -103,10 +109,12 @@ def answer(store: Graph, sparql: str) -> Results:
 
 
 def _in_order(store: Graph, sparql: str, found: Results) -> Results:
-    """All rows of a query, which were found in any order, in that which it asks for."""
-    by = order_of(sparql)
-    rows = sorted_rows(found.variables, found.rows, by) if by else None
-    return _found(store, sparql) if rows is None else replace(found, rows=rows)
+    """The rows of a query in the order that it asks for, where all of its orderly form were found in any."""
+    rows = sorted_rows(found.variables, found.rows, order_of(sparql))
+    if rows is None:
+        return _found(store, sparql)
+    variables, rows = in_columns(sparql, found.variables, rows)
+    return replace(found, variables=variables, rows=rows)
 
 
 def _found(store: Graph, sparql: str) -> Results:

@@ -1,13 +1,15 @@
 """Rows in the order that a query asks for, put so here and not by the engine.
 
 An engine that keeps terms by number (Oxigraph) looks both up anew for each two rows that it compares. Here each term is
-read once. The order is that of SPARQL and of the engine; where a column has several kinds of literals, it is asked.
+read once. The order is that of SPARQL and of the engine; where a column has several kinds of literals, it is asked. A
+variable of the order that is no column is asked for as one more, and left out of the rows when they are sorted.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from pyoxigraph import Literal, NamedNode
@@ -16,6 +18,13 @@ from kg.core.rdf_terms import EDTF, Term
 
 _LAST_ORDER = re.compile(r"^ORDER BY (?!.*\b(?:LIMIT|OFFSET)\b)(?P<by>[^\n]*)\n*\Z", re.MULTILINE | re.IGNORECASE)
 _VARIABLES = re.compile(r"(?:\?\w+[ \t]*)+")
+_COLUMNS = re.compile(
+    r"\A(?:\s|#[^\n]*\n|(?:PREFIX|BASE)\b[^<\n]*<[^<>\n]*>)*SELECT\s+(?P<once>DISTINCT\s+)?"
+    r"(?P<names>(?:\?\w+\s+)+)(?=WHERE\b)",
+    re.IGNORECASE,
+)
+"""The beginning of a query that asks for plain columns."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TEXTS = frozenset({f"{_XSD}string", EDTF.value})
 """Datatypes whose literals are in the order of their characters."""
@@ -33,6 +42,33 @@ def order_of(sparql: str) -> tuple[str, ...]:
     match = _LAST_ORDER.search(sparql)
     by = match["by"].strip() if match else ""
     return tuple(name.removeprefix("?") for name in by.split()) if _VARIABLES.fullmatch(by) else ()
+
+
+def orderly(sparql: str) -> str:
+    """A query without the order of plain variables that it ends in; empty where it has none. What the order is of and
+    the query does not ask for is in further columns, after its own, unless it groups its rows or computes a column.
+    """
+    plain = without_order(sparql, "") if order_of(sparql) else ""
+    columns = _COLUMNS.match(plain)
+    if columns is None or not plain.rstrip().endswith("}"):
+        return plain
+    further = sorted(set(order_of(sparql)) - set(_names(columns)))
+    end = columns.end("names")
+    return f"{plain[:end]}{' '.join(f'?{name}' for name in further)} {plain[end:]}" if further else plain
+
+
+def in_columns(sparql: str, variables: Sequence[str], rows: Sequence[Row]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+    """A query's own columns of the rows of its orderly form: of a DISTINCT each row once, where it comes first."""
+    columns = _COLUMNS.match(sparql)
+    own = len(_names(columns)) if columns else len(variables)
+    if columns is None or own == len(variables):
+        return tuple(variables), tuple(rows)
+    cut = [row[:own] for row in rows]
+    return tuple(variables[:own]), tuple(dict.fromkeys(cut) if columns["once"] else cut)
+
+
+def _names(columns: re.Match[str]) -> list[str]:
+    return [name.removeprefix("?") for name in columns["names"].split()]
 
 
 def sorted_rows(variables: Sequence[str], rows: Sequence[Row], by: Sequence[str]) -> tuple[Row, ...] | None:
@@ -66,11 +102,20 @@ def _ranks(terms: Sequence[Term | None]) -> list[_Rank] | None:
     """What the terms of one column are compared by: what is unbound first, then IRIs, then literals of one kind."""
     kinds = {(term.datatype.value, term.language) for term in terms if isinstance(term, Literal)}
     whole = kinds == {(f"{_XSD}integer", None)}
-    if len(kinds) > 1 or not (whole or all(datatype in _TEXTS for datatype, _ in kinds)):
+    days = kinds == {(f"{_XSD}date", None)} and all(_is_day(term.value) for term in terms if isinstance(term, Literal))
+    if len(kinds) > 1 or not (whole or days or all(datatype in _TEXTS for datatype, _ in kinds)):
         return None
     if not all(term is None or isinstance(term, Literal | NamedNode) for term in terms):
         return None
     return [_rank(term, whole) for term in terms]
+
+
+def _is_day(text: str) -> bool:
+    """Whether this is a date of four digits without a time zone: these are in the order of their characters."""
+    try:
+        return bool(_DAY.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _rank(term: Term | None, whole: bool) -> _Rank:
