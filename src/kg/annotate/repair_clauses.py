@@ -64,24 +64,12 @@ _ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "mini
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
-def _opened_by_time(tokens: Sequence[Token], time: Token) -> None:
-    """'Declared it void on 3 May, and five days later its army invaded Chad': it invaded then."""
-    verb = time.head
-    clause = next((c for c in time.by("relcl") if c.tag in FINITE), None)
-    if verb is None or verb.tag not in FINITE or clause is None or tokens[time.i - 1].text != "and":
-        return
-    subjects = clause.by("nsubj", "nsubjpass")
-    if len(subjects) == 1 and subjects[0].tag[:1] != "W" and first_of(subjects[0]) == time.i + 1:
-        attach(clause, verb, "conj")
-        attach(time, clause, "npadvmod")
-
-
 def mend_clauses(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
         if token.lemma in HELPS:
             _brokered(tokens, token)
-        if token.dep == "conj" and of_kind(token, "Time"):
+        elif token.dep == "conj" and of_kind(token, "Time"):
             _opened_by_time(tokens, token)
         elif token.dep == "conj" and token.tag in (*FINITE, "VBN"):
             _of_clause(token)
@@ -120,6 +108,18 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
     if tokens and tokens[0].tag == "IN" and tokens[0].dep in ("prep", "ROOT"):
         _behind_phrase(tokens[0])
         _behind_place(tokens[0])
+
+
+def _opened_by_time(tokens: Sequence[Token], time: Token) -> None:
+    """'Declared it void on 3 May, and five days later its army invaded Chad': it invaded then."""
+    verb = time.head
+    clause = next((c for c in time.by("relcl") if c.tag in FINITE), None)
+    if verb is None or verb.tag not in FINITE or clause is None or tokens[time.i - 1].text != "and":
+        return
+    subjects = clause.by("nsubj", "nsubjpass")
+    if len(subjects) == 1 and subjects[0].tag[:1] != "W" and first_of(subjects[0]) == time.i + 1:
+        attach(clause, verb, "conj")
+        attach(time, clause, "npadvmod")
 
 
 def _judged_act(tokens: Sequence[Token], verb: Token) -> None:

@@ -44,7 +44,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from kg.annotate.mending import Repair, only_where, only_with, pairs
@@ -321,34 +321,37 @@ def _aside_until(tokens: Sequence[Token]) -> None:
             attach(prep, noun, "prep")
 
 
-@only_with({"which", "that", "who"}, {"are", "were", "have"})
-def _plural_clause(tokens: Sequence[Token]) -> None:
-    """'Small islands east of the river's mouth *that are claimed* by Togo': the islands are claimed, not the mouth."""
+_PLURAL_FORMS = frozenset({"are", "were", "have"})
+_SINGULAR_FORMS = frozenset({"is", "was", "has"})
+
+
+def _behind_noun(tokens: Sequence[Token], tag: str, forms: Collection[str]) -> Iterator[tuple[Token, Token]]:
+    """The verbs of relative clauses in one of these forms, each with the one noun of this tag right before it."""
     for that in tokens[3:]:
         verb, noun = that.head, tokens[that.i - 1]
         if that.tag not in ("WDT", "WP") or verb is None or verb.dep != "relcl" or verb.head is not noun:
             continue
-        plural = any(a.text in ("are", "were", "have") for a in (verb, *verb.by("aux", "auxpass")))
-        if not plural or that.dep not in SUBJECTS or noun.tag != "NN" or noun.by("conj") or noun.mention is not None:
-            continue
+        agrees = any(a.text in forms for a in (verb, *verb.by("aux", "auxpass")))
+        if agrees and that.dep in SUBJECTS and noun.tag == tag and noun.mention is None and not noun.by("conj"):
+            yield verb, noun
+
+
+@only_with({"which", "that", "who"}, _PLURAL_FORMS)
+def _plural_clause(tokens: Sequence[Token]) -> None:
+    """'Small islands east of the river's mouth *that are claimed* by Togo': the islands are claimed, not the mouth."""
+    for verb, noun in _behind_noun(tokens, "NN", _PLURAL_FORMS):
         before = list(takewhile(lambda t: t.text != "," and t.pos != "VERB", reversed(tokens[: noun.i])))
         many = [t for t in before if t.tag == "NNS" and t.mention is None and t.dep not in ("compound", "nmod", "poss")]
         if many and not any(t.text in ("and", "or") for t in before):
             attach(verb, many[0], "relcl")
 
 
-@only_with({"which", "that"}, {"is", "was", "has"})
+@only_with({"which", "that"}, _SINGULAR_FORMS)
 def _singular_clause(tokens: Sequence[Token]) -> None:
     """'A pact on joint patrols *that has been in the works* since June': the pact has, not the patrols."""
-    for that in tokens[3:]:
-        verb, noun = that.head, tokens[that.i - 1]
-        if that.tag not in ("WDT", "WP") or verb is None or verb.dep != "relcl" or verb.head is not noun:
-            continue
-        single = any(a.text in ("is", "was", "has") for a in (verb, *verb.by("aux", "auxpass")))
+    for verb, noun in _behind_noun(tokens, "NNS", _SINGULAR_FORMS):
         prep = noun.head if noun.dep == "pobj" else None
         one = prep.head if prep is not None and prep.i < noun.i else None
-        if not single or that.dep not in SUBJECTS or noun.tag != "NNS" or noun.mention is not None or noun.by("conj"):
-            continue
         if one is not None and one.tag == "NN" and one.i < noun.i and one.by("det"):
             attach(verb, one, "relcl")
 

@@ -85,17 +85,18 @@ class HandedOver:
         after = next((t for t in row[token.i + 1 :] if t.dep == "pobj"), None)
         if after is None or after is trigger:
             return None
-        refs = self.speakers.named(after) or self._source(after)
+        return self._told_by(after)
+
+    def _told_by(self, source: Token) -> Holder | None:
+        """Who is named behind 'according to', unless it is a news agency."""
+        refs = self.speakers.named(source) or self._source(source)
         return (refs[0], "'according to'") if refs and not is_agency(refs[0]) else None
 
     def within(self, clause: Token) -> Holder | None:
         """'Which *according to the army* backs them': by whose word a relative clause is, by a phrase of its own."""
-        for phrase in clause.by("prep"):
-            sources = [t for to in phrase.by("prep") for t in to.by("pobj")] if phrase.low == "according" else []
-            refs = [r for t in sources for r in self.speakers.named(t) or self._source(t)]
-            if refs:
-                return (refs[0], "'according to'") if not is_agency(refs[0]) else None
-        return None
+        phrases = (p for p in clause.by("prep") if p.low == "according")
+        sources = (t for p in phrases for to in p.by("prep") for t in to.by("pobj"))
+        return next((said_by for t in sources if (said_by := self._told_by(t)) is not None), None)
 
     def _view(self, noun: Token, trigger: Token) -> Holder | None:
         """'In the view of X', "by X's account"."""

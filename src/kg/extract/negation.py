@@ -31,9 +31,10 @@ _NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
 
 
 _NOBODY = frozenset({"neither", "no", "no-one", "nobody", "none", "nothing"})
+"""Words by which what a verb governs denies it."""
 _NO_PERSON = frozenset({"no-one", "nobody", "none"})
 _SAVE = frozenset({"but", "except", "save"})
-"""Words by which what a verb governs denies it."""
+"""What leaves somebody out: 'nobody but Peru'."""
 _NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from kg.core.model import When
@@ -192,10 +193,7 @@ class Reached:
         behind = [p for p in behind if not p.aside and not p.back]
         old = next((p for p in behind if precision(p.edtf) in ("month", "day")), None)
         last = bounds(old.edtf)[0] if old is not None else None
-        now = bounds(self._published)[1] if self._published else None
-        if last is None or now is None or now.year - last.year < _LONG_AGO:
-            return None
-        return last.isoformat()
+        return last.isoformat() if last is not None and self._ago(last, _LONG_AGO) else None
 
     def _of_year(self, time: Any, before: list[_Point], sentence: int, gap: int) -> When | None:
         """'In February 2018 Peru closed the border. In *April* it expelled the envoy': later in the year of a narrative
@@ -205,15 +203,11 @@ class Reached:
         last = main[-1] if main and main[-1] is before[-1] and sentence - main[-1].sentence == 1 else None
         if last is None or not last.told or precision(last.edtf) not in ("month", "day"):
             return None
-        ended, now = bounds(last.edtf)[1], bounds(self._published)[1] if self._published else None
-        if ended is None or now is None or now.year - ended.year < gap:
+        ended = bounds(last.edtf)[1]
+        if ended is None or not self._ago(ended, gap) or self._in_news(time, "past"):
             return None
         found = self._times.resolve(time, published=f"{ended.year}-12-31", tense="past", story=None)
         first = bounds(found.edtf)[0] if found is not None else None
-        lately = self._resolved(time, "past", None)
-        day = bounds(lately.edtf)[1] if lately is not None else None
-        if day is not None and (now - day).days < _NEWS:
-            return None  # told in those weeks: the news
         if found is None or first is None or first.year != ended.year or first <= ended:
             return None
         return When(found.edtf, found.words, "story", _OF_YEAR)
@@ -222,17 +216,12 @@ class Reached:
         """'On March 6, 1975, Peru raided it. A treaty was signed on June 13': within a year of the old day told in the
         sentence before, or the one before that; 'on June 13', told in July, is of the news.
         """
-        now = bounds(self._published)[1] if self._published else None
-        main = [p for p in before if not p.aside and not p.named][-1:] if now is not None else []
+        main = [p for p in before if not p.aside and not p.named][-1:]
         main = [p for p in main if not p.back and 0 < sentence - p.sentence <= _CLOSE]
         last = bounds(main[0].edtf)[1] if main and precision(main[0].edtf) == "day" else None
-        if last is None or now is None or now.year - last.year < _LONG_AGO:
+        if last is None or not self._ago(last, _LONG_AGO) or self._in_news(time, how) is not False:
             return None
-        lately = self._resolved(time, how, None)
-        day = bounds(lately.edtf)[1] if lately is not None else None
-        if day is None or (now - day).days < _NEWS:
-            return None
-        return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
+        return _a_year_on(last)
 
     def _old(self, before: list[_Point], sentence: int, relative: int | None) -> str | None:
         """'Signed in October 1956 and ratified in December': a year on from the date that the sentence told first; not
@@ -241,11 +230,25 @@ class Reached:
         old = [p for p in before if p.sentence == sentence and not p.named][-1:]
         old = [p for p in old if p.told and precision(p.edtf) in ("month", "day")]
         last = bounds(old[-1].edtf)[1] if old else None
-        now = bounds(self._published)[1] if self._published else None
         gap = _LONG_AGO if not old or old[-1].relative in (None, relative) else _BYGONE
-        if last is None or now is None or now.year - last.year < gap:
-            return None
-        return last.replace(year=last.year + 1, day=min(last.day, 28)).isoformat()
+        return _a_year_on(last) if last is not None and self._ago(last, gap) else None
+
+    def _ago(self, day: date, years: int) -> bool:
+        """Whether a day is of so many calendar years before the publication, or of more."""
+        now = bounds(self._published)[1] if self._published else None
+        return now is not None and now.year - day.year >= years
+
+    def _in_news(self, time: Any, how: str | None) -> bool | None:
+        """Whether a time without a year would be of the weeks before the publication; None where it cannot be told."""
+        lately = self._resolved(time, how, None)
+        day = bounds(lately.edtf)[1] if lately is not None else None
+        now = bounds(self._published)[1] if self._published else None
+        return (now - day).days < _NEWS if now is not None and day is not None else None
+
+
+def _a_year_on(day: date) -> str:
+    """By when a day or month without its year comes round again."""
+    return day.replace(year=day.year + 1, day=min(day.day, 28)).isoformat()
 
 
 def _within(day: str, time: str) -> bool:

@@ -73,11 +73,9 @@ class RoleFinder:
         if upon is not None and upon.mutual:
             return Roles(s, [], s_tokens, [], True)
         if upon is None and _must_be_upon(sought):
-            lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not self._upon_own(sought)
+            lacking = "o" in frame.needs and sought.value not in _SAID_TO_WHOM and not _of_whom_unknown(s)
             # nobody refuses what none asks for
-            lacking &= not _of_whom_unknown(s) and "asked" not in sought.target_ways
-            lacking &= not self._upon_outlaws(sought) and not _to_mission(sought) and not self._upon_people(sought)
-            lacking &= not self._helps_foes(sought)
+            lacking = lacking and "asked" not in sought.target_ways and not self._upon_none_of_them(sought)
             return Roles(s, [], s_tokens, [], nobody=sought, lacking=True) if lacking else None
         guess = sought.value not in _WITH_SOMEBODY and not _of_whom_unknown(s) and not self._upon_people(sought)
         guess &= sought.value != "PROTEST" or any(r.rule != NAMELESS for r in s)  # against whom a crowd is, is said
@@ -102,6 +100,16 @@ class RoleFinder:
         objects = valency.logical_objects(sought.trigger) if sought.value == "SANCTION" else []
         hit = [t for o in (*objects, sought.trigger) for t in grammar.after(o, "on", "against", "upon")]
         return bool(objects) and any(t.mention is None and t.lemma in self.words["armed"] for t in hit)
+
+    def _upon_none_of_them(self, sought: Sought) -> bool:
+        """Whether the words show that it is upon none of the states that are spoken of."""
+        return (
+            self._upon_own(sought)
+            or self._upon_outlaws(sought)
+            or _to_mission(sought)
+            or self._upon_people(sought)
+            or self._helps_foes(sought)
+        )
 
     def _helps_foes(self, sought: Sought) -> bool:
         """'Blamed Chad for financing the students who march against him': what a crowd or rebels get, no state does."""

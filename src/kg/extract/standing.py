@@ -32,6 +32,7 @@ from kg.extract.standing_stance import StandingStance
 from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.noun_phrases import noun_phrase
+from kg.link.pairs import TOGETHER
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver, slug
 
@@ -245,7 +246,7 @@ class StandingFacts:
 
     def _may_be_others(self, token: Token, s: Sequence[Ref]) -> bool:
         """'A village that both countries call theirs', where a third is spoken of as much."""
-        if len(s) != 2 or any(r.rule != "named together before" for r in s):
+        if len(s) != 2 or any(r.rule != TOGETHER for r in s):
             return False
         number = self.resolver.sentence_of.get(token.start, 0)
         paragraph = self.annotated.sentences[number].segment.paragraph

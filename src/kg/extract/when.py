@@ -221,11 +221,10 @@ class WhenWhere:
         year = self.timeline.year(sentence) if sentence is not None else None
         year = year or self._year_above(token) or (self._year_before(number) if sentence is not None else None)
         above = self.annotated.sentences[number - 1] if number else None
-        same = above is not None and sentence is not None and above.segment is sentence.segment
-        before = self.annotated.document.text[sentence.start : mention.start] if sentence is not None else ""
-        goes_on = len(before.split()) if same else None
-        relative = self._relative(token)
-        at = number or 0
+        goes_on = None
+        if above is not None and sentence is not None and above.segment is sentence.segment:
+            goes_on = len(self.annotated.document.text[sentence.start : mention.start].split())
+        relative, at = self._relative(token), number or 0
         return self._reached.resolve(mention.time, token.start, at, how, year, goes_on=goes_on, relative=relative)
 
     def _year_above(self, token: Token) -> str | None:

@@ -84,6 +84,7 @@ def recent(back: Iterable[Seen], number: int) -> list[Seen]:
 
 
 PREMODIFIER = "premodifier"
+"""The role of a person whose name is only the label of something ('the Biden presidency')."""
 WHERE = "where"
 """The role of a state that only tells where a town is ('at a meeting in Arusha, Tanzania')."""
 
@@ -100,8 +101,6 @@ def _behind_town(tokens: Sequence[Token], land: Token) -> bool:
 
 _TOWN = 3
 """How many words stand before such a state at least."""
-
-"""The role of a person whose name is only the label of something ('the Biden presidency')."""
 
 
 def _labels(token: Token) -> bool:

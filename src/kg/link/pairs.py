@@ -17,6 +17,8 @@ from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref, Seen
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
+TOGETHER = "named together before"
+"""How it was found whom 'the two' means: by the last names that stand together."""
 _OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
 _TALKS = frozenset({"meet", "negotiate", "talk"})
 """What is done with another side."""
@@ -340,7 +342,7 @@ def _together(several: Several) -> list[Ref] | None:
         chosen = named if len(named) == size else ()  # 'A received B and C. D and E were not asked. The five states'
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
-    return several.are(chosen, "named together before") if chosen else None
+    return several.are(chosen, TOGETHER) if chosen else None
 
 
 _FAR_GROUP = 3
@@ -356,7 +358,7 @@ def _uncounted(several: Several) -> list[Ref] | None:
         if resolver.sentence_of.get(at, -9) < several.number - _FAR_GROUP:
             break
         if all(e.kind in STATE_KINDS for e in group) and not several.actors & set(group):
-            return several.are(group, "named together before")
+            return several.are(group, TOGETHER)
     return []
 
 
@@ -397,7 +399,7 @@ def _in_turn(several: Several) -> list[Ref] | None:
     """'Chad was alarmed. Togo called it grave. Both sent police': the two that have acted in the paragraph, in turn."""
     two = two_named(several.resolver, several.token, several.number - 1) if several.size == 2 else ()
     if two and not several.actors & set(two):
-        return several.are(two, "named together before")
+        return several.are(two, TOGETHER)
     subjects = (s for s in _of_paragraph(several) if s.subject and s.role in ("name", "capital"))
     acting = list(dict.fromkeys(s.entity for s in subjects))
     return several.are(acting[::-1], "who has acted in turn") if len(acting) == several.size else None

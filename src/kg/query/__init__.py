@@ -78,13 +78,12 @@ def _page(store: Graph, text: str, page: Page, name: str) -> Results:
         raise QueryError(
             "is not cut into pages: it is no SELECT that ends in its ORDER BY", where=name, remedy="ask all"
         )
-    if not page.skip and (whole := orderly(text)):
+    whole = "" if page.skip else orderly(text)
+    if whole:
         found = _found(store, f"{whole}LIMIT {page.most + 1}\n")
         if len(found) <= page.most:  # it is all of the answer, so it comes in its own order
             return _in_order(store, text, found)
-        if whole != without_order(text, ""):  # rows that differ in a further column alone are one
-            found = _found(store, part)
-    else:
+    if not whole or whole != without_order(text, ""):  # rows that differ in a further column alone are one
         found = _found(store, part)
     if len(found) <= page.most and not page.skip:
         return _found(store, text)
