@@ -86,6 +86,7 @@ class Offices:
             self._fields: dict[str, str] = dict(data.get("same_fields", {}))
             self._prefixes: dict[str, str] = dict(data.get("same_prefixes", {}))
             self._with_field = frozenset(data.get("with_field", ()))
+            self._not_of = {head: frozenset(words) for head, words in data.get("no_fields", {}).items()}
             self._outside = frozenset(data.get("outside", ()))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
@@ -154,7 +155,7 @@ class Offices:
         words = [(m.start(), _folded(m.group())) for m in _LETTERS.finditer(text, start, end)]
         last = max((at for at, word in words if word in self._longest), default=-1)
         first = (at for at in _places(words, self._beginnings) if at <= last)  # each title has its longest word
-        for m in _matches(self._pattern, text, end, first):
+        for m in (self._without_field(m, text, end) for m in _matches(self._pattern, text, end, first)):
             if not m["field"] and m["head"].lower() in self._with_field:
                 continue  # 'transport sec', not '30 sec'
             if not m["field"] and self._of_no_body(text, m.start()):
@@ -178,6 +179,13 @@ class Offices:
             if m.group()[0].isupper() and all(m.end() <= t.start or t.end <= m.start() for t in out):
                 out.append(TitleMatch(m.start(), m.end(), m.group(), "rank", False, False))
         return sorted(out, key=lambda t: t.start)
+
+    def _without_field(self, m: re.Match[str], text: str, end: int) -> re.Match[str]:
+        """'Called *home* Ambassador A B', 'the Marshall *Islands* ambassador': the title without what is no field of
+        such an office.
+        """
+        none = m["field"] is not None and _folded(m["field"]) in self._not_of.get(_folded(m["head"]), ())
+        return self._pattern.match(text, m.start("head"), end) or m if none else m
 
     def _of_no_body(self, text: str, at: int) -> bool:
         """'A sporting director', 'the film director', 'the club president': whatever he is, he acts for nobody."""

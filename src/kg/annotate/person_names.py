@@ -210,7 +210,7 @@ _WORD = r"[A-Z][\w’']+(?:-[\w’']+)*"
 _PART = rf"(?:(?:al|el|as|ad|ar|ash|ul)-{_WORD}|(?:(?:bin|ibn|bint|de|da|del|dos|van|von|der|al|el) )*{_WORD})"
 _NAME = rf"(?P<name>{_WORD}(?: {_PART}){{1,3}})"
 _SIGNER = re.compile(
-    rf"(?:\b(?:and|by)|[,;–]) {_NAME}(?=,? (?:for|on behalf of) (?:the )?[A-Z])"
+    rf"(?:\b(?:and|by)|[,;–]) {_NAME}(?=,? (?:and )?(?:for|on behalf of) (?:the )?[A-Z])"
     rf"|\b(?:guest|host|counterpart|colleague|homologue|opposite number),? {_NAME.replace('<name>', '<other>')}"
     r"(?=[,.;] |\.$|\n|$)"
 )

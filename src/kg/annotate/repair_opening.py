@@ -6,6 +6,7 @@
 * '*Chad* on Monday handed Togo a note', where the name is taken for a verb: Chad did.
 * 'In May *Chad*, then still a kingdom, imposed curbs on Togo': Chad did, and was the kingdom.
 * 'On Friday *Chad's withdrawal* from the pact, the ban on mines, took effect': the withdrawal did.
+* 'The *former*, host to the talks, left': the former of two did, and is no host that once was.
 * 'Under the treaty of May 1991 *Chad* all but ran Togo': Chad did, and is not what 'under' stands before.
 """
 
@@ -189,6 +190,22 @@ def _aside_as_subject(tokens: Sequence[Token], verb: Token | None, at: int) -> T
     return nouns[0] if comma(tokens, end + (tokens[end].text != ",")) else None
 
 
+@only_with(COMMAS, {"former", "latter"})
+def _one_of_two(tokens: Sequence[Token]) -> None:
+    """'The *former*, host to the talks, left': what stands between commas is said of the former of two."""
+    for word in tokens[1:]:
+        noun = word.head
+        if word.low not in ("former", "latter") or word.dep != "amod" or noun is None or not comma(tokens, word.i + 1):
+            continue
+        pointed = tokens[word.i - 1]
+        if pointed.low != "the" or pointed.head is not noun or noun.dep not in SUBJECTS or noun.i < word.i:
+            continue
+        attach(word, noun.head, noun.dep)
+        attach(pointed, word, "det")
+        attach(tokens[word.i + 1], word, "punct")
+        attach(noun, word, "appos")
+
+
 OPENING: tuple[Repair, ...] = (
     _no_verb,
     _no_time,
@@ -197,4 +214,5 @@ OPENING: tuple[Repair, ...] = (
     _behind_time,
     _deed_behind_time,
     _behind_lead_in,
+    _one_of_two,
 )

@@ -13,7 +13,7 @@ from kg.extract.predication import instances, series_at
 from kg.extract.treaty_actors import TreatyActors
 from kg.extract.treaty_echoes import of_second_time
 from kg.extract.treaty_meant import ROLL
-from kg.extract.treaty_records import MOVEMENTS, TreatyBook
+from kg.extract.treaty_records import MOVEMENTS, PARTY_KINDS, TreatyBook
 from kg.extract.treaty_signatories import TreatySignatories
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
@@ -41,6 +41,7 @@ class StepTakers:
         if not refs and frame.value in ROLL:
             refs = self._after_count(match)
         refs += self._alongside(trigger) if refs else []
+        refs += self._for_whom(trigger) if frame.value in ("Signed", "Concluded") else []
         later = of_second_time(trigger, match.sentence.tokens, self.matcher)
         refs += self.signatories.signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
         if frame.value in ("Signed", "Concluded"):
@@ -92,6 +93,16 @@ class StepTakers:
             t for t in named if t.mention is not None and t.mention.kind in STATE_KINDS and t.mention.role == "name"
         ]
         return [r for t in bare for r in self.resolver.actors(t)]
+
+    def _for_whom(self, trigger: Token) -> list[Ref]:
+        """'Was signed in Lima on behalf of Chad, Mali and Niger', 'for Chad by its premier': those states."""
+        if trigger.tag != "VBN" or not (trigger.by("auxpass") or trigger.dep == "acl"):
+            return []
+        preps = [p for p in trigger.by("prep") if p.lemma in ("for", "on") and p.i > trigger.i]
+        behalf = [q for p in preps for o in p.by("pobj") if o.lemma == "behalf" for q in o.by("prep")]
+        whom = [t for p in (*preps, *behalf) if p.lemma in ("for", "of") for o in p.by("pobj") for t in grammar.expand([o])]
+        named = [t for t in whom if t.mention is None or t.mention.role != "people"]
+        return [r for t in named for r in self.resolver.actors(t) if r.entity.kind in PARTY_KINDS]
 
     def _after_count(self, match: Match) -> list[Ref]:
         """'Four of the five have ratified it: A, B, C and D': those who are told behind a colon, and no more."""

@@ -247,9 +247,10 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
         return None
     number = discourse.sentence_of.get(token.start, 0)
     last = token.low == "latter"
+    back = 1 + (last and number > 0 and _one_of_two(discourse, number - 1))  # 'The former agreed; the latter did not'
     people = _two_people(discourse, token, number)
     own = {discourse.entities.state_of(p) for p in people}
-    for one in (number, number - 1):
+    for one in range(number, number - back - 1, -1):
         named = [s.entity for s in discourse.before(token, _NAMED) if s.sentence == one and s.role != "person"]
         two = list(dict.fromkeys(named))
         if people and len(set(two) - own) >= 2:
@@ -259,6 +260,12 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
         if len(two) >= 2 and not people:
             return two[0] if last else two[1]
     return (people[0] if last else people[1]) if people else None
+
+
+def _one_of_two(discourse: Discourse, number: int) -> bool:
+    """Whether a sentence tells of 'the former' of two."""
+    tokens = discourse.annotated.sentences[number].tokens
+    return any(t.low == "former" and t.dep != "amod" and any(c.low == "the" for c in t.by("det")) for t in tokens)
 
 
 def _two_together(discourse: Discourse, token: Token, number: int) -> tuple[Entity, ...]:

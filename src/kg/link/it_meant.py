@@ -48,6 +48,7 @@ _ASKED_FOR = frozenset({"ask", "demand", "insist", "propose", "request", "sugges
 _LEAVES = frozenset({"abandon", "exit", "leave", "quit"})
 _MEMBERS = frozenset({"founder", "member"})
 _JUDGES = frozenset({"adjudicate", "rule"})
+_OF_TWO = frozenset({"former", "latter"})
 _BACK = 2
 """How many sentences back 'it' reaches."""
 
@@ -342,6 +343,19 @@ def _judged_for(it: It) -> list[Ref] | None:
     )
 
 
+def _own_subject(it: It) -> list[Ref] | None:
+    """'The latter put *its* navy on alert': whom the subject of its own clause stands for without a name."""
+    if it.token.dep != "poss" or it.token.head is None:
+        return None
+    verb = next((a for a in it.token.head.ancestors() if a.by("nsubj", "nsubjpass")), None)
+    subjects = verb.by("nsubj", "nsubjpass") if verb is not None else []
+    if len(subjects) != 1 or subjects[0].mention is not None or subjects[0].low not in _OF_TWO:
+        return None
+    refs = [r for r in it.resolver.actors(subjects[0]) if r.entity.kind not in _NO_ACTORS]
+    known = len(refs) == 1 and subjects[0].i < it.token.i
+    return it.again(refs, "pronoun: the subject of its own clause") if known else None
+
+
 def _governing(it: It) -> list[Ref] | None:
     """'China said that it had left': the subject of the clause that governs the one of the pronoun."""
     token, resolver = it.token, it.resolver
@@ -515,6 +529,7 @@ _WAYS: tuple[Way, ...] = (
     _belongs_to,
     _backed_by,
     _freed_from,
+    _own_subject,
     _governing,
     _fronted,
     _asked_about,

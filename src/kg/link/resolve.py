@@ -149,7 +149,7 @@ class Resolver(Discourse):
     def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
         if mention.kind == "Area" and (states := regions.states_of(self, token)):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
-        if mention.role in ("adjective", "people") and (person := _of_nationality(token)) is not None:
+        if mention.role in ("adjective", "people") and (person := self._of_nationality(token)) is not None:
             return self.actors(person)
         if mention.role == "adjective" and token.head is not None and token.head.lemma in _CURRENCIES:
             return []  # 'two billion Kenyan shillings'
@@ -164,6 +164,16 @@ class Resolver(Discourse):
         if of_many and (owner := self._body_owner(token, mention)) is not None:
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
+
+    def _of_nationality(self, token: Token) -> Token | None:
+        """'A B, the American who has mediated': the person in whose apposition the name of a people stands."""
+        head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP", "JJ") else None
+        articles = ("a", "an", "the")
+        first = self.text[token.mention.start : token.mention.end].partition(" ")[0].lower() if token.mention else ""
+        if head is None or not (first in articles or any(d.low in articles for d in token.by("det"))):
+            return None
+        people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
+        return max(people, key=lambda t: t.i, default=None)
 
     def _court_meant(self, token: Token, mention: Mention) -> bool:
         """'Took the quarrel to The Hague': to its judges, and to no government."""
@@ -554,12 +564,3 @@ class Resolver(Discourse):
         with_whom = token.head if token.dep == "pobj" else None
         row = self.conjuncts(token) if with_whom is not None and with_whom.lemma == "with" else [token]
         return any(_BROKER.match(self.text, t.end) for t in (token, *row))
-
-
-def _of_nationality(token: Token) -> Token | None:
-    """'A B, the American who has mediated': the person in whose apposition the name of a people stands."""
-    head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP", "JJ") else None
-    if head is None or not any(d.low in ("a", "an", "the") for d in token.by("det")):
-        return None
-    people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
-    return max(people, key=lambda t: t.i, default=None)

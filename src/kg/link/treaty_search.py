@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import noun_phrase
+from kg.link.references import BLOC_KINDS
 from kg.link.treaty_description import Description
 from kg.link.treaty_filters import FILTERS
 from kg.link.treaty_ledger import TreatyLedger
@@ -74,12 +75,23 @@ class TreatySearch:
                 made = [t for t in sentences[near].tokens if t.dep == "dobj" and t.head is not None and not t.head.head]
                 done = {t.start for t in made if t.head is not None and t.head.lemma in self.lexicon.verbs}
                 return next((r for at, r in found if at in done), found[0][1])
+        if any(self._of_body(sentences[n], token) for n in (number, number - 1) if 0 <= n < len(sentences)):
+            return None
         last = self.ledger.latest(token.start)
         said = [t.start for t in last.mentions if t.start < token.start] if last is not None else []
         near = sentences[max(0, number - _FAR_BACK)].start if 0 <= number < len(sentences) else 0
         if 0 <= number < len(sentences) and sentences[number].segment.kind == "bullet":
             near = sentences[number].segment.start
         return last if said and said[-1] >= near else None
+
+    def _of_body(self, sentence: Sentence, token: Token) -> bool:
+        """'"SAARC is not dead," he said; "it is in the freezer"': whether words that are quoted, too, are of a body."""
+        quoted = [q for q in self.annotated.quotations if sentence.start <= q.start < q.end <= token.start]
+        if not quoted or not any(q.start <= token.start < q.end for q in self.annotated.quotations):
+            return False
+        subjects = (t for t in sentence.tokens if t.dep in ("nsubj", "nsubjpass") and t.mention is not None)
+        inside = (t for t in subjects if any(q.start <= t.start < q.end for q in quoted))
+        return any(t.mention is not None and t.mention.kind in BLOC_KINDS for t in inside)
 
     @staticmethod
     def _main_subjects(sentence: Sentence) -> set[int]:
