@@ -145,6 +145,9 @@ class TurnReader:
         if as_title is not None:
             after = as_title.after
         name = self.names.names(text, row, after, persons, comma=True, many=bool(several))
+        if not name and (people := title_context.people_behind(row, after)) is not None:
+            name = [n for n in self.names.names(text, row, people, persons, comma=False) if n[0] > people]
+            after = people if name else after
         if several and len(name) == len(several):
             for (_, a, b), home in zip(name, several, strict=True):
                 found.give(
@@ -505,7 +508,14 @@ class TurnReader:
         if row[i].low in _UNDERGONE and i and row[i - 1].low in ("was", "been"):
             self._was_succeeded(text, row, i, persons, found)
             return
-        other = self.names.name(row, i + 1)
+        k = i + 1
+        if row[i].low == "succession":  # 'in office since May in succession to C D'
+            k += 1
+            if k >= len(row) or row[i + 1].low != "to" or row[i - 1].low != "in":
+                return
+        while k < len(row) and row[k].title is not None and not row[k].is_office:
+            k += 1  # 'succeeded Mr. C D'
+        other = self.names.name(row, k)
         if other is None and row[i].low in ("succeeded", "replaced"):
             self._whom_succeeded(text, row, i, persons, found)
         if other is None or not any(p <= other[1] < q for p, q in persons):
@@ -519,7 +529,7 @@ class TurnReader:
         if not before or any(o.person == text[a:b] for o in found.offices):
             return
         between = text[before[-1].end : row[i].start]
-        if len(between.split()) > 6 or before[-1].kind in ("counterpart", "predecessor"):
+        if len(between.split()) > (9 if row[i].low == "succession" else 6) or before[-1].kind in ("counterpart", "predecessor"):
             return
         base = before[-1].person.split()[-1]
         office = OfficeHeld(text[a:b], "", a, b, None, None, None, True, False, "predecessor", base)

@@ -94,7 +94,7 @@ POSTS = {"post", "office", "job", "position"}
 """'Held the post': the office told last."""
 ADVERBS = {"also", "briefly", "currently", "now", "still", "then"}
 """What may stand between a person and a verb of leading."""
-REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing"}
+REPLACED = {"succeeded", "succeeds", "succeeding", "replaced", "replaces", "replacing", "succession"}
 THINGS = _set(
     """
     missile missiles rocket rockets aircraft fighter fighters system systems agreement treaty accord declaration

@@ -391,6 +391,24 @@ def _together_with(tokens: Sequence[Token]) -> None:
             attach(others[0], head, "conj")
 
 
+@only_with({"company", "concert", "league", "tandem"}, {"in"})
+def _in_company_of(tokens: Sequence[Token]) -> None:
+    """'Mali, in the company of Niger and Chad, left', 'in concert with Niger': both did."""
+    for noun in tokens:
+        prep = noun.head if noun.dep == "pobj" and noun.low in _COMPANY else None
+        if prep is None or prep.low != "in" or prep.head is None or not comma(tokens, prep.i - 1):
+            continue
+        others = [t for p in noun.by("prep") if p.low == _COMPANY[noun.low] for t in p.by("pobj")]
+        head = prep.head
+        if head.tag.startswith("VB"):
+            head = next((s for s in head.by("nsubj") if s.i < prep.i), head)
+        if head.dep != "nsubj" or head.mention is None or len(others) != 1 or others[0].mention is None:
+            continue
+        if head.mention.kind in _ACTORS and others[0].mention.kind in _ACTORS:
+            attach(others[0], head, "conj")
+
+
+_COMPANY = {"company": "of", "concert": "with", "league": "with", "tandem": "with"}
 _ACTORS = frozenset({"State", "Person", "IntergovernmentalOrganization", "Grouping", "Organization"})
 
 
@@ -743,6 +761,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _owner_in_list,
     _in_force,
     _together_with,
+    _in_company_of,
     _told_of_object,
     _only_participle,
     _each_other,

@@ -6,6 +6,7 @@
 * 'Niue, which under the pact lets others speak': what has 'which' for its subject is no noun.
 * 'The pact, which took effect two years later lapsed': a time before the main verb, behind the clause, is the clause's.
 * 'Jobs are safe as Togo and Mali today signed it': what 'as' opens is a clause, where a verb without a subject follows.
+* 'Mayotte, which the Comoros claim': they claim it;
 * 'The pact, which ministers signed in Rome, is in force': who signed is no subject of 'is', but the pact is.
 * 'Had Togo not sent its army, Mali would wait': 'had' that stands before a subject is the verb's.
 * 'A protocol to the pact, signed in May': what is signed is the protocol.
@@ -291,6 +292,24 @@ def _plural_verb(tokens: Sequence[Token]) -> None:
     for verb in tokens:
         if verb.dep == "relcl" and verb.tag == "NNS" and any(s.tag in ("WDT", "WP") for s in verb.by("nsubj")):
             verb.tag, verb.pos = "VBZ", "VERB"
+
+
+@only_with({"that", "which"})
+def _plain_verb(tokens: Sequence[Token]) -> None:
+    """'Mayotte, which the *Comoros* claim': what stands behind 'which' and a name is a verb, and the name's."""
+    for verb in tokens:
+        which = verb.by("nsubj") if verb.dep == "relcl" and verb.tag == "NN" else []
+        names = [c for c in verb.by("compound") if may_act(c) and c.i == verb.i - 1]
+        if len(which) != 1 or which[0].low not in ("that", "which") or len(names) != 1:
+            continue
+        begin = names[0].i - sum(1 for c in verb.by("det") if c.i == names[0].i - 1)
+        if which[0].i != begin - 1:
+            continue
+        for article in verb.by("det"):
+            attach(article, names[0], "det")
+        attach(which[0], verb, "dobj")
+        attach(names[0], verb, "nsubj")
+        verb.tag, verb.pos = "VBP", "VERB"
 
 
 @only_with({"which"})
@@ -984,6 +1003,7 @@ RELATIVES: Sequence[Repair] = (
     _object_relative,
     _passive_main,
     _plural_verb,
+    _plain_verb,
     _plural_clause,
     _singular_clause,
     _aside_until,

@@ -116,6 +116,8 @@ _RANK = re.compile(
     r"| (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
 """Which one of a row a treaty is: 'Minsk Agreement II', 'Leticia Pact 2'."""
+_NOUN_BEHIND = re.compile(r" (?:accord|agreement|convention|deal|pact|treaty)\b(?! (?:among|between|of|on|with)\b)")
+"""What may be said of a name that everybody knows: 'the South Asian Free Trade Area *agreement*'."""
 _QUOTED = re.compile(r"[\"“](?P<name>[^\"“”\n]{5,140}?)[,.]?[\"”]")
 
 
@@ -273,7 +275,9 @@ class TreatyLexicon:
             if self._body.match(text, m.end(), end):
                 continue
             row = self.known[m.group()]
-            found.append(self._named(text, m.start(), m.end(), (m.start(), m.end()), end, known=row["name"]))
+            behind = _NOUN_BEHIND.match(text, m.end(), end)
+            last = m.end() if behind is None or self.is_head(m.group().split()[-1]) else behind.end()
+            found.append(self._named(text, m.start(), last, (m.start(), last), end, known=row["name"]))
         out: list[TreatyName] = []
         for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
             if all(name.covered[1] <= o.covered[0] or o.covered[1] <= name.covered[0] for o in out):
@@ -344,6 +348,8 @@ class TreatyLexicon:
                     b = rank.end() if rank is not None else b
                     feature = self._feature.match(text, b, end) if right > head else None
                     b = feature.end() if feature is not None else b
+                    noun = _NOUN_BEHIND.match(text, b, end) if phrase is not None else None
+                    b = noun.end() if noun is not None else b
                     out.append(self._named(text, a, b, (a, b), end))
                     i = right
             i += 1

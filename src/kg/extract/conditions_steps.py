@@ -448,6 +448,8 @@ def things_given(a: Args) -> bool:
     """'Two shipments were handed over', not 'rebels were handed over', who are no gift."""
     men = a.words["armed"] | a.words["held"] | a.words["forces"]
     handed = a.trigger.lemma in ("deliver", "fly", "ferry", "hand", "send", "ship")
+    if handed and any(p.low == "out" for p in a.trigger.by("prep", "prt", "advmod")):
+        return False  # 'instructors were flown out of Chad'
     return not (handed and all(t.lemma in men for t in valency.logical_objects(a.trigger)))
 
 

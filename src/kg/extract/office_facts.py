@@ -177,9 +177,20 @@ class OfficeFacts:
             owner = whose.body if whose is not None and whose.start < held.start else None
         return owner.entity if owner is not None and not owner.state else None
 
+    def _of_base(self, held: Held, title: str) -> Entity | None:
+        """'The bloc's secretary-general, A B, who took over from C D': the bloc's, whatever state C D is of."""
+        if held.kind not in ("predecessor", "successor") or held.body is not None:
+            return None
+        base = base_of(held, self.annotated, first_titles(self.offices))
+        told = next((h for h in self.offices if h.person == base and h.title == title and h is not held), None)
+        of = self._of(told, title)[0] if told is not None and told.kind not in ("predecessor", "successor") else None
+        return of if of is not None and of.kind in _BODIES else None
+
     def _of(self, held: Held, title: str) -> tuple[Entity | None, str]:
         words = self.text[held.start : held.end]
         body = held.body
+        if (same := self._of_base(held, title)) is not None:
+            return same, words
         if (speaking := speaks_for(self.annotated, held)) is not None:
             return speaking.entity, words
         if (noun := of_body_told(self.text, held)) is not None:

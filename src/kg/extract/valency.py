@@ -88,6 +88,9 @@ _RELAYS = frozenset({"report", "say", "tell", "write"})
 _MEDIA = frozenset({"agency", "broadcaster", "daily", "media", "newspaper", "paper", "radio", "television", "weekly"})
 
 
+_RANKS = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
+
+
 def _relayed(speaker: Token) -> bool:
     """Whether a news agency or one of the media speaks, which only relays what others do."""
     return speaker.lemma in _MEDIA or (speaker.mention is not None and speaker.mention.kind == "NewsAgency")
@@ -422,7 +425,16 @@ def surface_subjects(verb: Token) -> list[Token]:
     to_be = verb.dep == "relcl" and verb.by("auxpass") and any(a.tag == "TO" for a in verb.by("aux"))
     if (to_be or (verb.dep == "acl" and verb.tag in ("VBN", "VBD"))) and verb.head is not None:
         return conjuncts(verb.head) if verb.head.dep != "conj" else [verb.head]
-    return _control(verb) or []
+    return _named_by_rank(verb) or _control(verb) or []
+
+
+def _named_by_rank(verb: Token) -> list[Token]:
+    """'The first country to recognise it was *Togo*': who the verb of being says that it was."""
+    noun = verb.head if verb.dep in ("acl", "relcl") and any(a.tag == "TO" for a in verb.by("aux")) else None
+    if noun is None or noun.mention is not None or noun.dep != "nsubj" or noun.head is None or noun.head.lemma != "be":
+        return []
+    ranked = any(t.lemma in _RANKS for t in (noun, *noun.by("amod")))
+    return [t for a in noun.head.by("attr") for t in conjuncts(a) if t.mention is not None] if ranked else []
 
 
 @once
