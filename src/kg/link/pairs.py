@@ -326,6 +326,8 @@ def _together(several: Several) -> list[Ref] | None:
         acting = any(s.subject for s in resolver.before(token, STATE_KINDS) if s.sentence == near and s.entity in last)
         if resolver.in_passing(last, top) or (not acting and resolver.outnumbered(last, top)):
             chosen = top  # 'will meet at the request of Peru and Chile. ... the two countries'
+    if size == 2 and chosen == last and near < number - 2 and top and _told_in_passing(resolver, last, top):
+        chosen = top  # 'a body that has Mali and Niger in it', told in passing some sentences before
     if size == 2 and not here and not resolver.main_pair() and several.at not in resolver.loose:
         two = two_named(resolver, token, number - 1)
         chosen = two if two and not resolver.in_passing(two, top) else chosen  # not 'the men whom it sent to A and B'
@@ -347,6 +349,37 @@ def _together(several: Several) -> list[Ref] | None:
 
 _FAR_GROUP = 3
 """How many sentences back those of whom no number is told may have been named together."""
+
+
+def _across_semicolon(several: Several) -> list[Ref] | None:
+    """'Its border with Chad was drawn in 1955; patrols of *the two* meet there': those of what stands before ';'."""
+    resolver, number = several.resolver, several.number
+    sentences = resolver.annotated.sentences
+    if several.size != 2 or several.near >= number or not number or several.token.lemma not in _LANDS:
+        return None
+    before = sentences[number - 1]
+    if resolver.text[: sentences[number].start].rstrip()[-1:] != ";":
+        return None
+    own = [r for t in before.tokens if t.low == "its" for r in resolver.actors(t)]
+    named = [s for s in resolver.before(several.token, STATE_KINDS) if s.sentence == number - 1]
+    told = {r.entity for r in own} | {s.entity for s in named if s.role not in ("people", "person", WHERE)}
+    beside = len(named) == len({r.entity for r in own}) == 1
+    return several.are(told, "the two of what stands before the semicolon") if beside and len(told) == 2 else None
+
+
+def _named_below(several: Several) -> list[Ref] | None:
+    """'The neighbours have quarrelled over the rock, run by Peru and claimed by Chile': the only two that the sentence
+    names, behind them, where none were named together before.
+    """
+    resolver, token = several.resolver, several.token
+    if several.size != 2 or several.groups or resolver.main_pair() or token.lemma not in _LANDS:
+        return None
+    if token.dep not in ("nsubj", "nsubjpass") or any(s.sentence == several.number for s in resolver.before(token)):
+        return None
+    tokens = resolver.annotated.sentences[several.number].tokens
+    named = [t.mention for t in tokens if t.start > token.start and t.mention is not None]
+    states = {m.entity for m in named if m.kind == "State" and m.role == "name" and m.entity is not None}
+    return several.are(sorted(states, key=lambda e: e.key), "the two that the sentence names") if len(states) == 2 else None
 
 
 def _uncounted(several: Several) -> list[Ref] | None:
@@ -428,6 +461,8 @@ _WAYS: tuple[Way, ...] = (
     _uncounted,
     _kin,
     _of_paragraph_alone,
+    _across_semicolon,
+    _named_below,
     _together,
     _in_turn,
 )
@@ -611,6 +646,12 @@ def _two_of_paragraph(several: Several) -> tuple[Entity, ...]:
     two = tuple(reversed(dict.fromkeys(s.entity for s in near)))
     acting = {s.entity for s in near if s.subject and several.number - 2 <= s.sentence}
     return two if len(two) == len(acting) == several.size else ()
+
+
+def _told_in_passing(resolver: Resolver, last: tuple[Entity, ...], top: tuple[Entity, ...]) -> bool:
+    """Whether a text names each of two others at least twice as often as each of two that it names together."""
+    counts = resolver._states_named
+    return not set(last) & set(top) and 2 * max(counts[e] for e in last) <= min(counts[e] for e in top)
 
 
 def _opposed(resolver: Resolver, pair: tuple[Entity, ...]) -> bool:
