@@ -171,8 +171,18 @@ def _of_their_own(meeting: Token) -> bool:
 
 
 def somebody(a: Args) -> bool:
-    """'Received the envoy': a person; 'welcomed the decision of Juan Roe' is no reception of him."""
+    """'Received the envoy': a person; 'welcomed the decision of Juan Roe' is no reception of him, nor is 'Ana Roe, host
+    President Juan Paz and ...' one.
+    """
+    if a.trigger.tag in ("VB", "VBP") and not a.trigger.by("aux") and any(_one(t) for t in a.trigger.by("nsubj")):
+        return False
     return any((r.entity.kind == "Person" and r.rule != OF_WHOM) or r.rule.startswith("counterparts") for r in a.o)
+
+
+def _one(subject: Token) -> bool:
+    """Whether a subject is one person or state by name, which no verb in the plural goes with."""
+    named = subject.mention is not None and subject.mention.kind in ("Person", "State")
+    return named and subject.tag == "NNP" and not subject.by("conj")
 
 
 def called_on_person(a: Args) -> bool:
