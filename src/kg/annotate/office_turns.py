@@ -529,7 +529,10 @@ class TurnReader:
         if not before or any(o.person == text[a:b] for o in found.offices):
             return
         between = text[before[-1].end : row[i].start]
-        if len(between.split()) > (9 if row[i].low == "succession" else 6) or before[-1].kind in ("counterpart", "predecessor"):
+        if len(between.split()) > (9 if row[i].low == "succession" else 6) or before[-1].kind in (
+            "counterpart",
+            "predecessor",
+        ):
             return
         base = before[-1].person.split()[-1]
         office = OfficeHeld(text[a:b], "", a, b, None, None, None, True, False, "predecessor", base)

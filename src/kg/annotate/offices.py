@@ -87,6 +87,7 @@ class Offices:
             self._prefixes: dict[str, str] = dict(data.get("same_prefixes", {}))
             self._with_field = frozenset(data.get("with_field", ()))
             self._not_of = {head: frozenset(words) for head, words in data.get("no_fields", {}).items()}
+            self._name_ends = frozenset(data.get("name_ends", ()))
             self._outside = frozenset(data.get("outside", ()))
             self._regional = frozenset(data.get("regional", ()))
             self._ranks = {r.lower() for r in data["ranks"]}
@@ -184,7 +185,10 @@ class Offices:
         """'Called *home* Ambassador A B', 'the Marshall *Islands* ambassador': the title without what is no field of
         such an office.
         """
-        none = m["field"] is not None and _folded(m["field"]) in self._not_of.get(_folded(m["head"]), ())
+        field = _folded(m["field"] or "")
+        before = _WORD_BEFORE.search(text[max(0, m.start() - _LONG_WORD) : m.start()])
+        named = field in self._name_ends and before is not None and before[1][0].isupper()
+        none = named or field in self._not_of.get(_folded(m["head"]), ())
         return self._pattern.match(text, m.start("head"), end) or m if none else m
 
     def _of_no_body(self, text: str, at: int) -> bool:

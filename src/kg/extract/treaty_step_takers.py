@@ -100,7 +100,9 @@ class StepTakers:
             return []
         preps = [p for p in trigger.by("prep") if p.lemma in ("for", "on") and p.i > trigger.i]
         behalf = [q for p in preps for o in p.by("pobj") if o.lemma == "behalf" for q in o.by("prep")]
-        whom = [t for p in (*preps, *behalf) if p.lemma in ("for", "of") for o in p.by("pobj") for t in grammar.expand([o])]
+        whom = [
+            t for p in (*preps, *behalf) if p.lemma in ("for", "of") for o in p.by("pobj") for t in grammar.expand([o])
+        ]
         named = [t for t in whom if t.mention is None or t.mention.role != "people"]
         return [r for t in named for r in self.resolver.actors(t) if r.entity.kind in PARTY_KINDS]
 

@@ -149,8 +149,9 @@ class Resolver(Discourse):
     def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
         if mention.kind == "Area" and (states := regions.states_of(self, token)):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
-        if mention.role in ("adjective", "people") and (person := self._of_nationality(token)) is not None:
-            return self.actors(person)
+        if self._one_of_a_people(token, mention):
+            person = self._of_nationality(token)
+            return self.actors(person) if person is not None else []
         if mention.role == "adjective" and token.head is not None and token.head.lemma in _CURRENCIES:
             return []  # 'two billion Kenyan shillings'
         entity = self.actor_entity(mention)
@@ -165,15 +166,31 @@ class Resolver(Discourse):
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
 
-    def _of_nationality(self, token: Token) -> Token | None:
-        """'A B, the American who has mediated': the person in whose apposition the name of a people stands."""
-        head = token.head if token.dep == "appos" and token.tag in ("NN", "NNP", "JJ") else None
+    def _one_of_a_people(self, token: Token, mention: Mention) -> bool:
+        """'A B, *the American* who has mediated', '*the Argentine* who heads the agency': somebody of that people."""
+        first = self.text[mention.start : mention.end].partition(" ")[0].lower()
         articles = ("a", "an", "the")
-        first = self.text[token.mention.start : token.mention.end].partition(" ")[0].lower() if token.mention else ""
-        if head is None or not (first in articles or any(d.low in articles for d in token.by("det"))):
-            return None
-        people = (t for t in head.subtree() if t.i < token.i and t.mention is not None and t.mention.kind == "Person")
-        return max(people, key=lambda t: t.i, default=None)
+        if mention.role not in ("adjective", "people") and first not in articles:
+            return False
+        if token.tag not in ("NN", "NNP", "JJ") or not (
+            first in articles or any(d.low in articles for d in token.by("det"))
+        ):
+            return False
+        head = token.head
+        named = (
+            token.dep == "appos" and head is not None and (head.tag == "NNP" or self._of_nationality(token) is not None)
+        )
+        other = head is not None and head.mention is not None and head.mention.kind != "Person"
+        who = (c for c in token.by("relcl") if c.tag == "VBZ" and any(s.low == "who" for s in c.by("nsubj")))
+        return (named and not other) or any(who)
+
+    @staticmethod
+    def _of_nationality(token: Token) -> Token | None:
+        """The person in whose apposition the name of a people stands."""
+        head = token.head if token.dep == "appos" else None
+        people = (t for t in head.subtree() if t.i < token.i) if head is not None else ()
+        named = (t for t in people if t.mention is not None and t.mention.kind == "Person")
+        return max(named, key=lambda t: t.i, default=None)
 
     def _court_meant(self, token: Token, mention: Mention) -> bool:
         """'Took the quarrel to The Hague': to its judges, and to no government."""
