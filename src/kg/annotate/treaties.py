@@ -276,8 +276,8 @@ class TreatyLexicon:
                 continue
             row = self.known[m.group()]
             behind = _NOUN_BEHIND.match(text, m.end(), end)
-            last = m.end() if behind is None or self.is_head(m.group().split()[-1]) else behind.end()
-            found.append(self._named(text, m.start(), last, (m.start(), last), end, known=row["name"]))
+            until = m.end() if behind is None or self.is_head(m.group().split()[-1]) else behind.end()
+            found.append(self._named(text, m.start(), until, (m.start(), until), end, known=row["name"]))
         out: list[TreatyName] = []
         for name in sorted(found, key=lambda n: (n.start - n.end, n.start)):
             if all(name.covered[1] <= o.covered[0] or o.covered[1] <= name.covered[0] for o in out):
