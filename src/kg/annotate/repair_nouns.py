@@ -391,6 +391,31 @@ def _together_with(tokens: Sequence[Token]) -> None:
             attach(others[0], head, "conj")
 
 
+@only_where(pairs(("nsubj", "nsubjpass"), ("NNS",)))
+@only_with({"is", "was", "has"})
+def _restoring(tokens: Sequence[Token]) -> None:
+    """'An *agreement* restoring relations is to be signed': what is in the singular is the agreement."""
+    for noun in tokens:
+        things, verb = noun.head, None
+        if noun.dep != "compound" or noun.tag != "NN" or things is None or things.tag != "NNS":
+            continue
+        verb = things.head if things.dep in SUBJECTS else None
+        doing = tokens[noun.i + 1]
+        singular = verb is not None and any(a.low in ("is", "was", "has") for a in (verb, *verb.by("aux", "auxpass")))
+        if (
+            not singular
+            or doing.tag != "VBG"
+            or doing.head is not things
+            or not any(d.i < noun.i for d in (*noun.by("det"), *things.by("det")))
+        ):
+            continue
+        for word in [c for c in things.children if c.i < noun.i]:
+            attach(word, noun, word.dep)
+        attach(noun, verb, things.dep)
+        attach(doing, noun, "acl")
+        attach(things, doing, "dobj")
+
+
 @only_with({"company", "concert", "league", "tandem"}, {"in"})
 def _in_company_of(tokens: Sequence[Token]) -> None:
     """'Mali, in the company of Niger and Chad, left', 'in concert with Niger': both did."""
@@ -762,6 +787,7 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _in_force,
     _together_with,
     _in_company_of,
+    _restoring,
     _told_of_object,
     _only_participle,
     _each_other,

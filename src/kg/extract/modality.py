@@ -477,7 +477,8 @@ class ModalityReader:
     def _singled_out(self, noun: Token) -> bool:
         """'The first state to sign it', 'had the courage to sign it': then it did."""
         return (
-            noun.lemma in _COURAGE | _LAID_DOWN | self.words.factuality.implicative
+            noun.lemma in _COURAGE | _LAID_DOWN
+            or (noun.tag.startswith("J") and noun.lemma in self.words.factuality.implicative)
             or _taken(noun)
             or any(
                 c.lemma in self.words.factuality.implicative or c.tag in ("JJS", "RBS")
