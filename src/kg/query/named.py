@@ -20,8 +20,8 @@ lines make keys of what the user gave, under which the store keeps things ready 
 
 The first gets the year of a day in place of the example's; the second the example's key with all beginnings of the
 number of a day (:func:`kg.core.time.day_digits`), with none too if the example has that, and with the name of a term
-if one is given before the day; the third the months between two days, unless they are more than those of a century,
-when it is left out; the fourth the node of two things.
+if one is given before the day; the third the example with each month between two days in place of its own, unless they
+are more than those of a century, when it is left out; the fourth the node of two things.
 """
 
 from __future__ import annotations
@@ -128,9 +128,11 @@ def _stretches(example: str, *given: Sequence[str]) -> Iterator[str]:
 
 
 def _months(example: str, since: Sequence[str], until: Sequence[str]) -> Iterator[str]:
+    """Words or keys like the first of an example (``"2026-01"``, ``count:began-2026-01``), with each month in turn."""
     first, last = (12 * int(text[0][1:5]) + int(text[0][6:8]) - 1 for text in (since, until))
     if last - first < _MOST_MONTHS:
-        yield from (f'"{month // 12:04}-{month % 12 + 1:02}"' for month in range(first, last + 1))
+        begin, end = _MONTH.split(example.split()[0], maxsplit=1)
+        yield from (f"{begin}{month // 12:04}-{month % 12 + 1:02}{end}" for month in range(first, last + 1))
 
 
 def _pairs(example: str, ones: Sequence[str], others: Sequence[str]) -> Iterator[str]:
@@ -139,6 +141,7 @@ def _pairs(example: str, ones: Sequence[str], others: Sequence[str]) -> Iterator
 
 
 _MOST_MONTHS = 1200
+_MONTH = re.compile(r"\d{4}-\d\d")
 _DIGITS = "0123456789"
 _MAKERS: Mapping[str, Callable[..., Iterator[str]]] = {"stretches": _stretches, "months": _months, "pairs": _pairs}
 

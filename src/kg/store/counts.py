@@ -21,6 +21,7 @@ a thing                   ``counts#is-<relation>``  accepted statements of which
                                                     them as plain triples; ``counts#to-<relation>``: the object
 ``count/<hash>``          ``counts#month``          with ``counts#statements``: how many accepted statements begin in a
                                                     month; ``counts#began``: each of them
+a thing                   ``counts#began-``         with a month: an accepted statement that is about it and begins then
 ========================= ========================= ====================================================================
 
 Each document and each statement adds its own, so that a change needs to look at none but those that come and go. It is
@@ -71,6 +72,8 @@ _ROLES = tuple(kg(role).value for role in ("claimSubject", "claimObject", "holde
 _SUBJECT, _OBJECT, _OF, _SAYS = (kg(p).value for p in ("claimSubject", "claimObject", "claimRelation", "stance"))
 _HOLDER = kg("holder").value
 _ABOUT = tuple(kg(role).value for role in ("claimSubject", "claimObject", "place"))
+_PARTS = frozenset(kg(name) for name in ("treatyStatus", "target", "office", "over"))
+"""What a node of the view is about, besides whoever is the subject of its statement."""
 _CALLED = ((LABEL, _NAME), (ISO_CODE, _CODE), (ALT_LABEL, _ALIAS), (TYPE, _CLASS))
 _CLAIM, _NEGATED = kg("Claim"), kg("Negated")
 _NODES = (f"{ID_BASE}doc/", f"{ID_BASE}claim/", f"{ID_BASE}evidence/", f"{ID_BASE}run/")
@@ -139,10 +142,14 @@ class Counts:
                 self.quads.add(Quad(statement.object, thing(f"graph/counts#to-{relation}"), node, COUNTS))
             else:
                 self._meet(statement)
-            for month in {first.isoformat()[:7] for claim in statement.claims if (first := _first(claim))}:
+            months = {first.isoformat()[:7] for claim in statement.claims if (first := _first(claim))}
+            about = _about(statement) if months else ()
+            for month in months:
                 counted: Counted = (((_MONTH, Literal(month)),), _STATEMENTS)
                 self.numbers[counted] += 1
                 self.quads.add(Quad(count_node(counted), _BEGAN, node, COUNTS))
+                key = thing(f"graph/counts#began-{month}")
+                self.quads.update(Quad(each, key, node, COUNTS) for each in about)
 
     def _meet(self, statement: Statement) -> None:
         """Note between whom an event is."""
@@ -160,6 +167,12 @@ class Counts:
 
 def _first(claim: Claim) -> date | None:
     return bounds(claim.date.edtf)[0] if claim.date else None
+
+
+def _about(statement: Statement) -> set[NamedNode]:
+    """What a statement is about: both of its sides, and what its object is a status, an office or an event of."""
+    parts = {o for s, p, o in statement.triples if s == statement.object and p in _PARTS}
+    return {each for each in {statement.subject, statement.object, *parts} if isinstance(each, NamedNode)}
 
 
 def known_quads(quads: Iterable[Quad], ontology: Ontology) -> set[Quad]:

@@ -34,7 +34,7 @@ MEMBER, READ = thing("graph/index#member"), thing("graph/index#read")
 POLICY_OF, UNFINISHED = thing("graph/index#policy"), thing("graph/index#unfinished")
 MADE_OF, VIEW_IN = thing("graph/index#made-of"), thing("graph/index#view-in")
 EXPORTED, TOUCHED = thing("graph/index#exported"), thing("graph/index#touched")
-FORMAT = 6
+FORMAT = 7
 """Of these entries and of the counts; a store with others derives them anew."""
 
 

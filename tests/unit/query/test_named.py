@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from pyoxigraph import NamedNode
 
 from kg.config import Project
 from kg.core.errors import DataError, QueryError
 from kg.core.model import ID_BASE
 from kg.core.ontology import Ontology
+from kg.core.rdf_terms import PREFIXES
 from kg.query import AS_OF, NamedQuery, Page, bind, named_queries, run
 from kg.store import Store
 from kg.store.counts import COUNTS
@@ -169,6 +171,7 @@ def test_keys_are_made_of_what_is_given() -> None:
         ),
         "VALUES ?in { p:A-in-1 } # stretches of t d": " ".join(f"p:Bee-in-{beginning}" for beginning in beginnings),
         'VALUES ?m { "2026-01" } # months of d e': '"2026-11" "2026-12" "2027-01"',
+        "VALUES ?k { p:a-2026-01 p:a-2026-02 } # months of d e # with e": "p:a-2026-11 p:a-2026-12 p:a-2027-01",
         "VALUES ?p { <urn:p> } # pairs of x y # with y": f"<{ID_BASE}graph/counts#urn%3Ax/urn%3Ay%C3%A9>",
     }
     query = NamedQuery.parse("x", head + "SELECT * {\n" + "\n".join(lines) + "\n}\n")
@@ -196,6 +199,23 @@ def test_a_query_says_the_same_with_its_marks_and_without(store: Store, name: st
         assert sorted(map(str, run(store, plain.bound(values)).rows)) == sorted(
             map(str, run(store, query, params).rows)
         )
+
+
+@pytest.mark.parametrize(("since", "until"), [("2026-01", "2026-01"), ("1951", "2025-06"), ("1000", "2026-12")])
+def test_what_changed_about_a_thing_is_found_by_its_months(store: Store, since: str, until: str) -> None:
+    """About each thing, that changed which all accepted statements about it say, whether or not months are written out."""
+    said = """SELECT DISTINCT ?about ?told ?day WHERE { ?told kg:dateFrom ?day
+      { ?told kg:acceptedSubject|kg:acceptedObject ?about }
+      UNION { ?told kg:acceptedObject/(kg:treatyStatus|kg:target|kg:office|kg:over) ?about } }"""
+    told: dict[str, set[str]] = {}
+    for about, statement, day in store.query(said, PREFIXES):  # type: ignore[union-attr,misc]
+        if since <= day.value <= f"{until}-31":
+            told.setdefault(about.value, set()).add(statement.value)
+    assert told
+    things = {quad.subject.value for quad in store.view() if isinstance(quad.subject, NamedNode)}
+    for about in things | told.keys():
+        found = run(store, QUERIES["changes"], {"since": since, "until": until, "about": about})
+        assert {row["accepted"] for row in found.plain()} == told.get(about, set()), about
 
 
 def test_wrong_parameters_are_named(store: Store) -> None:

@@ -248,6 +248,8 @@ ASKED = [
     ("sources-of", {"subject": "Harbour Pact"}), ("claims-of-document", {"document": "two"}), ("disputes-of", {"x": "JP"}),
     ("about", {"thing": "Harbour Pact"}), ("things", {}), ("contradictions", {}), ("treaties-of", {"x": "CN"}),
     ("treaties-in-status", {"wanted": "Signed"}), ("pending-steps", {}), ("opinions", {}), ("treaty-status", {}), ("timeline", {"about": "Harbour Pact"}),
+    ("changes", {"since": "2026-01", "until": "2026-01", "about": "Harbour Pact"}),
+    ("changes", {"since": "1026", "until": "2026", "about": "Harbour Pact"}),
     ("changes", {"since": "2026-01", "until": "2026-01"}), ("events-between", {"x": "CN", "y": "JP"}),
     ("said-by", {"speaker": "JP", "about": "CN"}), ("treaties-in-status", {"wanted": "Signed", "asOf": "2026-01"}),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ from kg.store import Store
 from kg.store.counts import COUNTS
 from kg.store.engine import Delta
 from kg.store.oxigraph import Oxigraph
-from samples import ANA, ISLETS, JP, MUTUAL_DEFENSE, PH, US, Article, thing
+from samples import ANA, IN_FORCE, ISLETS, JP, MINISTER, MUTUAL_DEFENSE, PH, US, Article, thing
 
 PACT = thing("Treaty", "Harbour Pact")
 COUNT = {"count": f"{COUNTS.value}#", **PREFIXES}
@@ -54,7 +54,7 @@ MEETINGS = {
 TIES = {
     "ahead": "SELECT ?x ?r ?told { GRAPH ?g { ?x ?key ?told } "
     'BIND(STRAFTER(STR(?key), STR(count:)) AS ?r) FILTER(STRSTARTS(?r, "is-") || STRSTARTS(?r, "to-")) }',
-    "all": "SELECT ?x ?r ?told { VALUES ?relation { kg:hasParty kg:alliedWith } ?told kg:acceptedRelation ?relation "
+    "all": "SELECT ?x ?r ?told { VALUES ?relation { kg:hasParty kg:alliedWith kg:disputes } ?told kg:acceptedRelation ?relation "
     '{ ?told kg:acceptedSubject ?x BIND("is-" AS ?way) } UNION { ?told kg:acceptedObject ?x BIND("to-" AS ?way) } '
     'BIND(CONCAT(?way, STRAFTER(STR(?relation), "#")) AS ?r) }',
 }
@@ -63,6 +63,13 @@ MONTHS = {
     "all": "SELECT ?month ?n ?told { ?told kg:acceptedRelation ?any ; kg:dateFrom ?day BIND(SUBSTR(STR(?day), 1, 7) AS ?month) "
     "{ SELECT ?month (COUNT(*) AS ?n) { ?each kg:acceptedRelation ?of ; kg:dateFrom ?date "
     "BIND(SUBSTR(STR(?date), 1, 7) AS ?month) } GROUP BY ?month } }",
+}
+BEGAN = {
+    "ahead": "SELECT ?x ?month ?told { GRAPH ?g { ?x ?key ?told } "
+    'BIND(STRAFTER(STR(?key), "#began-") AS ?month) FILTER(?month != "") }',
+    "all": "SELECT DISTINCT ?x ?month ?told { ?told kg:dateFrom ?day { ?told kg:acceptedSubject|kg:acceptedObject ?x } "
+    "UNION { ?told kg:acceptedObject/(kg:treatyStatus|kg:target|kg:office|kg:over) ?x } "
+    "BIND(SUBSTR(STR(?day), 1, 7) AS ?month) }",
 }
 CALLED = {
     "ahead": "SELECT ?t ?what ?n { GRAPH ?g { ?c count:named ?t ; count:alias|count:class ?what ; count:documents ?n } }",
@@ -78,6 +85,9 @@ def extractions() -> list[Extraction]:
         .says("It binds Japan.", PACT, "hasParty", JP)
         .says("Friends.", PH, "alliedWith", US)
         .says("Reyes met them.", ANA, "CONSULT", JP, "2024-01-05", subject_state=PH)
+        .says("Not theirs.", US, "disputes", PH, "2024-02", place=ISLETS)
+        .says("Reyes is minister.", ANA, "holdsOffice", MINISTER, "2023", of=PH)
+        .says("In force.", PACT, "status", IN_FORCE, "2024-01-31")
         .says("Manila says so.", US, "THREATEN", PH, "2024-01", Stance.ATTRIBUTED, holder=PH, place=ISLETS)
     )
     two = (
@@ -94,7 +104,7 @@ def rows(store: Store, query: str) -> list[str]:
 
 
 def agree(store: Store) -> None:
-    for pair in (STANCES, THINGS, NAMES, DENIED, WORDS, MEETINGS, TIES, MONTHS, CALLED):
+    for pair in (STANCES, THINGS, NAMES, DENIED, WORDS, MEETINGS, TIES, MONTHS, BEGAN, CALLED):
         assert rows(store, pair["ahead"]) == rows(store, pair["all"])
     assert store.is_whole()
 
@@ -106,7 +116,7 @@ def test_counts_are_those_of_all_documents() -> None:
         store.ingest(extraction)
         agree(store)
     assert rows(store, DENIED["ahead"]), "the third article denies the first two"
-    for pair in (WORDS, MEETINGS, TIES, MONTHS, CALLED):
+    for pair in (WORDS, MEETINGS, TIES, MONTHS, BEGAN, CALLED):
         assert rows(store, pair["ahead"])
     for extraction in extractions():
         store.remove(extraction.document.id)
