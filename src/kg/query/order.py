@@ -30,6 +30,7 @@ _TEXTS = frozenset({f"{_XSD}string", EDTF.value})
 """Datatypes whose literals are in the order of their characters."""
 Row = tuple[Term | None, ...]
 _Rank = tuple[int, str | int]
+_COMPARED = frozenset({Literal, NamedNode, type(None)})
 
 
 def without_order(sparql: str, instead: str) -> str:
@@ -86,8 +87,11 @@ def _sorted(rows: Sequence[Row], places: Sequence[int]) -> list[Row] | None:
     ranks = _ranks([row[places[0]] for row in rows])
     if ranks is None:
         return None
+    in_order = sorted(range(len(rows)), key=ranks.__getitem__)
+    if len(set(ranks)) == len(rows):
+        return [rows[at] for at in in_order]
     found: list[Row] = []
-    for _, places_of_same in groupby(sorted(range(len(rows)), key=ranks.__getitem__), key=ranks.__getitem__):
+    for _, places_of_same in groupby(in_order, key=ranks.__getitem__):
         same = [rows[at] for at in places_of_same]
         if len(same) > 1:
             further = _sorted(same, places[1:])
@@ -98,15 +102,21 @@ def _sorted(rows: Sequence[Row], places: Sequence[int]) -> list[Row] | None:
     return found
 
 
-def _ranks(terms: Sequence[Term | None]) -> list[_Rank] | None:
+def _ranks(terms: Sequence[Term | None]) -> Sequence[str | _Rank] | None:
     """What the terms of one column are compared by: what is unbound first, then IRIs, then literals of one kind."""
-    kinds = {(term.datatype.value, term.language) for term in terms if isinstance(term, Literal)}
-    whole = kinds == {(f"{_XSD}integer", None)}
-    days = kinds == {(f"{_XSD}date", None)} and all(_is_day(term.value) for term in terms if isinstance(term, Literal))
-    if len(kinds) > 1 or not (whole or days or all(datatype in _TEXTS for datatype, _ in kinds)):
+    kinds = {type(term) for term in terms}
+    if not kinds <= _COMPARED:
         return None
-    if not all(term is None or isinstance(term, Literal | NamedNode) for term in terms):
+    literals = [term for term in terms if isinstance(term, Literal)]
+    datatypes = {datatype.value for datatype in {literal.datatype for literal in literals}}
+    if len(datatypes) > 1 or any(literal.language for literal in literals):
         return None
+    whole = datatypes == {f"{_XSD}integer"}
+    days = datatypes == {f"{_XSD}date"} and all(_is_day(literal.value) for literal in literals)
+    if not (whole or days or datatypes <= _TEXTS):
+        return None
+    if len(kinds) == 1 and not whole:  # so all are compared by their characters
+        return [term.value if term is not None else "" for term in terms]  # type: ignore[union-attr]
     return [_rank(term, whole) for term in terms]
 
 
