@@ -16,7 +16,8 @@ from kg.core.model import Extraction, Stance
 from kg.core.rdf_terms import DEFAULT, PREFIXES, REFERENCE, kg
 from kg.store import Store
 from kg.store.counts import COUNTS
-from kg.store.engine import Delta
+from kg.store.engine import Delta, Pattern
+from kg.store.entries import FORMAT, INDEX, POLICY_OF
 from kg.store.oxigraph import Oxigraph
 from samples import ANA, IN_FORCE, ISLETS, JP, MINISTER, MUTUAL_DEFENSE, PH, US, Article, thing
 
@@ -155,3 +156,20 @@ def test_a_store_without_counts_says_so(tmp_path: Path) -> None:
         store.engine.apply(Delta(drop=frozenset({COUNTS})))
     with pytest.raises(StoreError, match="older kg"):
         app.query("contradictions")
+
+
+def test_a_store_of_an_older_layout_gets_what_it_lacks_from_the_next_writer(tmp_path: Path) -> None:
+    """Without what began about things, a question for it is refused, and not answered with nothing."""
+    app = program.open(tmp_path)
+    asked = {"since": "2024-01", "until": "2024-01", "about": PACT.iri}
+    with app.store(read_only=False) as store:
+        store.ingest(extractions()[1])
+        (policy,) = store.engine.match(Pattern(INDEX, POLICY_OF, None, INDEX))
+        older = Quad(INDEX, POLICY_OF, Literal(policy.object.value.replace(f"{FORMAT} ", f"{FORMAT - 1} ")), INDEX)
+        began = {quad for quad in store.engine.graph(COUNTS) if "#began-" in quad.predicate.value}
+        store.engine.apply(Delta(delete=frozenset({policy, *began}), insert=frozenset({older})))
+    with pytest.raises(StoreError, match="older kg"):
+        app.query("changes", asked)
+    with app.store(read_only=False) as store:
+        assert began and began <= set(store.engine.graph(COUNTS)) and store.is_whole()
+    assert len(app.query("changes", asked).rows) == 1
