@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.annotate.arithmetic import one_thread, quicken
+from kg.annotate.convolutions import fuse
 from kg.annotate.embeddings import remember
 from kg.annotate.morphology import Form, Morphology
 from kg.annotate.repair import repairs
@@ -273,6 +274,7 @@ class Parser:
         """``say`` are lemmas of verbs of saying, ``speakers`` nouns of those who speak (``annotate.speech``)."""
         remember(nlp)
         quicken(nlp)
+        fuse(nlp)
         self.nlp, self.say, self._repairs = nlp, say, repairs(say, speakers)
         self._pipes: list[Any] = [nlp.get_pipe(name) for name in _PARSE if name in nlp.pipe_names]
         self._ner: Any = nlp.get_pipe("ner") if "ner" in nlp.pipe_names else None

@@ -9,14 +9,18 @@ are in no name, and to pass them is always allowed, so that the questions are as
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc
 
 _OUT = "O"
 """The action of the recogniser by which a word is in no name."""
+_LOOKED_AT = 3
+"""What the recogniser looks at: the next word, the first word of the name that it is in, and the last one so far."""
 
 
 def piped(component: Any, docs: Iterable[Doc], size: int) -> Iterator[Doc]:
@@ -44,28 +48,63 @@ def _final(component: Any, docs: list[Doc]) -> list[Any]:
     weights, bias = model.vec2scores.get_param("W").T, model.vec2scores.get_param("b")
     unseen = sorted(component.model.attrs["unseen_classes"] or ())
     names = [component.moves.get_class_name(n) for n in range(component.moves.n_moves)]
-    out = names.index(_OUT) if _OUT in names else None
-    while left:
-        scores = model.state2vec.predict(model.get_token_ids(left)) @ weights
+
+    def scored(features: Any) -> Any:
+        """The scores of all actions for states, by the numbers of the words that they look at."""
+        scores = model.state2vec.predict(features) @ weights
         scores += bias
         if unseen:
             scores[:, unseen] = scores.min()
-        left = component.transition_states(left, scores) if out is None else _passed(component, left, scores, out)
+        return scores
+
+    if _OUT in names and model.state2vec.nF == _LOOKED_AT:
+        _recognise(component, left, model.get_token_ids, scored, names.index(_OUT))
+    else:
+        while left:
+            left = component.transition_states(left, scored(model.get_token_ids(left)))
     model.clear_memory()  # it refers to itself, so that its tables would stay until garbage is collected
     return states
 
 
-def _passed(component: Any, states: list[Any], scores: Any, out: int) -> list[Any]:
-    """The states that are not final yet, a word further: of 'the ministers of Peru met', 'ministers' is in no name, and
-    the recogniser itself decides on 'Peru'.
+def _recognise(
+    component: Any, states: list[Any], looked_at: Callable[[list[Any]], Any], scored: Callable[[Any], Any], out: int
+) -> None:
+    """Take states to their ends: of 'the ministers of Peru met', 'ministers' is in no name, and the recogniser itself
+    decides on 'Peru'.
+
+    Outside of names it looks at nothing but the word that is next, so that all words are scored at once for that.
     """
-    asked = []
-    for n, (state, best) in enumerate(zip(states, scores.argmax(axis=1).tolist(), strict=True)):
-        if best == out and not state.entity_is_open():
-            state.push()
-            state.pop()
-        else:
-            asked.append(n)
-    if asked:
-        component.transition_states([states[n] for n in asked], scores[asked])
-    return [state for state in states if not state.is_final()]
+    left = []
+    first = looked_at(states)[:, 0].tolist()
+    features = np.full((first[-1] + states[-1].buffer_length(), _LOOKED_AT), -1, dtype="i")
+    features[:, 0] = np.arange(len(features))
+    outside = scored(features)
+    decided = [*np.flatnonzero(outside.argmax(axis=1) != out).tolist(), len(features)]
+    for state, at in zip(states, first, strict=True):
+        if (reached := _pass(state, at, decided)) is not None:
+            left.append((state, reached))
+    while left:
+        inside = [n for n, (state, _) in enumerate(left) if state.entity_is_open()]
+        scores = outside[[at for _, at in left]]
+        if inside:
+            scores[inside] = scored(looked_at([left[n][0] for n in inside]))
+        component.transition_states([state for state, _ in left], scores)
+        again = []
+        for state, at in left:
+            if not state.is_final():
+                reached = at + 1 if state.entity_is_open() else _pass(state, at + 1, decided)
+                if reached is not None:
+                    again.append((state, reached))
+        left = again
+
+
+def _pass(state: Any, at: int, decided: Sequence[int]) -> int | None:
+    """Pass the words that are in no name, from the one with that number on; the number of the next word that may be,
+    None where the sentence ends before.
+    """
+    end = at + state.buffer_length()
+    to = min(decided[bisect_left(decided, at)], end)
+    for _ in range(to - at):
+        state.push()
+        state.pop()
+    return to if to < end else None
