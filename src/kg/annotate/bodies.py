@@ -24,6 +24,7 @@ from ahocorasick_rs import AhoCorasick
 WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _SHORT = re.compile(r"(?<![\w.@#/-])[A-Z][A-Z-]{1,8}[A-Z](?![\w-]|\.[A-Z])")
 _BRACKET = re.compile(rf"((?:{WORD}|of|and|the|for|de|du|des|la|del|y) ?){{2,9}}\(([A-Z][A-Z-]{{1,8}}[A-Z])\)")
+_INITIALS = re.compile(r"\([A-Z][A-Z-]{1,8}[A-Z]\)")
 _PART = re.compile(r"[^\W\d_][\w’']*")
 _LINE = re.compile(r"[^\n]+")
 _AGAIN = 3
@@ -51,6 +52,7 @@ class BodyNames:
         self._openers = frozenset(words["openers"])
         self._organs = {head: frozenset(of) for head, of in words["organs"].items()}
         joints, places = "|".join(words["joints"]), "|".join(words["joined_places"])
+        self._with_joint = AhoCorasick([f"-{joint}-" for joint in words["joints"]])
         part = r"[A-ZÀ-Þ][\w’']+"
         outside = r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )(?<!\bfrom )(?<![\w-])"
         self._joined = re.compile(rf"{outside}(?!(?:{places})-){part}(?:-(?:{joints})-{part})+(?![\w-])")
@@ -63,15 +65,16 @@ class BodyNames:
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Body]:
         """The bodies of a text, apart from what lies within the given spans."""
         taken = sorted(known)
-        named = (m for a, b in self._lines(text) for m in self._named.finditer(text, a, b))
+        named = (m for a, b in self._lines(text, self._with_head) for m in self._named.finditer(text, a, b))
         found = (*named, *self._aimed.finditer(text))
         out = [b for m in found if (b := self._name(text, m, taken)) is not None]
         covered = [*taken, *((b.start, b.end) for b in out)]
-        joined = (m for m in self._joined.finditer(text) if not self._known(*m.span(), covered))
+        lines = self._lines(text, self._with_joint)
+        joined = (m for a, b in lines for m in self._joined.finditer(text, a, b) if not self._known(*m.span(), covered))
         out += [Body(*m.span(), m.group(), "Organization") for m in joined]
         names = {b.name for b in out}
         short: dict[str, str] = {}
-        for m in _BRACKET.finditer(text):
+        for m in (m for a, b in _initialled(text) for m in _BRACKET.finditer(text, a, b)):
             letters = m.group(2)
             if (body := self._of_state(text, m, taken)) is not None:
                 out.append(body)
@@ -92,10 +95,10 @@ class BodyNames:
                 out.append(Body(*m.span(), short.get(form, form), "Organization"))
         return sorted(out, key=lambda b: b.start)
 
-    def _lines(self, text: str) -> Iterator[tuple[int, int]]:
-        """The lines in which a name may end in the noun of a body or firm: none runs over two."""
-        lines = (m.span() for m in _LINE.finditer(text))
-        return ((a, b) for a, b in lines if self._with_head.find_matches_as_indexes(text[a:b]))
+    def _lines(self, text: str, having: AhoCorasick) -> Iterator[tuple[int, int]]:
+        """The lines that have one of some words: no name runs over two."""
+        lines = (m.span() for m in _LINE.finditer(text)) if having.find_matches_as_indexes(text) else iter(())
+        return ((a, b) for a, b in lines if having.find_matches_as_indexes(text[a:b]))
 
     def _name(self, text: str, found: re.Match[str], taken: Sequence[tuple[int, int]]) -> Body | None:
         start, end = found.span()
@@ -145,6 +148,16 @@ class BodyNames:
         line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
         letters = [c for c in line if c.isalpha()]
         return sum(c.isupper() for c in letters) * 2 > len(letters)
+
+
+def _initialled(text: str) -> Iterator[tuple[int, int]]:
+    """The lines in which letters stand in brackets that may be initials."""
+    reached = 0
+    for m in _INITIALS.finditer(text):
+        if m.start() >= reached:
+            start = text.rfind("\n", 0, m.start()) + 1
+            reached = (text.find("\n", m.end()) + 1 or len(text) + 1) - 1
+            yield start, reached
 
 
 def _first_spelt(words: Sequence[str], letters: str) -> int | None:

@@ -47,7 +47,7 @@ def _final(component: Any, docs: list[Doc]) -> list[Any]:
     model = component.model.predict(docs)
     weights, bias = model.vec2scores.get_param("W").T, model.vec2scores.get_param("b")
     unseen = sorted(component.model.attrs["unseen_classes"] or ())
-    names = [component.moves.get_class_name(n) for n in range(component.moves.n_moves)]
+    out = _out(component) if model.state2vec.nF == _LOOKED_AT else None
 
     def scored(features: Any) -> Any:
         """The scores of all actions for states, by the numbers of the words that they look at."""
@@ -57,13 +57,19 @@ def _final(component: Any, docs: list[Doc]) -> list[Any]:
             scores[:, unseen] = scores.min()
         return scores
 
-    if _OUT in names and model.state2vec.nF == _LOOKED_AT:
-        _recognise(component, left, model.get_token_ids, scored, names.index(_OUT))
+    if out is not None:
+        _recognise(component, left, model.get_token_ids, scored, out)
     else:
         while left:
             left = component.transition_states(left, scored(model.get_token_ids(left)))
     model.clear_memory()  # it refers to itself, so that its tables would stay until garbage is collected
     return states
+
+
+def _out(component: Any) -> int | None:
+    """The number of the action by which a word is in no name; None for a parser."""
+    moves = component.moves
+    return next((n for n in range(moves.n_moves) if moves.get_class_name(n) == _OUT), None)
 
 
 def _recognise(

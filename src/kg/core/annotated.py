@@ -7,7 +7,7 @@ person that was found before parsing (``Token.mention``), so that grammar sees t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -54,28 +54,25 @@ class Mention:
 _PLACE = attrgetter("i")
 
 
-@dataclass(slots=True, eq=False)
 class Token:
     """A node of a sentence's dependency tree (labels of the CLEAR scheme, as spaCy's English models have them)."""
 
-    i: int
-    start: int
-    end: int
-    text: str
-    lemma: str
-    pos: str
-    tag: str
-    dep: str
-    head: Token | None = None
-    children: list[Token] = field(default_factory=list)
-    mention: Mention | None = None
-    known: dict[Any, Any] = field(default_factory=dict)
-    """What was worked out of the finished tree here, by who worked it out (``extract.grammar``)."""
-    low: str = field(init=False)
-    """The word in lower case, by which it is compared wherever a rule names it."""
+    __slots__ = (
+        "children", "dep", "end", "head", "i", "known", "lemma", "low", "mention", "pos", "start", "tag", "text",
+    )  # fmt: skip
 
-    def __post_init__(self) -> None:
-        self.low = self.text.lower()
+    def __init__(
+        self, i: int, start: int, end: int, text: str, lemma: str, pos: str, tag: str, dep: str,
+        mention: Mention | None = None,
+    ) -> None:  # fmt: skip
+        self.i, self.start, self.end, self.text, self.lemma = i, start, end, text, lemma
+        self.pos, self.tag, self.dep, self.mention = pos, tag, dep, mention
+        self.head: Token | None = None
+        self.children: list[Token] = []
+        self.known: dict[Any, Any] = {}
+        """What was worked out of the finished tree here, by who worked it out (``extract.grammar``)."""
+        self.low = text.lower()
+        """The word in lower case, by which it is compared wherever a rule names it."""
 
     def write(self, text: str) -> None:
         """Let the token be another word: 'who' for the 'whom' of 'whom it said they met'."""
@@ -92,13 +89,19 @@ class Token:
                 out.append(child)
         return out
 
+    def tree(self) -> list[Token]:
+        """The token and all below it, in no order of the text."""
+        out = [self]
+        for token in out:  # which grows by those below each
+            if token.children:
+                out += token.children
+        return out
+
     def subtree(self) -> Iterator[Token]:
         """The token and all below it, in the order of the text."""
         if not self.children:
             return iter((self,))
-        out = [self]
-        for token in out:  # which grows by those below each
-            out += token.children
+        out = self.tree()
         out.sort(key=_PLACE)
         return iter(out)
 

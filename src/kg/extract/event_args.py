@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,10 +78,43 @@ class TriggerAlone(Args):
     s = o = s_tokens = o_tokens = mutual = moved = property(_wanted)
 
 
-def refused(about: Callable[[Args], bool], trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
+class ActorsAlone(Args):
+    """A trigger of which only who acts is known yet (``refused_of``)."""
+
+    __slots__ = ()
+
+    def __init__(
+        self, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token], words: Mapping[str, frozenset[str]]
+    ) -> None:
+        object.__setattr__(self, "trigger", trigger)
+        object.__setattr__(self, "s", s)
+        object.__setattr__(self, "s_tokens", s_tokens if len(s) == len(s_tokens) else [r.token for r in s])
+        object.__setattr__(self, "words", words)
+
+    def _wanted(self) -> Any:
+        raise RolesWantedError
+
+    o = o_tokens = mutual = moved = property(_wanted)
+
+
+Condition = Callable[[Args], bool]
+
+
+def refused(about: Condition, trigger: Token, words: Mapping[str, frozenset[str]]) -> bool:
     """Whether a condition refuses a trigger whatever its roles may be, so that nobody need look for them."""
+    return _no_by(about, TriggerAlone(trigger, words))
+
+
+def refused_of(
+    about: Condition, trigger: Token, s: Sequence[Ref], s_tokens: Sequence[Token], words: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a condition refuses those who act whoever it may be upon, so that nobody need look for these."""
+    return _no_by(about, ActorsAlone(trigger, s, s_tokens, words))
+
+
+def _no_by(about: Condition, args: Args) -> bool:
     try:
-        return not about(TriggerAlone(trigger, words))
+        return not about(args)
     except RolesWantedError:
         return False
 

@@ -89,20 +89,47 @@ class _FramesOfWord:
 
     def __init__(self, frames: Sequence[Frame]) -> None:
         self._frames = frames
-        self._anywhere: list[int] = []
+        anywhere: list[int] = []
         self._by_indicator: dict[str, list[int]] = {}
         for number, frame in enumerate(frames):
             words = indicators(frame.conditions)
-            for row in [self._anywhere] if words is None else [self._by_indicator.setdefault(w, []) for w in words]:
+            for row in [anywhere] if words is None else [self._by_indicator.setdefault(w, []) for w in words]:
                 row.append(number)
+        self._indicators, self._anywhere = frozenset(self._by_indicator), frozenset(anywhere)
+        self._at_least = [frames[n] for n in anywhere]
 
     def about(self, token: Token) -> list[Frame]:
         """Those that a sentence with this token may hold, in their order."""
-        root = token.root()
-        found: list[Frame] | None = root.known.get(self)
-        if found is None:
-            named = [n for word in self._by_indicator.keys() & words_around(root) for n in self._by_indicator[word]]
-            found = root.known[self] = [self._frames[n] for n in sorted({*self._anywhere, *named})]
+        named = self._indicators & words_around(token)
+        if not named:
+            return self._at_least
+        return [self._frames[n] for n in sorted(self._anywhere.union(*map(self._by_indicator.__getitem__, named)))]
+
+
+class _Index:
+    """Frames by the words that trigger them."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self._by: dict[tuple[str, str], list[Frame]] = {}
+        for frame in frames:
+            for lemma in frame.lemmas:
+                self._by.setdefault((frame.pos, lemma), []).append(frame)
+        self._words = frozenset(lemma for _, lemma in self._by)
+        self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
+        """The words with many frames that were met so far."""
+
+    def of(self, token: Token) -> list[Frame]:
+        """The frames that a token may trigger in its sentence."""
+        if token.lemma not in self._words and token.low not in self._words:
+            return []
+        found: list[Frame] = []
+        for key in _triggers(token):
+            if (frames := self._by.get(key)) is not None:
+                if len(frames) > _FEW:
+                    if (indexed := self._indexed.get(key)) is None:
+                        indexed = self._indexed[key] = _FramesOfWord(frames)
+                    frames = indexed.about(token)
+                found = found + frames if found else frames
         return found
 
 
@@ -125,12 +152,9 @@ class FrameSet:
     def __init__(self, frames: Iterable[Frame], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.frames = tuple(frames)
         self.words: Mapping[str, frozenset[str]] = {k: frozenset(v) for k, v in (words or {}).items()}
-        self._by: dict[tuple[str, str], list[Frame]] = {}
-        for frame in self.frames:
-            for lemma in frame.lemmas:
-                self._by.setdefault((frame.pos, lemma), []).append(frame)
-        self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
-        """The words with many frames that were met so far."""
+        self._all = _Index(self.frames)
+        self._emitting: dict[tuple[str, ...], _Index] = {}
+        """The frames that emit one of some things, as soon as they are asked for."""
         self._sport = _AnyOf(self.words.get("sport", ()))
         self._games = _AnyOf(self.words.get("games", ()))
 
@@ -166,8 +190,7 @@ class FrameSet:
         """
         found: list[Frame] | None = token.known.get(self)
         if found is None:
-            keys = (key for key in _triggers(token) if key in self._by)
-            found = token.known[self] = [f for key in keys for f in self._triggered(key, token)]
+            found = token.known[self] = self._all.of(token)
         return [frame for frame in found if frame.emit in emits] if found and emits else found
 
     def tells_of_sport(self, low: str) -> bool:
@@ -180,23 +203,9 @@ class FrameSet:
 
     def triggers(self, tokens: Sequence[Token], *emits: str) -> list[tuple[Token, list[Frame]]]:
         """The words of a sentence, but for names, that may trigger frames that emit one of these; with the frames."""
-        if not tokens:
-            return []
-        found: list[tuple[Token, list[Frame]]] | None = tokens[0].known.get(self.triggers)
-        if found is None:
-            known = ((t, self.candidates(t)) for t in tokens if t.mention is None)
-            found = tokens[0].known[self.triggers] = [(t, frames) for t, frames in known if frames]
-        chosen = ((t, [f for f in frames if f.emit in emits]) for t, frames in found)
-        return [(t, frames) for t, frames in chosen if frames]
-
-    def _triggered(self, key: tuple[str, str], token: Token) -> list[Frame]:
-        """The frames of one word that the sentence of a token may hold."""
-        frames = self._by[key]
-        if len(frames) <= _FEW:
-            return frames
-        if key not in self._indexed:
-            self._indexed[key] = _FramesOfWord(frames)
-        return self._indexed[key].about(token)
+        if (index := self._emitting.get(emits)) is None:
+            index = self._emitting[emits] = _Index(frame for frame in self.frames if frame.emit in emits)
+        return [(token, frames) for token in tokens if token.mention is None and (frames := index.of(token))]
 
 
 def _triggers(token: Token) -> list[tuple[str, str]]:

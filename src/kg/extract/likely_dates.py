@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kg.core.annotated import Annotated, Token
+from kg.core.lazy import cached_property
 from kg.core.model import Claim, Stance, When
 from kg.core.time import begins_after, bounds, uncertain
 from kg.extract.grammar import clause_head, is_verb, tense
@@ -56,13 +57,18 @@ class Offer:
     features: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class _Dated:
-    """A claim with a date: the number of its sentence, and the date in EDTF."""
+    """A claim with a date: the number of its sentence, the date in EDTF, what it tells, and its two sides."""
 
-    sentence: int
-    claim: Claim
-    edtf: str
+    __slots__ = ("claim", "edtf", "object", "sentence", "subject", "what")
+
+    def __init__(self, sentence: int, claim: Claim, edtf: str) -> None:
+        self.sentence, self.claim, self.edtf, self.what = sentence, claim, edtf, _what(claim)
+        self.subject, self.object = claim.subject.iri, claim.object.iri if claim.object else None
+
+    def shared(self, sides: Set[str | None]) -> int:
+        """How many of some things it is about."""
+        return (self.subject in sides) + (self.object in sides and self.object != self.subject)
 
 
 @dataclass
@@ -71,6 +77,8 @@ class _Source:
 
     times: list[Told] = field(default_factory=list)
     claims: list[_Dated] = field(default_factory=list)
+    said: When | None = None
+    """The date as it is said nearest to the sentence around which it is told, as soon as that is asked."""
 
     @cached_property
     def sentences(self) -> set[int]:
@@ -111,6 +119,11 @@ class Offers:
         counts = Counter(d.edtf for d in self._dated)
         return min(counts, key=lambda edtf: (-counts[edtf], edtf)) if counts else None
 
+    @cached_property
+    def _first_of_most(self) -> _Dated | None:
+        """The first claim that has it."""
+        return next((d for d in self._dated if d.edtf == self._most), None)
+
     @property
     def _first(self) -> str | None:
         """The date that the text tells first."""
@@ -129,9 +142,9 @@ class Offers:
         for told in (*self._told[:1], *_within(self._told, number)):
             if told not in found[told.when.edtf].times:
                 found[told.when.edtf].times.append(told)
-        most = next((d for d in self._dated if d.edtf == self._most), None)
+        most = self._first_of_most
         for dated in (*([most] if most is not None else []), *_within(self._dated, number)):
-            if dated not in found[dated.edtf].claims:
+            if dated is not most or not found[dated.edtf].claims:
                 found[dated.edtf].claims.append(dated)
         if self._published:
             found[self._published]  # also where nothing else tells it
@@ -159,7 +172,9 @@ class Offers:
         for edtf, source in sources.items():
             if number in source.sentences or (done and self._to_come(edtf)):
                 continue  # beside the act, no rule has taken it: it is of something else
-            yield Offer(_said(edtf, source, number), self._for(act, edtf, source, around))
+            if source.said is None:
+                source.said = _said(edtf, source, number)
+            yield Offer(source.said, self._for(act, edtf, source, around))
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
@@ -201,10 +216,9 @@ class Offers:
             f"date: {act.claim.relation}~ago={self._ago(edtf)}",
             *_by_place(act.kind, act.tense, self._release, next_to, outstanding),
         }
-        sides = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
-        for other in (dated.claim for dated in source.claims):
-            shared = len(sides & {other.subject.iri, other.object.iri if other.object else None})
-            found.add(f"date: {act.what}~of {_what(other)}~shared={shared}")
+        sides: Set[str | None] = {act.claim.subject.iri, act.claim.object.iri if act.claim.object else None} - {None}
+        told_of = {(dated.what, dated.shared(sides)) for dated in source.claims}
+        found.update([f"date: {act.what}~of {what}~shared={shared}" for what, shared in told_of])
         for told in source.times:
             away = told.sentence - act.sentence
             if abs(away) <= _NEAR:

@@ -12,10 +12,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 
 from kg.core.annotated import Token
+from kg.core.lazy import cached_property
 from kg.extract import valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees

@@ -132,7 +132,7 @@ class Matcher:
         lifted = frame.id in _LIFTED and undone(token)
         if self._not_told(frame, token, sentence, before, over=lifted):
             return None
-        return self.roles.fill(frame, token, sentence)
+        return self.roles.fill(frame, token, sentence, about)
 
     def _event(self, frame: Frame, token: Token, sentence: Sentence, roles: Roles, before: list[Match]) -> Match | None:
         """An event of these roles; None where it only repeats what its verb said, or likely no such act is told."""

@@ -14,6 +14,7 @@ from kg.core.annotated import Sentence, Token
 from kg.extract import grammar, valency
 from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
+from kg.extract.event_args import Condition, refused_of
 from kg.extract.frames import Frame
 from kg.extract.likely_targets import LikelyTargets, TargetChooser, TargetOffers
 from kg.extract.modality import counterfactual
@@ -49,9 +50,10 @@ class RoleFinder:
         self.targets = Targets(readers, on_paths)
         self.likely = TargetChooser(likely, TargetOffers(readers.resolver, readers.addressees, readers.words))
 
-    def fill(self, frame: Frame, trigger: Token, sentence: Sentence) -> Roles | None:
-        """The roles of a frame at a trigger, or None where one that it needs is not there; ``lacking`` where that is
-        only whom it is upon, so that it may be told all the same (``likeliest``).
+    def fill(self, frame: Frame, trigger: Token, sentence: Sentence, about: Condition | None = None) -> Roles | None:
+        """The roles of a frame at a trigger, or None where one that it needs is not there, or where a condition
+        (``about``) refuses whoever acts; ``lacking`` where that is only whom it is upon, so that it may be told all the
+        same (``likeliest``).
         """
         sought = Sought(frame, trigger, sentence)
         acting = self.actors.of(sought)
@@ -67,6 +69,9 @@ class RoleFinder:
         sought.s, sought.s_tokens = s, s_tokens = self._those_meant(acting, sought)
         if mutual(sought, self.text):
             return self._each_other(s, s_tokens, trigger)
+        # who is accused is remembered, whether the accusation itself is told or not
+        if about is not None and frame.value != "ACCUSE" and refused_of(about, trigger, s, s_tokens, self.words):
+            return None
         upon = self.targets.of(sought)
         if upon is NOBODY:
             return None

@@ -103,6 +103,8 @@ class Story:
         self.meetings = Meetings(self.text)
         self._sequels = Sequels(clauses, lambda s, everywhere: self._before(s, everywhere=everywhere))
         self.release = is_release(annotated.document)
+        low = self.text.lower()
+        self._of_occasions = any(word in low for word in ("occasion", "ceremony", "signing"))
 
     def date(self, act: Act) -> When | None:
         """The date of an act of the present or past that has none of its own."""
@@ -256,6 +258,8 @@ class Story:
 
     def _signing(self, act: Act) -> Token | None:
         """The signing that 'the ceremony' or 'the same occasion' means: the last one told before, with its day."""
+        if not self._of_occasions:
+            return None
         said = _OCCASION.search(self.text, act.sentence.start, act.sentence.end)
         verb = act.trigger if is_verb(act.trigger) else clause_head(act.trigger)
         own = [t for t in act.sentence.tokens if said is not None and said.start() <= t.start < said.end()]

@@ -16,6 +16,7 @@ from kg.extract.stance import WHETHER
 from kg.extract.treaty_conditions import not_taken
 from kg.extract.treaty_outlook import needed_before, says_nothing
 from kg.extract.treaty_records import EXITS
+from kg.extract.trigger_conditions import words_around
 from kg.link.named_parties import only_witnesses
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -82,6 +83,8 @@ class NoSteps:
     def _only_named(self, match: Match) -> bool:
         """'Farmers oppose the suspension of the pact', 'a bill on its ratification': an act that is only thought of."""
         worth = worth_of(match, self.matcher)
+        if worth is None and "without" not in words_around(match.trigger):
+            return False  # most steps are none of these, and their verdict is not asked for
         if match.verdict.rule == "'without'" and match.verdict.future and match.frame.value != "PendingApproval":
             return True  # 'without its ratification trade will suffer'
         if worth is None or match.verdict.stance in (Stance.NEGATED, Stance.PREDICTED, Stance.CONDITIONAL):

@@ -66,11 +66,13 @@ def words_around(token: Token) -> Words:
     root = token.root()
     words: Words | None = root.known.get(words_around)
     if words is None:
-        found: set[str] = set()
-        for t in root.subtree():
-            found |= {t.lemma, t.lemma.lower(), t.low, *([_named(t)] if t.mention is not None else ())}
-            if t.text == "-" and t.head is not None:
-                found.add(_hyphened(t.head))
+        tokens = root.tree()
+        found = {t.lemma for t in tokens}
+        found.update([lemma.lower() for lemma in found])
+        found.update([t.low for t in tokens])
+        found.update([_named(t) for t in tokens if t.mention is not None])
+        if "-" in found:
+            found.update([_hyphened(t.head) for t in tokens if t.text == "-" and t.head is not None])
         words = root.known[words_around] = frozenset(found)
     return words
 

@@ -38,4 +38,5 @@ def likelihoods(weights: Mapping[str, float], known: Sequence[Collection[str]]) 
     sums = [math.fsum([weights[name] for name in features if name in weights]) for features in known]
     most = max(sums)
     each = [math.exp(x - most) for x in sums]
-    return [x / math.fsum(each) for x in each]
+    together = math.fsum(each)
+    return [x / together for x in each]

@@ -7,10 +7,10 @@ known, and where none has one, nobody is meant.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Mention, Token
+from kg.core.lazy import cached_property
 from kg.core.model import Entity
 from kg.link import (
     anaphora,

@@ -6,11 +6,11 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import takewhile
 
 from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Mention, Sentence, Token
+from kg.core.lazy import cached_property
 from kg.core.model import Entity
 from kg.link.author import author_state, declarers, our_people
 from kg.link.entities import Entities, Lexicon

@@ -7,10 +7,10 @@ be known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.lazy import cached_property
 from kg.core.model import Entity
 from kg.link import anaphora, replies
 from kg.link.discourse import recent

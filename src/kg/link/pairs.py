@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.lazy import cached_property
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
 from kg.link.discourse import NUMBERS, WHERE

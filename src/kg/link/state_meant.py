@@ -7,11 +7,11 @@ known.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.lazy import cached_property
 from kg.core.model import Entity
 from kg.link import anaphora, descriptions
 from kg.link.references import ALLIES, LANDS, STATE_KINDS, Ref, Seen
