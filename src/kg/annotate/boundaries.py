@@ -23,6 +23,7 @@ from pysbd.processor import Processor
 from pysbd.utils import Text
 
 _PLAIN = tuple((a, a.strip()) for a in English.Abbreviation.ABBREVIATIONS)
+_NUMBERS = {plain: [n for n, (_, other) in enumerate(_PLAIN) if other == plain] for _, plain in _PLAIN}
 _ANY_PLAIN = AhoCorasick([plain for _, plain in _PLAIN])
 _LISTED = re.compile(r"(?:^|\s)[a-z]\.|\d\.|[)♨☝]")
 """Without these nothing is an item of a list."""
@@ -70,7 +71,8 @@ class _Abbreviations(English.AbbreviationReplacer):  # type: ignore[misc]
     def search_for_abbreviations_in_string(self, text: str) -> str:
         lowered = text.lower()
         found = {_PLAIN[n][1] for n, *_ in _ANY_PLAIN.find_matches_as_indexes(lowered, overlapping=True)}
-        present = [a for a, plain in _PLAIN if plain in found and (f"{plain}." in lowered or not plain.isalpha())]
+        whole = [plain for plain in found if f"{plain}." in lowered or not plain.isalpha()]
+        present = [_PLAIN[n][0] for n in sorted(n for plain in whole for n in _NUMBERS[plain])]
         if not present:
             return text
         self.lang = SimpleNamespace(Abbreviation=_Chosen(present))

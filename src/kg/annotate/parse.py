@@ -426,9 +426,14 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
         else:
             token.dep = "ROOT"
     for token in tokens:
-        _reduce(tokens, token)
-        _common(token)
+        if token.tag in _PAST:
+            _reduce(tokens, token)
+        elif token.tag in _NAMES:
+            _common(token)
     return tokens
+
+
+_PAST, _NAMES = ("VBD", "VBN"), ("NNP", "NNPS")
 
 
 _COMMON = frozenset(
@@ -445,7 +450,7 @@ _OFFICERS = frozenset({"ministers", "presidents"})
 def _common(token: Token) -> None:
     """'The two Ministers', 'the Prime Ministers', 'the Sultanate' are no names, whatever their capital."""
     word = token.low
-    if token.tag not in ("NNP", "NNPS") or token.mention is not None or word not in _COMMON:
+    if token.tag not in _NAMES or token.mention is not None or word not in _COMMON:
         return
     before = [c for c in token.children if c.i < token.i]
     plain = ("det", "nummod", "predet", "poss", *(("amod", "compound") if word in _OFFICERS else ()))
@@ -460,7 +465,7 @@ def _common(token: Token) -> None:
 def _reduce(tokens: list[Token], token: Token) -> None:
     """Hang 'the Treaty, concluded with X in 1951' on its noun where the parser coordinated it with the main verb."""
     i, head = token.i, token.head
-    if token.tag not in ("VBD", "VBN") or head is None or i < 2 or i + 1 >= len(tokens):
+    if token.tag not in _PAST or head is None or i < 2 or i + 1 >= len(tokens):
         return
     beside = tokens[i - 2].mention
     if token.dep not in ("conj", "dep") and not (

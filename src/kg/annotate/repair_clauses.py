@@ -61,12 +61,19 @@ _ACTS = frozenset(
     | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
 )
 _ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "ministry", "navy", "parliament", "police"})
+_TOUCHED = frozenset(
+    {"acl", "advmod", "amod", "appos", "cc", "ccomp", "compound", "conj", "dobj", "nsubj", "pcomp", "pobj", "prep"}
+    | {"relcl"}
+)
+"""The labels of all words that are mended here, but for those in ``HELPS``."""
 _DETERMINED = ("DT", "PRP$", "CD", "POS")
 
 
 def mend_clauses(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
+        if token.dep not in _TOUCHED and token.lemma not in HELPS:
+            continue
         if token.lemma in HELPS:
             _brokered(tokens, token)
         elif token.dep == "conj" and of_kind(token, "Time"):

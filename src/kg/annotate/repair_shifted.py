@@ -35,6 +35,9 @@ _SITES = frozenset({"center", "centre", "city", "heart", "port", "square", "stre
 """In what of a town people march."""
 _GUILTY = frozenset({"accountable", "culpable", "guilty", "liable", "responsible"})
 _EACH = frozenset({"all", "both", "each"})
+_LEFT = frozenset({"aux", "case", "cc", "compound", "det", "neg", "nummod", "pobj", "poss", "prep", "punct"})
+"""Labels of which no word is mended here, but for modal verbs and these:"""
+_MARKS = frozenset({"as", "free", "of"})
 _LONGEST = 6
 """How many words a label has at most, with the preposition."""
 _CALLS = frozenset({"brand", "call", "deem", "dub", "label", "term"})
@@ -44,6 +47,8 @@ _MOVES = DELIVERS | {"bring", "cede", "donate", "return", "restore", "ship"}
 def mend_shifted(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
     for token in tokens:
+        if token.dep in _LEFT and token.text not in _MARKS and token.tag != "MD":
+            continue
         if token.text == "as" and token.i:
             _labelled_before(tokens, token)
             _label_of_inner(token)

@@ -40,6 +40,9 @@ _WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing", "with
 @only_with(_WORDS)
 def mend_signers(tokens: Sequence[Token]) -> None:
     """Mend one sentence's tree in place."""
+    if not any(of_kind(t, "Person") for t in tokens):
+        _signed_with(tokens)
+        return
     _for_each(tokens)
     _signed_with(tokens)
     _second_agent(tokens)

@@ -44,9 +44,11 @@ def turn_round(tokens: Sequence[Token], say: Collection[str], speakers: Collecti
     """Mend one sentence's tree in place; ``say`` are lemmas of saying, ``speakers`` nouns of those who speak."""
     for token in tokens:
         if token.tag == "NNS":
-            _noun_for_verb(tokens, token, say, speakers)
-            _states_that(tokens, token, say)
-            _states(tokens, token, say)
+            if token.head is not None:
+                _noun_for_verb(tokens, token, say, speakers)
+            else:
+                _states_that(tokens, token, say)
+                _states(tokens, token, say)
         elif token.lemma in say and token.tag in _FINITE:
             _two_speakers(tokens, token, speakers)
             _beside(tokens, token, speakers)
@@ -199,7 +201,7 @@ def _split_quotation(tokens: Sequence[Token], verb: Token) -> None:
 
 
 def _states_that(tokens: Sequence[Token], token: Token, say: Collection[str]) -> None:
-    if token.head is not None:
+    if token.head is not None or not token.children:
         return
     low = token.low
     nouns = [c for c in token.by("compound") if c.i == token.i - 1]
@@ -238,9 +240,9 @@ def _becomes(token: Token, verb: str, who: Token) -> None:
 
 
 def _noun_for_verb(tokens: Sequence[Token], token: Token, say: Collection[str], speakers: Collection[str]) -> None:
-    verb = _verb_like(token, say)
     at_end = token.i + 1 == len(tokens) or tokens[token.i + 1].text in _END
-    if verb is None or not at_end or token.i < 2 or token.head is None:
+    verb = _verb_like(token, say) if at_end and token.i >= 2 else None
+    if verb is None or token.head is None:
         return
     who = tokens[token.i - 1]
     first = who.i

@@ -45,7 +45,7 @@ def _final(component: Any, docs: list[Doc]) -> list[Any]:
     if not left:
         return states
     model = component.model.predict(docs)
-    weights, bias = model.vec2scores.get_param("W").T, model.vec2scores.get_param("b")
+    weights, bias = np.ascontiguousarray(model.vec2scores.get_param("W").T), model.vec2scores.get_param("b")
     unseen = sorted(component.model.attrs["unseen_classes"] or ())
     out = _out(component) if model.state2vec.nF == _LOOKED_AT else None
 

@@ -52,10 +52,13 @@ _FINITE = {
     "it",
     "not",
 }
+_COINED_HEADS = (
+    "Union", "Partnership", "Arrangement", "Understanding", "Framework", "Settlement", "Concord", "Entente"
+)  # fmt: skip
 _COINED = (
     r"(?:[A-Z][\w'’-]+ ){1,4}(?<!European )(?<!African )(?<!Soviet )(?<!Economic )(?<!Monetary )(?<!Customs )(?<!Arab )"
     r"(?<!Trade )(?<!Student )(?<!Students )(?<!Western )(?<!Postal )(?<!Parliamentary )(?<!Credit )"
-    r"(?:Union|Partnership|Arrangement|Understanding|Framework|Settlement|Concord|Entente)"
+    rf"(?:{'|'.join(_COINED_HEADS)})"
 )
 """A name with a head that only its company shows to be a treaty's."""
 _COINED_BEFORE = re.compile(
@@ -67,9 +70,12 @@ _COINED_AFTER = re.compile(
     r"(?:signed|concluded|ratified|initialled|enter(?:s|ed)? into force|came? into force|took effect)\b"
     r"| with (?:the )?[A-Z]|, (?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord)\b)"
 )
+_APPOSED_HEADS = (
+    "Program(?:me)?", "Initiative", "Plan", "Scheme", "Regime", "System", "Mechanism", "Package", "Roadmap", "Process",
+    "Act", "Undertaking", "Exchange", "Provisions", "Terms",
+)  # fmt: skip
 _COINED_APPOSED = re.compile(
-    r"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){1,4}(?:Program(?:me)?|Initiative|Plan|Scheme|Regime|System|Mechanism|"
-    r"Package|Roadmap|Process|Act|Undertaking|Exchange|Provisions|Terms))(?: \([A-Z][\w-]+\))?, "
+    rf"\b[Tt]he (?P<name>(?:[A-Z][\w'’-]+ ){{1,4}}(?:{'|'.join(_APPOSED_HEADS)}))(?: \([A-Z][\w-]+\))?, "
     r"(?:the|an?) (?:[\w-]+ ){0,3}(?:treaty|agreement|pact|accord|convention|compact)\b"
 )
 """'The Enhanced Cooperation Programme, a treaty which ...': a name that its apposition shows to be a treaty's."""
@@ -81,7 +87,12 @@ _COINED_JOINED = re.compile(
     r"(?=[,.;:)]| (?:that|which|between|of|on|with|signed|for|in|from)\b)"
 )
 """'Parties to SPARTECA, a trade agreement', whatever the name."""
-_COINED_BY = (_COINED_BEFORE, _COINED_AFTER, _COINED_APPOSED, _COINED_JOINED)
+_COINED_BY = (
+    (_COINED_HEADS, (_COINED_BEFORE, _COINED_AFTER)),
+    (tuple(head.partition("(")[0] for head in _APPOSED_HEADS), (_COINED_APPOSED,)),
+    (("ign", "atif", "rty to", "rties to", "cced", "ccession"), (_COINED_JOINED,)),
+)
+"""Patterns for names that their company shows to be treaties', each with words of which a text has one for them."""
 _OCCASION = re.compile(
     r"\b(?:on|upon|about|regarding|concerning|marking|following) (?:the )?(?:[Ss]ign(?:ature|ing)|[Cc]onclusion|"
     r"[Ee]ntry [Ii]nto [Ff]orce|[Rr]atification|[Tt]ermination|[Ii]mplementation|[Aa]nniversary) of (?:the )?"
@@ -287,7 +298,10 @@ class TreatyLexicon:
     def _coined_in(self, text: str) -> re.Pattern[str] | None:
         """A pattern for the treaties of a text that go by a name like 'Falepili Union'; None where there are none."""
         if self._coined[0] != text:
-            names = {m["name"] for pattern in _COINED_BY for m in pattern.finditer(text)}
+            likely = [
+                pattern for words, patterns in _COINED_BY for pattern in patterns if any(w in text for w in words)
+            ]
+            names = {m["name"] for pattern in likely for m in pattern.finditer(text)}
             pattern = "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True))
             self._coined = (text, re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if names else None)
         return self._coined[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.extract.absent import Absent
@@ -49,23 +49,16 @@ class Sought:
     sentence: Sentence
     s: Sequence[Ref] = ()
     s_tokens: Sequence[Token] = ()
+    value: str = field(init=False)
+    """The type of the event: 'ACCUSE'."""
+    actor_ways: Sequence[str] = field(init=False)
+    """The ways to find actors that the frame asks for by name."""
+    target_ways: Sequence[str] = field(init=False)
+    """The ways to find those acted on that the frame asks for by name."""
 
-    @property
-    def value(self) -> str:
-        """The type of the event: 'ACCUSE'."""
-        return self.frame.value
-
-    @property
-    def actor_ways(self) -> Sequence[str]:
-        """The ways to find actors that the frame asks for by name."""
-        ways: Sequence[str] = self.frame.extra.get("actors", ())
-        return ways
-
-    @property
-    def target_ways(self) -> Sequence[str]:
-        """The ways to find those acted on that the frame asks for by name."""
-        ways: Sequence[str] = self.frame.extra.get("targets", ())
-        return ways
+    def __post_init__(self) -> None:
+        self.value = self.frame.value
+        self.actor_ways, self.target_ways = self.frame.extra.get("actors", ()), self.frame.extra.get("targets", ())
 
 
 @dataclass(slots=True)

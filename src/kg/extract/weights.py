@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +31,11 @@ def read_weights(path: Path, tool: str) -> Weights:
         raise DataError("holds no weights", where=path.name, remedy=remedy) from error
 
 
-def likelihoods(weights: Mapping[str, float], known: Sequence[Collection[str]]) -> list[float]:
+def likelihoods(weights: Mapping[str, float], known: Sequence[Set[str]]) -> list[float]:
     """How likely each of several is by what is known of it, in a conditional logit (McFadden 1974): from 0 to 1,
     together 1.
     """
-    sums = [math.fsum([weights[name] for name in features if name in weights]) for features in known]
+    sums = [math.fsum([weights[name] for name in weights.keys() & features]) for features in known]
     most = max(sums)
     each = [math.exp(x - most) for x in sums]
     together = math.fsum(each)

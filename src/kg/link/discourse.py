@@ -35,6 +35,7 @@ _BACKED = (
     ),
     *("-made", "-built", "-supplied", "-designed"),
 )
+_DASHES = ("-", "–", "/")
 _ADDRESS = 20
 """How many characters before a name are looked at for a form of address."""
 _FAR_GROUP = 5
@@ -168,7 +169,9 @@ class Discourse:
             if at_home and mention.state and (state := self.entities.state(mention.state)):
                 self.seen.append(Seen(token.start, number, sentence.segment.paragraph, state, False, "person"))
         for token in sentence.tokens:
-            joined = self.conjuncts(token) if token.children and token.dep != "conj" else []
+            if not token.children and token.text not in _DASHES:
+                continue
+            joined = self.conjuncts(token) if token.dep != "conj" else []
             if joined:
                 members = [token, *joined]
                 found = [e for m in members if (e := self._plain_actor(m))]
@@ -190,7 +193,7 @@ class Discourse:
                     self.areas.append((members[-1].start, tuple(dict.fromkeys(areas))))
             if token.by("appos") and (allied := self._with_ally(token)):
                 self.groups.append(allied)
-            if token.text in ("-", "–", "/") and 0 < token.i < len(sentence.tokens) - 1:
+            if token.text in _DASHES and 0 < token.i < len(sentence.tokens) - 1:
                 left, right = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
                 pair = [
                     e
