@@ -28,6 +28,7 @@ _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
 _SOME = frozenset({"few", "many", "most", "some"})
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
 """Last words of names of bodies that are parts of others, of which no state is a member."""
+_PRESENT = frozenset({"current", "incumbent", "present", "rotating"})
 _FULLY = frozenset({"founding", "full", "full-fledged"})
 
 
@@ -270,6 +271,7 @@ class StandingPaths:
         """'fellow member Thailand', 'remain members', 'members too': of the organisation named last."""
         full = token.dep == "appos" and any(c.lemma in _FULLY for c in token.children)  # 'B, a full member since 2024'
         full |= token.dep == "appos" and any(p.lemma == "since" for p in token.by("prep"))  # 'B, a member since 2005'
+        full |= token.dep == "appos" and any(c.lemma in _PRESENT for c in token.by("amod"))  # 'B, the current chair'
         if (
             grammar.after(token, "of")
             or token.by("poss")

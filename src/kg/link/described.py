@@ -404,6 +404,17 @@ def _members(noun: Noun) -> list[Ref] | None:
     return noun.are(bodies, "the body whose members they are") if subject and len(bodies) == 1 else None
 
 
+def _fellow_members(noun: Noun) -> list[Ref] | None:
+    """'Togo joined the bloc. Mali urged its fellow members to wait': the bloc, named last."""
+    fellow = noun.lemma == "member" and any(t.low == "fellow" for t in noun.phrase.premodifiers)
+    if not fellow or noun.token.tag != "NNS" or noun.token.by("prep") or noun.mentions:
+        return None
+    number = noun.resolver.sentence_of.get(noun.token.start, 0)
+    body = next(noun.resolver.before(noun.token, BLOC_KINDS), None)
+    near = body is not None and body.sentence >= number - 2
+    return noun.is_one(body.entity, "the body whose members they are") if body is not None and near else []
+
+
 def _by_phrase(noun: Noun) -> list[Ref] | None:
     """'The navy of Peru', 'the government in Lima', 'the raid on Chile by Peru'."""
     resolver, token, lexicon = noun.resolver, noun.token, noun.lexicon
@@ -598,6 +609,7 @@ _WAYS: tuple[Way, ...] = (
     _for_state,
     _state_body,
     _members,
+    _fellow_members,
     _by_phrase,
     _forces_again,
     _leaders,
