@@ -395,19 +395,15 @@ def _together_with(tokens: Sequence[Token]) -> None:
 @only_with({"is", "was", "has"})
 def _restoring(tokens: Sequence[Token]) -> None:
     """'An *agreement* restoring relations is to be signed': what is in the singular is the agreement."""
-    for noun in tokens:
-        things, verb = noun.head, None
-        if noun.dep != "compound" or noun.tag != "NN" or things is None or things.tag != "NNS":
+    for noun, doing in pairwise(tokens):
+        things = doing.head
+        if noun.tag != "NN" or doing.tag != "VBG" or things is None or things.tag != "NNS" or things.dep not in SUBJECTS:
             continue
-        verb = things.head if things.dep in SUBJECTS else None
-        doing = tokens[noun.i + 1]
-        singular = verb is not None and any(a.low in ("is", "was", "has") for a in (verb, *verb.by("aux", "auxpass")))
-        if (
-            not singular
-            or doing.tag != "VBG"
-            or doing.head is not things
-            or not any(d.i < noun.i for d in (*noun.by("det"), *things.by("det")))
-        ):
+        verb, dets = things.head, (*noun.by("det"), *things.by("det"))
+        if noun.dep not in ("compound", "npadvmod") or noun.head not in (things, doing) or verb is None:
+            continue
+        singular = any(a.low in ("is", "was", "has") for a in (verb, *verb.by("aux", "auxpass")))
+        if not singular or not any(d.i < noun.i for d in dets):
             continue
         for word in [c for c in things.children if c.i < noun.i]:
             attach(word, noun, word.dep)
