@@ -397,7 +397,13 @@ def _restoring(tokens: Sequence[Token]) -> None:
     """'An *agreement* restoring relations is to be signed': what is in the singular is the agreement."""
     for noun, doing in pairwise(tokens):
         things = doing.head
-        if noun.tag != "NN" or doing.tag != "VBG" or things is None or things.tag != "NNS" or things.dep not in SUBJECTS:
+        if (
+            noun.tag != "NN"
+            or doing.tag != "VBG"
+            or things is None
+            or things.tag != "NNS"
+            or things.dep not in SUBJECTS
+        ):
             continue
         verb, dets = things.head, (*noun.by("det"), *things.by("det"))
         if noun.dep not in ("compound", "npadvmod") or noun.head not in (things, doing) or verb is None:
