@@ -11,6 +11,7 @@
 * 'Signed a fisheries deal': the plural tells what the deal is on, and is not signed beside it;
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
 * 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
+* 'Rejected the bill to ratify the pact on Monday': the bill is to ratify it, and was rejected on Monday;
 * 'Put on hold the pact': the pact is put on hold, and is no hold's object;
 * 'Deposited its instrument of ratification of the treaty with Chad': the instrument lies with Chad;
 * 'Signed a pact with Togo in May, its first such treaty': the treaty is that pact, and no second one;
@@ -46,6 +47,7 @@ _RANKS = frozenset({"first", "fourth", "last", "latest", "newest", "only", "seco
 _STILL = frozenset({"already", "currently", "now", "still"})
 _FORCE_AT = 3
 """Words before 'force' at least: those of the treaty, a comma, 'still', 'in'."""
+_BILLS = frozenset({"act", "bill", "decree", "law", "legislation", "motion", "proposal", "resolution"})
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
@@ -105,6 +107,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _lodged_with(token)
         if token.lemma in _NOUNS and token.dep in _BEHIND:
             _ranked_behind(token, tokens)
+        if token.lemma == "ratify" and token.dep in ("acl", "advcl", "relcl", "xcomp") and token.tag == "VB":
+            _of_bill(token)
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)
         if token.lemma == "force" and token.dep == "pobj" and token.i > _FORCE_AT:
@@ -402,6 +406,21 @@ def _still_in_force(force: Token, tokens: Sequence[Token]) -> None:
     for word in [c for c in verb.children if begins <= c.i < prep.i]:
         attach(word, prep, "advmod")
     attach(prep, noun, "prep")
+
+
+def _of_bill(verb: Token) -> None:
+    """'Rejected the bill *to ratify* the pact on Monday': the bill is to do that, and was rejected on Monday."""
+    above = verb.head
+    main = above.head if above is not None and verb.dep in ("acl", "relcl") else above
+    bills = [o for o in main.by("dobj", "nsubjpass") if o.lemma in _BILLS] if main is not None else []
+    if main is None or len(bills) != 1 or not any(a.tag == "TO" and a.i == bills[0].i + 1 for a in verb.by("aux")):
+        return
+    attach(verb, bills[0], "acl")
+    if main.i > verb.i:
+        return  # 'the bill to ratify it in May was thrown out'
+    for prep in verb.by("prep"):
+        if any(of_kind(t, "Time") for t in prep.by("pobj")):
+            attach(prep, main, "prep")
 
 
 def _on_hold(noun: Token, tokens: Sequence[Token]) -> None:

@@ -431,9 +431,13 @@ def surface_subjects(verb: Token) -> list[Token]:
 def _named_by_rank(verb: Token) -> list[Token]:
     """'The first country to recognise it was *Togo*': who the verb of being says that it was."""
     noun = verb.head if verb.dep in ("acl", "relcl") and any(a.tag == "TO" for a in verb.by("aux")) else None
-    if noun is None or noun.mention is not None or noun.dep != "nsubj" or noun.head is None or noun.head.lemma != "be":
+    if noun is None or noun.mention is not None or noun.head is None:
         return []
     ranked = any(t.lemma in _RANKS for t in (noun, *noun.by("amod")))
+    if noun.dep == "appos" and noun.head.mention is not None:
+        return [noun.head] if ranked else []  # 'Togo, the last state to recognise it'
+    if noun.dep != "nsubj" or noun.head.lemma != "be":
+        return []
     return [t for a in noun.head.by("attr") for t in conjuncts(a) if t.mention is not None] if ranked else []
 
 
