@@ -12,6 +12,7 @@
 * 'The accord, which it said Mr. Roe had signed': the accord was signed, whatever is said of it in between;
 * 'The signatories of the Lome Pact - A, B and C - met': the pact is no part of a state's name;
 * 'Rejected the bill to ratify the pact on Monday': the bill is to ratify it, and was rejected on Monday;
+* 'Put their names to a pact in Lima on Monday': there and then they did;
 * 'Put on hold the pact': the pact is put on hold, and is no hold's object;
 * 'Deposited its instrument of ratification of the treaty with Chad': the instrument lies with Chad;
 * 'Signed a pact with Togo in May, its first such treaty': the treaty is that pact, and no second one;
@@ -48,6 +49,8 @@ _STILL = frozenset({"already", "currently", "now", "still"})
 _FORCE_AT = 3
 """Words before 'force' at least: those of the treaty, a comma, 'still', 'in'."""
 _BILLS = frozenset({"act", "bill", "decree", "law", "legislation", "motion", "proposal", "resolution"})
+_MARKS = frozenset({"hand", "name", "pen", "seal", "signature"})
+_PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
 _HOLDS = frozenset({"abeyance", "hold", "ice"})
 
 
@@ -109,6 +112,8 @@ def mend_treaties(tokens: Sequence[Token]) -> None:
             _ranked_behind(token, tokens)
         if token.lemma == "ratify" and token.dep in ("acl", "advcl", "relcl", "xcomp") and token.tag == "VB":
             _of_bill(token)
+        if token.lemma in _MARKS and token.dep == "dobj":
+            _put_to(token)
         if token.lemma in _HOLDS and token.dep == "dobj" and token.by("dobj"):
             _on_hold(token, tokens)
         if token.lemma == "force" and token.dep == "pobj" and token.i > _FORCE_AT:
@@ -406,6 +411,21 @@ def _still_in_force(force: Token, tokens: Sequence[Token]) -> None:
     for word in [c for c in verb.children if begins <= c.i < prep.i]:
         attach(word, prep, "advmod")
     attach(prep, noun, "prep")
+
+
+def _put_to(name: Token) -> None:
+    """'Put their signatures to a declaration *in Lima on Monday*': there and then they did."""
+    verb = name.head
+    if verb is None or verb.lemma not in _PUTS:
+        return
+    signed = [o for p in (*verb.by("prep"), *name.by("prep")) if p.lemma == "to" for o in p.by("pobj")]
+    for prep in [p for o in signed for p in o.by("prep") if p.low in ("at", "in", "on")]:
+        when = [p for o in prep.by("pobj") for p in (*prep.by("prep"), *o.by("prep")) if p.low in ("in", "on")]
+        for later in when:
+            if any(of_kind(t, "Time") for t in later.by("pobj")):
+                attach(later, verb, "prep")
+        if any(of_kind(t, "Time") or of_kind(t, "Settlement") for t in prep.by("pobj")):
+            attach(prep, verb, "prep")
 
 
 def _of_bill(verb: Token) -> None:

@@ -20,6 +20,8 @@ from kg.link.treaty_record import Treaty
 
 _BOUND = STATE_KINDS | MOVEMENTS | {"Person"}
 """Kinds of those who may honour or break a treaty."""
+_NAMING = ("sign", "sign.for", "sign.name", "sign.name_for")
+"""Frames behind which more may be named who sign for others."""
 _BY_TREATY = {"party.ends_with", "party.peace", "party.reaffirms"}
 """Frames that tell what somebody does with another by means of a treaty."""
 
@@ -43,7 +45,7 @@ class StepTakers:
         refs += self._alongside(trigger) if refs else []
         refs += self._for_whom(trigger) if frame.value in ("Signed", "Concluded") else []
         later = of_second_time(trigger, match.sentence.tokens, self.matcher)
-        refs += self.signatories.signed_for(match) if frame.id in ("sign", "sign.for", "sign.name_for") else []
+        refs += self.signatories.signed_for(match) if frame.id in _NAMING else []
         if frame.value in ("Signed", "Concluded"):
             refs = [self.signatories.acting_for(r) for r in refs] + _speaker(match)
             refs = self.signatories.on_behalf(trigger, refs)
