@@ -170,7 +170,7 @@ class _Reading:
                     if match.frame.value == "AGREE" and told and told[0].date is None:
                         made = treaties.made_in_it(match.trigger)
                         told = [replace(c, date=made) for c in told] if made is not None else told
-                    found += told
+                    found += told if not self._leaves_treaty(match) else []
                     acts += [match] if told else []
                 for match in echoes.read(sentence, acts, self.matcher):
                     found += self._event(match)
@@ -190,6 +190,21 @@ class _Reading:
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
         told = self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
         return self._distinct([self._in_time(c) for c in self._likely(told)])
+
+    def _leaves_treaty(self, match: Match) -> bool:
+        """'Chad denounced the fishing treaty': it leaves the treaty, and accuses nobody; not 'denounced it as a sham', nor
+        'denounced the treaty between Mali and Niger'.
+        """
+        verb = match.trigger
+        if match.frame.value != "ACCUSE" or verb.lemma != "denounce" or verb.by("oprd"):
+            return False
+        if any(p.low in ("as", "for") for p in verb.by("prep")):
+            return False
+        things = valency.logical_objects(verb)
+        acting = {r.state.key if r.state else r.entity.key for r in match.s}
+        partners = [key for t in things for key in self.resolver.parties_of.complements(t, of_pair=True)]
+        of_others = len(partners) > 1 and not acting & set(partners)
+        return bool(things) and not of_others and all(self.resolver.treaty(t) is not None for t in things)
 
     def _likely(self, claims: Sequence[Claim]) -> Iterable[Claim]:
         """The claims, those without a date with the likeliest one, where one is likely."""

@@ -364,7 +364,8 @@ def _across_semicolon(several: Several) -> list[Ref] | None:
     named = [s for s in resolver.before(several.token, STATE_KINDS) if s.sentence == number - 1]
     told = {r.entity for r in own} | {s.entity for s in named if s.role not in ("people", "person", WHERE)}
     beside = len(named) == len({r.entity for r in own}) == 1
-    return several.are(told, "the two of what stands before the semicolon") if beside and len(told) == 2 else None
+    two = sorted(told, key=lambda e: e.key)
+    return several.are(two, "the two of what stands before the semicolon") if beside and len(two) == 2 else None
 
 
 def _named_below(several: Several) -> list[Ref] | None:
