@@ -8,9 +8,9 @@ parser show as well.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence, Set
-from functools import partial
+from functools import partial, reduce
 from itertools import compress
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import Any, Generic, TypeVar
 
 from kg.annotate.tree import SUBJECTS, CircularError
@@ -95,22 +95,24 @@ class _Needs(Generic[_T]):
     """What repairs need: one at least of each of some sets of words or of shapes. Repairs are the bits of a number."""
 
     def __init__(self, needs: Sequence[tuple[frozenset[_T], ...]]) -> None:
-        self._in_turn: list[tuple[int, dict[_T, int]]] = []
-        """For the first set that repairs have, the second ..: those without one, and those of each word or shape."""
-        for turn in range(max(map(len, needs), default=0)):
-            free, fit = 0, dict[_T, int]()
-            for n, sets in enumerate(needs):
-                free |= (len(sets) <= turn) << n
+        self._turns, self._count = max(map(len, needs), default=0), len(needs)
+        self._free = 0
+        """For the first set that repairs have, the second .., one behind the other: those without one."""
+        self._of: dict[_T, int] = {}
+        """In the same order, for each word or shape, those whose set has it."""
+        for turn in range(self._turns):
+            for n, sets in enumerate(needs, turn * self._count):
+                self._free |= (len(sets) <= turn) << n
                 for one in sets[turn] if turn < len(sets) else ():
-                    fit[one] = fit.get(one, 0) | 1 << n
-            self._in_turn.append((free, fit))
+                    self._of[one] = self._of.get(one, 0) | 1 << n
+        self._known = frozenset(self._of)
 
     def met(self, there: Set[_T], fit: int) -> int:
         """Of some repairs, those that find one of each of their sets."""
-        for found, of in self._in_turn:
-            for one in there & of.keys():
-                found |= of[one]
+        found = reduce(or_, map(self._of.__getitem__, self._known & there), self._free)
+        for _ in range(self._turns):
             fit &= found
+            found >>= self._count
         return fit
 
 

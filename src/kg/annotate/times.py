@@ -20,7 +20,7 @@ from kg.annotate.times_deixis import DEIXIS, POINTED
 from kg.annotate.times_grammar import Habits, Matched, Rule, alphabet
 from kg.annotate.times_lexicon import TimeLexicon, load_times
 from kg.annotate.times_relations import OFFSETS, RANGES, RELATIONS, carry_years
-from kg.annotate.times_tokens import Alphabet, Node, web_spans
+from kg.annotate.times_tokens import FIGURE, WORDS, Alphabet, Node, visible, web_spans
 from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Rest, Span, Unknown, Value
 from kg.core import time
 from kg.core.model import When
@@ -81,12 +81,15 @@ class TimeFinder:
         self._phrases = self._index()
         signs = self._alphabet.signs(pattern for rules in _PHASES for _, pattern, _ in rules)
         self._signs = signs | self._phrase_signs()
+        self._words = frozenset({*self._signs, *lexicon.numbers})
         # texts are read a sentence at a time: what a whole text shows is found once
         self._habits = functools.lru_cache(maxsize=8)(lambda text: _habits(text, lexicon, day_first))
 
     def find(self, text: str, *, published: str | None, start: int = 0, end: int | None = None) -> list[TimeMention]:
         """All expressions of time in ``text[start:end]``, in order, none overlapping another."""
         end = len(text) if end is None else min(end, len(text))
+        if self._timeless(text[start:end]):
+            return []
         nodes = self._alphabet.tokens(text, start, end)
         web = web_spans(text, start, end)
         if web:
@@ -106,6 +109,12 @@ class TimeFinder:
             for i, node in enumerate(nodes)
             if node.key.startswith("@") and node.key not in _HIDDEN
         ]
+
+    def _timeless(self, piece: str) -> bool:
+        """Whether a stretch has no figure and no word without which there is no expression of time."""
+        if FIGURE.search(piece) is not None:
+            return False
+        return self._words.isdisjoint(WORDS.findall((piece if piece.isascii() else visible(piece)).lower()))
 
     def resolve(
         self, mention: TimeMention, *, published: str | None, tense: str | None = None, story: str | None = None

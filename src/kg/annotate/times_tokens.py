@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _INVISIBLE = re.compile(f"[{_IGNORED}]")
+FIGURE, WORDS = re.compile(r"[0-9]"), re.compile(r"[^\W_]+")
 _WEB = re.compile(r"://|www\.|\.[a-z]{2,5}/|@", re.IGNORECASE)
 _PATTERN = re.compile(r"\(\?<?[:=!]|\(\?:|[a-z]\w*:(?=[A-Z(a-z@'#])|@?[A-Z][A-Z0-9_]*|'[^' ]+'|[a-z]+|\s+|.")
 OTHER = "#OTHER"
@@ -73,6 +74,11 @@ class RowPattern:
             if (found := self._by_code[code.group()].match(row, code.start())) is not None:
                 return found
         return None
+
+
+def visible(text: str) -> str:
+    """A text without signs that do not show."""
+    return _INVISIBLE.sub("", text)
 
 
 class Alphabet:

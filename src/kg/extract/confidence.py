@@ -91,4 +91,4 @@ class Confidence:
         return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
 
     def _told(self, claim: Claim) -> Iterator[tuple[str, float]]:
-        return ((name, self.weights[name]) for name in features(claim) if name in self.weights)
+        return ((name, self.weights[name]) for name in self.weights.keys() & features(claim))
