@@ -65,9 +65,8 @@ class _Vectors:
         if not parts:
             return []
         features = np.ascontiguousarray(np.concatenate(parts))
-        width, data = features.shape[1] * features.itemsize, features.tobytes()
-        words = [data[at : at + width] for at in range(0, len(data), width)]
-        rows: list[Any] = [self._rows.get(word) for word in words]
+        words = features.view(f"V{features.shape[1] * features.itemsize}").ravel().tolist()
+        rows: list[Any] = [*map(self._rows.get, words)]
         if None in rows:
             self._learn(words, features)
             rows = [self._rows[word] for word in words]

@@ -141,9 +141,13 @@ class _AnyOf:
         self._somewhere = AhoCorasick(rows)
         self._whole = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, rows))})(?![\w-])")
 
+    def somewhere(self, low: str) -> bool:
+        """Whether one of them stands in a text in lower case, be it in a longer word."""
+        return bool(self._somewhere.find_matches_as_indexes(low))
+
     def within(self, low: str) -> bool:
         """Whether one of them stands, as a whole word, in a text in lower case."""
-        return bool(self._somewhere.find_matches_as_indexes(low)) and self._whole.search(low) is not None
+        return self.somewhere(low) and self._whole.search(low) is not None
 
 
 class FrameSet:
@@ -192,6 +196,10 @@ class FrameSet:
         if found is None:
             found = token.known[self] = self._all.of(token)
         return [frame for frame in found if frame.emit in emits] if found and emits else found
+
+    def may_tell_of_sport(self, low: str) -> bool:
+        """Whether a part of a text in lower case may be of a match: most texts have no such word."""
+        return self._sport.somewhere(low)
 
     def tells_of_sport(self, low: str) -> bool:
         """Whether words in lower case are of a match, in which the names of states are those of teams."""

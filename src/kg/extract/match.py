@@ -211,10 +211,15 @@ class Matcher:
     def _sport(self, sentence: Sentence) -> bool:
         """Whether a sentence tells of a match, in which states' names are those of teams."""
         if sentence.start not in self._of_sport:
-            low = self.text[sentence.start : sentence.end].lower()
-            told = self.frames.tells_of_sport(low) or (self._of_matches and self.frames.tells_of_games(low))
-            self._of_sport[sentence.start] = told
+            low = self.text[sentence.start : sentence.end].lower() if self._some_sport or self._of_matches else ""
+            told = self._some_sport and self.frames.tells_of_sport(low)
+            self._of_sport[sentence.start] = told or (self._of_matches and self.frames.tells_of_games(low))
         return self._of_sport[sentence.start]
+
+    @cached_property
+    def _some_sport(self) -> bool:
+        """Whether any sentence of the text may tell of a match by its words alone."""
+        return self.frames.may_tell_of_sport(self.text.lower())
 
     @cached_property
     def _of_matches(self) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.discourse import NUMBERS
@@ -25,8 +27,16 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b({either})\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4)
+def _words(names: tuple[str, ...]) -> AhoCorasick:
+    """The longest word of each name, in lower case: without one of them there is no name, and that is told at once."""
+    return AhoCorasick(sorted({max(name.lower().split(), key=len) for name in names}))
+
+
 def codes_named(text: str, regions: Mapping[str, Sequence[str]]) -> set[str]:
     """ISO codes of the states of all regions that a text names by their adjectives."""
+    if not _words(tuple(regions)).find_matches_as_indexes(text.lower()):
+        return set()
     found = {m.group().lower().replace("-", " ") for m in _pattern(tuple(regions)).finditer(text)}
     return {code for name in found for code in regions[name]}
 
