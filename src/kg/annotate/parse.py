@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise, repeat
 from typing import Any
 
 from spacy.language import Language
@@ -318,12 +318,16 @@ class Parser:
 
     def _doc(self, ws: list[Word]) -> Doc:
         verbs = _verbs(ws)
-        spaces = [i + 1 < len(ws) and (ws[i + 1][1] > w[2] or w[1] == w[2]) for i, w in enumerate(ws)]
+        if not ws:
+            return Doc(self.nlp.vocab)
+        spaces = [*(after[1] > w[2] or w[1] == w[2] for w, after in pairwise(ws)), False]
         return Doc(
             self.nlp.vocab,
-            words=[_VERBS[w[0]] if i in verbs else _BINDS.get(w[0], w[0]) for i, w in enumerate(ws)],
+            words=[_VERBS[w[0]] if i in verbs else _BINDS.get(w[0], w[0]) for i, w in enumerate(ws)]
+            if verbs
+            else [_BINDS.get(w[0], w[0]) for w in ws],
             spaces=spaces,
-            sent_starts=[i == 0 for i in range(len(ws))],
+            sent_starts=[True, *repeat(False, len(ws) - 1)],
         )
 
 
@@ -352,7 +356,9 @@ def _verbs(ws: Sequence[Word]) -> list[int]:
     """Where verbs stand that the tagger takes for nouns: 'Peru and Chile *dispute* the islet', 'which A, B and C all
     *claim*,'.
     """
-    out = []
+    out: list[int] = []
+    if _VERBS.keys().isdisjoint([w[0] for w in ws]):
+        return out
     for i, word in enumerate(ws):
         if word[0] not in _VERBS or i < 3 or i + 1 >= len(ws):
             continue
@@ -416,7 +422,7 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
     ]
     for i in _verbs(ws):
         tokens[i].lemma = ws[i][0]
-    for token in tokens:
+    for token in tokens if not _BINDS.keys().isdisjoint([w[0] for w in ws]) else ():
         if token.text in _BINDS:
             token.lemma = token.text.removesuffix("s")
     for token, offset in zip(tokens, heads, strict=True):
