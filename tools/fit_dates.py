@@ -30,7 +30,7 @@ from kg.extract.likely_dates import LikelyDates, Offer, Offers
 from kg.files import write_atomic
 from score_passages import ROOT
 
-_PENALTY = 1.0
+_PENALTY = 0.7
 _RAREST = 4
 _FEWEST = 10
 """Facts with a date that is offered to them, of a relation that is dated so."""

@@ -13,7 +13,9 @@ Read = Callable[..., list[str]]
 
 
 def _row(claim: Claim) -> str:
-    """Subject, relation, object, and what else there is: 'KE memberOf African Union 2024 [negated]'."""
+    """Subject, relation, object, and what else there is: 'KE memberOf African Union 2024 [negated]'; no date that is but
+    the likeliest, which other weights would change.
+    """
     symmetric = claim.relation in ("alliedWith", "disputes")
     sides = [claim.subject.key, claim.object.key if claim.object else ""]
     a, b = sorted(sides) if symmetric else sides
@@ -21,7 +23,7 @@ def _row(claim: Claim) -> str:
     out += f" of {claim.of.key}" if claim.of else ""
     out += " former" if claim.former else ""
     out += f" @{claim.place.name}" if claim.place else ""
-    out += f" {claim.date.edtf}" if claim.date else ""
+    out += f" {claim.date.edtf}" if claim.date and not (claim.date.rule or "").startswith("likeliest") else ""
     stance = f"{claim.stance}:{claim.holder.key}" if claim.holder else str(claim.stance)
     return out + (f" [{stance}]" if stance != "stated" else "")
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.core.annotated import Sentence, Token
-from kg.core.model import When
+from kg.core.model import Claim, When
 from kg.extract.grammar import SUBJECT, clause_head, is_verb
 from kg.link.resolve import Ref
 
@@ -32,6 +32,14 @@ class Act:
 def date_step(when: When) -> str:
     """The step of a trace that tells a date."""
     return f"date {when.edtf} from '{when.words}', anchor {when.anchor}, rule {when.rule}"
+
+
+def with_date(claim: Claim, when: When) -> Claim:
+    """A claim that has no date, with one, and with the step of its trace that tells it, before that of the stance."""
+    steps = list(claim.trace)
+    at = next((n for n, line in enumerate(steps) if line.startswith("stance ")), len(steps))
+    steps.insert(at, date_step(when))
+    return replace(claim, date=when, trace=tuple(steps))
 
 
 def simple_past(trigger: Token) -> bool:

@@ -17,7 +17,7 @@ from kg.core.ontology import Ontology
 from kg.core.time import begins_after
 from kg.extract import echoes, grammar, valency
 from kg.extract.absent import POSTED
-from kg.extract.acts import Act, date_step
+from kg.extract.acts import Act, date_step, with_date
 from kg.extract.confidence import Confidence
 from kg.extract.document_entities import DocumentEntities
 from kg.extract.frames import FrameSet
@@ -31,6 +31,7 @@ from kg.extract.office_held import Held
 from kg.extract.office_states import person_states
 from kg.extract.office_steps import as_taken
 from kg.extract.reporting import Reporting
+from kg.extract.signed_alike import signed_alike
 from kg.extract.stance import StanceReader, Verdict
 from kg.extract.standing import StandingFacts
 from kg.extract.timeline import Times
@@ -188,8 +189,9 @@ class _Reading:
             when, words = self._took_office.get(claim.subject.name, (None, None))
             # that somebody took office in a year is said in other words than the title
             found.append(replace(claim, evidence=words) if words is not None and when == claim.date else claim)
-        told = self._distinct([self._in_time(sound) for c in found if (sound := self._sound(c)) is not None])
-        return self._distinct([self._in_time(c) for c in self._likely(told)])
+        sound = [self._in_time(c) for claim in found if (c := self._sound(claim)) is not None]
+        told = self._distinct(signed_alike(self._distinct(sound)))
+        return self._distinct([self._in_time(c) for c in signed_alike(list(self._likely(told)))])
 
     def _leaves_treaty(self, match: Match) -> bool:
         """'Chad denounced the fishing treaty': it leaves the treaty, and accuses nobody; not 'denounced it as a sham', nor
@@ -211,12 +213,7 @@ class _Reading:
         offers = Offers(self.annotated, self.when.told, claims, release=self.when.story.release)
         for claim in claims:
             when = self.knowledge.dates.of(claim, offers)
-            if when is not None:
-                steps = list(claim.trace)
-                at = next((n for n, line in enumerate(steps) if line.startswith("stance ")), len(steps))
-                steps.insert(at, date_step(when))
-                claim = replace(claim, date=when, trace=tuple(steps))
-            yield claim
+            yield with_date(claim, when) if when is not None else claim
 
     def _sound(self, claim: Claim) -> Claim | None:
         """The claim with no role but what the ontology lets hold it; None where subject, object or holder cannot be

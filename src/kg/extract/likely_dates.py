@@ -23,6 +23,7 @@ from kg.core.lazy import cached_property
 from kg.core.model import Claim, Stance, When
 from kg.core.time import begins_after, bounds, uncertain
 from kg.extract.grammar import clause_head, is_verb, tense
+from kg.extract.times_beside import of_something_else, stands
 from kg.extract.weights import likelihoods, read_weights
 
 WEIGHTS = "graph/frames/dates.json"
@@ -35,6 +36,8 @@ _REACH = 40
 _NEAR = 2
 """Sentences from the act within which it matters how a time is told."""
 _DONE = frozenset({Stance.STATED, Stance.ATTRIBUTED, Stance.NEGATED})
+_LASTS = frozenset({"hasParty", "memberOf"})
+"""What is told long after it began: a time beside it is that of something else."""
 _DAYS_AGO = (0, 1, 2, 4, 7, 14, 31, 100, 366)
 _DAY = 10
 """Characters of a day in EDTF."""
@@ -79,11 +82,6 @@ class _Source:
     claims: list[_Dated] = field(default_factory=list)
     said: When | None = None
     """The date as it is said nearest to the sentence around which it is told, as soon as that is asked."""
-
-    @cached_property
-    def sentences(self) -> set[int]:
-        """The numbers of those in which an expression tells it."""
-        return {told.sentence for told in self.times}
 
 
 class Offers:
@@ -170,11 +168,17 @@ class Offers:
             return  # a party is dated by its signing or accession
         around, done = self._around(act), claim.stance in _DONE
         for edtf, source in sources.items():
+<<<<<<< HEAD
             if number in source.sentences or (done and self._to_come(edtf)):
                 continue  # beside the act, no rule has taken it: it is of something else
             if source.said is None:
                 source.said = _said(edtf, source, number)
             yield Offer(source.said, self._for(act, edtf, source, around))
+=======
+            if (done and self._to_come(edtf)) or self._of_something_else(act, source):
+                continue
+            yield Offer(_said(edtf, source, number), self._for(act, edtf, source, around) | self._beside(act, source))
+>>>>>>> 846f4fce (Weigh a time beside the act for the likeliest date, date a signing once, and posts in the perfect of news, for issue #3)
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
@@ -223,6 +227,30 @@ class Offers:
             away = told.sentence - act.sentence
             if abs(away) <= _NEAR:
                 found.add(f"date: {'before' if away < 0 else 'behind'}={told.when.rule}")
+        return frozenset(found)
+
+    def _of_something_else(self, act: _Act, source: _Source) -> bool:
+        """Whether the act's own sentence tells a date, but plainly that of something else."""
+        here = [told for told in source.times if told.sentence == act.sentence]
+        if not here or act.claim.relation in _LASTS:
+            return bool(here)
+        return all(of_something_else(self._tokens.get(told.start), act.token) for told in here)
+
+    def _beside(self, act: _Act, source: _Source) -> frozenset[str]:
+        """What speaks for or against a date by where the act's own sentence tells it."""
+        here = [told for told in source.times if told.sentence == act.sentence]
+        if not here:
+            return frozenset()
+        if act.token is None:
+            return frozenset({f"own: {act.kind}~unknown"})
+        taken = any(dated.sentence == act.sentence for dated in source.claims)
+        found = {f"own: {act.kind}", f"own: {act.what}", f"own: taken={taken}~{act.kind}"}
+        row = self._told[_first(self._told, act.sentence) : _first(self._told, act.sentence + 1)]
+        times = [time for told in row if (time := self._tokens.get(told.start)) is not None]
+        for told in here:
+            stand = stands(self._tokens.get(told.start), act.token, times)
+            found |= {f"own: rule={told.when.rule}", *(f"own: {name}" for name in stand)}
+            found |= {f"own: {act.kind}~{name}" for name in stand}
         return frozenset(found)
 
     def _ago(self, edtf: str) -> str:
@@ -322,6 +350,11 @@ def _within(told: Sequence[_Placed], number: int) -> Sequence[_Placed]:
     """What is told within so many sentences of one."""
     first = bisect_left(told, number - _REACH, key=lambda t: t.sentence)
     return told[first : bisect_right(told, number + _REACH, key=lambda t: t.sentence)]
+
+
+def _first(told: Sequence[Told], number: int) -> int:
+    """Where those of a sentence, or of one behind it, begin."""
+    return bisect_left(told, number, key=lambda t: t.sentence)
 
 
 def _said(edtf: str, source: _Source, number: int) -> When:

@@ -17,7 +17,7 @@ from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
 from kg.extract.acts import Act, main_clause, simple_past
-from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, is_verb
+from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, clause_tokens, is_verb
 from kg.extract.meetings import Meeting, Meetings, dated
 from kg.extract.sequels import Sequels
 from kg.link.resolve import Ref, Resolver
@@ -51,6 +51,13 @@ _VOTED = {
     "referendum",
     "endorse",
 }
+_BEFORE_NOW = frozenset(
+    {"already", "also", "always", "before", "ever", "far", "long", "n't", "never", "not", "often", "once", "previously"}
+    | {"repeatedly", "since", "still", "yet"}
+)
+"""With these the perfect tells what was done at some time up to now, or was not."""
+_SPANS = frozenset({"century", "day", "decade", "month", "time", "week", "year"})
+"""'For decades', 'three times'."""
 _TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
 _FAR = 60  # sentences back that a signing or a passage may be told
 _THEN = re.compile(r"\b(?:the then|then-\w+|at (?:the|that) time|back then|in those days)\b", re.IGNORECASE)
@@ -537,11 +544,11 @@ class Story:
         return next(iter(self.clauses.places(dried, act="status")), None) if dried is not None else None
 
     def _posted(self, act: Act) -> When | None:
-        """What a post of a live page tells is of the day on which the page appeared."""
+        """What a post of a live page tells is of the day on which the page appeared, also in the perfect of news."""
         trigger = act.trigger
         when = self.clauses.row(trigger)
         verb = trigger if is_verb(trigger) else clause_head(trigger)
-        perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux"))
+        perfect = is_verb(verb) and any(a.lemma == "have" for a in verb.by("aux")) and not _news(verb)
         lasting = is_verb(verb) and (verb.lemma in ("be", "have", "belong", "want", "remain") or _still(verb))
         told = act.kind == "status" and is_verb(verb) and verb.tag in ("VBD", "VBN")  # which may be long ago
         if when is None or when.rule != "post" or perfect or lasting or told:
@@ -730,3 +737,11 @@ def _direct(trigger: Token) -> bool:
         frame = head.head if not is_verb(head.head) else head
         return frame.lemma in _FRAMES or (frame.lemma == "on" and trigger.lemma in ("visit", "trip", "tour"))
     return is_verb(head) and trigger.dep in ("dobj", "nsubj", "nsubjpass", "attr")
+
+
+def _news(verb: Token) -> bool:
+    """'Chad has closed the crossing': told in the present perfect as news; not 'has long', 'for decades'."""
+    has = any(a.lemma == "have" and a.tag in ("VBZ", "VBP") for a in verb.by("aux"))
+    before = any(c.low in _BEFORE_NOW for c in verb.by("advmod", "neg"))
+    lasts = any(t.lemma in _SPANS for t in clause_tokens(verb))
+    return has and verb.tag == "VBN" and not before and not lasts

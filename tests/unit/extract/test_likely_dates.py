@@ -112,13 +112,29 @@ def test_nobody_is_party_since_a_day_before_the_signing() -> None:
 
 @pytest.mark.model
 def test_what_was_done_is_not_dated_ahead() -> None:
-    """A date beside the act, or a day after the publication, is offered to no act that is told as done."""
+    """A day after the publication is offered to no act that is told as done."""
     text = (
         "On 20 May 2024 Kenya will close its border. Ghana accused Kenya of spying. It expelled Kenyan envoys in 2023."
     )
     claims, offers = read(text)
     act = next(c for c in claims if c.relation == "ACCUSE")
     assert [told(o) for o in offers.of(act)] == [None, "2023", reading.PUBLISHED]
+
+
+@pytest.mark.model
+def test_a_time_beside_the_act_tells_where_it_stands() -> None:
+    """What no rule has taken of the act's own sentence is offered with its way from the act, its preposition and side;
+    but to no party or member, of whom a time beside tells something else.
+    """
+    text = (
+        "Ghana accused Kenya of a raid that had begun in 2021. Togo is a member of ECOWAS, which was founded in 1975."
+    )
+    claims, offers = read(text)
+    act = next(c for c in claims if c.relation == "ACCUSE")
+    beside = next(o for o in offers.of(act) if told(o) == "2021")
+    assert {"own: way= / pobj>relcl~by=in", "own: event~way= / pobj>relcl~by=in", "own: rule=year"} <= beside.features
+    member = next(c for c in claims if c.relation == "memberOf")
+    assert "1975" not in [told(o) for o in offers.of(member)]
 
 
 @pytest.mark.model
