@@ -194,8 +194,8 @@ class _Reading:
         return self._distinct([self._in_time(c) for c in signed_alike(list(self._likely(told)))])
 
     def _leaves_treaty(self, match: Match) -> bool:
-        """'Chad denounced the fishing treaty': it leaves the treaty, and accuses nobody; not 'denounced it as a sham', nor
-        'denounced the treaty between Mali and Niger'.
+        """'Chad denounced the fishing treaty': it leaves the treaty, and accuses nobody; not 'denounced it as a sham',
+        nor 'denounced the treaty between Mali and Niger'.
         """
         verb = match.trigger
         if match.frame.value != "ACCUSE" or verb.lemma != "denounce" or verb.by("oprd"):

@@ -168,17 +168,11 @@ class Offers:
             return  # a party is dated by its signing or accession
         around, done = self._around(act), claim.stance in _DONE
         for edtf, source in sources.items():
-<<<<<<< HEAD
-            if number in source.sentences or (done and self._to_come(edtf)):
-                continue  # beside the act, no rule has taken it: it is of something else
-            if source.said is None:
-                source.said = _said(edtf, source, number)
-            yield Offer(source.said, self._for(act, edtf, source, around))
-=======
             if (done and self._to_come(edtf)) or self._of_something_else(act, source):
                 continue
-            yield Offer(_said(edtf, source, number), self._for(act, edtf, source, around) | self._beside(act, source))
->>>>>>> 846f4fce (Weigh a time beside the act for the likeliest date, date a signing once, and posts in the perfect of news, for issue #3)
+            if source.said is None:
+                source.said = _said(edtf, source, number)
+            yield Offer(source.said, self._for(act, edtf, source, around) | self._beside(act, source))
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
