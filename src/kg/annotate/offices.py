@@ -112,7 +112,7 @@ class Offices:
         self._pattern = re.compile(
             rf"(?:(?<![\w-])|(?<=\bex-)|(?<=\bthen-))(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
             rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
-            rf"(?:[ \n]+(?:of|for)[ \n]+"
+            rf"(?:[ \n]+(?:responsible[ \n]+)?(?:of|for)[ \n]+"
             rf"(?P<about>(?:{field})(?:(?:,[ \n]+and|,|[ \n]+and)[ \n]+(?:{further}))*)(?![\w'’-]))?",
             re.IGNORECASE,
         )

@@ -15,6 +15,8 @@ from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase
 
+_PAPERS = frozenset({"document", "instrument", "text"})
+"""Nouns that tell least what a treaty is."""
 GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
 """What any treaty may be called, whatever its kind."""
 
@@ -90,7 +92,8 @@ class Treaty:
         if self.names:
             return max(self.names, key=len)
         if not self.descriptions:
-            return next(iter(self.clauses), None) or next(iter(sorted(self.heads)), "treaty")
+            plain = sorted(self.heads, key=lambda head: (head in _PAPERS, head))
+            return next(iter(self.clauses), None) or next(iter(plain), "treaty")
         return max(self.descriptions, key=lambda d: (len(d.split()) <= 16, len(d)))
 
     @property
