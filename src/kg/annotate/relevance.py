@@ -39,6 +39,8 @@ _NAME = re.compile(
     rf"{_CAPITAL}[^\s]*\s+(?:[^\s]+\s+){{0,2}}?[\"'“‘(]*{_CAPITAL}|{_CAPITAL}\w*[-’'‐–]\w|(?:al|el|ad|as|ar)-[A-Z]"
 )
 _CAPITALISED = re.compile(rf"(?<!\w){_CAPITAL}[\w’'-]*")
+_THEN = re.compile(r", (?:already|at the time|by (?:now|then)|later|now|once|still|then) ")
+"""'Saddam, *by then* president': what behind a name tells an office."""
 _NEXT = re.compile(rf"\s+[\"'“‘(]*{_CAPITAL}")
 _OPENERS = " \n\t\"'“‘«„(["
 _CALENDAR = {*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr, "Sept"}
@@ -176,14 +178,16 @@ class Relevance:
 
     def _unknown(self, text: str, start: int, end: int, names: Sequence[Mention]) -> bool:
         """Whether a word with a capital stands outside of known names, of treaties' and those of days and months; the
-        first of a sentence only before such a word or name ('Michael Jordan').
+        first of a sentence only before such a word or name ('Michael Jordan'), or what tells an office ('Saddam, by
+        then').
         """
         known = [m.span for m in names] + [(t.start, t.end) for t in self.treaties.find(text, start, end)]
         for m in _CAPITALISED.finditer(text, start, end):
             if m.group() in _CALENDAR or any(a <= m.start() < b for a, b in known):
                 continue
             first = not text[start : m.start()].strip(_OPENERS)
-            if not first or (_NEXT.match(text, m.end(), end) and not _FUNCTION.match(m.group())):
+            next_to = _NEXT.match(text, m.end(), end) or _THEN.match(text, m.end(), end)
+            if not first or (next_to and not _FUNCTION.match(m.group())):
                 return True
         return False
 
