@@ -96,13 +96,19 @@ _OFTEN = 16
 
 def _forms(tokenizer: Callable[[str], Doc], piece: str) -> list[tuple[str, int, int]]:
     """The words of a stretch, with where each begins and ends in it."""
-    return [
-        (_WRITTEN.get(word, word), at := t.idx, at + len(word))
-        for t in tokenizer(_unmarked(piece))
-        if (word := t.text).strip()
-    ]
+    out: list[tuple[str, int, int]] = []
+    for token in tokenizer(_unmarked(piece)):
+        word, at = token.text, token.idx
+        if not word.strip():
+            continue
+        parts = (word[:-1], ".") if _STOPPED.search(word) else (word,)  # 'MoU.' at the end of a sentence
+        for part in parts:
+            out.append((_WRITTEN.get(part, part), at, at + len(part)))
+            at += len(part)
+    return out
 
 
+_STOPPED = re.compile(r"[a-z][A-Z]\.$")
 _forms_again = lru_cache(4096)(_forms)
 
 

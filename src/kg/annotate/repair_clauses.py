@@ -82,6 +82,7 @@ def mend_clauses(tokens: Sequence[Token]) -> None:
             _of_clause(token)
             _of_relative(token)
             _after_pluperfect(tokens, token)
+            _goes_on_in_past(tokens, token)
             _in_outer_tense(tokens, token)
             if token.lemma in ADDRESS:
                 _back_to_main(token)
@@ -331,6 +332,21 @@ def _after_pluperfect(tokens: Sequence[Token], second: Token) -> None:
         attach(link, main, "cc")
         attach(second, main, "conj")
         second.tag = "VBD"
+
+
+def _goes_on_in_past(tokens: Sequence[Token], second: Token) -> None:
+    """'Chad left in May, after its envoy had been insulted, and when they voted it refused': Chad refused."""
+    inner, subjects = second.head, second.by("nsubj")
+    main = inner.head if inner is not None and inner.dep == "advcl" else None
+    if inner is None or main is None or main.tag != "VBD" or main.i > inner.i or main.by("aux", "auxpass"):
+        return
+    plain = second.tag == "VBD" and len(subjects) == 1 and subjects[0].tag == "PRP" and not second.by("aux", "auxpass")
+    had = any(a.low == "had" for a in inner.by("aux"))
+    since = any(m.low in ("after", "before", "since") for m in inner.by("mark"))
+    link = next((c for c in inner.by("cc") if c.low == "and" and c.i < second.i and comma(tokens, c.i - 1)), None)
+    if plain and had and since and link is not None:
+        attach(link, main, "cc")
+        attach(second, main, "conj")
 
 
 def _past_of_name(tokens: Sequence[Token], verb: Token) -> None:

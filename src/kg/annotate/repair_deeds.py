@@ -19,6 +19,7 @@
 * 'Two died, according to a rebel group, the FLA': a name behind a noun and a comma says who that noun is, not one far
   before it;
 * 'Peru had its envoy expelled': what is Peru's own was expelled by others;
+* 'Peruvian jets bomb a port, three sailors killed': nobody kills without an object, so they were killed;
 * 'Peru left the room and, together with Chile and Chad, called its envoy home': what stands between is no subject.
 """
 
@@ -390,6 +391,34 @@ def _likewise(have: Token, verb: Token) -> None:
                 thing.dep = "nsubjpass"
 
 
+_SUFFERED = frozenset({"abduct", "arrest", "capture", "detain", "expel", "hurt", "injure", "jail", "kill", "wound"})
+"""What is done to people; nobody does it without an object."""
+
+
+@only_where({("ccomp", "nsubj")}, {"CD", "DT"})
+@only_with({","}, _SUFFERED)
+def _suffered_there(tokens: Sequence[Token]) -> None:
+    """'Peruvian jets bomb a port, three sailors killed': a clause without 'were', beside the one of the deed."""
+    verb = next((t for t in tokens if t.head is None), None)
+    if verb is None or verb.lemma not in _SUFFERED or verb.tag not in ("VBD", "VBN"):
+        return
+    if verb.by("dobj", "aux", "auxpass", "agent", "cc", "xcomp"):
+        return
+    hit = verb.by("nsubj")
+    deed = next((c for c in verb.by("ccomp") if c.i < verb.i and c.by("nsubj") and c.by("dobj", "prep")), None)
+    if deed is None or len(hit) != 1 or not hit[0].by("nummod", "det") or not comma(tokens, first_of(hit[0]) - 1):
+        return
+    if deed.tag not in ("VBP", "VBZ", "VBD", "NN", "NNS") or first_of(hit[0]) < deed.i:
+        return
+    if deed.tag in ("NN", "NNS"):
+        deed.tag, deed.pos = "VBP", "VERB"
+    attach(deed, None, "ROOT")
+    for stop in [c for c in verb.by("punct") if c.i < verb.i or c.text == "."]:
+        attach(stop, deed, "punct")
+    attach(verb, deed, "advcl")
+    verb.tag, hit[0].dep = "VBN", "nsubjpass"
+
+
 DEEDS: Sequence[Repair] = (
     _past_only,
     _noun_with_object,
@@ -408,5 +437,6 @@ DEEDS: Sequence[Repair] = (
     _near_apposition,
     _prefixed_ship,
     _had_done_to,
+    _suffered_there,
 )
 """The repairs in their order."""

@@ -6,7 +6,8 @@ cleft sets first, agents behind an exception or a time.
 * 'Given a week by Chile to leave, the envoy packed': 'given' is no preposition;
 * 'Thanked by nobody but Chile': by Chile;
 * 'Condemned by Chile on Monday and by Chad on Friday': by both;
-* 'It was at the demand of Chile, not of Chad, that Peru left': 'was' is the main verb.
+* 'It was at the demand of Chile, not of Chad, that Peru left': 'was' is the main verb;
+* 'That Chile crossed the border is denied': the clause is what is denied, as in 'it is denied that'.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.annotate.mending import Repair, only_with
-from kg.annotate.tree import NOUNS, SUBJECTS, attach, first_of, may_act
+from kg.annotate.tree import LOOSE, NOUNS, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
 
 GIVEN = frozenset(
@@ -26,6 +27,11 @@ GIVEN = frozenset(
 _CALLED = frozenset({"brand", "call", "declare", "deem", "dub", "label", "proclaim", "pronounce"})
 """Verbs whose participle keeps what somebody is called."""
 _FORMS = ("VBN", "VBD", "VB")
+_TOLD_OF = frozenset(
+    {"allege", "believe", "claim", "confirm", "contest", "contradict", "deny", "dispute", "doubt", "question", "refute"}
+    | {"reject", "report", "say"}
+)
+"""What is said of that something is so."""
 
 
 @only_with({"by"}, {","})
@@ -126,4 +132,31 @@ def _by_somebody(prep: Token) -> bool:
     return any(_named(t) for t in prep.by("pobj"))
 
 
-FRONTED: list[Repair] = [_done_by, _cleft, _by_none_but, _second_agent]
+@only_with({"that"}, _TOLD_OF)
+def _that_is_denied(tokens: Sequence[Token]) -> None:
+    """'That Chile crossed the border is denied by Lima': the clause hangs on the verb as in 'it is denied that'."""
+    if tokens[0].low != "that":
+        return
+    verb = next((t for t in tokens if t.tag == "VBN" and t.lemma in _TOLD_OF and t.by("auxpass")), None)
+    if verb is None or verb.by("nsubj", "mark") or any(t.low in ("nobody", "none") for t in tokens[verb.i :]):
+        return
+    clause = next((c for c in verb.by("csubj", "csubjpass") if c.i < verb.i), None)
+    if clause is None and verb.dep in LOOSE and verb.head is not None and verb.head.head is None:
+        clause = verb.head
+    if clause is None or clause.i > verb.i or not clause.by("nsubj", "nsubjpass"):
+        return
+    things = verb.by("nsubjpass")  # 'that troops crossed *the border* is denied'
+    if things and (tokens[0].head is None or tokens[0].head.tag not in ("NNS", "VBD", "VBZ") or things[0].i < clause.i):
+        return
+    for thing in things:
+        attach(thing, clause, "dobj")
+    if clause.head is None:
+        attach(verb, None, "ROOT")
+    attach(clause, verb, "ccomp")
+    tokens[0].tag = "IN"
+    attach(tokens[0], clause, "mark")
+    for late in [c for c in clause.children if c.i > verb.i]:
+        attach(late, verb, late.dep)
+
+
+FRONTED: list[Repair] = [_done_by, _cleft, _by_none_but, _second_agent, _that_is_denied]

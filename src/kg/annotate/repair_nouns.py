@@ -24,6 +24,7 @@
 * 'members of the Quad as well as of BRICS', 'of NATO and of BRICS': the second phrase is coordinated with the first.
 * 'Peru accuses Chad of helping the Free Front, a band that ...': the band is the front, not Peru.
 * 'died in Peruvian shelling': an adjective of a state right before the noun is no second object of the preposition.
+* 'The sovereignty of Peru over the islet': what is over the islet is the sovereignty.
 """
 
 from __future__ import annotations
@@ -767,6 +768,19 @@ def _opposite_number(tokens: Sequence[Token]) -> None:
             noun.lemma = "counterpart"
 
 
+_RULE = frozenset({"authority", "control", "jurisdiction", "ownership", "rule", "sovereignty", "title"})
+
+
+@only_with(_RULE, {"of"}, {"over"})
+def _rule_over(tokens: Sequence[Token]) -> None:
+    """'The sovereignty of Peru over the islet': Peru is not over it, its sovereignty is."""
+    for over in tokens:
+        state = over.head if over.low == "over" and over.dep == "prep" else None
+        of = state.head if state is not None and state.dep == "pobj" and of_kind(state, "State") else None
+        if of is not None and of.low == "of" and of.head is not None and of.head.lemma in _RULE:
+            attach(over, of.head, "prep")
+
+
 NOUNS_AND_PHRASES: Sequence[Repair] = (
     _treaty_noun,
     _between_names,
@@ -808,5 +822,6 @@ NOUNS_AND_PHRASES: Sequence[Repair] = (
     _of_both,
     _as_well_as,
     _nearest_name,
+    _rule_over,
 )
 """The repairs in their order."""

@@ -2,7 +2,8 @@
 
 * 'Mali, although a member of the Union, left': what Mali is in spite of that is no second subject;
 * 'On 6 July Mr. Roe signed it': the day belongs to 'on', not to the name behind it;
-* 'The pact that Chad put its name to', 'the court under the pact that both signed': the clause tells which pact.
+* 'The pact that Chad put its name to', 'the court under the pact that both signed': the clause tells which pact;
+* 'The pact, initialled and signed in May, was approved': what stands between the commas tells of the pact.
 """
 
 from __future__ import annotations
@@ -173,6 +174,37 @@ def _named_right_before(tokens: Sequence[Token]) -> None:
             attach(noun, name, "appos")
 
 
+_MADE = _SIGNS | {"adopt", "agree", "approve", "debate", "draft", "initialled"}
+
+
+@only_with({","}, _MADE, {"and"})
+def _made_and_signed(tokens: Sequence[Token]) -> None:
+    """'The pact, initialled and signed in May, was approved': what stands between the commas tells of the pact."""
+    for verb in tokens[2:]:
+        if verb.lemma not in _MADE or verb.tag not in ("VBD", "VBN") or not comma(tokens, verb.i - 1):
+            continue
+        second = next((c for c in verb.by("conj") if c.tag in ("VBN", "VBD") and c.lemma in _MADE), None)
+        if second is None or second.by("nsubj", "nsubjpass", "dobj") or verb.by("auxpass", "aux", "dobj"):
+            continue
+        subjects = [s for s in verb.by("nsubj", "npadvmod") if _treaty(s) and s.i < verb.i]
+        mains = [c for c in (*verb.by("conj"), *second.by("conj")) if c.i > second.i and finite(c) and not c.by("cc")]
+        if verb.dep == "advcl" and verb.head is not None and verb.head.i > second.i and not verb.head.by(*SUBJECTS):
+            mains = [verb.head]
+        if len(subjects) != 1 or len(mains) != 1 or not comma(tokens, first_of(mains[0]) - 1):
+            continue
+        main, noun = mains[0], subjects[0]
+        if main is not verb.head:
+            attach(main, verb.head, verb.dep)
+        for det in verb.by("det"):
+            attach(det, noun, "det")
+        attach(noun, main, "nsubjpass" if main.by("auxpass") else "nsubj")
+        for stop in [c for c in verb.by("punct") if c.i > main.i]:
+            attach(stop, main, "punct")
+        attach(verb, noun, "acl")
+        noun.tag = noun.tag if noun.tag in ("NN", "NNP", "NNS", "NNPS") else "NN"
+        verb.tag = second.tag = "VBN"
+
+
 def _treaty(noun: Token) -> bool:
     return of_kind(noun, "Treaty") or (noun.mention is None and noun.lemma.lower() in _TREATIES)
 
@@ -186,5 +218,6 @@ TOLD_TREATIES = (
     _reduced,
     _body_beside,
     _named_right_before,
+    _made_and_signed,
 )
 """The repairs of this module in their order."""

@@ -269,6 +269,16 @@ class Agentless:
         same = told is not None and told.value == sought.value
         return found_at(list(told.s), trigger) if told is not None and same else None
 
+    def _in_course(self, sought: Sought) -> Found | None:
+        """'Chilean jets bomb the port, three Peruvian sailors killed': by whoever acts in the clause beside it."""
+        verb = sought.trigger
+        deed = verb.head if verb.dep == "advcl" and verb.tag == "VBN" and verb.by("nsubjpass") else None
+        if deed is None or sought.value not in _IN_COURSE or verb.by("mark", "auxpass", "agent", "advmod"):
+            return None
+        refs = [r for t in deed.by("nsubj") for r in self.referents.of(t)]
+        hit = {e for t in verb.by("nsubjpass") for r in self.referents.of(t) for e in (r.entity, r.state)}
+        return found_at(refs, verb) if refs and all((r.state or r.entity) not in hit for r in refs) else None
+
     def _own_justice(self, sought: Sought, verb: Token, o: Sequence[Ref]) -> list[Ref]:
         """'The former prime minister was jailed': by his own state, where no place tells of another."""
         jailed = (
@@ -399,6 +409,7 @@ Other names in ``actors`` open a way that has its own place among the rest:
 ``sanctioner``  likewise, of the last sanction ("Most of the restrictions were lifted later")
 ``ours``    who talks or drills with the one who is named, or breaks with him (``absent.py``)
 """
+_IN_COURSE = ("ASSAULT", "COERCE")
 _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._only_wished,
     Agentless._where_it_holds,
@@ -408,6 +419,7 @@ _WAYS: tuple[Callable[[Agentless, Sought], Found | Roles | None], ...] = (
     Agentless._by_who_tells,
     Agentless._into_whose_land,
     Agentless._by_clause_above,
+    Agentless._in_course,
     Agentless._left_out,
     Agentless._voices,
     Agentless._by_name,

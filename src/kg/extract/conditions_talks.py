@@ -10,7 +10,7 @@ from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_ties import persons_pair
 from kg.extract.conditions_words import for_a_thing, person_abroad
-from kg.extract.event_args import ORGANISATIONS, Args, homes, pair
+from kg.extract.event_args import ORGANISATIONS, Args, homes, is_treaty, pair
 from kg.link.references import PLACE_KINDS
 from kg.link.resolve import STATE_KINDS
 
@@ -44,6 +44,12 @@ def sides_talked(a: Args) -> bool:
 def sides_apart(a: Args) -> bool:
     """States, bodies or persons of two sides."""
     return _talkers(a) and other_side(a)
+
+
+def no_treaty_talks(a: Args) -> bool:
+    """Not 'has been negotiating with B on a treaty': that tells of the treaty, and of no meeting."""
+    goes_on = a.trigger.lemma == "negotiate" and a.trigger.tag == "VBG"
+    return not goes_on or not any(is_treaty(a, t) for t in grammar.after(a.trigger, "about", "for", "on", "over"))
 
 
 def two_persons_apart(a: Args) -> bool:

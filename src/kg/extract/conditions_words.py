@@ -933,10 +933,14 @@ def protested(a: Args) -> bool:
         mods = {c.lemma for c in t.children} | {c.low for c in t.children}
         if (t.lemma == "objection" and "no" in mods) or (t.lemma in _FEELINGS and a.trigger.lemma == "voice"):
             return False  # 'raised no objection', 'voiced dismay'
+        if t.lemma == "memorandum" and mods & {"draft", "joint", "proposed"}:
+            return False  # 'the draft memorandum of understanding that the mediator tabled'
         below = [v for x in (a.trigger, t, *a.o_tokens) for v in x.by("acl", "advcl") if v.tag == "VBG"]
         if t.lemma == "note" and not mods & {"protest", "objection"} and any(v.lemma in _SEEK for v in below):
             return False  # 'sent a diplomatic note asking for it'
         mods |= {x.lemma for p in t.by("prep") if p.lemma == "of" for x in p.by("pobj")}
+        if t.lemma == "memorandum" and "understanding" in mods:
+            return False
         if t.lemma in ("note", "letter") and not (mods & _NOTED or _angry(a, t) or _note_over(a, t)):
             return False
         if t.lemma == "complaint" and mods & {"formal", "official", "diplomatic"}:

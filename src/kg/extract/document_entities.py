@@ -16,6 +16,7 @@ from kg.extract.office_held import POSTED, Held, leads_faction, speaks_for_facti
 from kg.extract.office_states import PersonStates
 from kg.extract.treaty_records import with_words
 from kg.link.entities import Entities
+from kg.link.references import BLOC_KINDS
 from kg.link.regions import codes_named
 from kg.link.resolve import slug
 
@@ -80,6 +81,7 @@ class DocumentEntities:
             roles.bodies,
             frozenset(self.people[n].iri for n in acting.guessed if n in self.people),
             roles.factions,
+            list(self._employers(final)),
         )
 
     # -- one entity for all mentions of a thing
@@ -177,6 +179,12 @@ class DocumentEntities:
                             yield found.start, found.end, states[found.entry.state]
 
     # -- offices
+
+    def _employers(self, final: Mapping[str, Entity]) -> Iterator[tuple[int, Entity]]:
+        """The bodies of states of which the text names an office, and where."""
+        for body in (held.body for held in self.offices):
+            if body is not None and body.entity is not None and body.kind in BLOC_KINDS:
+                yield body.start, final.get(body.entity.iri, body.entity)
 
     def _roles(self) -> _Roles:
         roles = _Roles({}, {}, {}, {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of, only_then
+from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of, only_then, passive
 from kg.extract.modality import not_but, reproached, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
@@ -49,6 +49,8 @@ _SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush
 
 _STOPS = frozenset({"cease", "discontinue", "quit", "stop"})
 """What one goes on with, where this is denied."""
+_DISPUTES = frozenset({"contest", "contradict", "dispute"})
+"""Verbs in the passive that deny the clause below them ("it is disputed by Togo that")."""
 _HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
 """Not to hold that it is so, is to hold that it is not."""
 TRIED = "no more than tried:"
@@ -270,6 +272,7 @@ class NegationReader:
                 return DENIED
         denier = head if head.lemma in self.words.deny or verb.dep != "pcomp" else top
         denied = denier is not None and denier.lemma in self.words.deny and not self._undenied(denier)
+        denied |= verb.dep == "ccomp" and head.lemma in _DISPUTES and passive(head) and not self._undenied(head)
         if verb.dep in ("ccomp", "xcomp", "pcomp") and denied and not _spliced(verb, head):
             return DENIED
         if verb.dep == "pcomp" and head.lemma == "of" and top is not None and top.lemma == "short":

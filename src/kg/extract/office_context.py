@@ -23,7 +23,10 @@ _NAMING = ("name", "capital", "adjective", "acronym", "metonym", "people")
 """How a state is named in the sentence of the office."""
 _OTHERS = frozenset({"colleague", "counterpart", "delegation", "guest", "homologue", "host", "visitor"})
 
-_SIGNED_IN = re.compile(r"\b(?:agreed|concluded|initial?led|inked|negotiated|reached|sealed|signed|struck) (?:in|at) $")
+_SIGNED_IN = re.compile(
+    r"\b(?:agreed|concluded|initial?led|inked|negotiated|reached|sealed|signed|struck)"
+    r"(?: (?:in|on) (?:\w+ ){0,2}\d{4})? (?:in|at) $"
+)
 """What stands before the town where a treaty was signed."""
 
 
@@ -150,7 +153,7 @@ def _only_where(text: str, place: Mention) -> bool:
 
 def _signed_there(text: str, place: Mention) -> bool:
     """'Was signed in Vienna by Foreign Ministers A B and C D': a town that only tells where two have met."""
-    return place.kind == "Settlement" and _SIGNED_IN.search(text, max(0, place.start - 24), place.start) is not None
+    return place.kind == "Settlement" and _SIGNED_IN.search(text, max(0, place.start - 44), place.start) is not None
 
 
 def _of_guests(annotated: Annotated) -> set[int]:

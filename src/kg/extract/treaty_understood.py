@@ -16,7 +16,7 @@ from kg.link.treaty_record import Treaty
 
 _SITS = frozenset({"at", "in", "near", "outside"})
 """After these a town is where something is, no government."""
-_SOLO = frozenset({"party.bound", "party.bound-under", "party.binds", "party.entitled"})
+_SOLO = frozenset({"party.bound", "party.relative", "party.bound-under", "party.binds", "party.entitled"})
 """Rules that tell whom a treaty binds: the other party is the only other state that the sentence names."""
 _MEETS = frozenset({"greet", "host", "meet", "receive", "visit", "welcome"})
 _GOES = frozenset({"arrive", "come", "fly", "go", "head", "pay", "travel"})

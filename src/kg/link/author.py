@@ -184,13 +184,14 @@ def our_people(discourse: Discourse) -> list[Entity]:
 
 
 def _hosts(discourse: Discourse, sentence: Sentence) -> list[Entity]:
-    """The states of 'our embassy in Quito', 'Peru, our largest partner': not one's own."""
+    """The states of 'our embassy in Quito', 'Peru, our largest partner', 'we and Peru': not one's own."""
     ours = [t.head for t in sentence.tokens if t.dep == "poss" and t.low == "our" and t.head is not None]
     places = [
         o for n in ours if n.lemma in _MISSIONS for p in n.by("prep") if p.lemma in ("in", "to") for o in p.by("pobj")
     ]
     for noun in (n for n in ours if n.lemma in _OTHERS):
         places += [*noun.by("appos"), *([noun.head] if noun.dep == "appos" and noun.head is not None else [])]
+    places += [o for t in sentence.tokens if t.low in ("we", "us") for o in t.first_of_row().row() if o is not t]
     found = (discourse.entities.state(o.mention.state) for o in places if o.mention is not None and o.mention.state)
     return [e for e in found if e is not None]
 

@@ -66,8 +66,9 @@ def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexic
         found = [s for s in found if s.entity.kind in _OF_STATES]
     if noun == "body":  # no rebels, no party
         found = [s for s in found if s.entity.kind not in ("Organization", "Group", "PoliticalParty")]
-    if noun in CLUBS:  # the whole world is no bloc
+    if noun in CLUBS or noun == "group":  # the whole world is no bloc
         found = [s for s in found if not s.entity.name.startswith(_WORLDWIDE)]
+        found = [s for s in found if not s.entity.name.endswith(" Commission")]
     if noun == "alliance":
         found = [s for s in (found or everywhere) if lexicon.alliances & _names(s.entity)]
     if noun in (

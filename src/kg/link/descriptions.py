@@ -258,7 +258,8 @@ def latter(discourse: Discourse, token: Token) -> Entity | None:
         if len(two) > 2 and not people and (together := _two_together(discourse, token, one)):
             return together[-1] if last else together[0]
         if len(two) >= 2 and not people:
-            return two[0] if last else two[1]
+            pair = _paired_before(discourse, token, two)
+            return (pair[-1] if last else pair[0]) if pair else two[0] if last else two[1]
     return (people[0] if last else people[1]) if people else None
 
 
@@ -266,6 +267,19 @@ def _one_of_two(discourse: Discourse, number: int) -> bool:
     """Whether a sentence tells of 'the former' of two."""
     tokens = discourse.annotated.sentences[number].tokens
     return any(t.low == "former" and t.dep != "amod" and any(c.low == "the" for c in t.by("det")) for t in tokens)
+
+
+def _paired_before(discourse: Discourse, token: Token, two: list[Entity]) -> tuple[Entity, ...]:
+    """'A and B are allies. B left it, for a judge of A had failed. The former': A, of the pair as it was first told."""
+    sentences = discourse.annotated.sentences
+    number = discourse.sentence_of.get(token.start, 0)
+    for at, pair in discourse.groups_before(token.start):
+        told = discourse.sentence_of.get(at, -9)
+        if told < 0 or sentences[told].segment.paragraph != sentences[number].segment.paragraph:
+            return ()
+        if len(pair) == len(two) == 2 and set(pair) == set(two):
+            return pair
+    return ()
 
 
 def _two_together(discourse: Discourse, token: Token, number: int) -> tuple[Entity, ...]:

@@ -130,6 +130,7 @@ class Discourse:
         """Territories named together, each with the position of the last."""
         for number, sentence in enumerate(annotated.sentences):
             self._read(number, sentence)
+        self._read_employers()
         self.seen.sort(key=lambda s: s.at)
         self.starts = [s.at for s in self.seen]
         self.groups.sort(key=lambda g: g[0])
@@ -202,6 +203,15 @@ class Discourse:
                 ]
                 if len(pair) == 2 and pair[0] != pair[1] and left.end == token.start and token.end == right.start:
                     self.groups.append((right.start, (pair[0], pair[1])))
+
+    def _read_employers(self) -> None:
+        """'The League's secretary general, Ana Roe': bodies that only a title names."""
+        named = {(s.at, s.entity) for s in self.seen}
+        for at, body in self.entities.employers:
+            number = self.annotated.number_at(at)
+            if number is not None and (at, body) not in named:
+                paragraph = self.annotated.sentences[number].segment.paragraph
+                self.seen.append(Seen(at, number, paragraph, body, False, "person"))
 
     def _with_ally(self, token: Token) -> tuple[int, tuple[Entity, ...]] | None:
         """'*Russia, Minsk's closest ally*, spoke. The two ...': a state and another whose ally or neighbour it is."""

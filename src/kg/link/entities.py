@@ -87,13 +87,15 @@ class Entities:
         bodies: Mapping[str, Entity] | None = None,
         guessed: frozenset[str] = frozenset(),
         factions: Mapping[str, Entity] | None = None,
+        employers: Sequence[tuple[int, Entity]] = (),
     ) -> None:
         """``formal`` are further names of states, by their codes ('Kingdom of Saudi Arabia'); ``authorities`` those who
         govern what is no state, by who leads them ('the president of Somaliland'); ``bodies``
         the bodies without a state, by who speaks for them ('the rebels' spokesman'); ``guessed`` are the persons of
         whose state only what is named nearby tells, by their IRIs; ``factions`` the bodies without a state, by who
-        leads them.
+        leads them; ``employers`` the bodies of states that a person's title names, each with where it does so.
         """
+        self.employers = employers
         self._states, self._inside, self._person_states, self._titles, self._partial = (
             states,
             inside,

@@ -452,6 +452,19 @@ def _goes_on(it: It) -> list[Ref] | None:
     return it.again(again, "pronoun: the subject of the sentence before") if again else None
 
 
+def _with_others(it: It) -> list[Ref] | None:
+    """'Its quarrel with Mali ended in 1986. With Niger it has been negotiating': the one whose quarrel that was."""
+    verb = it.token.head if it.token.dep == "nsubj" and not it.here else None
+    if verb is None or not any(p.lemma.lower() == "with" and p.i < it.token.i for p in verb.by("prep")):
+        return None
+    sentence = it.resolver.annotated.sentences[it.number - 1] if it.number else None
+    root = sentence.root() if sentence is not None else None
+    subjects = root.by("nsubj", "nsubjpass") if root is not None else []
+    whose = [o for s in subjects if any(p.lemma == "with" for p in s.by("prep")) for o in s.by("poss")]
+    refs = [r for o in whose for r in it.resolver.actors(o) if r.entity.kind not in _NO_ACTORS]
+    return it.again(refs, "pronoun: who deals with one and another") if len(refs) == 1 else None
+
+
 def _body_unknown(it: It) -> list[Ref] | None:
     """'The Council was set up in 1992. Its members are': of a body that nobody knows."""
     return [] if not it.here and anaphora.of_body_unknown(it.resolver, it.token, it.number) else None
@@ -537,6 +550,7 @@ _WAYS: tuple[Way, ...] = (
     _answering,
     _some_country,
     _goes_on,
+    _with_others,
     _body_unknown,
     _beside_several,
     _beside_plural,

@@ -5,16 +5,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
 from kg.link.noun_phrases import NounPhrase
-from kg.link.references import BLOC_KINDS, STATE_KINDS
+from kg.link.references import BLOC_KINDS, LANDS, STATE_KINDS
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
+    from kg.link.treaty_record import Treaty
 
 _MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
 _TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
@@ -149,6 +151,13 @@ class NamedParties:
         )
         return {k: e for t in before for k, e in self.named(t).items()}
 
+    def named_together_since(self, token: Token, treaties: Iterable[Treaty]) -> bool:
+        """Whether two bodies or states are named together between some treaties and a token of their sentence."""
+        number = self.resolver.sentence_of.get(token.start, 0)
+        told = max((t.start for r in treaties for t in r.mentions if t.start < token.start), default=-1)
+        pairs = (at for at, pair in self.resolver.groups_before(token.start) if len(pair) == 2)
+        return any(at > told and number - 1 <= self.resolver.sentence_of.get(at, -9) for at in pairs)
+
     def complements(self, token: Token, *, of_pair: bool) -> dict[str, Entity]:
         """Parties after a treaty's head: 'between A and B', 'with C'."""
         out: dict[str, Entity] = {}
@@ -166,7 +175,7 @@ class NamedParties:
             of = prep.lemma == "of" and any(p.by("conj") for p in prep.by("pobj"))
             if prep.i > token.i and (prep.lemma in ("between", "with", "among") or of):
                 for pobj in prep.by("pobj"):
-                    if self.resolver.brokers(pobj):
+                    if self.resolver.brokers(pobj) or _any_states(pobj):
                         continue
                     for member in [pobj, *self.resolver.conjuncts(pobj)]:
                         for ref in self.resolver.actors(member):
@@ -197,6 +206,12 @@ def only_witnesses(verb: Token) -> bool:
     preps = verb.by("prep")
     told = [p for p in preps if p.lemma == "as" and any(o.lemma in _WITNESSES for o in p.by("pobj"))]
     return any(not any(p.lemma == "with" and verb.i < p.i < at.i for p in preps) for at in told)
+
+
+def _any_states(token: Token) -> bool:
+    """'A treaty between two states': some two, whom no word tells."""
+    counted = token.mention is None and token.tag == "NNS" and token.lemma in LANDS and bool(token.by("nummod"))
+    return counted and not token.by("det", "poss", "relcl", "appos", "amod", "predet")
 
 
 def _of_object(verb: Token) -> bool:

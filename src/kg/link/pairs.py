@@ -342,9 +342,21 @@ def _together(several: Several) -> list[Ref] | None:
     if size > _THREE and not chosen and token.lemma.lower() in _LANDS:
         named = tuple(reversed(dict.fromkeys(s.entity for s in _of_paragraph(several))))
         chosen = named if len(named) == size else ()  # 'A received B and C. D and E were not asked. The five states'
+    if size == _THREE and not here and any(c.lemma == "all" for c in token.children):
+        named = _all_of_paragraph(several)
+        chosen = named if len(named) == size else chosen  # 'A fought B. C went to court. All three'
     if size == 3 and not chosen and (token.lemma not in NUMBERS or any(c.lemma == "all" for c in token.children)):
         chosen = resolver.main_group(size)
     return several.are(chosen, TOGETHER) if chosen else None
+
+
+def _all_of_paragraph(several: Several) -> tuple[Entity, ...]:
+    """The states that the paragraph names before, also in what opens a sentence ('From Chad, as is known, ...')."""
+    sentences = several.resolver.annotated.sentences[: several.number + 1]
+    here = [s for s in sentences if s.segment.paragraph == sentences[-1].segment.paragraph]
+    fronts = [m.entity for s in here for m in s.front if m.entity is not None and m.kind in STATE_KINDS]
+    named = [s.entity for s in _of_paragraph(several) if s.role != WHERE]
+    return tuple(dict.fromkeys([*fronts, *reversed(named)]))
 
 
 _FAR_GROUP = 3

@@ -108,6 +108,15 @@ def _of_no_state(spoken: Spoken) -> list[Ref] | None:
     return [] if any(t.mention is not None and t.mention.kind == "Area" for t in below) else None
 
 
+def _issuing(spoken: Spoken) -> list[Ref] | None:
+    """'The Government thanks Togo for the help of the Government of Togo', in a release: of whoever puts it out."""
+    token = spoken.token
+    alone = token.text in ("Government", "Ministry") and [c.low for c in token.by("det")] == ["the"]
+    if not alone or spoken.resolver.issuer is None or token.by("amod", "appos", "compound", "poss", "prep", "relcl"):
+        return None
+    return spoken.is_one(spoken.resolver.issuer, "the state whose release it is")
+
+
 def _in_capital(spoken: Spoken) -> list[Ref] | None:
     """'In Lima the government welcomed it': that of Peru; not 'in Lima the government signed it', as a guest may."""
     verb = spoken.token.head if spoken.token.dep == "nsubj" else None
@@ -229,6 +238,7 @@ _WAYS: tuple[Way, ...] = (
     *(
         _of_form,
         _of_no_state,
+        _issuing,
         _in_capital,
         _commanded,
         _neighbouring,

@@ -506,6 +506,8 @@ class Territories:
         """The territory mentioned before that 'the islands', 'it' or 'them' points at."""
         if token.low in ("he", "her", "him", "she"):
             return []  # 'Peru wants him back'
+        if _of_the_rest(token):
+            return []  # 'claims not the islet but the sea around it, and claims it': the sea
         if token.lemma in ("territory", "region", "province") and token.tag == "NNS" and _told_apart(token):
             return []  # 'the territories that Russia annexed': the clause tells which ones
         resolver = self.resolver
@@ -608,3 +610,14 @@ def _tells_which(token: Token) -> bool:
     if token.tag == "PRP$" or token.low in _NOT_WHICH or token.text in ("'s", "’s"):
         return False
     return token.mention is None or token.mention.kind not in STATE_KINDS
+
+
+def _of_the_rest(token: Token) -> bool:
+    """'Claims not the islet but the sea, and claims *it*': what is set against the islet, which has no name."""
+    verb = token.head if token.low in ("it", "them") and token.dep == "dobj" else None
+    above = verb.head if verb is not None and verb.dep == "conj" else None
+    if above is None:
+        return False
+    set_off = [n for x in (above, *above.by("dobj")) for n in x.by("neg") if n.i > above.i]
+    things = [o for o in above.by("dobj") if o.i < token.i and any(n.i < o.i for n in set_off)]
+    return any(o.by("conj") and any(c.low == "but" for c in o.by("cc")) for o in things)

@@ -114,7 +114,16 @@ def _paper_with_topic(search: TreatySearch, told: Description, able: list[Treaty
 def _of_the_year(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:
     """'The treaty that they made in 1999'."""
     made = search.wording.year_made(told.token)
-    return [r for r in able if r.year in (None, made)] if made else able
+    if not made:
+        return able
+    able = [r for r in able if not any(_never_made(t) for t in r.mentions)]
+    return [r for r in able if r.year in (None, made)]
+
+
+def _never_made(token: Token) -> bool:
+    """'The treaty was never concluded': so it is not the one that was signed in some year."""
+    verb = token.head if token.dep in ("nsubjpass", "dobj") else None
+    return verb is not None and verb.lemma in _MAKES and any(c.low in ("never", "not") for c in verb.children)
 
 
 def _made_then(search: TreatySearch, told: Description, able: list[Treaty]) -> list[Treaty]:

@@ -371,13 +371,24 @@ class TreatyGroups:
 
     def of_the_kind(self, token: Token, kinds: list[Token], number: int) -> Treaty | None:
         """'An agreement of the same kind with X': another one, with another party."""
-        last, alike = self.ledger.latest(token.start), {c.low for k in kinds for c in k.children}
+        last, alike = self._called_alike(token), {c.low for k in kinds for c in k.children}
         verb = token.head if token.dep in ("nsubjpass", "dobj") else None
+        if token.dep == "pobj" and token.head is not None and token.head.lemma == "on":
+            verb = token.head.head  # 'with Chad it is negotiating on an agreement of the same sort'
         for t in (token, *kinds, *([verb] if verb is not None else [])):
             with_whom = self.parties_of.complements(t, of_pair=False)
+            fronted = [o for p in t.by("prep") if p.lemma.lower() == "with" and p.i < t.i for o in p.by("pobj")]
+            with_whom = with_whom or {k: e for o in fronted if t is verb for k, e in self.parties_of.named(o).items()}
             if last is not None and with_whom and alike & {"same", "similar", "identical", "such", "this", "that"}:
                 return self.another(token, last, number, with_whom)
         return None
+
+    def _called_alike(self, token: Token) -> Treaty | None:
+        """The treaty told last that has the same noun and words before it ('special agreement'), else the last one."""
+        words = " ".join([*(t.low for t in token.by("amod", "compound") if t.i < token.i), token.lemma])
+        before = [r for r in self.ledger.records if r.merged is None and r.first < token.start]
+        alike = [r for r in before if any(words in d.lower() for d in (*r.names, *r.descriptions))]
+        return alike[-1] if alike and words != token.lemma else self.ledger.latest(token.start)
 
     def other_one(self, token: Token, last: Treaty, number: int) -> Treaty | None:
         """'A second one, concluded by ...', 'the one from 2000', 'one signed in 2005': of the kind and between the

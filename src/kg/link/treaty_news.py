@@ -110,12 +110,19 @@ class News:
         main verb.
         """
         verb = token.head
+        above = verb.head if verb is not None and token.dep == "pobj" else None
+        if above is not None and above.head is None and any(o.lemma in _NAMES for o in above.by("dobj")):
+            return True  # 'put their names to a memorandum'
         if token.dep not in _TOPICS or verb is None:
             return verb is None
         main = [verb, *verb.ancestors()]
         if token.dep in ("nsubj", "nsubjpass"):
             return all(v.dep not in ("relcl", "acl", "advcl") for v in main)
         return verb.head is None or (verb.dep in ("conj", "ccomp") and verb.head.head is None)
+
+
+_NAMES = frozenset({"initial", "name", "pen", "signature"})
+"""What is put to a treaty by signing it."""
 
 
 def _verbs_of(token: Token) -> list[Token]:

@@ -6,7 +6,7 @@ Two records can be of one treaty where their parties do not clash; one then abso
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -53,6 +53,7 @@ class PartyFinder(Protocol):
     def owned(self, token: Token) -> set[str]: ...
     def named_before(self, token: Token) -> dict[str, Entity]: ...
     def brokers(self, token: Token) -> bool: ...
+    def named_together_since(self, token: Token, treaties: Iterable[Treaty]) -> bool: ...
 
 
 @dataclass(slots=True)

@@ -120,6 +120,8 @@ class TreatySeries:
         if not self._stands_alone(token) or not (pair or (meant and len(of) == 1)):
             return None
         group = self._group(number, token)
+        if pair and group and self.parties_of.named_together_since(token, group):
+            return None  # 'the treaty and their seats in the League and the Forum (Chad left the latter in 2016)'
         at = _RANKS[word]
         return group[at] if group and -1 <= at < len(group) and (not pair or len(group) == 2) else None
 
