@@ -341,6 +341,21 @@ def _names_the_holder(row: list[Item], first: int, end: int, body: Mention | Non
     return whole and not named_behind and not words & (BODY_NOUNS | {"of", "and", "for", "on"})
 
 
+def _cabinet(row: list[Item], k: int) -> tuple[int, Mention | None] | None:
+    """'(A spokesman of) *the Council of Ministers of Chad*': the item behind it, and the state that it is of."""
+    k += k < len(row) and row[k].low == "the"
+    words = [x.low for x in row[k : k + 3]]
+    if words[:1] == ["cabinet"]:
+        k += 1
+    elif words == ["council", "of", "ministers"]:
+        k += 3
+    else:
+        return None
+    of = k + 1 + (k + 1 < len(row) and row[k + 1].low == "the")
+    named = k < len(row) and row[k].low == "of" and of < len(row) and row[of].kind == "State"
+    return (of + 1, row[of].name) if named else (k, None)
+
+
 def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str | None, int | None]:
     """From a title rightwards: 'of Japan', 'for the Philippines' National Maritime Council', 'to Manila'."""
     j = i + 1
@@ -351,6 +366,8 @@ def after(text: str, row: list[Item], i: int) -> tuple[int, Mention | None, str 
     body: Mention | None = None
     if k + 1 < len(row) and row[k].low in ("our", "its", "their", "his", "her") and row[k + 1].low in LANDS:
         return k + 2, None, None, row[k].start  # 'the President of our country A B'
+    if (cabinet := _cabinet(row, k)) is not None:
+        return *cabinet, None, None
     k = _unrecognised(row, k) if row[j].low == "of" else k
     while k < len(row) and (
         row[k].low in ("the", "its", "their", "his", "her", "a")
