@@ -145,9 +145,9 @@ class TurnReader:
         if as_title is not None:
             after = as_title.after
         name = self.names.names(text, row, after, persons, comma=True, many=bool(several))
-        if not name and (people := title_context.people_behind(row, after)) is not None:
-            name = [n for n in self.names.names(text, row, people, persons, comma=False) if n[0] > people]
-            after = people if name else after
+        if not name:
+            begin, name = self.names.behind_people(text, row, after, persons)
+            after = begin if name else after
         if several and len(name) == len(several):
             for (_, a, b), home in zip(name, several, strict=True):
                 found.give(

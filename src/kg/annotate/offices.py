@@ -185,7 +185,9 @@ class Offices:
         """'Called *home* Ambassador A B', 'the Marshall *Islands* ambassador': the title without what is no field of
         such an office.
         """
-        field = _folded(m["field"] or "")
+        if m["field"] is None:
+            return m
+        field = _folded(m["field"])
         before = _WORD_BEFORE.search(text[max(0, m.start() - _LONG_WORD) : m.start()])
         named = field in self._name_ends and before is not None and before[1][0].isupper()
         none = named or field in self._not_of.get(_folded(m["head"]), ())

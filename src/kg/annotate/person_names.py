@@ -104,6 +104,20 @@ class NameReader:
                 out.append(more)
         return out
 
+    def behind_people(
+        self, text: str, row: list[Item], comma: int, persons: list[tuple[int, int]]
+    ) -> tuple[int, list[tuple[int, int, int]]]:
+        """'Its secretary-general, the Kuwaiti A B': where the name begins behind a comma and that of a people, and the
+        name; none of one word.
+        """
+        k = comma + 1
+        if k + 1 >= len(row) or row[comma].text != ",":
+            return comma, []
+        k += row[k].low == "the"
+        if k + 1 >= len(row) or row[k].role not in ("adjective", "people"):
+            return comma, []
+        return k + 1, [n for n in self.names(text, row, k + 1, persons, comma=False) if n[0] > k + 1]
+
     def name(self, row: list[Item], k: int) -> tuple[int, int, int] | None:
         """A run of capitalised words that are no other name: the index of its last item, start and end."""
         j, last = k, None

@@ -186,8 +186,10 @@ class Relevance:
             if m.group() in _CALENDAR or any(a <= m.start() < b for a, b in known):
                 continue
             first = not text[start : m.start()].strip(_OPENERS)
+            if not first:
+                return True
             next_to = _NEXT.match(text, m.end(), end) or _THEN.match(text, m.end(), end)
-            if not first or (next_to and not _FUNCTION.match(m.group())):
+            if next_to and not _FUNCTION.match(m.group()):
                 return True
         return False
 

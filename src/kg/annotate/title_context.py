@@ -193,15 +193,6 @@ def phrase_after(row: list[Item], after: int) -> int:
     return after
 
 
-def people_behind(row: list[Item], comma: int) -> int | None:
-    """'Its secretary-general, the Kuwaiti A B': where the name begins behind a comma and that of a people."""
-    k = comma + 1
-    if k + 1 >= len(row) or row[comma].text != ",":
-        return None
-    k += row[k].low == "the"
-    return k + 1 if k + 1 < len(row) and row[k].role in ("adjective", "people") else None
-
-
 def to(row: list[Item], i: int) -> bool:
     return i + 1 < len(row) and row[i + 1].low == "to"
 

@@ -186,9 +186,9 @@ class TitleReader:
         if not names and comma > phrase.after:
             names = self._tagged(phrase, comma)
             phrase.after = comma if names else phrase.after
-        if not names and (people := title_context.people_behind(items, comma)) is not None:
-            names = [n for n in self.names.names(row.text, items, people, row.persons, comma=False) if n[0] > people]
-            phrase.after = people if names else phrase.after
+        if not names:
+            begin, names = self.names.behind_people(row.text, items, comma, row.persons)
+            phrase.after = begin if names else phrase.after
         phrase.begin = phrase.opening.start
         return None if self._of_nobody(phrase, names) or self._each_before(phrase, names) else names
 

@@ -206,8 +206,8 @@ class _Reading:
         acting = {r.state.key if r.state else r.entity.key for r in match.s}
         partners = [key for t in things for key in self.resolver.parties_of.complements(t, of_pair=True)]
         makers = [o for t in things for p in t.by("prep", "agent") if p.lemma == "by" for o in p.by("pobj")]
-        partners += [r.entity.key for o in makers for x in grammar.expand([o]) for r in self.resolver.actors(x)] * 2
-        of_others = len(partners) > 1 and not acting & set(partners)
+        made_by = {r.entity.key for x in grammar.expand(makers) for r in self.resolver.actors(x)}
+        of_others = (len(partners) > 1 or bool(made_by)) and not acting & {*partners, *made_by}
         return bool(things) and not of_others and all(self.resolver.treaty(t) is not None for t in things)
 
     def _likely(self, claims: Sequence[Claim]) -> Iterable[Claim]:

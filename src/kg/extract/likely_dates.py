@@ -168,11 +168,12 @@ class Offers:
             return  # a party is dated by its signing or accession
         around, done = self._around(act), claim.stance in _DONE
         for edtf, source in sources.items():
-            if (done and self._to_come(edtf)) or self._of_something_else(act, source):
+            here = [told for told in source.times if told.sentence == act.sentence]
+            if (done and self._to_come(edtf)) or self._of_something_else(act, here):
                 continue
             if source.said is None:
                 source.said = _said(edtf, source, number)
-            yield Offer(source.said, self._for(act, edtf, source, around) | self._beside(act, source))
+            yield Offer(source.said, self._for(act, edtf, source, around) | self._beside(act, source, here))
 
     def _to_come(self, edtf: str) -> bool:
         """Whether a time begins after the publication."""
@@ -223,16 +224,14 @@ class Offers:
                 found.add(f"date: {'before' if away < 0 else 'behind'}={told.when.rule}")
         return frozenset(found)
 
-    def _of_something_else(self, act: _Act, source: _Source) -> bool:
-        """Whether the act's own sentence tells a date, but plainly that of something else."""
-        here = [told for told in source.times if told.sentence == act.sentence]
+    def _of_something_else(self, act: _Act, here: Sequence[Told]) -> bool:
+        """Whether the act's own sentence tells a date (``here``), but plainly that of something else."""
         if not here or act.claim.relation in _LASTS:
             return bool(here)
         return all(of_something_else(self._tokens.get(told.start), act.token) for told in here)
 
-    def _beside(self, act: _Act, source: _Source) -> frozenset[str]:
-        """What speaks for or against a date by where the act's own sentence tells it."""
-        here = [told for told in source.times if told.sentence == act.sentence]
+    def _beside(self, act: _Act, source: _Source, here: Sequence[Told]) -> frozenset[str]:
+        """What speaks for or against a date by where the act's own sentence tells it (``here``)."""
         if not here:
             return frozenset()
         if act.token is None:

@@ -63,11 +63,11 @@ class StepTakers:
             others |= {key for names in beside for key in names} - set(own_partner)
         parties = [r for r in takers if r.entity.key not in others]
         mention = token.mention
-        if match.frame.id in _BY_TREATY and mention is not None:
-            name = self.resolver.text[mention.start : mention.end]
+        name = self.resolver.text[mention.start : mention.end] if mention is not None else ""
+        if match.frame.id in _BY_TREATY and mention is not None and " between " in name:
+            # 'its frontier, settled by the Osimo Treaty between Rome and Belgrade'
             inside = {e.key for e in self.resolver.entities.inside(mention.start, mention.end)}
-            if " between " in name:  # 'its frontier, settled by the Osimo Treaty between Rome and Belgrade'
-                parties = [r for r in parties if r.entity.key in inside]
+            parties = [r for r in parties if r.entity.key in inside]
         if match.frame.id in _BY_TREATY and (partners := self.resolver.parties_of.complements(token, of_pair=True)):
             doers = grammar.expand(valency.logical_subjects(match.trigger))  # 'ended its war with A by a pact with B'
             parties = [r for r in parties if r.entity.key in partners or r.token in doers]

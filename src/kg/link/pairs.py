@@ -392,11 +392,8 @@ def _named_below(several: Several) -> list[Ref] | None:
     tokens = resolver.annotated.sentences[several.number].tokens
     named = [t.mention for t in tokens if t.start > token.start and t.mention is not None]
     states = {m.entity for m in named if m.kind == "State" and m.role == "name" and m.entity is not None}
-    return (
-        several.are(sorted(states, key=lambda e: e.key), "the two that the sentence names")
-        if len(states) == 2
-        else None
-    )
+    two = sorted(states, key=lambda e: e.key)
+    return several.are(two, "the two that the sentence names") if len(two) == 2 else None
 
 
 def _uncounted(several: Several) -> list[Ref] | None:

@@ -48,6 +48,7 @@ from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
 _SINGULAR = {"it", "its", "itself"}
+_ARTICLES = ("a", "an", "the")
 _PLURAL = {"they", "them", "their", "theirs", "themselves"}
 _PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
 _FIRST = {"our", "we", "us", "ours"}
@@ -149,9 +150,8 @@ class Resolver(Discourse):
     def _named_actor(self, token: Token, mention: Mention, target: bool) -> list[Ref]:
         if mention.kind == "Area" and (states := regions.states_of(self, token)):
             return [r for e in states for r in self.refer(e, token, "a state of the region")]
-        if self._one_of_a_people(token, mention):
-            person = self._of_nationality(token)
-            return self.actors(person) if person is not None else []
+        if (somebody := self._one_of_a_people(token, mention)) is not None:
+            return somebody
         if mention.role == "adjective" and token.head is not None and token.head.lemma in _CURRENCIES:
             return []  # 'two billion Kenyan shillings'
         entity = self.actor_entity(mention)
@@ -166,31 +166,28 @@ class Resolver(Discourse):
             return self.refer(owner, token, "a body of the state before it", self.text[mention.start : mention.end])
         return self.refer(entity, token, f"named ({mention.role})", self.text[mention.start : mention.end])
 
-    def _one_of_a_people(self, token: Token, mention: Mention) -> bool:
-        """'A B, *the American* who has mediated', '*the Argentine* who heads the agency': somebody of that people."""
+    def _one_of_a_people(self, token: Token, mention: Mention) -> list[Ref] | None:
+        """'A B, *the American* who has mediated', '*the Argentine* who heads the agency': the person of that people, if
+        it is told who; None where it is the people or their state.
+        """
         first = self.text[mention.start : mention.end].partition(" ")[0].lower()
-        articles = ("a", "an", "the")
-        if mention.role not in ("adjective", "people") and first not in articles:
-            return False
-        if token.tag not in ("NN", "NNP", "JJ") or not (
-            first in articles or any(d.low in articles for d in token.by("det"))
-        ):
-            return False
-        head = token.head
-        named = (
-            token.dep == "appos" and head is not None and (head.tag == "NNP" or self._of_nationality(token) is not None)
-        )
-        other = head is not None and head.mention is not None and head.mention.kind != "Person"
-        who = (c for c in token.by("relcl") if c.tag == "VBZ" and any(s.low == "who" for s in c.by("nsubj")))
-        return (named and not other) or any(who)
-
-    @staticmethod
-    def _of_nationality(token: Token) -> Token | None:
-        """The person in whose apposition the name of a people stands."""
+        with_article = first in _ARTICLES
+        if mention.role not in ("adjective", "people") and not with_article:
+            return None
+        if token.tag not in ("NN", "NNP", "JJ"):
+            return None
+        if not with_article and not any(d.low in _ARTICLES for d in token.by("det")):
+            return None
         head = token.head if token.dep == "appos" else None
-        people = (t for t in head.subtree() if t.i < token.i) if head is not None else ()
-        named = (t for t in people if t.mention is not None and t.mention.kind == "Person")
-        return max(named, key=lambda t: t.i, default=None)
+        before = (t for t in head.subtree() if t.i < token.i) if head is not None else ()
+        people = (t for t in before if t.mention is not None and t.mention.kind == "Person")
+        person = max(people, key=lambda t: t.i, default=None)
+        of_person = head is not None and (head.mention is None or head.mention.kind == "Person")
+        named = of_person and head is not None and (head.tag == "NNP" or person is not None)
+        who = (c for c in token.by("relcl") if c.tag == "VBZ" and any(s.low == "who" for s in c.by("nsubj")))
+        if not named and not any(who):
+            return None
+        return self.actors(person) if person is not None else []
 
     def _court_meant(self, token: Token, mention: Mention) -> bool:
         """'Took the quarrel to The Hague': to its judges, and to no government."""
