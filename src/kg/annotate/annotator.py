@@ -30,6 +30,7 @@ from kg.annotate.surnames import name_parts, surname_search, surnames
 from kg.annotate.treaties import TreatyLexicon
 from kg.core.annotated import Annotated, Mention, Segment, Sentence, Token
 from kg.core.model import ID_BASE, Document, Entity
+from kg.core.words import word_list
 
 _TURNS = 2
 """How often a sentence is put in another order."""
@@ -92,7 +93,7 @@ _CORRECTED = re.compile(
     r"mistakenly|incorrectly|erroneously) (?:said|reported|stated)\b",
     re.IGNORECASE,
 )
-_CORRECTING = ("earlier", "previous", "wrongly", "mistakenly", "incorrectly", "erroneously")
+_CORRECTING = word_list("annotate.annotator.correcting")
 """Words of which every correction has one: far cheaper to look for."""
 _DENIED = re.compile(
     r"\s*(?:It|They|He|She|We|That|This)\s+(?:has|have|had|did|does|do|is|was|were)(?:n['\u2019]t|\s+not)\b[^.!?;]{0,30}[.!?;]"

@@ -25,17 +25,18 @@ from kg.annotate.person_names import WHERE, NameReader
 from kg.annotate.rows import Item
 from kg.annotate.title_context import new_phrase
 from kg.annotate.title_phrase import NameBefore, Phrase, Row
+from kg.core.words import word_set
 
 _PLACE = 3
 """How many words such a phrase may have ('In Port Sudan'); more of them end in a name ('In Pristina Ana Roe')."""
 _UNDER = re.compile(r",? under (?=[A-Z])")
-_NEXT = {"afterwards", "becoming", "currently", "later", "now", "subsequently", "then", "today"}
+_NEXT = word_set("annotate.apposed.next")
 """What opens the next office of somebody who had another before it."""
-_AT_LAST = {"becoming", "currently", "now", "today"}
+_AT_LAST = word_set("annotate.apposed.at_last")
 _LINKS = {"and", "before", "but", "from", "he", "in", "is", "she", "since", "till", "to", "until", "was", "who"}
 _LINKS |= {",", "-", "–", "—"}
 """What else stands between the two."""
-_PHRASAL = {"took", "takes", "taken", "assumed", "assumes", "stepped", "steps", "stood", "returned", "office"}
+_PHRASAL = word_set("annotate.apposed.phrasal")
 
 
 @dataclass(slots=True)
@@ -268,7 +269,7 @@ def _another_behind(row: list[Item], i: int) -> bool:
 
 
 _PAIR = 2
-_SECONDS = frozenset({"deputy", "vice-president", "vice", "successor", "predecessor", "chief", "adviser", "advisor"})
+_SECONDS = word_set("annotate.apposed.seconds")
 
 
 def _first(row: list[Item], first: int) -> int:

@@ -19,18 +19,12 @@ from itertools import pairwise
 
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Mention, Token
+from kg.core.words import word_set
 
 Word = tuple[str, int, int, "Mention | None"]
-_PASSIVE = frozenset(
-    {"arrest", "ban", "bar", "block", "call", "cancel", "close", "cut", "deport", "deploy", "detain", "disperse"}
-    | {"evacuate", "execute", "expel", "extend", "free", "freeze", "hold", "impose", "injure", "jail", "kill", "lift"}
-    | {"oust", "ratify", "recall", "release", "reopen", "restore", "sack", "sanction", "seal", "seize", "sentence"}
-    | {"shut", "shoot", "sign", "summon", "suspend", "terminate", "wound"}
-)
+_PASSIVE = word_set("annotate.elided.passive")
 """What is done to the noun before it, where no object follows."""
-_ONLY_OTHERS = frozenset(
-    {"arrest", "deport", "detain", "evacuate", "expel", "jail", "oust", "sack", "seize", "sentence", "summon"}
-)
+_ONLY_OTHERS = word_set("annotate.elided.only_others")
 """What nobody does without an object, so that 'Ambassador A summoned' is done to him."""
 _BOTH = {
     "aids": "helps",
@@ -204,9 +198,9 @@ def _state(out: list[Word], tree: Sequence[Token]) -> list[Word] | None:
     return None
 
 
-_OVER = frozenset({"dead", "defunct", "over"})
-_IN = frozenset({"abeyance", "effect", "force", "place"})
-_TRUCES = frozenset({"armistice", "ceasefire", "truce"})
+_OVER = word_set("annotate.elided.over")
+_IN = word_set("annotate.elided.in")
+_TRUCES = word_set("annotate.elided.truces")
 
 
 def _dash(token: Token, tree: Sequence[Token]) -> bool:
@@ -217,14 +211,10 @@ def _dash(token: Token, tree: Sequence[Token]) -> bool:
     return apart and token.text in ("-", "–", "—")
 
 
-_INSTRUMENTS = frozenset(
-    {"accord", "agreement", "convention", "deal", "declaration", "memorandum", "pact", "protocol", "treaty"}
-)
-_ALONE = frozenset({"collapse", "expire", "lapse"})
+_INSTRUMENTS = word_set("annotate.elided.instruments")
+_ALONE = word_set("annotate.elided.alone")
 """What a treaty does itself ('Treaty with Peru: expired in 2022')."""
-_ADVERBS = frozenset(
-    {"still", "fully", "since", "never", "not", "yet", "now", "provisionally", "formally", "only", "officially"}
-)
+_ADVERBS = word_set("annotate.elided.adverbs")
 
 
 def _next(tree: Sequence[Token], token: Token) -> str:

@@ -15,15 +15,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from ahocorasick_rs import AhoCorasick
 
 from kg.core.annotated import Mention
+from kg.core.words import word_set
 
-_OFFICES = frozenset(
-    {"chancellor", "emir", "foreign minister", "foreign secretary", "head of state", "king", "premier", "president"}
-    | {"prime minister", "secretary of state", "secretary-general", "supreme leader", "vice-president"}
-)
-_LESSER = frozenset(
-    {"defence minister", "defence secretary", "general secretary", "high representative", "kremlin spokesperson"}
-    | {"national security adviser", "opposition leader", "presidential aide", "security council secretary"}
-)
+_OFFICES = word_set("annotate.figures.offices")
+_LESSER = word_set("annotate.figures.lesser")
 """Offices that make a family name known where the text names the state."""
 _LATER = 1
 """For how many years after the office one is still called so."""

@@ -7,41 +7,9 @@ from dataclasses import dataclass, replace
 
 from kg.annotate.segments import BEHIND_CLOCK, CLOCK_BEGINS, CLOCK_ENDS
 from kg.core.annotated import Mention, Segment
+from kg.core.words import word_set
 
-_FRONT_WORDS = {
-    "in",
-    "on",
-    "at",
-    "early",
-    "late",
-    "earlier",
-    "later",
-    "of",
-    "the",
-    "and",
-    "alone",
-    "back",
-    "as",
-    "since",
-    "during",
-    "by",
-    "near",
-    "from",
-    "around",
-    "already",
-    "only",
-    "again",
-    "also",
-    "meanwhile",
-    "but",
-    "then",
-    "yet",
-    "just",
-    "night",
-    "evening",
-    "morning",
-    "weekend",
-}
+_FRONT_WORDS = word_set("annotate.fronts.front_words")
 _PLACES = {"Settlement", "State", "Sea", "Area", "Place", "Strait", "Island", "IslandGroup"}
 _KEY = re.compile(r"((?:\s+of\s+\d{4})?(?:\s*\([^)\n]{1,40}\))?)\s*:")
 _HEAD = re.compile(r"\*\*[^*:\n]{1,60}(?::\d\d[^*:\n]{0,12})?(?::\*\*|\*\*:)")

@@ -13,17 +13,14 @@ from collections.abc import Sequence
 from kg.annotate.elided import Word
 from kg.annotate.tree import FINITE, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _JOINS = frozenset({",", ";", "and", "but", "while"})
-_OPENS = frozenset({"a", "an", "another", "her", "his", "its", "one", "some", "the", "their", "three", "two"})
+_OPENS = word_set("annotate.gapping.opens")
 """What a noun opens with that the verb left out is done to."""
-_TWICE = frozenset(
-    {"allow", "appoint", "ask", "award", "be", "become", "call", "consider", "cost", "declare", "deny", "elect", "give"}
-    | {"grant", "hand", "lend", "make", "name", "offer", "owe", "pay", "promise", "remain", "sell", "send", "show"}
-    | {"teach", "tell"}
-)
+_TWICE = word_set("annotate.gapping.twice")
 """Verbs with two objects, or whose noun says what somebody is."""
-_TIMES = frozenset({"day", "hour", "month", "moment", "time", "week", "year"})
+_TIMES = word_set("annotate.gapping.times")
 _FINITE = (*FINITE, "MD")
 _LONG = 12
 """How many words the noun of a clause without a verb may have, with what hangs on it."""

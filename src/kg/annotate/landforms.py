@@ -17,9 +17,10 @@ from dataclasses import dataclass
 
 from kg.annotate.bodies import WORD
 from kg.core.model import ID_BASE
+from kg.core.words import word_set
 
 _NAME = rf"{WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{WORD}){{0,3}}"
-COMPASS = frozenset({"east", "north", "northeast", "northwest", "south", "southeast", "southwest", "west"})
+COMPASS = word_set("annotate.landforms.compass")
 """By what a place may be said to lie beside another ('south of')."""
 _PATHS = {"Area": "place", "Sea": "sea"}
 

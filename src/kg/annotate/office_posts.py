@@ -7,6 +7,7 @@ from kg.annotate.people_words import ADVERBS, POSSESSIVE, Found, OfficeHeld
 from kg.annotate.person_names import NameReader
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
+from kg.core.words import word_set
 
 _POSTS = {
     "presidency": ("President", "head_of_state"),
@@ -18,11 +19,11 @@ _POSTS = {
 _SEATS = {"chair": "Chair", "chairmanship": "Chair", "presidency": "President", "helm": "Leader"}
 """What somebody is of a body whose seat he takes."""
 POSTS = frozenset({*_POSTS, *_SEATS})
-_HOLDING = frozenset({"assumed", "assumes", "hold", "holds", "occupies", "holding", "assuming", "inherited"})
-_TAKING = frozenset({"took", "takes", "taking", "taken"})
-_BACK = frozenset({"came", "returned", "returns", "rose", "acceded", "ascended", "elected", "appointed", "re-elected"})
-_PAST = frozenset({"held", "occupied", "lost", "left", "quit", "relinquished", "resigned"})
-_BEFORE = frozenset({"the", "its", "rotating", "interim", "six-month", "year-long", "one-year", "yearly", "annual"})
+_HOLDING = word_set("annotate.office_posts.holding")
+_TAKING = word_set("annotate.office_posts.taking")
+_BACK = word_set("annotate.office_posts.back")
+_PAST = word_set("annotate.office_posts.past")
+_BEFORE = word_set("annotate.office_posts.before")
 _LINKS = frozenset({"who", "has", "had", "have", ",", "and", "is", "was", "now"})
 
 

@@ -23,17 +23,18 @@ from kg.annotate.people_words import (
 from kg.annotate.person_names import NameReader
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
+from kg.core.words import word_list, word_set
 
 _KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
-_NOT_YET = {"chosen", "designated", "eventual", "expected", "future", "likely", "possible", "potential", "presumed"}
+_NOT_YET = word_set("annotate.office_turns.not_yet")
 _NOT_YET |= {"presumptive", "probable", "prospective", "putative"}
 """Before a successor who is none yet, or may never be."""
-_STAFFS = {"cabinet", "chiefs", "council", "delegation", "presidency", "staff"}
+_STAFFS = word_set("annotate.office_turns.staffs")
 """Last words of what has a head, besides bodies."""
-_AFTER_BODY = {"and", "at", "during", "has", "in", "is", "of", "on", "said", "says", "since", "told", "under"}
+_AFTER_BODY = word_set("annotate.office_turns.after_body")
 _AFTER_BODY |= {"until", "was", "who"}
 """What may follow the name of a body in small letters."""
-_BEFORE_BODY = {"atomic", "energy", "armed", "border", "central", "coast", "customs", "electoral", "foreign"}
+_BEFORE_BODY = word_set("annotate.office_turns.before_body")
 _BEFORE_BODY |= {"general", "guard", "intelligence", "joint", "military", "national", "political", "presidential"}
 _BEFORE_BODY |= {"agriculture", "agricultural", "aid", "air", "aviation", "boundary", "broadcasting", "civil"}
 _BEFORE_BODY |= {"communications", "competition", "counter-terrorism", "cultural", "cyber", "cybersecurity", "data"}
@@ -58,24 +59,24 @@ _BEFORE_BODY |= {"space", "sports", "spy", "standards", "statistics", "survey", 
 _BEFORE_BODY |= {"water", "weather", "wildlife"}
 _BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace", "security"}
 """What may stand before the noun of a body in small letters."""
-_GOVERNMENTS = {"interim", "caretaker", "transitional", "military", "provisional", "unity", "coalition"}
+_GOVERNMENTS = word_set("annotate.office_turns.governments")
 _WHOSE = {"his", "her", "their"}
-_UNDERGONE = ("replaced", "succeeded")
+_UNDERGONE = word_list("annotate.office_turns.undergone")
 _NEAR = 12
 """Words between 'was succeeded' and 'by', the office among them."""
 _STATES = ("State", "Government", "Territory")
 """Kinds of what somebody leads as its president."""
-_SIDES = {"main", "opposition", "ruling", "governing"}
+_SIDES = word_set("annotate.office_turns.sides")
 """Words before a party's name that are no part of it."""
-_LED = {"party", "movement", "junta", "opposition", "militia", "bloc", "front", "faction", "alliance", "coalition"}
+_LED = word_set("annotate.office_turns.led")
 
 
-_PARTS_OF_BODY = frozenset({"agency", "commission", "committee", "delegation", "force", "mission", "office", "team"})
+_PARTS_OF_BODY = word_set("annotate.office_turns.parts_of_body")
 """What of a body somebody heads without its being named."""
 _TITLES_OF_VERBS = (("head", "Head"), ("run", "Head"), ("chair", "Chair"), ("command", "Commander"))
 """What somebody is who heads, runs, chairs or commands a body; who leads one is its leader."""
-_NOW_LED = {",", "which", "is", "was", "now", "then", "still", "currently"}
-_AT_END = {"and", "as", "at", "in", "on", "said", "says", "told", "since", "until", "has", "had", "was", "is"}
+_NOW_LED = word_set("annotate.office_turns.now_led")
+_AT_END = word_set("annotate.office_turns.at_end")
 
 
 @dataclass(frozen=True, slots=True)

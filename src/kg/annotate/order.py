@@ -26,32 +26,17 @@ from collections.abc import Sequence
 
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, may_act, of_kind
 from kg.core.annotated import Mention, Token
+from kg.core.words import word_set
 
 Word = tuple[str, int, int, "Mention | None"]
 _BEFORE_NOUN = ("DT", "PDT", "PRP$", "JJ", "JJR", "JJS", "CD", "POS", "HYPH", *NOUNS)
 _PARTICIPLES = ("VBN", "VBD")
 _WITHIN = 12
 """Words that may stand between an article and the participle of its noun."""
-_SIGNATURES = frozenset({"name", "names", "signature", "signatures"})
-_PUT = frozenset({"affix", "append", "place", "put", "set"})
-_SIDES = frozenset({"part", "side"})
-_MOVES = frozenset(
-    {
-        "accede",
-        "appear",
-        "arrive",
-        "assemble",
-        "come",
-        "convene",
-        "gather",
-        "go",
-        "intervene",
-        "land",
-        "meet",
-        "participate",
-    }
-    | {"protest", "react", "speak", "travel", "vote"}
-)
+_SIGNATURES = word_set("annotate.order.signatures")
+_PUT = word_set("annotate.order.put")
+_SIDES = word_set("annotate.order.sides")
+_MOVES = word_set("annotate.order.moves")
 """Verbs that do without an object, so that the noun behind them is their subject where none stands before them."""
 
 
@@ -255,7 +240,7 @@ def _between_verbs(tree: Sequence[Token]) -> list[int | Word] | None:
     return None
 
 
-_CLAUSES = frozenset({"although", "as", "because", "if", "that", "though", "unless", "whether", "while"})
+_CLAUSES = word_set("annotate.order.clauses")
 """What is tagged as a preposition and opens a clause."""
 
 
@@ -358,13 +343,9 @@ def _subject_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     return _behind(tree, root.i, root.i + 1)
 
 
-_SPEAK = frozenset(
-    {"administration", "cabinet", "camp", "circles", "command", "commission", "council", "embassy", "government"}
-    | {"headquarters", "leadership", "ministry", "opposition", "palace", "parliament", "party", "presidency", "senate"}
-    | {"delegation", "side"}
-)
+_SPEAK = word_set("annotate.order.speak")
 """Nouns of those of whom 'in the ministry it is said' tells what they say."""
-_TOLD = frozenset({"that", "whether", "why", "how", ","})
+_TOLD = word_set("annotate.order.told")
 
 
 def _impersonal(tree: Sequence[Token]) -> list[int | Word] | None:
@@ -443,7 +424,7 @@ def _which_behind(tree: Sequence[Token]) -> list[int | Word] | None:
     return None
 
 
-_IN_BODY = frozenset({"adhere", "belong", "participate", "sit"})
+_IN_BODY = word_set("annotate.order.in_body")
 
 
 def _behind(tree: Sequence[Token], start: int, end: int) -> list[int | Word] | None:

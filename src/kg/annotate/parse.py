@@ -25,43 +25,12 @@ from kg.annotate.repair import repairs
 from kg.annotate.transitions import piped
 from kg.annotate.tree import attach
 from kg.core.annotated import Mention, Token
+from kg.core.words import word_set
 
 _BATCH = 128
 """Sentences that are analysed at once."""
 _PARSE = ("tok2vec", "tagger", "parser")
-_PREPOSITIONS = {
-    "in",
-    "on",
-    "by",
-    "since",
-    "until",
-    "till",
-    "from",
-    "after",
-    "before",
-    "of",
-    "to",
-    "between",
-    "during",
-    "for",
-    "as",
-    "around",
-    "at",
-    "through",
-    "throughout",
-    "within",
-    "and",
-    "next",
-    "with",
-    "starting",
-    "effective",
-    "late",
-    "early",
-    "mid",
-    "over",
-    "only",
-    "than",
-}
+_PREPOSITIONS = word_set("annotate.parse.prepositions")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}$")
 FORM_OF_ADDRESS = "Mr."
 """Set before each person's name, so that 'In Athens, A and B signed' is not read as a list of three."""
@@ -119,7 +88,7 @@ def _unmarked(text: str) -> str:
 
 
 _MARKS = re.compile(r"\*+|(?<!\w)_+(?=\w)|(?<=\w)_+(?!\w)")
-PREFIXES = frozenset({"co", "de", "re"})
+PREFIXES = word_set("annotate.parse.prefixes")
 """Prefixes that are written with a hyphen or without: 're-established' is parsed as 'reestablished'."""
 PARTED = frozenset(
     f"{verb}-{particle}"
@@ -214,7 +183,7 @@ def stand_in(mention: Mention, text: str, before: Sequence[Word]) -> str:
     return last if last[0].isupper() else "Council"
 
 
-_HOLDING = frozenset({"began", "begin", "completed", "concluded", "ended", "had", "have", "held", "hold", "up"})
+_HOLDING = word_set("annotate.parse.holding")
 """Words before what is held for a time."""
 _LASTING = re.compile(
     r"(?:[a-z]+|\d+)[ -](?:full |long |whole )?(hours?|days?|weeks?|months?|years?)( of [a-z])", re.IGNORECASE
@@ -232,27 +201,7 @@ def _before_noun(mention: Mention, text: str, previous: str) -> bool:
 _LOWER = re.compile(r" ([a-z]{3,})\b")
 _GOVERNING = frozenset({"after", "against", "by", "during", "for", "from", "in", "of", "on", "to", "under", "with"})
 _BODIES = frozenset({"Grouping", "IntergovernmentalOrganization", "Organization"})
-_TREATY_HEADS = {
-    "treaty",
-    "agreement",
-    "pact",
-    "accord",
-    "accords",
-    "convention",
-    "protocol",
-    "memorandum",
-    "declaration",
-    "charter",
-    "code",
-    "compact",
-    "treaties",
-    "agreements",
-    "deal",
-    "statute",
-    "covenant",
-    "arrangement",
-    "framework",
-}
+_TREATY_HEADS = word_set("annotate.parse.treaty_heads")
 
 
 def _last_word(form: str, default: str) -> str:
@@ -448,14 +397,10 @@ def _tree(doc: Doc, forms: Sequence[Form], ws: list[Word]) -> list[Token]:
 _PAST, _NAMES = ("VBD", "VBN"), ("NNP", "NNPS")
 
 
-_COMMON = frozenset(
-    {"countries", "governments", "heads", "leaders", "members", "ministers", "nations", "parties", "presidents"}
-    | {"republics", "sides", "signatories", "states", "country", "government", "kingdom", "republic", "state"}
-    | {"sultanate", "emirate", "parliament", "ministry"}
-)
+_COMMON = word_set("annotate.parse.common")
 
 
-_OFFICERS = frozenset({"ministers", "presidents"})
+_OFFICERS = word_set("annotate.parse.officers")
 """Of these, the office may be told more closely ('the Prime Ministers')."""
 
 

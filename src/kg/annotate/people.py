@@ -44,13 +44,14 @@ from kg.annotate.rows import Item, items
 from kg.annotate.title_phrase import Row
 from kg.annotate.titled import TitleReader
 from kg.core.annotated import Mention
+from kg.core.words import word_list, word_set
 
 _ORGANS = frozenset(word.capitalize() for word in BODY_NOUNS)
 """What is 'General' and no person ('the General Secretariat')."""
-_TAKES = ("took", "takes", "taken")
-_PARTS = frozenset({"opposite", "used", "over"})
+_TAKES = word_list("annotate.people.takes")
+_PARTS = word_set("annotate.people.parts")
 """Words without which nothing is merged."""
-_TURNS = frozenset({"deputy", "head", "replace", "speaking", "speaks", "succeed"})
+_TURNS = word_set("annotate.people.turns")
 _LETTERS = re.compile(r"[^\W_]+")
 _TELLING = frozenset(
     part

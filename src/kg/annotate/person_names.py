@@ -22,6 +22,7 @@ from kg.annotate.people_words import (
 from kg.annotate.rows import Item
 from kg.annotate.title_context import home_end
 from kg.core.annotated import Mention
+from kg.core.words import word_set
 
 
 class NameReader:
@@ -211,7 +212,7 @@ class NameReader:
         return a, b, run
 
 
-WHERE = frozenset({"at", "from", "in", "inside", "near", "outside"})
+WHERE = word_set("annotate.person_names.where")
 """What opens a phrase of place, no name."""
 _THING = re.compile(
     r"(?:carrier|frigate|destroyer|cruiser|ship|vessel|submarine|warship|corvette|tanker|airport|base|avenue|street|prize"
@@ -239,18 +240,7 @@ _COUPLES = (
 """Of two who sign together, the one whom the model does not know, where it knows the other."""
 _SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
 _SURNAME = re.compile(r" (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
-_TITLES = {
-    "admiral",
-    "ambassador",
-    "chief",
-    "colonel",
-    "commander",
-    "defence",
-    "defense",
-    "deputy",
-    "foreign",
-    "general",
-}
+_TITLES = word_set("annotate.person_names.titles")
 _TITLES |= {"king", "minister", "president", "prime", "prince", "princess", "queen", "secretary", "sheikh", "vice"}
 
 
@@ -313,9 +303,9 @@ def one_name(text: str) -> bool:
 
 _MORE = re.compile(r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?=$|[,.;:)]|['’]s?\b|\s[a-z(])")
 _NOT_NAMES = frozenset(
-    {"administration", "airport", "avenue", "award", "boulevard", "centre", "center", "college", "doctrine", "era"}
-    | {"family", "highway", "hospital", "institute", "international", "library", "medal", "museum", "park", "prize"}
-    | {"regime", "school", "square", "stadium", "street", "thought", "university", "director", "minister", "today"}
+    word_set("annotate.person_names.not_names_1")
+    | word_set("annotate.person_names.not_names_2")
+    | word_set("annotate.person_names.not_names_3")
     | THINGS
     | NATURE
     | BODY_NOUNS

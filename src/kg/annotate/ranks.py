@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from kg.annotate.mending import only_with
 from kg.annotate.tree import SUBJECTS, attach
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-RANKING = frozenset({"last", "first", "only", "latest", "newest", "second", "third", "fourth", "fifth", "sole"})
+RANKING = word_set("annotate.ranks.ranking")
 """Words that pick out of a row; ordinals in digits are told by their form, superlatives by their tag."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[a-z-]*(?:[xvnr]th|enth|ieth|eighth)", re.IGNORECASE)
-_COPULA = frozenset({"be", "become", "remain"})
+_COPULA = word_set("annotate.ranks.copula")
 
 
 def ranks(word: Token) -> bool:

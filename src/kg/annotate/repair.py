@@ -77,6 +77,7 @@ from kg.annotate.tree import (
     may_act,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 
 def repairs(say: Collection[str] = (), speakers: Collection[str] = ()) -> Repairs:
@@ -156,27 +157,7 @@ def _two_clauses(tokens: Sequence[Token]) -> None:
             attach(subject, before[0], subject.dep)
 
 
-_HEADLINE = frozenset(
-    {
-        "back",
-        "ban",
-        "bar",
-        "block",
-        "close",
-        "cut",
-        "drop",
-        "ease",
-        "eye",
-        "fire",
-        "free",
-        "hail",
-        "halt",
-        "hand",
-        "host",
-    }
-    | {"join", "lift", "mull", "offer", "open", "order", "pledge", "press", "push", "quit", "recall", "reopen", "scrap"}
-    | {"send", "shut", "sign", "slam", "slap", "swap", "vow", "weigh", "welcome"}
-)
+_HEADLINE = word_set("annotate.repair.headline")
 """Verbs whose form in -s after a name is a verb in notes without articles, though nouns look alike."""
 
 
@@ -235,7 +216,7 @@ def _nth_time(tokens: Sequence[Token]) -> None:
             attach(prep, verb, "prep")
 
 
-_ACTS = frozenset({"conclusion", "initialling", "ratification", "signature", "signing", "suspension", "termination"})
+_ACTS = word_set("annotate.repair.acts")
 
 
 @only_with(_ACTS, {"of"})
@@ -279,7 +260,7 @@ def _state(token: Token) -> bool:
     return capital or (mention is not None and mention.kind == "State" and mention.role != "adjective")
 
 
-_NO_VERBS = frozenset({"accord", "armistice", "ceasefire", "pact", "protocol", "treaty", "truce"})
+_NO_VERBS = word_set("annotate.repair.no_verbs")
 
 
 @only_with(_NO_VERBS)
@@ -521,22 +502,7 @@ _PAST = {
     "withdrew": "withdraw",
 }
 """Forms that small taggers take for adjectives or nouns, and that are nothing but past tenses."""
-_PRESENT = {
-    "attacks",
-    "bans",
-    "bars",
-    "bombs",
-    "contests",
-    "groups",
-    "objects",
-    "pits",
-    "protests",
-    "raids",
-    "shells",
-    "strikes",
-    "visits",
-    "vows",
-}
+_PRESENT = word_set("annotate.repair.present")
 """Forms that are nouns as often as verbs."""
 
 

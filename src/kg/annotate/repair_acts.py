@@ -31,26 +31,9 @@ from kg.annotate.tree import (
     of_kind,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_GIVE = frozenset(
-    {"allow", "appoint", "ask", "assign", "award", "bring", "call", "cause", "consider", "cost", "declare", "deem"}
-    | {
-        "deliver",
-        "deny",
-        "elect",
-        "give",
-        "grant",
-        "guarantee",
-        "hand",
-        "make",
-        "name",
-        "offer",
-        "owe",
-        "pay",
-        "permit",
-    }
-    | {"promise", "refuse", "sell", "send", "serve", "show", "teach", "tell", "term"}
-)
+_GIVE = word_set("annotate.repair_acts.give")
 """Verbs whose passive keeps an object ('prisoners promised freedom')."""
 _SIGNERS = frozenset({"Organization", "State", "IntergovernmentalOrganization", "Group", "ArmedForce"})
 
@@ -160,7 +143,7 @@ def _finite_again(tokens: Sequence[Token]) -> None:
             attach(verb, above, "conj")
 
 
-_MEETINGS = frozenset({"call", "conversation", "dialogue", "meeting", "negotiation", "summit", "talk", "visit"})
+_MEETINGS = word_set("annotate.repair_acts.meetings")
 
 
 @only_with({"after", "following"}, _MEETINGS)
@@ -175,10 +158,7 @@ def _after_talks(tokens: Sequence[Token]) -> None:
             attach(prep, above, "prep")
 
 
-_TELLS = frozenset(
-    {"assume", "discover", "doubt", "ensure", "find", "guarantee", "hear", "imagine", "know", "mean", "prove", "recall"}
-    | {"reveal", "see", "show", "understand", "wish"}
-)
+_TELLS = word_set("annotate.repair_acts.tells")
 """Verbs whose clause may stand without 'that'."""
 
 

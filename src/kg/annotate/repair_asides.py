@@ -44,23 +44,21 @@ from kg.annotate.tree import (
     of_kind,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_LETTERS = frozenset(
-    {"appeal", "cable", "communique", "communiqué", "complaint", "letter", "message", "note", "petition", "report"}
-    | {"statement", "submission", "telegram"}
-)
+_LETTERS = word_set("annotate.repair_asides.letters")
 """What is sent to somebody, and in it somebody is asked or accused."""
-REACTS = ADDRESS | {"answer", "bristle", "complain", "fume", "object", "protest", "react", "respond", "retort"}
+REACTS = ADDRESS | word_set("annotate.repair_asides.reacts")
 """What is done by words about an act that the clause below tells."""
-_TELLING = ADDRESS | {"argue", "call", "cite", "complain", "describe", "insist", "say"}
-_CLAIMS = frozenset({"claim", "objection", "pretension", "sovereignty", "title"})
-_REJECTS = frozenset({"contest", "deny", "dismiss", "dispute", "oppose", "rebuff", "refute", "reject"})
+_TELLING = ADDRESS | word_set("annotate.repair_asides.telling")
+_CLAIMS = word_set("annotate.repair_asides.claims")
+_REJECTS = word_set("annotate.repair_asides.rejects")
 _ENDS = frozenset({",", ".", ";", "–", "—", ")", "!", "?"})
-MARKS = frozenset({"after", "as", "because", "before", "once", "since", "when"})
+MARKS = word_set("annotate.repair_asides.marks")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
-_GIVES = frozenset({"give", "grant", "hand", "lend", "offer", "pledge", "promise", "sell", "send", "show"})
+_GIVES = word_set("annotate.repair_asides.gives")
 """Verbs of two objects."""
-_UNWANTED = frozenset({"undesirable", "unwanted", "unwelcome"})
+_UNWANTED = word_set("annotate.repair_asides.unwanted")
 _QUOTES = frozenset({'"', "''", "\u201d", "\u2019"})
 
 
@@ -186,10 +184,10 @@ def _many_who_act(token: Token) -> Token | None:
     return several[0] if len(several) == 1 else None
 
 
-_SEVERAL = frozenset({"country", "government", "member", "nation", "power", "republic", "signatory", "state"})
+_SEVERAL = word_set("annotate.repair_asides.several")
 
 
-_OF_EACH_OTHER = frozenset({"allies", "enemies", "foes", "friends", "neighbors", "neighbours", "partners", "rivals"})
+_OF_EACH_OTHER = word_set("annotate.repair_asides.of_each_other")
 
 
 @only_with(_OF_EACH_OTHER, {","})
@@ -403,7 +401,7 @@ def _notwithstanding(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
-_OPENS = frozenset({"after", "before", "since", "whereas", "whereupon", "while"})
+_OPENS = word_set("annotate.repair_asides.opens")
 
 
 @only_with(_OPENS, {","})

@@ -29,38 +29,23 @@ from collections.abc import Sequence
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, finite_tag, first_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-HELPS = frozenset({"arrange", "broker", "facilitate", "mediate", "sponsor"})
+HELPS = word_set("annotate.repair_clauses.helps")
 """What one does for the treaty of others."""
-_DEALS = SIGNED | {"armistice", "cease-fire", "ceasefire", "compromise", "settlement", "truce", "understanding"}
-ADDRESS = frozenset(
-    {"accuse", "applaud", "appeal", "ask", "assail", "blame", "commend", "condemn", "congratulate", "criticise"}
-    | {"criticize", "decry", "demand", "denounce", "deplore", "dismiss", "hail", "implore", "laud", "pledge", "praise"}
-    | {"promise", "rebuke", "reject", "salute", "slam", "thank", "threaten", "urge", "vow", "warn", "welcome"}
-)
+_DEALS = SIGNED | word_set("annotate.repair_clauses.deals")
+ADDRESS = word_set("annotate.repair_clauses.address")
 """Acts that are done by words, of which one speaker strings several together."""
-_MANNER = frozenset(
-    {"acclamation", "consensus", "debate", "delay", "effect", "explanation", "hesitation", "majority", "notice"}
-    | {"principle", "regret", "term", "vote", "warning"}
-)
+_MANNER = word_set("annotate.repair_clauses.manner")
 """Last nouns of phrases of manner that may stand between a verb and its object ('in principle', 'without notice')."""
-_HOLDS_FOR = frozenset(
-    {"count", "deem", "depict", "describe", "portray", "recognise", "recognize", "regard", "treat", "view"}
-)
+_HOLDS_FOR = word_set("annotate.repair_clauses.holds_for")
 """Verbs that hold their object for what stands behind 'as'."""
-CONDEMNS = frozenset({"condemn", "criticise", "criticize", "decry", "denounce", "deplore"})
+CONDEMNS = word_set("annotate.repair_clauses.condemns")
 """What is said against an act that has been done."""
-_JUDGED = CONDEMNS | {"applaud", "endorse", "hail", "oppose", "praise", "protest", "reject", "slam", "welcome"}
+_JUDGED = CONDEMNS | word_set("annotate.repair_clauses.judged")
 """Participles of what somebody thinks of an act."""
-_ACTS = frozenset(
-    {"airstrike", "ambush", "annexation", "arrest", "assault", "attack", "ban", "blockade", "bombardment", "bombing"}
-    | {"boycott", "closure", "crackdown", "curb", "deportation", "detention", "duty", "execution", "freeze", "jailing"}
-    | {"levy", "quota", "restriction"}
-    | {"campaign", "claim", "deal", "decision", "embargo", "expulsion", "incursion", "intervention", "invasion"}
-    | {"killing", "law", "move", "occupation", "offensive", "operation", "pact", "policy", "raid", "recognition"}
-    | {"resolution", "ruling", "sanction", "seizure", "shelling", "strike", "tariff", "threat", "verdict", "war"}
-)
-_ORGANS = frozenset({"army", "cabinet", "government", "junta", "military", "ministry", "navy", "parliament", "police"})
+_ACTS = word_set("annotate.repair_clauses.acts")
+_ORGANS = word_set("annotate.repair_clauses.organs")
 _TOUCHED = frozenset(
     {"acl", "advmod", "amod", "appos", "cc", "ccomp", "compound", "conj", "dobj", "nsubj", "pcomp", "pobj", "prep"}
     | {"relcl"}

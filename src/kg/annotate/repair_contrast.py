@@ -18,15 +18,16 @@ from collections.abc import Sequence
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _AGAINST = frozenset(
     {("rather", "than"), ("instead", "of"), ("sooner", "than"), ("opposed", "to"), ("or", "perhaps"), ("or", "maybe")}
     | {("or", "possibly"), ("if", "not"), ("and", "not"), ("but", "not"), ("though", "not"), ("although", "not")}
 )
 """Words right before who did not do it, or of whom nobody says so."""
-EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "excluding", "save"})
+EXCEPT = word_set("annotate.repair_contrast.except")
 """Words before whoever is left out of 'all'."""
-ALL = frozenset({"all", "any", "anybody", "anyone", "each", "every", "everybody", "everyone", "everything"})
+ALL = word_set("annotate.repair_contrast.all")
 _BACK = 4
 """Words before 'except' within which 'all' stands."""
 
@@ -103,7 +104,7 @@ def _not_as_claimed(tokens: Sequence[Token]) -> None:
         attach(no, behind, "neg")
 
 
-_SAYS = frozenset({"allege", "believe", "claim", "insist", "maintain", "say", "think"})
+_SAYS = word_set("annotate.repair_contrast.says")
 
 
 @only_with(_SAYS, {","})

@@ -24,53 +24,21 @@ from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import FINITE, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _WHOM = frozenset({"him", "me", "them", "us"})
-_WANTED = frozenset({"get", "have", "keep", "like", "need", "order", "see", "want", "watch", "wish"})
+_WANTED = word_set("annotate.repair_control.wanted")
 """Verbs that tell what is to be done to somebody, or is seen to be done."""
-_CONTROL = frozenset(
-    {"advise", "ask", "authorise", "authorize", "beg", "beseech", "command", "compel", "direct", "encourage", "exhort"}
-    | {
-        "forbid",
-        "force",
-        "implore",
-        "instruct",
-        "invite",
-        "oblige",
-        "order",
-        "petition",
-        "persuade",
-        "press",
-        "pressure",
-    }
-    | {"push", "remind", "request", "tell", "urge", "warn"}
-)
+_CONTROL = word_set("annotate.repair_control.control")
 """Verbs whose object is to do what their infinitive says."""
-_CONTROL_WORDS = _CONTROL | {"beseeches", "forbade", "presses", "pushes"}
+_CONTROL_WORDS = _CONTROL | word_set("annotate.repair_control.control_words")
 """These, and forms of them that may be taken for other words at first."""
-_WITH_INFINITIVE = frozenset(
-    {"ability", "agreement", "attempt", "authority", "bid", "call", "campaign", "chance", "commitment", "decision"}
-    | {
-        "desire",
-        "duty",
-        "effort",
-        "failure",
-        "fight",
-        "intention",
-        "need",
-        "obligation",
-        "offer",
-        "opportunity",
-        "order",
-    }
-    | {"plan", "pledge", "power", "promise", "proposal", "race", "readiness", "refusal", "request", "right", "threat"}
-    | {"vote", "vow", "way", "willingness", "wish"}
-)
+_WITH_INFINITIVE = word_set("annotate.repair_control.with_infinitive")
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
 _CONTENT = _WITH_INFINITIVE | frozenset(
-    {"aim", "ambition", "ban", "bill", "conspiracy", "deadline", "draft", "goal", "haste", "hurry", "inability"}
-    | {"intent", "interest", "mandate", "motion", "move", "permission", "petition", "plot", "position", "pressure"}
-    | {"reason", "referendum", "reluctance", "resolution", "scheme", "temptation", "unwillingness", "urge"}
+    word_set("annotate.repair_control.content_1")
+    | word_set("annotate.repair_control.content_2")
+    | word_set("annotate.repair_control.content_3")
 )
 """Nouns whose infinitive tells their content, and relates to nothing ('saw no reason to sign it')."""
 
@@ -225,7 +193,7 @@ def _infinitive(tokens: Sequence[Token]) -> None:
             attach(inner, verb, "xcomp")
 
 
-_MEMBERS = frozenset({"country", "government", "member", "nation", "party", "power", "republic", "signatory", "state"})
+_MEMBERS = word_set("annotate.repair_control.members")
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 
 
@@ -261,7 +229,7 @@ def _main_behind_relative(tokens: Sequence[Token]) -> None:
             attach(verb, main, "conj")
 
 
-_CALLS = frozenset({"appeal", "call"})
+_CALLS = word_set("annotate.repair_control.calls")
 
 
 @only_with(_CALLS, {"on", "to", "upon"}, {"to"}, {","})
@@ -299,10 +267,7 @@ def _infinitive_beside_speech(tokens: Sequence[Token]) -> None:
             attach(verb, inner, "conj")
 
 
-_SPEAKING = frozenset(
-    {"accuse", "accusing", "blame", "call", "calling", "citing", "cite", "condemn", "demand", "denounce", "describe"}
-    | {"denouncing", "describing", "insist", "say", "saying", "tell", "thank", "urge", "urging", "warn", "warning"}
-)
+_SPEAKING = word_set("annotate.repair_control.speaking")
 
 
 @only_with(_SPEAKING, {"her", "him", "it", "them"})

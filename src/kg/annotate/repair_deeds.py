@@ -32,25 +32,10 @@ from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.people_words import SHIPS
 from kg.annotate.tree import COMMAS, FINITE, LOOSE, NOUNS, SUBJECTS, attach, comma, first_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_SHIPS = frozenset(
-    {
-        "battleship",
-        "boat",
-        "bulker",
-        "carrier",
-        "corvette",
-        "cruiser",
-        "cutter",
-        "destroyer",
-        "dhow",
-        "ferry",
-        "flagship",
-    }
-    | {"freighter", "frigate", "icebreaker", "liner", "minesweeper", "ship", "submarine", "tanker", "trawler", "tug"}
-    | {"vessel", "warship", "yacht"}
-)
-_AT = frozenset({"at", "from", "in", "inside", "near", "of", "off", "on", "outside", "over"})
+_SHIPS = word_set("annotate.repair_deeds.ships")
+_AT = word_set("annotate.repair_deeds.at")
 
 
 PAST = {
@@ -61,13 +46,8 @@ PAST = {
     "undertook": "undertake", "went": "go", "withdrew": "withdraw", "wrote": "write",
 }  # fmt: skip
 """Forms of the past that are no participles, and their verbs."""
-_NO_OBJECT = frozenset(
-    {"advance", "arrive", "collapse", "die", "disappear", "flee", "intervene", "intrude", "perish", "retreat", "stray"}
-    | {"vanish", "withdraw", "retire", "march", "emerge"}
-)
-_MEASURES = frozenset(
-    {"array", "flurry", "lot", "number", "range", "round", "series", "slew", "spate", "string", "wave"}
-)
+_NO_OBJECT = word_set("annotate.repair_deeds.no_object")
+_MEASURES = word_set("annotate.repair_deeds.measures")
 
 
 def _rooted(tokens: Sequence[Token], verb: Token, noun: Token) -> None:
@@ -391,7 +371,7 @@ def _likewise(have: Token, verb: Token) -> None:
                 thing.dep = "nsubjpass"
 
 
-_SUFFERED = frozenset({"abduct", "arrest", "capture", "detain", "expel", "hurt", "injure", "jail", "kill", "wound"})
+_SUFFERED = word_set("annotate.repair_deeds.suffered")
 """What is done to people; nobody does it without an object."""
 
 

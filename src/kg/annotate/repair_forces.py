@@ -23,48 +23,14 @@ from itertools import pairwise
 from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, make_predicate, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _PLACES = frozenset(
     {"Area", "Country", "Feature", "Island", "IslandGroup", "Reef", "Sea", "Settlement", "Shoal", "State", "Strait"}
 )
-_CUT = frozenset(
-    {
-        "block",
-        "break",
-        "call",
-        "carry",
-        "cast",
-        "chop",
-        "close",
-        "cordon",
-        "cut",
-        "fence",
-        "fend",
-        "fight",
-        "hive",
-        "hold",
-    }
-    | {"lop", "pull", "round", "seal", "section", "sell", "shut", "split", "stave", "take", "wall", "ward", "write"}
-)
+_CUT = word_set("annotate.repair_forces.cut")
 """Verbs that have 'off' for their own: 'cut off Lima'."""
-_MOTION = frozenset(
-    {
-        "advance",
-        "arrive",
-        "cross",
-        "drift",
-        "drive",
-        "fly",
-        "land",
-        "march",
-        "move",
-        "pass",
-        "sail",
-        "steam",
-        "stray",
-        "withdraw",
-    }
-)
+_MOTION = word_set("annotate.repair_forces.motion")
 
 
 @only_with({"of"})
@@ -225,23 +191,7 @@ def _subject_before(tokens: Sequence[Token]) -> None:
             attach(name, verb, "nsubj")
 
 
-_HITTING = frozenset(
-    {
-        "attack",
-        "besiege",
-        "blockade",
-        "bomb",
-        "bombard",
-        "capture",
-        "enter",
-        "hit",
-        "invade",
-        "leave",
-        "occupy",
-        "pound",
-    }
-    | {"overrun", "raid", "reach", "recapture", "retake", "seize", "shell", "storm", "strafe", "strike", "surround"}
-)
+_HITTING = word_set("annotate.repair_forces.hitting")
 
 
 @only_with(_HITTING | {"overran", "reaches", "retook", "struck"})
@@ -267,25 +217,13 @@ def _key_before_dash(tokens: Sequence[Token]) -> None:
         name.dep = "dep"
 
 
-_MEETS = frozenset({"greet", "host", "invite", "meet", "receive", "welcome"})
-_STOPS = frozenset({"arrest", "detain", "hold", "intercept", "stop", "turn"})
-_GUESTS = frozenset(
-    {"ambassador", "chancellor", "colleague", "counterpart", "delegate", "delegation", "diplomat", "envoy", "general"}
-    | {"guest", "lawmaker", "leader", "minister", "negotiator", "official", "premier", "president", "representative"}
-)
+_MEETS = word_set("annotate.repair_forces.meets")
+_STOPS = word_set("annotate.repair_forces.stops")
+_GUESTS = word_set("annotate.repair_forces.guests")
 """Whom one receives, so that 'from' tells whose they are."""
-_CARGO = frozenset(
-    {"boat", "cargo", "fisherman", "fishermen", "goods", "import", "lorry", "merchandise", "product", "sailor", "ship"}
-    | {"trader", "trawler", "truck", "trucker", "vessel", "worker"}
-)
-_CHARGES = frozenset(
-    {"accuse", "attack", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "fight", "kill", "suspect"}
-)
-_ARMED = frozenset(
-    {"agent", "army", "commando", "fighter", "force", "guard", "gunman", "gunmen", "herder", "hunter", "man", "men"}
-    | {"mercenary", "militia", "militiaman", "militiamen", "navy", "officer", "patrol", "people", "policeman"}
-    | {"policemen", "ranger", "rebel", "soldier", "troop", "unit"}
-)
+_CARGO = word_set("annotate.repair_forces.cargo")
+_CHARGES = word_set("annotate.repair_forces.charges")
+_ARMED = word_set("annotate.repair_forces.armed")
 """Whom one charges or fights, so that 'from' tells whose they are."""
 
 

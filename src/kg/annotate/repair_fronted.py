@@ -18,19 +18,14 @@ from itertools import pairwise
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import LOOSE, NOUNS, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-GIVEN = frozenset(
-    {"accord", "afford", "allocate", "allot", "assign", "assure", "award", "bequeath", "cede", "deny", "forbid", "give"}
-    | {"grant", "guarantee", "hand", "lend", "loan", "offer", "owe", "pay", "promise", "refuse", "send", "show", "tell"}
-)
+GIVEN = word_set("annotate.repair_fronted.given")
 """Verbs of two objects: of these, the receiver is the subject of a participle that keeps the other."""
-_CALLED = frozenset({"brand", "call", "declare", "deem", "dub", "label", "proclaim", "pronounce"})
+_CALLED = word_set("annotate.repair_fronted.called")
 """Verbs whose participle keeps what somebody is called."""
 _FORMS = ("VBN", "VBD", "VB")
-_TOLD_OF = frozenset(
-    {"allege", "believe", "claim", "confirm", "contest", "contradict", "deny", "dispute", "doubt", "question", "refute"}
-    | {"reject", "report", "say"}
-)
+_TOLD_OF = word_set("annotate.repair_fronted.told_of")
 """What is said of that something is so."""
 
 

@@ -14,6 +14,7 @@ from kg.annotate.mending import only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, CircularError, attach, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _FORMS = {
     form: lemma
@@ -22,8 +23,8 @@ _FORMS = {
 }
 _FORMS |= {"join": "join", "joins": "join", "quit": "quit", "quits": "quit", "reach": "reach", "reaches": "reach"}
 _FORMS |= {"strike": "strike", "strikes": "strike"}
-_NOUNS = (SIGNED - {"plan", "text", "document", "statement", "contract"}) | {"mou", "ceasefire", "compact", "memoranda"}
-_PLURALS = frozenset(f"{n}s" for n in _NOUNS) | {"treaties", "ceasefires"}
+_NOUNS = (SIGNED - word_set("annotate.repair_headlines.nouns_1")) | word_set("annotate.repair_headlines.nouns_2")
+_PLURALS = frozenset(f"{n}s" for n in _NOUNS) | word_set("annotate.repair_headlines.plurals")
 _INSIDE = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBG", "HYPH", "CD", "POS", "DT", "VB", "VBP", "VBZ", "VBN", "RB", "PRP$"}
 )

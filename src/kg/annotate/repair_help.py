@@ -18,22 +18,20 @@ from collections.abc import Sequence
 from kg.annotate.mending import only_with
 from kg.annotate.tree import NOUNS, attach, first_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_GIVES = frozenset(
-    {"accord", "afford", "assure", "bring", "convey", "deny", "extend", "give", "grant", "hand", "lend", "offer", "pay"}
-    | {"pledge", "promise", "send", "show", "wish"}
-)
-DELIVERS = frozenset({"deliver", "give", "grant", "hand", "lend", "offer", "pay", "promise", "sell", "send", "supply"})
+_GIVES = word_set("annotate.repair_help.gives")
+DELIVERS = word_set("annotate.repair_help.delivers")
 """What one does with things that another gets."""
 THING = ("CD", "DT", "JJ", "NNS", "PRP$")
 """How the words for such a thing may begin."""
-_SUPPLIES = frozenset({"arm", "equip", "furnish", "issue", "outfit", "provide", "provision", "stock", "supply"})
+_SUPPLIES = word_set("annotate.repair_help.supplies")
 _TWO = 2
 _ABOUT = frozenset({"about", "around", "over", "under"})
 """Words before a sum that tell how exact it is."""
-_WAYS = frozenset({"aboard", "ashore", "back", "home", "in", "out", "past", "through"})
-_DONE = _GIVES | DELIVERS | _SUPPLIES | {"allow", "arm", "let", "wave"}
-_WORDS = _DONE | {f"{verb}ing" for verb in _DONE} | {"alongside", "armed"}
+_WAYS = word_set("annotate.repair_help.ways")
+_DONE = _GIVES | DELIVERS | _SUPPLIES | word_set("annotate.repair_help.done")
+_WORDS = _DONE | {f"{verb}ing" for verb in _DONE} | word_set("annotate.repair_help.words")
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'arming')."""
 
 

@@ -12,14 +12,11 @@ from collections.abc import Sequence
 from kg.annotate.mending import only_with
 from kg.annotate.tree import attach
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_SENDING = frozenset({"bring", "call", "fetch", "fly", "order", "pull", "recall", "send", "ship", "summon", "take"})
+_SENDING = word_set("annotate.repair_home.sending")
 """Verbs by which somebody is made to go home."""
-_SENT = frozenset(
-    {"adviser", "advisor", "ambassador", "chargé", "commissioner", "consul", "delegate", "delegation", "diplomat"}
-    | {"envoy", "instructor", "mission", "officer", "peacekeeper", "representative", "soldier", "staff", "troop"}
-    | {"worker"}
-)
+_SENT = word_set("annotate.repair_home.sent")
 """Who is sent abroad, and called home."""
 
 

@@ -26,6 +26,7 @@ from kg.annotate.tree import (
     of_kind,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _MARKS = MARKS | {"until", "while"}
 
@@ -97,10 +98,7 @@ def _reacted_first(tokens: Sequence[Token]) -> None:
         make_clause(mark, noun, last, told, aside)
 
 
-_SWAYS = frozenset(
-    {"allow", "ask", "cause", "compel", "drive", "enable", "encourage", "force", "induce", "lead", "move", "oblige"}
-    | {"order", "permit", "press", "prompt", "push", "spur", "tell", "tempt", "urge"}
-)
+_SWAYS = word_set("annotate.repair_marked.sways")
 """Verbs that make their object do what an infinitive tells."""
 
 
@@ -123,25 +121,8 @@ def _second_swayed(tokens: Sequence[Token]) -> None:
         attach(whom, verb, "nsubj")
 
 
-_CALLS = frozenset({"call", "characterise", "characterize", "describe", "dub", "label", "style", "term"})
-_JUDGES = frozenset(
-    {"accuse", "applaud", "attack", "blast", "blame", "castigate", "condemn", "criticise", "criticize", "decry"}
-    | {
-        "denounce",
-        "deny",
-        "deplore",
-        "deride",
-        "dismiss",
-        "fault",
-        "hail",
-        "lambast",
-        "lament",
-        "mock",
-        "oppose",
-        "praise",
-    }
-    | {"protest", "rebuff", "refute", "regret", "reject", "slam", "welcome"}
-)
+_CALLS = word_set("annotate.repair_marked.calls")
+_JUDGES = word_set("annotate.repair_marked.judges")
 """What is done to what another calls by some name: by the name it is judged (``accuse.what_it_called``)."""
 
 

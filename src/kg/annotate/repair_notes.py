@@ -23,17 +23,12 @@ from itertools import pairwise
 from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_BARE = frozenset(
-    {"agree", "ban", "call", "clash", "close", "condemn", "deny", "end", "exchange", "expel", "hold", "join", "launch"}
-    | {"meet", "open", "pledge", "reject", "release", "reopen", "restore", "resume", "seek", "share", "sign", "start"}
-    | {"swap", "trade", "urge", "vow", "welcome"}
-)
+_BARE = word_set("annotate.repair_notes.bare")
 """Verbs whose bare form after two names is the verb of a note, though nouns look alike."""
-_FEW = frozenset({"duo", "pair", "quartet", "trio"})
-_BREAK = frozenset(
-    {"begin", "break", "collapse", "continue", "end", "fail", "falter", "open", "resume", "stall", "start"}
-)
+_FEW = word_set("annotate.repair_notes.few")
+_BREAK = word_set("annotate.repair_notes.break")
 """What talks do."""
 
 
@@ -257,9 +252,7 @@ def _whom(tokens: Sequence[Token]) -> None:
         return
 
 
-_FORCE = frozenset(
-    {"army", "battalion", "brigade", "coastguard", "force", "guard", "military", "navy", "police", "troop"}
-)
+_FORCE = word_set("annotate.repair_notes.force")
 
 
 @only_with(_FORCE)
@@ -284,23 +277,7 @@ def _noun_root(tokens: Sequence[Token]) -> None:
         return
 
 
-_FORMAL = frozenset(
-    {
-        "accept",
-        "appeal",
-        "call",
-        "condemn",
-        "demand",
-        "express",
-        "note",
-        "offer",
-        "pledge",
-        "protest",
-        "regret",
-        "reject",
-    }
-    | {"request", "support", "thank", "urge", "view", "welcome", "welcomes"}
-)
+_FORMAL = word_set("annotate.repair_notes.formal")
 """What a government does in its release, by verbs whose form in -s may be a noun."""
 
 

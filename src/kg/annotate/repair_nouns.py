@@ -36,6 +36,7 @@ from kg.annotate.mending import NO_SUBJECT, Repair, only_where, only_with, pairs
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import COMMAS, FINITE, SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 
 
 @only_with({"a", "an"}, COMMAS)
@@ -85,7 +86,7 @@ def _as_well_as(tokens: Sequence[Token]) -> None:
             attach(name, near, "conj")
 
 
-_BANDS = frozenset({"band", "column", "convoy", "crowd", "fleet", "flotilla", "group", "handful", "squad", "string"})
+_BANDS = word_set("annotate.repair_nouns.bands")
 """What several are together, who do what stands behind."""
 
 
@@ -100,12 +101,10 @@ def _band(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
-_RANKS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "next", "only", "latest"})
-_ACTS = frozenset(
-    {"advance", "ambush", "assault", "attack", "attempt", "incursion", "invasion", "offensive", "onslaught", "raid"}
-)
+_RANKS = word_set("annotate.repair_nouns.ranks")
+_ACTS = word_set("annotate.repair_nouns.acts")
 """What others do, and one repels."""
-_WISHES = frozenset({"ambition", "application", "attempt", "bid", "desire", "effort", "hope", "plan", "quest", "wish"})
+_WISHES = word_set("annotate.repair_nouns.wishes")
 """Nouns that say what somebody wants to do."""
 
 
@@ -159,7 +158,7 @@ def _next_to(tokens: Sequence[Token]) -> None:
             attach(verb, noun, "acl")
 
 
-_HOW = frozenset({"full", "part", "principle", "private", "public", "secret", "substance", "vain"})
+_HOW = word_set("annotate.repair_nouns.how")
 
 
 @only_with({"in"}, _HOW, {"a", "an", "its", "the", "their"})
@@ -215,9 +214,9 @@ def _each_other(tokens: Sequence[Token]) -> None:
         attach(each, other, "det")
 
 
-_TREATY_NOUNS = frozenset({"accord", "agreement", "compact", "convention", "deal", "memorandum", "pact", "protocol"})
+_TREATY_NOUNS = word_set("annotate.repair_nouns.treaty_nouns")
 _TREATY_NOUNS |= {"arrangement", "treaty", "truce"}
-_VOID = frozenset({"complete", "completed", "dead", "finished", "illegal", "invalid", "null", "over", "void"})
+_VOID = word_set("annotate.repair_nouns.void")
 
 
 @only_with(_TREATY_NOUNS)
@@ -249,7 +248,7 @@ def _treaty_noun(tokens: Sequence[Token]) -> None:
         return
 
 
-_ENDS_IN_ES = ("ches", "shes", "sses", "xes", "zes")
+_ENDS_IN_ES = word_list("annotate.repair_nouns.ends_in_es")
 
 
 @only_with({"between"})
@@ -310,7 +309,7 @@ def _declared(tokens: Sequence[Token]) -> None:
             attach(word, verb, "oprd")
 
 
-_HELD = frozenset({"consider", "declare", "deem", "find", "hold", "judge", "proclaim", "pronounce", "rule"})
+_HELD = word_set("annotate.repair_nouns.held")
 _HELD_OR_NOUNS = _HELD | {f"{verb}ing" for verb in _HELD}
 """... and the nouns of which an earlier repair makes these verbs."""
 
@@ -743,10 +742,7 @@ def _second_place(tokens: Sequence[Token]) -> None:
             attach(timed[0], token, "prep")
 
 
-_MAKES = frozenset(
-    {"agree", "announce", "clinch", "conclude", "discuss", "do", "forge", "have", "initial", "ink", "make", "negotiate"}
-    | {"reach", "seal", "secure", "share", "sign", "strike", "want", "win"}
-)
+_MAKES = word_set("annotate.repair_nouns.makes")
 """What one does together with whom the treaty is made with."""
 
 
@@ -768,7 +764,7 @@ def _opposite_number(tokens: Sequence[Token]) -> None:
             noun.lemma = "counterpart"
 
 
-_RULE = frozenset({"authority", "control", "jurisdiction", "ownership", "rule", "sovereignty", "title"})
+_RULE = word_set("annotate.repair_nouns.rule")
 
 
 @only_with(_RULE, {"of"}, {"over"})

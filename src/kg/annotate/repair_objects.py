@@ -25,13 +25,14 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, last_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_HOLDS = frozenset({"claim", "contest", "control", "covet", "dispute", "rule"})
+_HOLDS = word_set("annotate.repair_objects.holds")
 """What states do with land: words that may be a noun, too."""
 _NOUNS = ("NOUN", "PROPN")
 _OBJECT_WORDS = frozenset({"that", "which", "whom"})
 _BOTH = frozenset({"all", "also", "both", "each", "now", "still", "too"})
-_ONWARD = frozenset({"begin", "cease", "continue", "decline", "fail", "forget", "have", "hope", "intend", "manage"})
+_ONWARD = word_set("annotate.repair_objects.onward")
 _ONWARD |= {"like", "love", "neglect", "plan", "prefer", "proceed", "refuse", "start", "threaten", "try"}
 """Verbs whose infinitive has their own subject: the pronoun before them is the object of the infinitive."""
 
@@ -114,7 +115,7 @@ def _on_either_hand(tokens: Sequence[Token]) -> None:
             attach(other, first, "conj")
 
 
-_MADE = frozenset({"approve", "conclude", "initial", "ratify", "sign"})
+_MADE = word_set("annotate.repair_objects.made")
 
 
 @only_with(_MADE, SIGNED | {"treaty"}, {","})
@@ -204,7 +205,7 @@ def _voted_on(tokens: Sequence[Token]) -> None:
             that.tag = "WDT"
 
 
-_STEPS = frozenset({"adoption", "conclusion", "initialling", "ratification", "signature", "signing"})
+_STEPS = word_set("annotate.repair_objects.steps")
 
 
 @only_with({"which"}, {"approve", "ratify", "sign"})
@@ -236,7 +237,7 @@ def _signed_thing(tokens: Sequence[Token]) -> None:
             attach(clause, things[0], "relcl")
 
 
-_DECLARES = frozenset({"call", "consider", "declare", "deem", "proclaim", "pronounce"})
+_DECLARES = word_set("annotate.repair_objects.declares")
 
 
 @only_with({"null", "void"}, _DECLARES)
@@ -305,7 +306,7 @@ def _make_label(null: Token, void: Token, verb: Token, tokens: Sequence[Token]) 
         void.tag, void.pos = "JJ", "ADJ"
 
 
-_LINES = frozenset({"border", "boundary", "frontier", "line"})
+_LINES = word_set("annotate.repair_objects.lines")
 
 
 @only_with({"where"}, _LINES, {"ends", "lies", "runs"})
@@ -338,7 +339,7 @@ def _deposit_of(tokens: Sequence[Token]) -> None:
             attach(of, deposit, "prep")
 
 
-_REACHED = frozenset({"agree", "conclude", "draft", "initial", "ink", "negotiate", "reach", "seal", "sign", "strike"})
+_REACHED = word_set("annotate.repair_objects.reached")
 
 
 @only_with(SIGNED | {"agreement", "arrangement", "understanding"}, _REACHED)
@@ -379,24 +380,7 @@ def _made_in_speech(tokens: Sequence[Token], noun: Token, made: Token, said: Tok
     made.tag = "VBN"
 
 
-_STATES = frozenset(
-    {"acknowledge", "affirm", "applaud", "appreciate", "call", "commend", "condemn", "congratulate", "decry", "demand"}
-    | {"denounce", "deplore", "emphasise", "emphasize", "endorse", "express", "hail", "invite", "laud", "note"}
-    | {
-        "pledge",
-        "praise",
-        "reaffirm",
-        "recall",
-        "recognise",
-        "recognize",
-        "regret",
-        "reiterate",
-        "reject",
-        "salute",
-        "stress",
-    }
-    | {"support", "thank", "underline", "underscore", "urge", "voice", "warn", "welcome"}
-)
+_STATES = word_set("annotate.repair_objects.states")
 """What declarations do, one verb after the other."""
 
 
@@ -422,7 +406,7 @@ def _stated_in_turn(tokens: Sequence[Token]) -> None:
                 verb.tag = "VBD"
 
 
-_ADVERBS = COMPASS | {"away", "back", "home"}
+_ADVERBS = COMPASS | word_set("annotate.repair_objects.adverbs")
 """What the parser may take for what a small clause says ('wants [it back]', 'claims [the shelf south of Chile]')."""
 
 
@@ -463,7 +447,7 @@ def _object_behind_time(tokens: Sequence[Token]) -> None:
         verb.tag = "VBD"
 
 
-_GIVES = frozenset({"deliver", "give", "hand", "lend", "provide", "send", "ship", "supply"})
+_GIVES = word_set("annotate.repair_objects.gives")
 
 
 @only_with({"to"}, _GIVES)

@@ -14,15 +14,12 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.tree import FINITE, attach, first_of
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_DEALS = SIGNED | {"alliance", "armistice", "cease-fire", "ceasefire", "settlement", "truce", "understanding"}
-_UNDOES = frozenset(
-    {"abandon", "abrogate", "annul", "axe", "break", "cancel", "denounce", "ditch", "end", "freeze", "halt", "pause"}
-    | {"reject", "renounce", "repudiate", "rescind", "revoke", "scrap", "shelve", "suspend", "tear", "terminate"}
-    | {"turn", "void", "vote"}
-)
+_DEALS = SIGNED | word_set("annotate.repair_partners.deals")
+_UNDOES = word_set("annotate.repair_partners.undoes")
 """What is done to a deal, and not together with the partner in it."""
-_WATCHES = frozenset({"monitor", "observe", "oversee", "police", "supervise", "verify"})
+_WATCHES = word_set("annotate.repair_partners.watches")
 """What outsiders do with the truce of others, together with each other."""
 
 

@@ -64,22 +64,23 @@ from kg.annotate.tree import (
     of_kind,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-INSTRUMENTS = frozenset({"accord", "agreement", "charter", "contract", "convention", "deal", "pact", "plan", "treaty"})
-SIGNED = INSTRUMENTS | {"communique", "communiqué", "declaration", "document", "memorandum", "protocol", "roadmap"}
+INSTRUMENTS = word_set("annotate.repair_relatives.instruments")
+SIGNED = INSTRUMENTS | word_set("annotate.repair_relatives.signed")
 SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
-ADDED = frozenset({"addendum", "amendment", "annex", "appendix", "protocol", "supplement"})
+ADDED = word_set("annotate.repair_relatives.added")
 """Nouns of what is added to a treaty, and signed apart."""
-_AT_FIRST = frozenset({"first", "initially", "originally", "previously"})
-_CALLS = frozenset({"be", "become", "call", "dub", "know", "term"})
+_AT_FIRST = word_set("annotate.repair_relatives.at_first")
+_CALLS = word_set("annotate.repair_relatives.calls")
 """How it is said what something is called."""
-_RELATES = {"concern", "pertain", "regard", "relate"}
-_SIGNING = frozenset({"conclude", "initial", "initialled", "ink", "ratify", "sign"})
+_RELATES = word_set("annotate.repair_relatives.relates")
+_SIGNING = word_set("annotate.repair_relatives.signing")
 
 
 _DEEDS = {"financing": "finance"}
-_CHARGED = frozenset({"accuse", "deny", "suspect"})
+_CHARGED = word_set("annotate.repair_relatives.charged")
 """What is said of somebody or by somebody with a deed behind it."""
 
 
@@ -441,7 +442,7 @@ def _signed_protocol(tokens: Sequence[Token]) -> None:
                 break
 
 
-_HOPES = frozenset({"aim", "expect", "hope", "intend", "mean", "plan", "want", "wish"})
+_HOPES = word_set("annotate.repair_relatives.hopes")
 
 
 @only_with({"whom", "which"}, {"with"}, _HOPES)
@@ -634,8 +635,8 @@ def _finite(verb: Token) -> bool:
     return verb.tag in FINITE or (verb.tag == "VBN" and any(a.tag in FINITE for a in verb.by("aux")))
 
 
-_CHARGES = frozenset({"charges", "claims"})
-_REBUTS = frozenset({"contest", "deny", "dismiss", "dispute", "rebuff", "rebut", "refute", "reject", "repudiate"})
+_CHARGES = word_set("annotate.repair_relatives.charges")
+_REBUTS = word_set("annotate.repair_relatives.rebuts")
 
 
 @only_with(_CHARGES, {"that"}, _REBUTS)
@@ -655,7 +656,7 @@ def _charges_that(tokens: Sequence[Token]) -> None:
         that.tag = "WDT"
 
 
-_CHARGE = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "contention", "offer", "proposal"})
+_CHARGE = word_set("annotate.repair_relatives.charge")
 
 
 @only_with(_CHARGE, _REBUTS)
@@ -679,9 +680,9 @@ def _charge_rebuts(tokens: Sequence[Token]) -> None:
             attach(word, noun, word.dep)
 
 
-_SUMS_UP = _CHARGE | {"condition", "demand", "idea", "invitation", "notion", "plea", "request", "suggestion", "term"}
+_SUMS_UP = _CHARGE | word_set("annotate.repair_relatives.sums_up")
 """What a clause is called by the noun that sums it up."""
-_ANSWERS = _REBUTS | {"accept", "refuse", "spurn", "turn"}
+_ANSWERS = _REBUTS | word_set("annotate.repair_relatives.answers")
 
 
 @only_with(_SUMS_UP, {"that"}, _ANSWERS)
@@ -705,9 +706,7 @@ def _sums_up(tokens: Sequence[Token]) -> None:
         that.tag = "WDT"
 
 
-_BRING = frozenset(
-    {"bring", "capture", "draft", "file", "lodge", "make", "occupy", "propose", "raise", "seize", "sign"}
-)
+_BRING = word_set("annotate.repair_relatives.bring")
 _BRING |= {"submit", "table"}
 """Verbs that need an object, for which 'that' stands before them."""
 
@@ -836,7 +835,7 @@ def _of_last(tokens: Sequence[Token]) -> None:
 
 
 _TWO = 2
-_SELVES = frozenset({"herself", "himself", "itself", "themselves"})
+_SELVES = word_set("annotate.repair_relatives.selves")
 
 
 @only_with({"that"}, {"and", "or"})
@@ -873,7 +872,7 @@ def _that_did(tokens: Sequence[Token]) -> None:
                 attach(part, word, dep)
 
 
-_GIVES = frozenset({"cost", "give", "grant", "hand", "lend", "offer", "pay", "sell", "send", "show", "teach"})
+_GIVES = word_set("annotate.repair_relatives.gives")
 """Verbs of two objects, so that one of their own leaves room for 'that'."""
 
 
@@ -927,7 +926,7 @@ def _of_both_verbs(tokens: Sequence[Token]) -> None:
             attach(both, first, "cc")
 
 
-_PEOPLE = frozenset({"child", "man", "people", "person", "those", "woman"})
+_PEOPLE = word_set("annotate.repair_relatives.people")
 
 
 @only_with({"who", "whom", "whose"}, {"of"}, _PEOPLE)
@@ -963,8 +962,8 @@ def _of_outer_verb(tokens: Sequence[Token]) -> None:
             attach(whom, outer, "dobj")
 
 
-_MEASURES = frozenset({"ban", "curb", "duty", "embargo", "penalty", "quota", "restriction", "sanction", "tariff"})
-_LAYS = frozenset({"decree", "enact", "impose", "introduce", "levy", "lift", "slap"})
+_MEASURES = word_set("annotate.repair_relatives.measures")
+_LAYS = word_set("annotate.repair_relatives.lays")
 """What is done with a measure, and never with the goods or the state that it hits."""
 
 

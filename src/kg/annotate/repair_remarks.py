@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from kg.annotate.mending import Repair, only_with
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _HELPERS = frozenset({"be", "do", "have"})
 _FAR = 16
@@ -124,7 +125,7 @@ def _told_by(tokens: Sequence[Token]) -> None:
             by.dep = "agent"
 
 
-_SPEAKS = frozenset({"added", "claimed", "claims", "insists", "reported", "reports", "said", "say", "says"})
+_SPEAKS = word_set("annotate.repair_remarks.speaks")
 
 
 @only_with(_SPEAKS)

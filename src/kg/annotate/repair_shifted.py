@@ -22,26 +22,23 @@ from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.repair_help import DELIVERS, THING
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, first_of, last_of
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_LABELLED = frozenset(
-    {"blast", "brand", "characterise", "characterize", "condemn", "decry", "denounce", "deplore", "deride", "describe"}
-    | {"dismiss", "label", "lambast", "portray", "rebuff", "refute", "reject", "repudiate", "ridicule", "scorn", "slam"}
-    | {"assail", "criticise", "criticize", "hail", "mock", "praise", "spurn", "welcome"}
-)
+_LABELLED = word_set("annotate.repair_shifted.labelled")
 """Verbs whose object often stands behind what it is called."""
 _LABEL_TAGS = ("JJ", "JJR", "JJS", "NN", "VBN", "VBG", "RB", "CC", "VB", "VBD", ",", "RBR")
 _OPENING = ("DT", "PRP$", "PDT")
-_SITES = frozenset({"center", "centre", "city", "heart", "port", "square", "street", "suburb", "town", "village"})
+_SITES = word_set("annotate.repair_shifted.sites")
 """In what of a town people march."""
-_GUILTY = frozenset({"accountable", "culpable", "guilty", "liable", "responsible"})
+_GUILTY = word_set("annotate.repair_shifted.guilty")
 _EACH = frozenset({"all", "both", "each"})
 _LEFT = frozenset({"aux", "case", "cc", "compound", "det", "neg", "nummod", "pobj", "poss", "prep", "punct"})
 """Labels of which no word is mended here, but for modal verbs and these:"""
-_MARKS = frozenset({"as", "free", "of"})
+_MARKS = word_set("annotate.repair_shifted.marks")
 _LONGEST = 6
 """How many words a label has at most, with the preposition."""
-_CALLS = frozenset({"brand", "call", "deem", "dub", "label", "term"})
-_MOVES = DELIVERS | {"bring", "cede", "donate", "return", "restore", "ship"}
+_CALLS = word_set("annotate.repair_shifted.calls")
+_MOVES = DELIVERS | word_set("annotate.repair_shifted.moves")
 
 
 def mend_shifted(tokens: Sequence[Token]) -> None:

@@ -18,22 +18,16 @@ from itertools import pairwise
 from kg.annotate.mending import only_with
 from kg.annotate.tree import NOUNS, SUBJECTS, attach, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-SIDES = frozenset(
-    {"administration", "army", "authority", "camp", "coalition", "delegation", "faction", "front", "government"}
-    | {"group", "guerrilla", "insurgent", "junta", "militia", "movement", "opposition", "party", "rebel", "separatist"}
-    | {"side"}
-)
+SIDES = word_set("annotate.repair_signers.sides")
 """Nouns of those for whom somebody signs, besides the names of states."""
 _BACKERS = frozenset(
     {"Group", "IntergovernmentalOrganization", "Organization", "PoliticalParty", "Settlement", "State"}
 )
-_SIGNS = frozenset({"initial", "initialled", "ink", "sign"})
-_TEXTS = frozenset(
-    {"accord", "agreement", "annex", "arrangement", "convention", "declaration", "memorandum", "pact", "protocol"}
-    | {"statement", "treaty", "understanding"}
-)
-_WORDS = _SIGNS | {"be", "behalf", "by", "do", "for", "inking", "signing", "with"}
+_SIGNS = word_set("annotate.repair_signers.signs")
+_TEXTS = word_set("annotate.repair_signers.texts")
+_WORDS = _SIGNS | word_set("annotate.repair_signers.words")
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 
 

@@ -23,43 +23,28 @@ from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.signing_words import PUTS, inked
 from kg.annotate.tree import FINITE, SUBJECTS, attach, first_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_VERBS = frozenset({"clinch", "conclude", "countersign", "initial", "initialled", "ink", "paraph", "seal", "sign"})
-_TREATIES = SIGNED | {
-    *("act", "addendum", "amendment", "annex", "armistice", "arrangement", "ceasefire", "compact", "concordat"),
-    *("framework", "letter", "mechanism", "memo", "minute", "mou", "pledge", "record", "truce", "understanding"),
-}
+_VERBS = word_set("annotate.repair_signings.verbs")
+_TREATIES = SIGNED | word_set("annotate.repair_signings.treaties")
 """Nouns of what is signed where no other object is told."""
 _IN_NOUN = frozenset({"DT", "PDT", "JJ", "JJS", "JJR", "NN", "NNS", "NNP", "NNPS", "CD", "VBG", "VBN", "PRP$", "POS"})
 """Tags of what stands before a noun in its phrase, besides hyphens."""
-_NEVER_VERBS = frozenset({"armistice", "ceasefire", "convention", "pact", "protocol", "treaty", "truce"})
+_NEVER_VERBS = word_set("annotate.repair_signings.never_verbs")
 """Nouns of treaties whose plural is no verb."""
 _ACTING = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT"})
 """Tags of the head of a phrase of those who sign."""
-_JOINED = frozenset({"join", "represent"})
+_JOINED = word_set("annotate.repair_signings.joined")
 """'A, joined by B, signed', 'Peru, represented by A, signed': who is told after 'by' signs too."""
 _LOOSE = frozenset({"advcl", "auxpass", "conj", "dep"})
 """What the parser calls the main verb where it takes a participle before it for the main one."""
-_OFFICES = frozenset(
-    {
-        "ambassador",
-        "army",
-        "delegation",
-        "envoy",
-        "government",
-        "leader",
-        "minister",
-        "ministry",
-        "negotiator",
-        "official",
-    }
-)
+_OFFICES = word_set("annotate.repair_signings.offices")
 _OFFICES |= {"police", "premier", "president", "representative", "side"}
 """Nouns of those who sign, where no name is told."""
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""
 _FOR = frozenset({"for", "of", "from"})
-_ONE = frozenset({"a", "an", "another"})
+_ONE = word_set("annotate.repair_signings.one")
 _WORDS = _VERBS | PUTS | _NEVER_VERBS | {f"{verb}ing" for verb in _VERBS | PUTS}
 """Without one of these there is nothing to mend (an earlier repair makes the verb of 'signing')."""
 

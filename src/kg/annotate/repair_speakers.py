@@ -20,25 +20,22 @@ from kg.annotate.mending import Repair, only_with
 from kg.annotate.repair_speech import REPORTS
 from kg.annotate.tree import FINITE, NOUNS, RELATIVE_WORDS, SUBJECTS, attach, first_of, last_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_SPEAKS = frozenset(
-    {"agency", "ambassador", "army", "chancellor", "commander", "diplomat", "envoy", "government", "governor", "king"}
-    | {"leader", "mayor", "media", "military", "minister", "ministry", "navy", "official", "pm", "police", "premier"}
-    | {"president", "report", "source", "spokesman", "spokesperson", "spokeswoman", "statement", "tv", "witness"}
-)
+_SPEAKS = word_set("annotate.repair_speakers.speaks")
 """Who stands behind the dash at the end of a note."""
 _FEW = 6
 """Words in which he is named there."""
 _DASHES = frozenset({"-", "–", "—", "--", ":"})
-_TELLS = frozenset({"advise", "assure", "brief", "inform", "notify", "remind", "tell", "warn"})
-_ALWAYS_TELLS = _TELLS - {"advise", "brief", "tell", "warn"}
+_TELLS = word_set("annotate.repair_speakers.tells")
+_ALWAYS_TELLS = _TELLS - word_set("annotate.repair_speakers.always_tells")
 """Verbs that want to know whom one tells, and what."""
-_DECISIONS = frozenset({"commitment", "decision", "offer", "order", "pledge", "promise", "resolution", "undertaking"})
-_TAKEN = frozenset({"adopt", "announce", "give", "issue", "make", "reach", "take"})
-_SAYS = REPORTS | {"complain", "explain", "recall", "stress", "tell"}
-_AWAITS = frozenset({"bank", "bet", "count", "depend", "hinge", "insist", "look", "object", "rely", "rest", "wait"})
-_CHARGES = frozenset({"accuse", "suspect"})
-_IN_VIEW = frozenset({"case", "event", "favour", "favor", "importance", "necessity", "need", "result", "spite", "view"})
+_DECISIONS = word_set("annotate.repair_speakers.decisions")
+_TAKEN = word_set("annotate.repair_speakers.taken")
+_SAYS = REPORTS | word_set("annotate.repair_speakers.says")
+_AWAITS = word_set("annotate.repair_speakers.awaits")
+_CHARGES = word_set("annotate.repair_speakers.charges")
+_IN_VIEW = word_set("annotate.repair_speakers.in_view")
 
 
 @only_with(_DASHES, _SPEAKS)

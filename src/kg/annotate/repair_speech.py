@@ -29,18 +29,14 @@ from itertools import pairwise
 from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _AFTER = ("dobj", "ccomp", "xcomp")
 
 
-REPORTS = frozenset(
-    {"add", "allege", "announce", "argue", "claim", "confirm", "declare", "deny", "insist", "note", "report", "reveal"}
-    | {"say", "state", "stress", "tell", "warn", "write"}
-)
+REPORTS = word_set("annotate.repair_speech.reports")
 """Verbs of a clause that says what somebody says."""
-_SPEAKS = frozenset(
-    {"accuse", "add", "ask", "blame", "call", "condemn", "demand", "denounce", "insist", "reject", "say"}
-)
+_SPEAKS = word_set("annotate.repair_speech.speaks")
 _SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "warn"}
 
 
@@ -103,7 +99,7 @@ def _thanks(tokens: Sequence[Token]) -> None:
         attach(child, verb, child.dep)
 
 
-_REACTS = frozenset({"accuse", "blame", "condemn", "deny", "dismiss", "reject", "refute", "slam", "urge", "welcome"})
+_REACTS = word_set("annotate.repair_speech.reacts")
 
 
 @only_where({("nsubj", "WDT")})
@@ -145,7 +141,7 @@ def _no_to(tokens: Sequence[Token]) -> None:
                 attach(prep, verb, "prep")
 
 
-_INFORMS = frozenset({"claims", "estimates", "informs", "insists", "maintains", "notes", "reports", "states"})
+_INFORMS = word_set("annotate.repair_speech.informs")
 
 
 @only_with(_INFORMS)
@@ -224,11 +220,7 @@ def _before_colon(tokens: Sequence[Token]) -> None:
             name.dep = "dep"
 
 
-_CONTENT = frozenset(
-    {"accusation", "allegation", "assertion", "belief", "chance", "charge", "claim", "fact", "fear", "ground"}
-    | {"grounds", "likelihood", "news", "notion", "possibility", "pretence", "pretense", "pretext", "probability"}
-    | {"information", "report", "risk", "rumor", "rumour", "suggestion", "suspicion", "theory"}
-)
+_CONTENT = word_set("annotate.repair_speech.content")
 
 
 @only_with({"that"}, _CONTENT | {"it"})
@@ -252,7 +244,7 @@ def _content_that(tokens: Sequence[Token]) -> None:
             attach(verb, main, "ccomp")
 
 
-_ASKED = frozenset({"advise", "ask", "beg", "call", "encourage", "exhort", "implore", "instruct", "invite", "order"})
+_ASKED = word_set("annotate.repair_speech.asked")
 _ASKED |= {"press", "request", "summon", "tell", "urge", "warn"}
 
 
@@ -274,7 +266,7 @@ def _asked_by(tokens: Sequence[Token]) -> None:
             attach(by, asked, "agent")
 
 
-_HANDS = frozenset({"give", "grant", "hand", "offer", "pass", "send", "serve"})
+_HANDS = word_set("annotate.repair_speech.hands")
 
 
 @only_with(_HANDS, {"a", "an", "two", "three"})
@@ -291,10 +283,8 @@ def _handed_thing(tokens: Sequence[Token]) -> None:
             attach(thing, verb, "dobj")
 
 
-_ADDRESSES = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "demand", "denounce", "urge", "warn"})
-_TELLS = frozenset(
-    {"add", "argue", "claim", "explain", "insist", "maintain", "note", "say", "state", "stress", "write"}
-)
+_ADDRESSES = word_set("annotate.repair_speech.addresses")
+_TELLS = word_set("annotate.repair_speech.tells")
 
 
 @only_with(_ADDRESSES, _TELLS)

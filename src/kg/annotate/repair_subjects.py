@@ -64,22 +64,20 @@ from kg.annotate.tree import (
     of_kind,
 )
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _TWO = 2
-_OPENS = frozenset({"also", "among", "besides", "there", ",", "those", "documents", "then", "and"})
+_OPENS = word_set("annotate.repair_subjects.opens")
 """Words before a participle that a sentence opens with."""
-_FOUNDING = frozenset({"contracting", "founding", "leading", "neighbouring", "neighboring", "participating", "ruling"})
-_MEMBERS = frozenset({"country", "member", "nation", "partner", "party", "power", "signatory", "state"})
+_FOUNDING = word_set("annotate.repair_subjects.founding")
+_MEMBERS = word_set("annotate.repair_subjects.members")
 _NEAR_VERB = 4
 """Words between a subject and its verb, auxiliaries and adverbs."""
-_INTRANSITIVE = frozenset({"accede", "arrive", "belong", "emerge", "react", "resign", "respond", "retaliate", "secede"})
+_INTRANSITIVE = word_set("annotate.repair_subjects.intransitive")
 """Verbs whose participle tells nothing of a noun."""
-_BETWEEN_TWO = frozenset(
-    {"battle", "clash", "conflict", "deal", "dispute", "feud", "fight", "fighting", "meeting", "quarrel", "rivalry"}
-    | {"row", "struggle", "talk", "war"}
-)
+_BETWEEN_TWO = word_set("annotate.repair_subjects.between_two")
 """What two are in together, named behind 'between'."""
-_WHEN = frozenset({"after", "as", "before", "once", "since", "until", "when", "while"})
+_WHEN = word_set("annotate.repair_subjects.when")
 _UNTIL = frozenset({"after", "as", "before", "since", "till", "until"})
 
 
@@ -622,8 +620,7 @@ def _participle_root(tokens: Sequence[Token]) -> None:
 
 _PARTS = frozenset({",", '"', "“", "”", ":", ";"})
 _FINITE = PAST.keys() | frozenset(
-    {"arose", "ate", "became", "came", "did", "drew", "forbade", "hid", "ran", "rang", "sang", "sank", "saw", "was"}
-    | {"were", "wore"}
+    word_set("annotate.repair_subjects.finite_1") | word_set("annotate.repair_subjects.finite_2")
 )
 """Forms of the past that are no participles."""
 

@@ -15,14 +15,12 @@ from kg.annotate.repair_relatives import SIGNED
 from kg.annotate.signing_words import INK, PUTS, inked
 from kg.annotate.tree import SUBJECTS, attach, comma, finite, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_IN_SPITE = frozenset({"albeit", "although", "though", "while"})
-_SIGNS = frozenset({"conclude", "initial", "ink", "negotiate", "ratify", "reach", "sign", "strike"})
-_TREATIES = SIGNED | {"ceasefire", "deal", "document", "memo", "truce", "understanding"}
-_BODIES = frozenset(
-    {"alliance", "bloc", "body", "company", "faction", "force", "group", "grouping", "militia", "movement"}
-    | {"organisation", "organization", "party", "union"}
-)
+_IN_SPITE = word_set("annotate.repair_told_treaties.in_spite")
+_SIGNS = word_set("annotate.repair_told_treaties.signs")
+_TREATIES = SIGNED | word_set("annotate.repair_told_treaties.treaties")
+_BODIES = word_set("annotate.repair_told_treaties.bodies")
 """What a body's name is called right before it."""
 _FRAMED_BY = frozenset({"by", "in", "under"})
 _VERBS = ("VB", "VBD", "VBN", "VBP", "VBZ")
@@ -174,7 +172,7 @@ def _named_right_before(tokens: Sequence[Token]) -> None:
             attach(noun, name, "appos")
 
 
-_MADE = _SIGNS | {"adopt", "agree", "approve", "debate", "draft", "initialled"}
+_MADE = _SIGNS | word_set("annotate.repair_told_treaties.made")
 
 
 @only_with({","}, _MADE, {"and"})

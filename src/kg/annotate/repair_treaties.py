@@ -27,31 +27,32 @@ from collections.abc import Sequence
 from kg.annotate.repair_relatives import ADDED, SIGNED
 from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_NOUNS = (SIGNED - {"plan", "text", "document", "statement"}) | {"arrangement", "compact", "ceasefire"}
+_NOUNS = (SIGNED - word_set("annotate.repair_treaties.nouns_1")) | word_set("annotate.repair_treaties.nouns_2")
 _MORE = _NOUNS | ADDED
-_OTHERS = frozenset({"another", "one"})
-_ON = frozenset({"on", "with", "for", "to", "concerning", "regarding", "between"})
+_OTHERS = word_set("annotate.repair_treaties.others")
+_ON = word_set("annotate.repair_treaties.on")
 """What tells which one another treaty is."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _WHEN = frozenset({"in", "on", "during", "by"})
-_CHANGES = frozenset({"amend", "extend", "modify", "prolong", "revise", "supplement", "update"})
+_CHANGES = word_set("annotate.repair_treaties.changes")
 """What a protocol does to a treaty."""
-_SIGNS = frozenset({"conclude", "initial", "initialled", "ink", "sign"})
+_SIGNS = word_set("annotate.repair_treaties.signs")
 
 
-_LODGES = frozenset({"deposit", "file", "lodge", "register"})
-_MADE = _SIGNS | {"adopt", "agree", "broker", "finalise", "finalize", "negotiate", "reach", "seal", "strike"}
+_LODGES = word_set("annotate.repair_treaties.lodges")
+_MADE = _SIGNS | word_set("annotate.repair_treaties.made")
 """What may be said of a treaty by a participle right behind it."""
 _BEHIND = ("appos", "dep", "dobj", "npadvmod")
-_RANKS = frozenset({"first", "fourth", "last", "latest", "newest", "only", "second", "sole", "third"})
-_STILL = frozenset({"already", "currently", "now", "still"})
+_RANKS = word_set("annotate.repair_treaties.ranks")
+_STILL = word_set("annotate.repair_treaties.still")
 _FORCE_AT = 3
 """Words before 'force' at least: those of the treaty, a comma, 'still', 'in'."""
-_BILLS = frozenset({"act", "bill", "decree", "law", "legislation", "motion", "proposal", "resolution"})
-_MARKS = frozenset({"hand", "name", "pen", "seal", "signature"})
-_PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
-_HOLDS = frozenset({"abeyance", "hold", "ice"})
+_BILLS = word_set("annotate.repair_treaties.bills")
+_MARKS = word_set("annotate.repair_treaties.marks")
+_PUTS = word_set("annotate.repair_treaties.puts")
+_HOLDS = word_set("annotate.repair_treaties.holds")
 
 
 def _before_dash(treaty: Token, tokens: Sequence[Token]) -> None:

@@ -40,25 +40,18 @@ from itertools import pairwise
 from kg.annotate.mending import Repair, only_where, only_with, pairs
 from kg.annotate.tree import COMMAS, FINITE, NOUNS, SUBJECTS, attach, comma, first_of, last_of, may_act, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_WHICH = frozenset({"competing", "conflicting", "contending", "founding", "leading", "overlapping", "participating"})
+_WHICH = word_set("annotate.repair_verbs.which")
 """Participles that tell which members or claims are meant."""
-_HOLDS = frozenset(
-    {"adopt", "build", "carry", "conclude", "conduct", "create", "establish", "found", "hold", "launch", "lay", "open"}
-    | {"organise", "organize", "sign", "stage", "start"}
-)
+_HOLDS = word_set("annotate.repair_verbs.holds")
 """What several do somewhere with a drill, a meeting or a text."""
-_SPANS = frozenset({"day", "decade", "fortnight", "hour", "month", "night", "time", "week", "while", "year"})
+_SPANS = word_set("annotate.repair_verbs.spans")
 """Of these nothing is held: 'signed in Lima a year ago'."""
-_NUMBERS = frozenset({"eight", "five", "four", "nine", "seven", "six", "ten", "three", "two"})
-_STATE_DOES = frozenset(
-    {"aid", "arm", "back", "claim", "contest", "demand", "export", "fund", "host", "import", "order", "share"}
-    | {"supply", "train"}
-)
+_NUMBERS = word_set("annotate.repair_verbs.numbers")
+_STATE_DOES = word_set("annotate.repair_verbs.state_does")
 """What a state does by a word that may be a noun in the plural as well."""
-_DEEDS = frozenset(
-    {"capitulate", "intervene", "invade", "mediate", "mobilise", "mobilize", "retaliate", "surrender", "withdraw"}
-)
+_DEEDS = word_set("annotate.repair_verbs.deeds")
 """What a state does, told in the present without an object."""
 _GOING_ON = {
     "bombing": "bomb",
@@ -71,23 +64,21 @@ _GOING_ON = {
     "shelling": "shell",
 }
 """What somebody is doing, by a word that may be a noun as well."""
-_SIDES = frozenset({"side", "sides"})
+_SIDES = word_set("annotate.repair_verbs.sides")
 """What a state does with another by a word that may be a noun in the plural as well."""
-_BACKS = frozenset({"back", "support"})
-_FORCES = frozenset({"army", "crew", "force", "guard", "marine", "military", "navy", "police", "soldier", "troop"})
-_FORCES_DO = frozenset({"drill", "fight", "guard", "march", "patrol", "work"})
+_BACKS = word_set("annotate.repair_verbs.backs")
+_FORCES = word_set("annotate.repair_verbs.forces")
+_FORCES_DO = word_set("annotate.repair_verbs.forces_do")
 _ASKS = {"calls": ("on", "upon"), "appeals": ("to", "for"), "urges": ("that",)}
 """What somebody does by a word that may be a noun in the plural, with what then stands right behind it."""
-_GROUPS = frozenset({"alliance", "bloc", "coalition", "duo", "group", "quartet", "quintet", "trio", "troika"})
-_RECEIVES = frozenset({"greet", "host", "hold", "meet", "receive", "welcome"})
+_GROUPS = word_set("annotate.repair_verbs.groups")
+_RECEIVES = word_set("annotate.repair_verbs.receives")
 _TWO = 2
-_SEATS = frozenset({"bring", "gather", "get", "have", "put", "seat", "sit", "want"})
+_SEATS = word_set("annotate.repair_verbs.seats")
 """What is done to those who are to sit round a table."""
-_PLEAS = frozenset({"appeal", "call", "demand", "insistence", "plea", "proposal", "recommendation", "request"})
-_CONSENTS = frozenset({"agree", "consent", "pledge", "promise", "refuse", "undertake", "vow"})
-_BETWEEN = frozenset(
-    {"again", "also", "further", "furthermore", "hereby", "moreover", "once", "more", "therefore", "thus"}
-)
+_PLEAS = word_set("annotate.repair_verbs.pleas")
+_CONSENTS = word_set("annotate.repair_verbs.consents")
+_BETWEEN = word_set("annotate.repair_verbs.between")
 
 
 @only_with({"signed", "concluded", "struck", "sealed"}, {"by"})
@@ -584,7 +575,7 @@ def _round_table(tokens: Sequence[Token]) -> None:
         attach(round_, verb, "prep")
 
 
-_ONE_FORM = frozenset({"bid", "cast", "cut", "hit", "let", "put", "quit", "set", "shed", "shut", "split", "spread"})
+_ONE_FORM = word_set("annotate.repair_verbs.one_form")
 """Verbs whose past is their infinitive."""
 
 

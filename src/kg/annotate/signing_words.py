@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-PUTS = frozenset({"add", "affix", "append", "attach", "place", "put", "set"})
+PUTS = word_set("annotate.signing_words.puts")
 """Verbs that with a word of ``INK`` mean signing."""
-INK = frozenset({"hand", "initial", "name", "pen", "seal", "signature"})
+INK = word_set("annotate.signing_words.ink")
 """What is put to a treaty by those who sign it."""
 
 

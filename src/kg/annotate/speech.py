@@ -24,18 +24,14 @@ from collections.abc import Collection, Sequence
 from kg.annotate.repair_clauses import ADDRESS
 from kg.annotate.tree import attach, finite, first_of, last_of
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 _MARKS = {",", "–", "—", "-", '"', "“", "”", "'", "’", "''", "``"}
 _END = {",", ".", "–", "—", "-", ";", '"', "”", "''", "!", "?"}
 _CLOSING = {'"', "”", "''"}
 _FINITE = ("VBD", "VBZ", "VBP", "VBN")
 _COMMAS = (",", "–", "—", "-")
-_FREE_TO = frozenset(
-    {"agreement", "aim", "attempt", "authority", "bid", "chance", "commitment", "decision", "desire", "duty", "effort"}
-    | {"freedom", "intention", "need", "obligation", "offer", "opportunity", "order", "permission", "plan", "pledge"}
-    | {"power", "promise", "proposal", "readiness", "reason", "refusal", "right", "threat", "time", "vow", "way"}
-    | {"will", "willingness", "wish"}
-)
+_FREE_TO = word_set("annotate.speech.free_to")
 """Nouns that an infinitive goes on from."""
 _SPEAK = {"State", "Person", "Organization", "Ministry", "ArmedForce", "CoastGuard", "NewsAgency", "Settlement"}
 

@@ -24,6 +24,7 @@ from kg.annotate.times_tokens import FIGURE, WORDS, Alphabet, Node, visible, web
 from kg.annotate.times_values import PUBLISHED, STORY, TENSE, Context, Days, Fixed, Months, Rest, Span, Unknown, Value
 from kg.core import time
 from kg.core.model import When
+from kg.core.words import word_set
 
 __all__ = ["TimeFinder", "TimeLexicon", "TimeMention", "find_times", "load_times", "resolve"]
 
@@ -39,7 +40,7 @@ _BOUNDS = {
 }
 _FIGURES = re.compile(r"(?<![\d/])([0-3]?\d)/([0-3]?\d)/[12]\d{3}(?![\d/])", re.ASCII)
 _OPEN = frozenset({"before", "after"})
-_BETWEEN = frozenset({"the", "around", "about", "at", "least", "early", "late"})
+_BETWEEN = word_set("annotate.times.between")
 _HIDDEN = frozenset({"@NAME", "@FIRSTS"})
 _PHASES: tuple[list[Rule], ...] = ([*FULL, *POINTED, *MONTHS, *DEIXIS, *YEARS], RELATIONS, OFFSETS, RANGES)
 

@@ -7,6 +7,7 @@ from kg.annotate.times_grammar import Made, Matched, Rule, year_ends, year_fits
 from kg.annotate.times_values import Fixed, Months, Value
 from kg.core import time
 from kg.core.errors import DataError
+from kg.core.words import word_list
 
 LEAP = 2024  # a year in which every day of a month is possible
 
@@ -143,7 +144,7 @@ def _month(m: Matched) -> Made | None:
 
 
 _BEFORE_KEY = ("", "¶", ".", "-", "–", "—", "*", "•", ">", "·")
-_NO_NOUN = ("will", "for", "of", "on", "to", "in", "by", "at", "from", "and", "is", "was", "against", "past", "through")
+_NO_NOUN = word_list("annotate.times_dates.no_noun")
 _ARTICLES = ("the", "a", "its", "their", "his", "her", "'s", "’s")
 
 

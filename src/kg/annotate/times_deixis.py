@@ -10,8 +10,9 @@ from kg.annotate.times_dates import LEAP, day_of
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
 from kg.annotate.times_values import DayOfMonth, Months, NumberedWeekday, Span, Unknown, Weekday
 from kg.core.time import Unit
+from kg.core.words import word_list
 
-ACROSS = ("over", "in", "for", "during", "within", "throughout", "of")
+ACROSS = word_list("annotate.times_deixis.across")
 _CLAUSE = ("'s", "’s", "was", "would", "will", "is", "had")
 
 
@@ -188,28 +189,7 @@ def _weekday_nth(m: Matched) -> Made:
     return Made("@NTH", NumberedWeekday(number, m.number("d")), "relative", rule="nth")
 
 
-_AFTER_NTH = (
-    *(
-        "at",
-        "in",
-        "and",
-        "of",
-        "local",
-        "that",
-        "when",
-        "by",
-        "after",
-        "the",
-        "a",
-        "an",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-    ),
-    *("its", "his", "her", "their"),
-)
+_AFTER_NTH = word_list("annotate.times_deixis.after_nth")
 
 
 def _then(m: Matched) -> Made | None:
@@ -223,10 +203,7 @@ def _then(m: Matched) -> Made | None:
 
 _BACK = 40
 """How many words before 'then' the day may stand that it means."""
-_TITLES = (
-    *("prime", "president", "vice", "chancellor", "premier", "foreign", "defence", "defense", "minister", "secretary"),
-    *("deputy", "ambassador", "king", "general", "presidents", "ministers", "leader", "leaders", "interior", "acting"),
-)
+_TITLES = word_list("annotate.times_deixis.titles")
 
 
 def _part_mark(m: Matched) -> Made | None:

@@ -28,9 +28,10 @@ from kg.annotate.times_dates import carried
 from kg.annotate.times_grammar import Made, Matched, Rule, calendar_units
 from kg.annotate.times_tokens import Node
 from kg.annotate.times_values import Context, DayOfMonth, Fixed, Months, Rest, Span, Unknown, Value, Weekday
+from kg.core.words import word_list, word_set
 
 NOWHERE = Context()
-_BACKWARD = ("earlier", "before", "previously", "beforehand")
+_BACKWARD = word_list("annotate.times_relations.backward")
 _VAGUE = Made("@AGO", Unknown(), "relative", rule="vague")
 
 
@@ -175,7 +176,7 @@ _DATES = ("@DATE", "@MD", "@MY", "@M", "@Y", "@WD", "@DEI")
 _CLAUSE_ENDS = ("", ".", ",", ";", "¶", "which", "that", "who", "to", "(", '"', "”")
 
 
-_COUNTED_ON = frozenset({"afterward", "afterwards", "beforehand", "earlier", "later", "previously", "thereafter"})
+_COUNTED_ON = word_set("annotate.times_relations.counted_on")
 
 
 def _in(m: Matched) -> Made | None:
@@ -211,7 +212,7 @@ def _nth_of(m: Matched) -> Made | None:
     return None
 
 
-_MONTHS = ("last", "this", "next")
+_MONTHS = word_list("annotate.times_relations.months")
 
 
 def _of_week(m: Matched) -> Made | None:

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from kg.core import time
 from kg.core.errors import DataError
+from kg.core.words import word_set
 
 PUBLISHED, TENSE, STORY = "published", "tense", "story"
 NOTHING: frozenset[str] = frozenset()
@@ -22,7 +23,7 @@ FROM_TENSE = frozenset({PUBLISHED, TENSE})
 FROM_STORY = frozenset({STORY})
 SOON = 60  # days ahead within which a date without year and verb is still to come
 LONG_AGO = 180  # days since its last return, beyond which that may be so
-STORY_POINTERS = frozenset({"that", "same", "previous", "following"})
+STORY_POINTERS = word_set("annotate.times_values.story_pointers")
 
 
 class UnresolvedError(Exception):

@@ -7,40 +7,25 @@ from itertools import takewhile
 from kg.annotate.people_words import BODY_NOUNS, CHOSEN, FORMER, LANDS, LINK, PARTICLES, POSSESSIVE, TO_TOWN
 from kg.annotate.rows import Item
 from kg.core.annotated import Mention
+from kg.core.words import word_set
 
-_VERBS = {
-    *("said", "says", "say", "told", "was", "is", "are", "were", "has", "have", "had", "will", "would", "who", "that"),
-    *("which", "and", "met", "signed", "called", "did", "does", "to", "but", "while", "when"),
-}
+_VERBS = word_set("annotate.title_context.verbs")
 """Words that end the phrase of a title."""
 
 
 _APPOSITION = 5
 """Words of 'the Nobel laureate' at most."""
-_DIVISIONS = {"canton", "city", "county", "department", "district", "governorate", "municipality", "oblast"}
+_DIVISIONS = word_set("annotate.title_context.divisions")
 _DIVISIONS |= {"prefecture", "province", "region", "state", "territory"}
 """Nouns behind the name of a part of a state."""
 
 
-_UNRECOGNISED = frozenset(
-    {
-        "-",
-        "breakaway",
-        "declared",
-        "proclaimed",
-        "secessionist",
-        "self",
-        "self-declared",
-        "self-proclaimed",
-        "separatist",
-    }
-    | {"unrecognised", "unrecognized"}
-)
+_UNRECOGNISED = word_set("annotate.title_context.unrecognised")
 """What a land is called that has a government, and that others do not take for a state."""
 _PRONOUNS = frozenset({"he", "it", "she", "they", "we"})
-_HELPING = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "may", "said", "says"})
+_HELPING = word_set("annotate.title_context.helping")
 """After a name, the verb of a clause, as every word in -ed is."""
-_LANDS_APART = frozenset({"enclave", "region", "republic", "state", "statelet", "territory"})
+_LANDS_APART = word_set("annotate.title_context.lands_apart")
 
 
 def bodies(row: list[Item], i: int, after: int) -> tuple[list[Mention], int]:
@@ -171,7 +156,7 @@ def opposition(text: str, row: list[Item], i: int) -> tuple[int, str] | None:
     return (k, text[row[i + 1].start : row[k - 1].end]) if k > i + 1 and row[k - 1].title is None else None
 
 
-_HERE = frozenset({"abroad", "here", "locally", "there"})
+_HERE = word_set("annotate.title_context.here")
 
 
 def phrase_after(row: list[Item], after: int) -> int:
@@ -210,7 +195,7 @@ def close(text: str, row: list[Item], last: int, *, comma: bool) -> int:
     return end
 
 
-_LOCAL = frozenset({"governor", "mayor"})
+_LOCAL = word_set("annotate.title_context.local")
 
 
 def _where(row: list[Item], i: int, j: int) -> bool:
@@ -282,21 +267,7 @@ def owner(mention: Mention | None) -> bool:
     return mention is not None and mention.kind not in ("Time", "Person", "Treaty")
 
 
-_GROUPS = frozenset(
-    {
-        "alliance",
-        "army",
-        "faction",
-        "force",
-        "front",
-        "group",
-        "militia",
-        "movement",
-        "organisation",
-        "organization",
-        "party",
-    }
-)
+_GROUPS = word_set("annotate.title_context.groups")
 
 
 def _called_group(row: list[Item], k: int) -> int | None:
@@ -450,7 +421,7 @@ def _in_government(row: list[Item], k: int) -> int | None:
     return end
 
 
-_GOVERNMENTS = frozenset({"administration", "cabinet", "coalition", "government", "junta"})
+_GOVERNMENTS = word_set("annotate.title_context.governments")
 
 
 def _of_state(mention: Mention) -> bool:

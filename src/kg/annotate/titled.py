@@ -31,9 +31,10 @@ from kg.annotate.person_names import NameReader
 from kg.annotate.rows import Item
 from kg.annotate.title_phrase import Name, Phrase, Row
 from kg.core.annotated import Mention
+from kg.core.words import word_list, word_set
 
 _SPEAKS = re.compile(r"(?: of [A-Z]\w+)? (?:add|announce|confirm|declare|say|sai|state|tell|tol|warn|wr[io]te)\w*\b")
-_BESIDE = {"other", "local", "ambassador", "military", "spokesperson"}
+_BESIDE = word_set("annotate.titled.beside")
 """Kinds of office that one may hold beside another ('its chief negotiator, Foreign Minister A B')."""
 _TO_SOMEBODY = re.compile(r"\s+(?:to|for)\s+|\s+to(?:\s+[A-Z][\w’'-]+)+\s+")
 _SOUGHT = re.compile(
@@ -42,15 +43,15 @@ _SOUGHT = re.compile(
     re.IGNORECASE,
 )
 """What stands before an office that is only sought."""
-_TO_COME = frozenset({"future", "likely", "next", "probable", "prospective", "would-be"})
+_TO_COME = word_set("annotate.titled.to_come")
 """Before an office that nobody holds yet."""
-_DOERS = frozenset({"also", "currently", "he", "it", "now", "she", "still", "that", "which", "who"})
+_DOERS = word_set("annotate.titled.doers")
 """Behind these a title in '-s' is a verb ('who *heads* Foo', 'she *chairs* Bar')."""
 _LONG_BODY = 8
 """Words of a body between a title and 'and'."""
 _NAME_AND_COMMA = 2
 _TWO_HEADS = {"President", "Prime Minister"}
-_OF_PARTIES = ("spokesperson", "legislator", "local", "other")
+_OF_PARTIES = word_list("annotate.titled.of_parties")
 """Kinds of title that parties and groups have, too."""
 _CLOSING = {",": ",", "(": ")"}
 """What ends a name that stands behind a comma, or in brackets."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
 FINITE = ("VBD", "VBZ", "VBP")
 """Tags of finite verbs."""
@@ -13,9 +14,7 @@ NOUNS = ("NN", "NNS", "NNP", "NNPS")
 LOOSE = ("advcl", "ccomp", "conj", "dep", "parataxis")
 """How the parser hangs a clause that it has no better place for."""
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-RELATIVE_WORDS = frozenset(
-    {"that", "what", "whatever", "which", "whichever", "who", "whoever", "whom", "whomever", "whose"}
-)
+RELATIVE_WORDS = word_set("annotate.tree.relative_words")
 """Words that open a relative clause."""
 COMMAS = (",", "–", "-", "—", ")")
 """What sets a phrase off: commas, dashes and closing brackets."""

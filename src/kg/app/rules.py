@@ -19,7 +19,7 @@ from kg.config import Project
 if TYPE_CHECKING:
     from kg.extract.llm import Options
 
-_CODE = ("core", "read", "annotate", "reference", "link", "extract", "check", "pipeline.py")
+_CODE = ("core", "read", "annotate", "reference", "link", "extract", "check", "words", "pipeline.py")
 """The parts of the package that what is read from a document depends on."""
 _REFERENCE_CODE = ("core", "reference")
 _DATA = ("graph/frames", "graph/lexicon", "graph/reference", "graph/judgements", "graph/shapes")
@@ -63,7 +63,8 @@ def export_rules(project: Project, evidence: str) -> str:
 def _code(parts: tuple[str, ...]) -> str:
     package = Path(kg.__file__).parent
     files = [package / part for part in parts]
-    files = [path for top in files for path in (sorted(top.rglob("*.py")) if top.is_dir() else [top])]
+    files = [path for top in files for path in (sorted(top.rglob("*")) if top.is_dir() else [top])]
+    files = [path for path in files if path.suffix in (".py", ".toml")]
     return _digest([kg.__version__, *(f"{path.relative_to(package)} {_sha(path)}" for path in files)])
 
 

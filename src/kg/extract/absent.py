@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import Past
 from kg.extract.addressees import Addressees
@@ -39,7 +40,7 @@ _BY_KEY = {"AID", "COERCE", "CONCEDE", "PROTEST", "REJECT", "SANCTION"}
 _KEYS = {"adjective", "capital"}
 _BY_STATE = {"PROTEST", "SANCTION"}
 """What is done by the state that is the key of a note, too; of the rest it is only told where it was."""
-NOTED = {"the key of the note"}
+NOTED = word_set("extract.absent.noted")
 """Rules by which a passive in a note has its actor."""
 POSTED = "who posts it"
 _GIVING = re.compile(r"\b(?:aid|donat\w+|help|offer\w*|pledg\w+|promised|relief)\b", re.IGNORECASE)

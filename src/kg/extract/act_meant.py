@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID, Past
 from kg.extract.addressees import Addressees
@@ -23,14 +24,14 @@ from kg.link.resolve import Ref
 
 RULE = "whose act the noun takes up"
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
-_DEVERBAL = ("ing", "tion", "sion", "ment", "al", "ance", "ence", "ure")
+_DEVERBAL = word_list("extract.act_meant.deverbal")
 """How nouns end that are made of verbs."""
 _STEM = 4
 """So many first letters has a noun in common with the verb that it is made of."""
-_STATIVE = frozenset({"be", "become", "have", "remain", "seem"})
-_REVOLTS = frozenset({"coup", "mutiny", "putsch", "takeover", "rebellion", "revolt"})
+_STATIVE = word_set("extract.act_meant.stative")
+_REVOLTS = word_set("extract.act_meant.revolts")
 """What is done at home by plotters, whoever else acts in the sentences before."""
-_JUDGMENTS = frozenset({"award", "finding", "judgement", "judgment", "ruling", "verdict"})
+_JUDGMENTS = word_set("extract.act_meant.judgments")
 _NOT_ACTS = frozenset(SAID | {"AGREE", "CONSULT", "SUPPORT"})
 """What is only said or met about: a noun takes it up by a word of its own."""
 

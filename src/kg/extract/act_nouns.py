@@ -13,12 +13,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.grammar import any_of, is_verb, none_of
 
 Worth = Literal["ahead", "excluded", "lagging", "open"]
-_PUT_OFF = frozenset({"defer", "delay", "postpone", "reschedule"})
-_HOLD = frozenset({"abeyance", "hold", "ice", "limbo"})
-_ENACTED = frozenset({"act", "bill", "decree", "law", "legislation", "motion", "resolution", "vote"})
+_PUT_OFF = word_set("extract.act_nouns.put_off")
+_HOLD = word_set("extract.act_nouns.hold")
+_ENACTED = word_set("extract.act_nouns.enacted")
 """What is passed or signed to bring an act about."""
 _UNTIL = frozenset({"for", "till", "to", "until"})
 

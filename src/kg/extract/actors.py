@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.first_person import IN_PERSON
 from kg.extract.organs import POLICE
@@ -28,8 +29,8 @@ _BY_HOUSES = _BY_BODIES | {"AID", "CONCEDE", "CONSULT", "MOBILIZE", "SANCTION"}
 _SPOKEN_TOGETHER = {"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN"}
 _DECREED = _SPOKEN_TOGETHER | {"SANCTION"}
 """What is done by a paper that is issued."""
-_PAPERS = {"appeal", "communique", "communiqué", "declaration", "letter", "message", "note", "statement"}
-_PRO_NOUNS = {"one", "ones", "those"}
+_PAPERS = word_set("extract.actors.papers")
+_PRO_NOUNS = word_set("extract.actors.pro_nouns")
 _OWNERS = {"doer", "doer_of", "mod", "owner", "poss"}
 """Paths to whose a noun is."""
 _IN_TURN = {"MOBILIZE", "RETREAT"}
@@ -290,7 +291,7 @@ _ALONG: tuple[Callable[[Actors, str, Sought, Found], Sequence[Token]], ...] = (
     Actors._in_turn,
 )
 """The words for those who act along with those on the path."""
-_COURTS = frozenset({"court", "judge", "jury", "magistrate", "prosecutor", "tribunal"})
+_COURTS = word_set("extract.actors.courts")
 _OFF_PATHS: tuple[Callable[[Actors, Sought], list[Ref]], ...] = (
     Actors._who_said,
     Actors._in_paper,

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold, Past
 from kg.extract.counterparts import other
 from kg.extract.sides import by_rule, same_side
 from kg.link.resolve import Ref
 
-_POSTS = {"checkpoint", "outpost", "position", "post"}
+_POSTS = word_set("extract.afloat.posts")
 """What the other side of two that fight holds ('attacked posts along the border')."""
 _NOUNS = ("NOUN", "PROPN")
 _TOLD_OF = ("dobj", "nsubj", "nsubjpass", "pobj", "ROOT")
@@ -45,7 +46,7 @@ def theirs(told: ActsTold, value: str, s: Sequence[Ref], sentence: Sentence, tri
     return []
 
 
-_SOME = frozenset({"one", "several", "some", "two", "three", "four", "five"})
+_SOME = word_set("extract.afloat.some")
 """How many of those boats are told of that were spoken of before."""
 
 

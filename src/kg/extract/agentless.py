@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.absent import NOTED, POSTED
 from kg.extract.actors import speakers
@@ -25,27 +26,16 @@ _BY_MANY = {"PROTEST", "REJECT", "SANCTION", "SUPPORT"}
 """What is also done by several states or groups of whom no name is told."""
 _TOLD_BY_DOER = {"COOPERATE", "MOBILIZE", "PROTEST"}
 """What the state does that tells of it without a word on who does it ('said that a protest had been lodged')."""
-_GUARDS = {
-    "army",
-    "customs",
-    "gendarmerie",
-    "guard",
-    "intelligence",
-    "military",
-    "navy",
-    "police",
-    "prosecutor",
-    "service",
-}
+_GUARDS = word_set("extract.agentless.guards")
 """Who says by a passive what he has done himself ('the navy said that two boats had been seized')."""
-_STRAY = {"cross", "drift", "enter", "infiltrate", "intrude", "land", "sail", "stray", "swim", "wander"}
-_SHUTS_OUT = {"ban", "bar", "blacklist", "declare", "embargo", "exclude", "outlaw", "prohibit"}
-_CALLED_HOME = {"call", "recall", "withdraw"}
-_CALLED_IN = {"call", "convene", "convoke", "summon"}
-_JAILED = {"arrest", "convict", "detain", "imprison", "jail", "sentence"}
-_WISH = {"expect", "like", "prefer", "want"}
+_STRAY = word_set("extract.agentless.stray")
+_SHUTS_OUT = word_set("extract.agentless.shuts_out")
+_CALLED_HOME = word_set("extract.agentless.called_home")
+_CALLED_IN = word_set("extract.agentless.called_in")
+_JAILED = word_set("extract.agentless.jailed")
+_WISH = word_set("extract.agentless.wish")
 _TELLING = ("VBD", "VBZ", "VBP", "VBN")
-_THANKS = {"appreciation", "gratitude", "thank", "thanks"}
+_THANKS = word_set("extract.agentless.thanks")
 _THANKED_FOR = {"AID", "CONCEDE", "COOPERATE", "SUPPORT"}
 """What one is thanked for."""
 _GOES_ON = {"AID", "CONCEDE", "SANCTION"}
@@ -54,10 +44,7 @@ _UNDONE = {"sanctioner": "SANCTION", "captor": "COERCE"}
 """Whose act of which kind is undone."""
 _COMPLAINTS = {"ACCUSE", "PROTEST"}
 """What is done to somebody for what he has done."""
-_RAIDERS = {
-    *("agent", "army", "coup", "gendarme", "guard", "junta"),
-    *("military", "officer", "police", "raid", "soldier", "troop"),
-}
+_RAIDERS = word_set("extract.agentless.raiders")
 
 
 class Agentless:

@@ -8,29 +8,16 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import When
 from kg.core.time import bounds
+from kg.core.words import word_set
 from kg.extract.grammar import HAPPENING, clause_head, is_verb
 
 Resolve = Callable[[Token, str], When | None]
 """The date of an expression of time with a verb in the past, or in the future."""
-_BLAMES = frozenset({"accuse", "blame", "condemn", "criticise", "criticize", "denounce", "fault", "suspect"})
-_TALKS = frozenset(
-    {
-        "address",
-        "briefing",
-        "call",
-        "communique",
-        "communiqué",
-        "conference",
-        "interview",
-        "letter",
-        "meeting",
-        "message",
-    }
-    | {"note", "post", "session", "speech", "statement", "summit", "talk", "tweet"}
-)
+_BLAMES = word_set("extract.ahead.blames")
+_TALKS = word_set("extract.ahead.talks")
 """Occasions and papers of speech."""
 _DEADLINES = frozenset({"by", "until", "till", "before", "from"})
-_FORESEES = frozenset({"aim", "be", "expect", "hope", "intend", "mean", "plan", "project", "schedule", "set", "slate"})
+_FORESEES = word_set("extract.ahead.foresees")
 """In the present, these have no other time than what they foresee ('is to visit in October')."""
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.predication import series_at, words_of
 
-_BINDING = frozenset({"bind", "join", "link", "tie", "unite"})
+_BINDING = word_set("extract.ally_paths.binding")
 _SOON = 7
 """Words within which the comma after a noun that opens its sentence stands ('Allies since 1951, A and B ...')."""
 _NO_OTHER = (("each", "other"), ("one", "another"))

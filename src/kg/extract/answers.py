@@ -15,6 +15,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ANSWERED, ActsTold, Past
 from kg.extract.done_alike import TOO
@@ -24,7 +25,7 @@ from kg.link.resolve import Ref
 
 _CHARGED = 8
 """How many sentences back the charge may have been made that one rejects."""
-_REPLIES = frozenset({"answer", "reply", "respond"})
+_REPLIES = word_set("extract.answers.replies")
 """What one has not done about an offer."""
 _SAID_TO = frozenset({"ACCUSE", "PROTEST", "REQUEST", "THREATEN"})
 """What is replied to in words."""

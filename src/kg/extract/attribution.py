@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 from kg.extract.grammar import FORESEEN, is_verb, it_is, last_before, passive, subjunctive, timed_by
 from kg.extract.handed_over import HandedOver, Holder
 from kg.extract.modality import inverted
@@ -20,32 +21,19 @@ from kg.extract.trigger_conditions import words_around
 from kg.extract.vouched import by_text
 from kg.link.resolve import Resolver
 
-_GLAD = {
-    "delighted",
-    "glad",
-    "happy",
-    "honoured",
-    "honored",
-    "honor",
-    "honour",
-    "please",
-    "pleased",
-    "pleasure",
-    "privilege",
-    "proud",
-}
-_THEN = {"after", "before", "following"}
-_GRANTS = {"promise", "pledge", "guarantee", "concede", "announce", "threaten"}
+_GLAD = word_set("extract.attribution.glad")
+_THEN = word_set("extract.attribution.then")
+_GRANTS = word_set("extract.attribution.grants")
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
-_WHATEVER = {"whatever", "whichever", "however", "matter"}
+_WHATEVER = word_set("extract.attribution.whatever")
 
 
-_SEEM = {"appear", "purport", "seem"}
-_STATES = frozenset({"be", "belong", "enjoy", "own", "remain", "stay"})
+_SEEM = word_set("extract.attribution.seem")
+_STATES = word_set("extract.attribution.states")
 """Verbs of what is so, not of what comes about."""
-_TALES = frozenset({"legend", "rumor", "rumour", "story", "tale", "word"})
+_TALES = word_set("extract.attribution.tales")
 """Of which it is said that they are so, that they go, or have it."""
-_PERCEIVE = {"feel", "find", "hear", "see", "watch"}
+_PERCEIVE = word_set("extract.attribution.perceive")
 
 
 def _by_some(verb: Token) -> Token | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
+from kg.core.words import word_set
 from kg.extract import bloc_entries, grammar, member_ways, valency
 from kg.extract.predication import bearers, is_bloc, named_state, series_at, series_before, words_of
 from kg.extract.trigger_conditions import words_around
@@ -22,40 +23,32 @@ _REACH = 3
 """How many sentences further down a body is still the one that is left out."""
 _SHORT_REACH = 1
 """The same for verbs that are said of troops and talks as well."""
-_OF_TROOPS = frozenset(
-    {"bail", "bow", "crash", "depart", "flounce", "pull", "stalk", "step", "storm", "walk", "withdraw"}
-)
+_OF_TROOPS = word_set("extract.bloc_context.of_troops")
 _TIMES = frozenset(
     {"after", "at", "before", "by", "during", "for", "from", "in", "on", "since", "till", "until", "upon", "within"}
 )
-_MANNERS = frozenset({"ahead", "alongside", "amid", "as", "despite", "together", "under", "via", "with", "without"})
-_TOGETHER = frozenset({"pair", "side", "tandem", "turn", "wake"})
+_MANNERS = word_set("extract.bloc_context.manners")
+_TOGETHER = word_set("extract.bloc_context.together")
 """'Came in side *by side*', 'in turn', 'in its wake'."""
 _COMPLEMENTS = ("dobj", "obj", "ccomp", "xcomp", "acomp", "oprd", "attr", "dative")
-_LANDS = frozenset(
-    {"country", "emirate", "host", "island", "kingdom", "monarchy", "nation", "republic", "state", "sultanate"}
-)
-_SEVERAL = frozenset({"all", "both", "each", "koreas", "neither", "none", "others", "pair", "three", "trio", "two"})
-_MEMBERS_PLACES = frozenset(
-    {"circle", "club", "embrace", "family", "fold", "membership", "rank", "ranks", "roll", "roster", "table"}
-)
-_SEATS = frozenset({"chair", "place", "seat", "table"})
-_INTO = frozenset({"in", "inside", "into"})
-_INSIDE = frozenset({"aboard", "back", "in", "inside"})
-_TO_AS_WELL = frozenset(
-    {"accept", "admit", "allow", "co-opt", "incorporate", "induct", "initiate", "integrate", "usher", "welcome"}
-)
+_LANDS = word_set("extract.bloc_context.lands")
+_SEVERAL = word_set("extract.bloc_context.several")
+_MEMBERS_PLACES = word_set("extract.bloc_context.members_places")
+_SEATS = word_set("extract.bloc_context.seats")
+_INTO = word_set("extract.bloc_context.into")
+_INSIDE = word_set("extract.bloc_context.inside")
+_TO_AS_WELL = word_set("extract.bloc_context.to_as_well")
 _ORDINAL = re.compile(
     r"\d+(?:st|nd|rd|th)|\w+(?:th|first|second|third|nd)|first|second|third|last|latest|newest|youngest|next"
 )
-_OF_BODY = frozenset({"ally", "country", "member", "nation", "state"})
-_SINGLING = frozenset({"alone", "first", "last", "lone", "only", "unique"})
+_OF_BODY = word_set("extract.bloc_context.of_body")
+_SINGLING = word_set("extract.bloc_context.singling")
 _OF_ALLIES = frozenset({"NATO", "North Atlantic Treaty Organization", "North Atlantic Treaty Organisation"})
 """The alliance that writes its members as Allies."""
-_EXCEPTING = frozenset({"bar", "besides", "but", "except", "excepting", "save"})
+_EXCEPTING = word_set("extract.bloc_context.excepting")
 _ORGANS = frozenset({"Bank", "Commission", "Council", "Court", "Parliament", "Secretariat"})
 """Last words of the names of bodies that are mostly parts of others."""
-_JOINTLY = frozenset({"bind", "bring", "join", "link"})
+_JOINTLY = word_set("extract.bloc_context.jointly")
 
 
 class BlocContext:
@@ -245,7 +238,7 @@ class BlocContext:
         return self.left_out(token)
 
 
-_FOUNDS = frozenset({"create", "establish", "form", "found", "launch", "set"})
+_FOUNDS = word_set("extract.bloc_context.founds")
 
 
 def founded(body: Token) -> bool:

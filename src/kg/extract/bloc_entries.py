@@ -12,23 +12,24 @@ from collections.abc import Callable, Mapping
 from kg.annotate.ranks import ranked
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.predication import is_bloc, named_state, series_at, words_of
 
-_INSIDE = frozenset({"in", "inside", "aboard"})
-_SHARES = frozenset({"accreditation", "membership", "participation"})
-_TAKING_PART = frozenset({"attend", "participate", "sit", "speak", "take", "vote"})
-_MADE_OF = frozenset({"country", "government", "member", "nation", "state", "republic", "power"})
-_NOTICES = frozenset({"advise", "give", "inform", "notify", "send", "serve", "tell", "warn"})
-_TAKING = frozenset({"after", "by", "following", "since", "through", "until", "with"})
+_INSIDE = word_set("extract.bloc_entries.inside")
+_SHARES = word_set("extract.bloc_entries.shares")
+_TAKING_PART = word_set("extract.bloc_entries.taking_part")
+_MADE_OF = word_set("extract.bloc_entries.made_of")
+_NOTICES = word_set("extract.bloc_entries.notices")
+_TAKING = word_set("extract.bloc_entries.taking")
 """Prepositions that take an entry for done: '*with* the accession of A, the body has 32 members'."""
-_RAISING = frozenset({"bring", "increase", "lift", "push", "raise", "take"})
+_RAISING = word_set("extract.bloc_entries.raising")
 _AHEAD = frozenset({"can", "could", "may", "might", "shall", "should", "will", "would"})
-_JOINING = frozenset({"accede", "enter", "join", "rejoin"})
+_JOINING = word_set("extract.bloc_entries.joining")
 _FAR = 4
 """How many words up a notice may stand of what it tells."""
 _OPENING = frozenset({",", ":", "(", "–", "—", "-", "--"})
-_NAMELY = frozenset({"ie", "i.e.", "is", "namely", "specifically", "that", "viz."})
+_NAMELY = word_set("extract.bloc_entries.namely")
 
 
 def _let_in(verb: Token) -> list[Token]:

@@ -13,24 +13,19 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.predication import bearers, is_bloc, named, series_at, series_before, words_of
 
 _LIKE = frozenset({("same", "as"), ("just", "as"), ("together", "with"), ("along", "with")})
 _BEHIND = ("dobj", "ccomp", "xcomp", "acomp")
-_CHANGES = frozenset(
-    {"diminish", "dwindle", "expand", "fracture", "grow", "lose", "shrink", "split", "swell", "weaken"}
-)
+_CHANGES = word_set("extract.bloc_paths.changes")
 """What becomes of a body that is joined or left."""
-_BEGINS = frozenset(
-    {"bear", "begin", "conceive", "create", "establish", "form", "found", "launch", "originate", "start"}
-)
-_LISTS = frozenset({"including", "include", ":", "namely", "comprising", "grouping", "linking", "uniting"})
+_BEGINS = word_set("extract.bloc_paths.begins")
+_LISTS = word_set("extract.bloc_paths.lists")
 
 
-STATE_NOUNS = frozenset(
-    {"capital", "country", "government", "land", "nation", "neighbour", "neighbor", "republic", "state"}
-)
+STATE_NOUNS = word_set("extract.bloc_paths.state_nouns")
 """Nouns for states, that may point back to those named before."""
 
 

@@ -5,76 +5,39 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 from kg.extract import claim_relatives, grammar, valency
 from kg.extract.dispute_paths import DisputePaths
 from kg.extract.predication import series_at, words_of
 from kg.extract.trigger_conditions import words_around
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
-_MAPS = frozenset({"atlas", "chart", "map"})
-_ISSUED = frozenset(
-    {
-        "adopt",
-        "approve",
-        "circulate",
-        "draw",
-        "enact",
-        "issue",
-        "make",
-        "pass",
-        "print",
-        "produce",
-        "put",
-        "promulgate",
-        "publish",
-        "release",
-        "sign",
-        "unveil",
-    }
-)
+_MAPS = word_set("extract.claim_paths.maps")
+_ISSUED = word_set("extract.claim_paths.issued")
 """What a state does with a map of its own."""
-_SHOWN = frozenset(
-    {
-        "appear",
-        "define",
-        "depict",
-        "describe",
-        "display",
-        "draw",
-        "feature",
-        "figure",
-        "list",
-        "mark",
-        "mention",
-        "paint",
-        "represent",
-        "show",
-    }
-)
+_SHOWN = word_set("extract.claim_paths.shown")
 """Verbs of maps that need a word of whose the land is: a map of the world shows every island."""
 _CHAMBERS = frozenset(
     {"assembly", "cabinet", "chamber", "congress", "house", "legislature", "parliament", "senate", "Assembly"}
 )
 """'Kenya's upper house' makes a map in the name of Kenya."""
-_INSIDE = frozenset({"in", "inside", "on", "within"})
-_BOUNDS = frozenset({"border", "boundary", "frontier", "jurisdiction", "side", "territory"})
+_INSIDE = word_set("extract.claim_paths.inside")
+_BOUNDS = word_set("extract.claim_paths.bounds")
 _OWNED = frozenset({"Area", "Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
 """Kinds of places that a state has names of its own for as it claims them: not seas, which all sail."""
-_FORMS = frozenset({"comprise", "constitute", "form", "make"})
+_FORMS = word_set("extract.claim_paths.forms")
 """What lands do that together are a stretch of land ('make up a wedge')."""
-_BORNE = frozenset({"base", "date", "dormant", "found", "ground", "inherit", "lapse", "lie", "rest", "stem", "go"})
+_BORNE = word_set("extract.claim_paths.borne")
 """What becomes of a claim to land: it rests on a lease, lies dormant, goes back to a sultan."""
 _AIMED = frozenset({"about", "against", "for", "in", "of", "on", "over", "that", "to"})
 _NEAR = 5
 """Words between 'that' and the verb of its clause, at most."""
-_HOME = frozenset({"country", "kingdom", "nation", "republic"})
-_PAPERS = frozenset({"census", "constitution", "law", "paper", "passport", "register", "textbook", "yearbook"})
+_HOME = word_set("extract.claim_paths.home")
+_PAPERS = word_set("extract.claim_paths.papers")
 """What a state prints besides maps: a claim where it tells whose the land is."""
 _NAMED = PLACE_KINDS - {"Settlement"}
-_FOCUS = frozenset(
-    {"cause", "center", "centre", "core", "focus", "heart", "object", "root", "source", "subject", "target"}
-)
-_LAWS = frozenset({"act", "amendment", "bill", "decree", "legislation", "ordinance", "proclamation", "statute"})
+_FOCUS = word_set("extract.claim_paths.focus")
+_LAWS = word_set("extract.claim_paths.laws")
 """What may put a land under a state's rule besides its papers."""
 _SHOWING = _MAPS | _PAPERS | _LAWS | {"it"}
 """Words of which one is where a map is told of: 'it' may be that of the sentence before."""

@@ -9,22 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.predication import series_before, words_of
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 
 _FEATURES = PLACE_KINDS - {"Settlement"}
 _RELATIVE = frozenset({"which", "that"})
-_BEFORE_VERB = frozenset(
-    {"all", "also", "always", "both", "each", "has", "have", "long", "never", "now", "still", "too"}
-)
+_BEFORE_VERB = word_set("extract.claim_relatives.before_verb")
 _LONGEST = 9
 """Words of an apposition between a name and the clause, at most."""
-_LANDS = frozenset(
-    {"area", "island", "islet", "land", "place", "province", "reef", "region", "rock", "strip", "territory", "village"}
-)
-_OWN_LAND = frozenset({"land", "possession", "province", "realm", "soil", "territory", "waters"})
-_OWNED = _OWN_LAND | {"own", "part", "theirs"}
+_LANDS = word_set("extract.claim_relatives.lands")
+_OWN_LAND = word_set("extract.claim_relatives.own_land")
+_OWNED = _OWN_LAND | word_set("extract.claim_relatives.owned")
 """What a land is said to be in 'that A calls its own', '... its province'."""
 
 

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from kg.annotate.tree import finite
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.event_args import ORGANISATIONS, Args, homes, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _PARTIES = STATE_KINDS | ORGANISATIONS | {"Person"}
 _TOLD = ("VBD", "VBZ", "VBP", "VBN")
-_BINDING = frozenset({"commit", "engage", "undertake"})
+_BINDING = word_set("extract.conditions_accords.binding")
 """Verbs by which two bind themselves to one another."""
-_MEETINGS = frozenset({"communique", "conference", "meeting", "session", "statement", "summit", "talk", "visit"})
+_MEETINGS = word_set("extract.conditions_accords.meetings")
 _FEW = 4
 """So many may promise something to one another."""
-_OTHER = frozenset({"another", "both", "other", "others"})
-_WILL = frozenset(
-    {"adherence", "attachment", "commitment", "determination", "intent", "intention", "pledge", "promise", "readiness"}
-    | {"resolve", "will", "willingness"}
-)
+_OTHER = word_set("extract.conditions_accords.other")
+_WILL = word_set("extract.conditions_accords.will")
 
 
 def settle_it(a: Args) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import given, other_side
 from kg.extract.event_args import ORGANISATIONS, Args
@@ -89,18 +90,7 @@ def relief_abroad(a: Args) -> bool:
     return known and bool(helped) and not foes and other_side(a)
 
 
-_OTHER_OFFERS = {
-    "draft",
-    "evidence",
-    "information",
-    "list",
-    "map",
-    "market",
-    "pretext",
-    "recording",
-    "text",
-    "transcript",
-}
+_OTHER_OFFERS = word_set("extract.conditions_aid.other_offers")
 """What one makes available without helping anybody."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import force_verbs as _force_verbs
 from kg.extract.conditions_deeds import other_side
@@ -147,7 +148,7 @@ def forces_fall(a: Args) -> bool:
     return a.trigger.lemma != "fall" or arms or upon or not men
 
 
-_DEEDS = frozenset({"airstrike", "attack", "barrage", "bombardment", "bombing", "fire", "raid", "shelling", "strike"})
+_DEEDS = word_set("extract.conditions_arms.deeds")
 
 
 def subjected(a: Args) -> bool:

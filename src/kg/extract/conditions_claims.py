@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
@@ -12,26 +13,13 @@ from kg.extract.counterparts import OF_AFFAIR
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
-_HELP = {"arm", "bankroll", "finance", "fund", "harbour", "harbor", "shelter", "shield", "sponsor", "train"}
-_STRUCK = {"crush", "destroy", "hit", "penalise", "penalize", "punish", "sanction", "strike", "target", "wipe"}
-_PLAN = {"attempt", "conspire", "intend", "plan", "plot", "prepare", "seek", "try"}
-_IDLE = {
-    "attempt",
-    "bid",
-    "claim",
-    "deadlock",
-    "idea",
-    "plan",
-    "project",
-    "proposal",
-    "record",
-    "search",
-    "silence",
-    "stalemate",
-}
+_HELP = word_set("extract.conditions_claims.help")
+_STRUCK = word_set("extract.conditions_claims.struck")
+_PLAN = word_set("extract.conditions_claims.plan")
+_IDLE = word_set("extract.conditions_claims.idle")
 """What one may break or give up without wronging anybody."""
-_WAGE = {"conduct", "fight", "foment", "provoke", "wage", "want"}
-_SENT_OFF = {"deport", "expel"}
+_WAGE = word_set("extract.conditions_claims.wage")
+_SENT_OFF = word_set("extract.conditions_claims.sent_off")
 """What a state may do to envoys."""
 _QUOTES = {'"', "“", "”", "«", "»", "„"}
 _LOOSE = {
@@ -49,7 +37,7 @@ _LOOSE = {
     "acomp",
     "meta",
 }
-_CRIMES = {"abuse", "atrocity", "crime", "genocide", "massacre", "murder", "outrage", "rape", "violation"}
+_CRIMES = word_set("extract.conditions_claims.crimes")
 _BODILY = {"IntergovernmentalOrganization", "Grouping", "Organization", "Court"}
 
 
@@ -263,7 +251,7 @@ def failed_reply(a: Args) -> bool:
     return any(c.lemma in ("answer", "respond", "reply", "heed", "honour", "honor") for c in below) and other_side(a)
 
 
-_SILENT = ("answer", "comply", "oblige", "reply", "respond")
+_SILENT = word_list("extract.conditions_claims.silent")
 
 
 def unheeded(a: Args) -> bool:
@@ -368,10 +356,7 @@ def states_or_bodies(a: Args) -> bool:
     return all(r.entity.kind in known for r in (*a.s, *a.o)) and other_side(a)
 
 
-_STOPS = frozenset(
-    {"abandon", "apologise", "apologize", "cease", "desist", "end", "free", "halt", "lift", "leave", "pull", "quit"}
-    | {"refrain", "release", "respect", "retreat", "return", "stop", "withdraw"}
-)
+_STOPS = word_set("extract.conditions_claims.stops")
 """What another is told that he 'should' do, as a demand."""
 
 
@@ -408,7 +393,7 @@ def pair_held(a: Args) -> bool:
     return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
 
 
-_LEAVE = frozenset({"exit", "leave", "quit", "suspend", "withdraw"})
+_LEAVE = word_set("extract.conditions_claims.leave")
 
 
 def announced_together(a: Args) -> bool:
@@ -427,10 +412,7 @@ def _with_own_chief(a: Args) -> bool:
     return bool(houses) and len(a.s) == 1 and bool(a.o) and all(r.state == a.s[0].entity for r in a.o)
 
 
-_THOUGHTS = frozenset(
-    {"basis", "chance", "condition", "date", "framework", "ground", "hope", "idea", "invitation", "need", "offer"}
-    | {"precondition", "prospect", "readiness", "timetable", "venue", "willingness"}
-)
+_THOUGHTS = word_set("extract.conditions_claims.thoughts")
 
 
 def _only_thought_of(noun: Token) -> bool:
@@ -458,7 +440,7 @@ def under_negotiation(noun: Token, treaties: Collection[str]) -> bool:
     return verb is not None and goes_on and about and grammar.tense(verb) == "present"
 
 
-_GOING_ON = {"continue", "proceed", "progress", "stall", "drag"}
+_GOING_ON = word_set("extract.conditions_claims.going_on")
 
 
 def talks_told(a: Args) -> bool:
@@ -490,7 +472,7 @@ def banned_list(a: Args) -> bool:
     return own or any(t.lemma.lower() in words or t.low in words for t in below)
 
 
-_FACING = frozenset({"across", "around", "at", "down", "for", "opposite", "round", "together", "with"})
+_FACING = word_set("extract.conditions_claims.facing")
 
 
 def presiding(a: Args) -> bool:
@@ -538,7 +520,7 @@ def talking(a: Args) -> bool:
     return (people or (touch and states)) and other_side(a)
 
 
-_RUNG = frozenset({"ambassador", "chancellor", "colleague", "counterpart", "minister", "premier", "president"})
+_RUNG = word_set("extract.conditions_claims.rung")
 
 
 def persons_plain(a: Args) -> bool:

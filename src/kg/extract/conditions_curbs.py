@@ -5,35 +5,22 @@ freed, arrests that are protested against.
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side, people, undone
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _SIDES = STATE_KINDS | ORGANISATIONS | {"Person"}
-_LET_GO = {"acquit", "amnesty", "exchange", "extradite", "hand", "let", "pardon", "parade", "present", "release"} | {
-    *("repatriate", "return", "sentence", "swap", "charge", "indict", "try", "transfer", "deport"),
-}
-_FREE = {"deliver", "free"}
+_LET_GO = word_set("extract.conditions_curbs.let_go")
+_FREE = word_set("extract.conditions_curbs.free")
 """Verbs of what is done with captives by whoever holds them; those of the second row may be a rescuer's."""
-_RELEASES = {"extradition", "freeing", "handover", "liberation", "release", "repatriation", "return"}
-_DECREE = {"allow", "announce", "approve", "authorise", "authorize", "confirm", "decree", "delay", "order", "permit"}
-_BY_OUTLAWS = frozenset({"abduction", "capture", "encirclement", "hijacking", "kidnapping", "occupation", "siege"})
+_RELEASES = word_set("extract.conditions_curbs.releases")
+_DECREE = word_set("extract.conditions_curbs.decree")
+_BY_OUTLAWS = word_set("extract.conditions_curbs.by_outlaws")
 """What is seldom done by the state in which it is done."""
 _COMPLAINED = {"about", "after", "against", "at", "because", "for", "of", "over", "to"}
-_AID = {
-    "aid",
-    "assistance",
-    "help",
-    "support",
-    "relief",
-    "cooperation",
-    "funding",
-    "loan",
-    "credit",
-    "grant",
-    "subsidy",
-}
+_AID = word_set("extract.conditions_curbs.aid")
 
 
 def seized_there(a: Args) -> bool:
@@ -85,7 +72,7 @@ def envoys_go(a: Args) -> bool:
     return any(t.lemma in gone for s in who for t in grammar.content(s)) and other_side(a)
 
 
-_MISSIONS = frozenset({"ambassador", "consulate", "diplomat", "embassy", "envoy", "mission", "staff"})
+_MISSIONS = word_set("extract.conditions_curbs.missions")
 
 
 def mission_must_go(a: Args) -> bool:
@@ -222,7 +209,7 @@ def not_own_seat(a: Args) -> bool:
     return other_side(a) and all(t.i not in left for t in a.o_tokens)
 
 
-_SEATS = frozenset({"attendance", "membership", "participation", "seat", "stay"})
+_SEATS = word_set("extract.conditions_curbs.seats")
 
 
 def own_envoy(a: Args) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS, TURNS, Args, forces, is_force, when_or_where
 from kg.extract.sides import OF_NAVY, SHIP
@@ -12,7 +13,7 @@ from kg.extract.unlisted import HELD
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
-FRONT = {"border", "boundary", "coast", "front", "frontier", "heights", "hill", "line", "outpost", "ridge"}
+FRONT = word_set("extract.conditions_deeds.front")
 """Where arms are sent to be used, not as a gift."""
 
 
@@ -35,23 +36,8 @@ def given(a: Args) -> bool:
     return not (barred or held or frozen) and not any(up.lemma in a.words["stopped"] for up in above)
 
 
-_OUT = {
-    "airlift",
-    "bring",
-    "bus",
-    "drive",
-    "ferry",
-    "fly",
-    "get",
-    "haul",
-    "lead",
-    "march",
-    "move",
-    "take",
-    "truck",
-    "whisk",
-}
-_SHIPPED = _OUT | {"call", "order", "rush", "sail", "ship"}
+_OUT = word_set("extract.conditions_deeds.out")
+_SHIPPED = _OUT | word_set("extract.conditions_deeds.shipped")
 """Verbs of moving, which tell a withdrawal where they say that it goes home, back or out of a land."""
 
 
@@ -199,10 +185,10 @@ def suspending(a: Args) -> bool:
     return any(c.lemma in stops for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
 
 
-_ALONG = ("around", "over", "past", "through")
+_ALONG = word_list("extract.conditions_deeds.along")
 
 
-_ADVISERS = ("adviser", "advisor")
+_ADVISERS = word_list("extract.conditions_deeds.advisers")
 
 
 def one_sent(a: Args) -> bool:
@@ -313,13 +299,10 @@ def _for_another(a: Args) -> bool:
     return given or (above.lemma in ("offer", "volunteer") and verb.dep == "xcomp")
 
 
-_GIVES = frozenset(
-    {"allocate", "allot", "contribute", "deliver", "donate", "earmark", "give", "grant", "lend", "offer", "pledge"}
-    | {"promise", "provide", "send", "ship", "supply", "transfer"}
-)
+_GIVES = word_set("extract.conditions_deeds.gives")
 
 
-_ONLY_ASKED = {"call", "demand", "oppose", "propose", "restore", "threaten", "urge"}
+_ONLY_ASKED = word_set("extract.conditions_deeds.only_asked")
 
 
 def imposed(a: Args) -> bool:
@@ -327,13 +310,10 @@ def imposed(a: Args) -> bool:
     return not any(up.lemma in _ONLY_ASKED for up in list(a.trigger.ancestors())[:3])
 
 
-_UNDO = {"abolish", "cancel", "drop", "ease", "end", "lift", "loosen", "relax", "remove", "repeal", "rescind"} | {
-    *("cease", "halt", "stop"),
-    *("scrap", "suspend", "waive", "easing", "lifting", "relaxation", "relief", "removal", "suspension"),
-}
+_UNDO = word_set("extract.conditions_deeds.undo")
 
 
-_SHARES = frozenset({"all", "any", "bulk", "half", "many", "most", "part", "rest", "several", "some"})
+_SHARES = word_set("extract.conditions_deeds.shares")
 
 
 def undone(noun: Token) -> bool:
@@ -347,7 +327,7 @@ def undone(noun: Token) -> bool:
     return noun.dep in objects
 
 
-_FRONTS = frozenset({"border", "coast", "frontier", "line", "shore"})
+_FRONTS = word_set("extract.conditions_deeds.fronts")
 
 
 def alone(a: Args) -> bool:
@@ -555,7 +535,7 @@ def war_noun(a: Args) -> bool:
     return not any(c.lemma in a.words["blaming"] for c in a.trigger.by("acl"))  # 'the raid, blamed on B by A'
 
 
-BOUGHT = {"buyer", "contract", "customer", "discount", "market", "order", "purchase", "sale", "trader"}
+BOUGHT = word_set("extract.conditions_deeds.bought")
 """Goods that come at a price are sold."""
 
 
@@ -569,10 +549,7 @@ def _own_errand(a: Args) -> bool:
     return bool(errands) and all(c.lemma not in _HELPING for c in errands)
 
 
-_HELPING = frozenset(
-    {"aid", "assist", "ease", "evacuate", "feed", "fight", "help", "protect", "relieve", "rescue", "save", "support"}
-    | {"treat", "tackle"}
-)
+_HELPING = word_set("extract.conditions_deeds.helping")
 
 
 def material(a: Args) -> bool:
@@ -603,19 +580,7 @@ def material(a: Args) -> bool:
     return a.trigger.lemma in ("provide", "supply", "deliver", "send")
 
 
-_NO_GIFT = {
-    "centrifuge",
-    "cocaine",
-    "contraband",
-    "heroin",
-    "opium",
-    "plutonium",
-    "rubbish",
-    "scrap",
-    "trash",
-    "uranium",
-    "waste",
-}
+_NO_GIFT = word_set("extract.conditions_deeds.no_gift")
 
 
 def no_gift(a: Args) -> bool:
@@ -646,7 +611,7 @@ def stopped_supply(a: Args) -> bool:
     return any(t.lemma in a.words["supplies"] for t in deeds)
 
 
-_HEADS = {"chancellor", "governor", "king", "minister", "premier", "president", "queen", "vice-president"}
+_HEADS = word_set("extract.conditions_deeds.heads")
 
 
 def people(a: Args) -> bool:

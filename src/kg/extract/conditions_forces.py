@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.conditions_steps import people_or_ships
@@ -9,8 +10,8 @@ from kg.extract.event_args import ORGANISATIONS, POSTS, Args, forces, homes, is_
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _ACTING = STATE_KINDS | ORGANISATIONS
-_HARBOURS = {"airbase", "base", "dock", "harbour", "harbor", "home", "port"}
-_RUINED = {"blast", "blow", "demolish", "destroy", "dynamite", "flatten", "incinerate", "level", "obliterate", "raze"}
+_HARBOURS = word_set("extract.conditions_forces.harbours")
+_RUINED = word_set("extract.conditions_forces.ruined")
 """What a state by its bare name does to buildings with arms."""
 
 
@@ -36,7 +37,7 @@ def people_hurt(a: Args) -> bool:
     return armed and people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
-_FOUGHT = {"assault", "conflict", "fighting", "hostilities", "hostility", "invasion", "offensive", "war"}
+_FOUGHT = word_set("extract.conditions_forces.fought")
 """What is begun with raids, not a campaign of words."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args, pair
@@ -11,17 +12,7 @@ from kg.link.resolve import STATE_KINDS
 _BODIES = STATE_KINDS | ORGANISATIONS | {"Group", "ArmedForce", "Ministry", "Person", "Agency"}
 
 
-_SPOKESMEN = {
-    "ambassador",
-    "diplomat",
-    "head",
-    "leader",
-    "official",
-    "politician",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-}
+_SPOKESMEN = word_set("extract.conditions_joint.spokesmen")
 """Whoever meets and speaks where others work."""
 
 

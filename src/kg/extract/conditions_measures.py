@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side, people
 from kg.extract.conditions_moves import list_words
@@ -103,7 +104,7 @@ def given_up(a: Args) -> bool:
     )
 
 
-_ENVOYS = {"ambassador", "attache", "charge", "consul", "diplomat", "envoy", "representative"}
+_ENVOYS = word_set("extract.conditions_measures.envoys")
 
 
 def envoys(a: Args) -> bool:
@@ -112,7 +113,7 @@ def envoys(a: Args) -> bool:
     return any(t.lemma in _ENVOYS | {"student", "worker"} for t in found) and other_side(a)
 
 
-_KINDS = {"act", "case", "form", "kind", "matter", "piece"}
+_KINDS = word_set("extract.conditions_measures.kinds")
 """'An act of piracy'."""
 
 
@@ -251,9 +252,7 @@ def accession_talks(a: Args) -> bool:
     return any(t.lemma in ("accession", "membership", "entry", "admission") for t in topics) and entry(a)
 
 
-_JOINT_BODIES = frozenset(
-    {"cabinet", "commission", "committee", "council", "group", "panel", "subcommittee", "mechanism", "forum"}
-)
+_JOINT_BODIES = word_set("extract.conditions_measures.joint_bodies")
 """What two states set up to meet in."""
 
 
@@ -325,9 +324,7 @@ def rival_right(a: Args) -> bool:
     return theirs and not inherent and other_side(a) and not a.trigger.by("neg")
 
 
-_INHERENT = {"choose", "defend", "defence", "defense", "exist", "existence", "independence", "self", "statehood"} | {
-    *("archipelago", "island", "islet", "land", "territory"),
-}
+_INHERENT = word_set("extract.conditions_measures.inherent")
 """What a right is to that no neighbour gives away by owning that there is one, or that is a claim."""
 
 

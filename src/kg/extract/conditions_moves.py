@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side, people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force, traders
@@ -30,7 +31,7 @@ def forces_go(a: Args) -> bool:
     return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
 
 
-_LADEN = {"bear", "bring", "carry", "haul", "lade", "laden", "load", "transport"}
+_LADEN = word_set("extract.conditions_moves.laden")
 
 
 def laden(a: Args, things: Sequence[Token]) -> bool:
@@ -83,18 +84,7 @@ def forces_abroad_at(a: Args) -> bool:
     return known and (abroad or away) and not own
 
 
-_CAMPS = {
-    "barricade",
-    "bunker",
-    "camp",
-    "checkpoint",
-    "dugout",
-    "emplacement",
-    "fortification",
-    "redoubt",
-    "roadblock",
-    "tent",
-}
+_CAMPS = word_set("extract.conditions_moves.camps")
 
 
 def forces_camp(a: Args) -> bool:
@@ -144,7 +134,7 @@ def forces_back(a: Args) -> bool:
     )
 
 
-_SENDING = frozenset({"deploy", "despatch", "dispatch", "fly", "land", "move", "post", "rush", "send", "station"})
+_SENDING = word_set("extract.conditions_moves.sending")
 """How forces come to where they are withdrawn from."""
 
 
@@ -204,7 +194,7 @@ def envoy_leaves(a: Args) -> bool:
     return not bodies and told and all(r.entity.kind in STATE_KINDS | {"Person"} for r in a.s) and other_side(a)
 
 
-_VOTES = frozenset({"ballot", "contest", "election", "poll", "primary", "runoff", "vote"})
+_VOTES = word_set("extract.conditions_moves.votes")
 
 
 def by_coup(a: Args) -> bool:
@@ -301,13 +291,8 @@ def not_driven(a: Args) -> bool:
     return not driven(a) and not shown_out(a)
 
 
-_GUESTS = frozenset(
-    {"adviser", "advisor", "ambassador", "contingent", "diplomat", "embassy", "envoy", "instructor", "mission"}
-    | {"monitor", "observer", "peacekeeper", "trainer", "charity", "inspector", "investigator", "missionary", "nun"}
-)
-_HOSTS = frozenset(
-    {"colonel", "general", "government", "junta", "leadership", "officer", "president", "regime", "ruler"}
-)
+_GUESTS = word_set("extract.conditions_moves.guests")
+_HOSTS = word_set("extract.conditions_moves.hosts")
 
 
 def shown_out(a: Args) -> bool:
@@ -518,7 +503,7 @@ def _one_man(a: Args) -> bool:
     return bool(a.s_tokens) and all(t.tag == "NN" and t.lemma in _ONE_OF_MANY for t in a.s_tokens)
 
 
-_ONE_OF_MANY = frozenset({"conscript", "officer", "policeman", "private", "sailor", "sergeant", "soldier"})
+_ONE_OF_MANY = word_set("extract.conditions_moves.one_of_many")
 
 
 def _on_the_way(a: Args) -> bool:
@@ -556,7 +541,7 @@ def trespassed(a: Args) -> bool:
     return bool(a.o) or named or (plain and (not line or a.trigger.dep == "pcomp"))
 
 
-_WITHDRAW = frozenset({"disband", "move", "pull", "recall", "redeploy", "remove", "send", "withdraw"})
+_WITHDRAW = word_set("extract.conditions_moves.withdraw")
 
 
 def to_be_withdrawn(a: Args) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
@@ -76,7 +77,7 @@ def plea_answered(a: Args) -> bool:
     return other_side(a) and _talkers(a) and not phone and not grammar.none_of(noun)
 
 
-_BARS = frozenset({"bar", "block", "delay", "endorse", "impede", "oppose", "postpone", "prevent", "thwart", "veto"})
+_BARS = word_set("extract.conditions_pleas.bars")
 
 
 def plea_noted(a: Args) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces, homes, is_force, traders
@@ -241,7 +242,7 @@ def forces_near(a: Args) -> bool:
     return forces(a) and known and not a.trigger.by("dobj", "neg") and _stands_at(a, a.trigger)
 
 
-_WATCHMEN = frozenset({"officer", "police", "policeman", "policemen"})
+_WATCHMEN = word_set("extract.conditions_posture.watchmen")
 
 
 def forces_under_way(a: Args) -> bool:
@@ -270,7 +271,7 @@ def there_are_men(a: Args) -> bool:
     return not none and all(r.entity.kind in STATE_KINDS for r in a.s) and _stands_at(a, a.trigger)
 
 
-_HEALTH = frozenset({"customs", "health", "medical", "quarantine", "sanitary", "screening", "toll"})
+_HEALTH = word_set("extract.conditions_posture.health")
 
 
 def armed_post(a: Args) -> bool:

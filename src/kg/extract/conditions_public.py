@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import FRONT, other_side, people
 from kg.extract.conditions_moves import laden
@@ -15,13 +16,13 @@ _WORK = {"general", "nationwide", "hunger", "national", "country-wide", "country
 _BODIES = {"Group", "NonGovernmentalOrganization", "Organization", "PoliticalParty"}
 _CHORUS = 3
 """More than these condemn an evil together that nobody of them has in mind."""
-_SLAMMED = {"brake", "door", "fist", "gate", "hand", "hole", "horn", "lid", "music", "phone", "receiver", "way"}
+_SLAMMED = word_set("extract.conditions_public.slammed")
 """What is slammed or blasted with no word."""
-_VAGUE = {"coup", "extremism", "man", "mutiny", "putsch", "radicalism", "takeover", "terrorism", "woman"}
+_VAGUE = word_set("extract.conditions_public.vague")
 """Evils that everybody condemns, and what is somebody's whose name has been told."""
-_MASSING = {"amass", "assemble", "concentrate", "deploy", "mass", "mobilise", "mobilize", "muster"}
-_FLYING = {"aircraft", "bomber", "drone", "fighter", "helicopter", "jet", "plane", "warplane", "balloon"}
-_ANYONE = {"anyone", "everybody", "everything", "everyone", "her", "him", "me", "them", "us", "you"}
+_MASSING = word_set("extract.conditions_public.massing")
+_FLYING = word_set("extract.conditions_public.flying")
+_ANYONE = word_set("extract.conditions_public.anyone")
 
 
 def called_strike(a: Args) -> bool:
@@ -32,10 +33,7 @@ def called_strike(a: Args) -> bool:
     return stopped and other_side(a) and all(r.entity.kind in kinds for r in a.s)
 
 
-_LIVING = frozenset(
-    {"bonus", "fare", "fee", "hour", "job", "layoff", "overtime", "pay", "pension", "redundancy", "rent", "salary"}
-    | {"timetable", "tuition", "wage", "workload"}
-)
+_LIVING = word_set("extract.conditions_public.living")
 """What people protest about at home, and no state is protested to."""
 
 
@@ -82,7 +80,7 @@ def people_hit(a: Args) -> bool:
     return people(a) and other_side(a) and all(r.entity.kind != "Person" for r in a.s)
 
 
-_ALONE = frozenset({"condemn", "decry", "denounce", "deplore"})
+_ALONE = word_set("extract.conditions_public.alone")
 """Verbs of blame that may do without an object."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
@@ -10,14 +11,9 @@ from kg.extract.event_args import Args, forces
 from kg.extract.trigger_conditions import labelled
 
 _NEVER = frozenset({"never", "not", "n't"})
-_ACCEPTING = frozenset(
-    {"accept", "acknowledge", "admit", "allow", "attend", "back", "bow", "cooperate", "endorse", "extradite", "give"}
-    | {"grant", "hand", "honour", "implement", "join", "let", "meet", "negotiate", "obey", "open", "participate", "pay"}
-    | {"permit", "ratify", "receive", "recognise", "recognize", "release", "renew", "return", "send", "sign", "submit"}
-    | {"support", "surrender", "take", "talk", "tolerate", "yield"}
-)
+_ACCEPTING = word_set("extract.conditions_refusals.accepting")
 """What one is asked to do, so that whoever resolves not to do it refuses."""
-_HAPLESS = frozenset({"be", "become", "die", "fall", "feel", "lie", "lose", "perish", "seem", "suffer"})
+_HAPLESS = word_set("extract.conditions_refusals.hapless")
 """What is no deed of the one who is regretted."""
 
 
@@ -39,7 +35,7 @@ def regrets_deed(a: Args) -> bool:
     return bool(deeds) and other and not sorry and other_side(a)
 
 
-_SOMEBODY = frozenset({"former", "he", "her", "him", "latter", "she"})
+_SOMEBODY = word_set("extract.conditions_refusals.somebody")
 """Words for a person who is dismissed."""
 
 
@@ -90,13 +86,11 @@ def no_intention(a: Args) -> bool:
     return any(c.lemma in _ACCEPTING | _YIELDING for c in below) and not a.trigger.by("neg") and other_side(a)
 
 
-_YIELDING = frozenset(
-    {"abandon", "change", "discuss", "give", "leave", "move", "retreat", "stop", "vacate", "withdraw"}
-)
+_YIELDING = word_set("extract.conditions_refusals.yielding")
 """What one yields by, besides."""
 
 
-_HOLDS = frozenset({"consider", "deem", "find", "judge", "regard", "see", "view"})
+_HOLDS = word_set("extract.conditions_refusals.holds")
 """How one holds an act for something, also one that has not been done."""
 
 
@@ -125,7 +119,7 @@ def under_words(a: Args) -> bool:
     return spoken and other_side(a)
 
 
-_TEXTS = frozenset({"declaration", "draft", "letter", "motion", "resolution", "statement", "text"})
+_TEXTS = word_set("extract.conditions_refusals.texts")
 """What several put their names to."""
 
 

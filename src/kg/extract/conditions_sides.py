@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
 
 _BODIES = STATE_KINDS | ORGANISATIONS | {"Group"}
-_STAND = {"stand", "side", "stick", "rally"}
-_BACK = {"back", "support", "defend", "champion"}
-_OWN_RIGHT = {
-    "defend",
-    "protect",
-    "exist",
-    "retaliate",
-    "respond",
-    "arm",
-    "choose",
-    "decide",
-    "statehood",
-    "independence",
-}
-_RIGHTS = {"right", "entitlement"}
+_STAND = word_set("extract.conditions_sides.stand")
+_BACK = word_set("extract.conditions_sides.back")
+_OWN_RIGHT = word_set("extract.conditions_sides.own_right")
+_RIGHTS = word_set("extract.conditions_sides.rights")
 
 
 def _both_known(a: Args) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
@@ -11,12 +12,12 @@ from kg.link.resolve import STATE_KINDS
 _SPEAKERS = STATE_KINDS | ORGANISATIONS | {"Person", "Court"}
 _TIME_TO = {"us", "me", "'s"}
 _BASE = ("VB", "VBP")
-_TORN = {"rip", "shred", "tear"}
-_BLAMED = {"attack", "fire", "invade", "open", "provoke", "shoot", "start", "strike"}
-_ON_ANOTHER = {"collude", "conspire", "fire", "interfere", "lie", "meddle", "shoot", "spy", "trespass"}
-_IDLE = {"deadlock", "ground", "market", "record", "silence"}
-_ENTERED = {"air", "airspace", "sea", "soil", "territory", "water"}
-_CHARGES = {"accusation", "allegation", "charge", "claim", "report", "rumor", "rumour"}
+_TORN = word_set("extract.conditions_spoken.torn")
+_BLAMED = word_set("extract.conditions_spoken.blamed")
+_ON_ANOTHER = word_set("extract.conditions_spoken.on_another")
+_IDLE = word_set("extract.conditions_spoken.idle")
+_ENTERED = word_set("extract.conditions_spoken.entered")
+_CHARGES = word_set("extract.conditions_spoken.charges")
 
 
 def _to_another(a: Args) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_claims import under_negotiation
 from kg.extract.conditions_curbs import own_envoy_from
@@ -168,7 +169,7 @@ def assured_of(a: Args) -> bool:
     return (plain or promises(a)) and other_side(a)
 
 
-_STANDING_BY = frozenset({"assist", "back", "be", "defend", "help", "protect", "remain", "side", "stand", "support"})
+_STANDING_BY = word_set("extract.conditions_steps.standing_by")
 
 
 def promises(a: Args) -> bool:
@@ -187,7 +188,7 @@ def freed(a: Args) -> bool:
     return people_or_ships(a) or any(t.tag == "PRP" and t.low in ("he", "she", "they") for t in a.objects)
 
 
-_NO_ACCOUNT = frozenset({"assure", "brief", "congratulate", "greet", "honour", "inform", "praise", "thank"})
+_NO_ACCOUNT = word_set("extract.conditions_steps.no_account")
 
 
 def in_friendship(verb: Token) -> bool:
@@ -282,29 +283,11 @@ def would_not(a: Args) -> bool:
     )
 
 
-_OWN_SIDE = frozenset({"army", "cabinet", "country", "government", "ministry", "movement", "nation", "party", "side"})
+_OWN_SIDE = word_set("extract.conditions_steps.own_side")
 """What belongs to whoever speaks."""
-_TAKEN_AMISS = frozenset(
-    {
-        "allow",
-        "avenge",
-        "be",
-        "comment",
-        "confirm",
-        "elaborate",
-        "flinch",
-        "forget",
-        "forgive",
-        "hesitate",
-        "permit",
-        "relent",
-        "respond",
-        "rest",
-    }
-    | {"retaliate", "return", "say", "speculate", "stand", "tolerate"}
-)
+_TAKEN_AMISS = word_set("extract.conditions_steps.taken_amiss")
 """What threatens where it is said that one will not do so, or tells of no refusal."""
-_REFUSING = frozenset({"accept", "acknowledge", "brook", "concede", "consent", "countenance", "recognise", "recognize"})
+_REFUSING = word_set("extract.conditions_steps.refusing")
 """What is a refusal by itself where it is denied."""
 
 
@@ -426,22 +409,9 @@ def sent_experts(a: Args) -> bool:
     return other_side(a) and not own and not any(p.lemma == "for" and p.by("pobj") for p in a.trigger.by("prep"))
 
 
-_TRADED = {
-    "barley",
-    "book",
-    "bus",
-    "car",
-    "cattle",
-    "cement",
-    "cereal",
-    "clothing",
-    "coal",
-    "computer",
-    "corn",
-    "diesel",
-}
+_TRADED = word_set("extract.conditions_steps.traded")
 _TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", "wheat"}
-_GIFT = {"aid", "donated", "emergency", "free", "humanitarian", "military", "promised", "relief", "given"}
+_GIFT = word_set("extract.conditions_steps.gift")
 
 
 def things_given(a: Args) -> bool:
@@ -477,7 +447,7 @@ def free_goods(a: Args) -> bool:
     )
 
 
-_PRIVATE = {"actor", "audience", "bank", "critic", "customer", "doctor", "driver", "exporter", "fan", "farmer", "firm"}
+_PRIVATE = word_set("extract.conditions_steps.private")
 _PRIVATE |= {
     "coach",
     "consumer",
@@ -491,21 +461,7 @@ _PRIVATE |= {
     "trader",
     "viewer",
 }
-_ART = {
-    "album",
-    "book",
-    "coach",
-    "film",
-    "food",
-    "goal",
-    "keeper",
-    "movie",
-    "novel",
-    "opera",
-    "play",
-    "referee",
-    "song",
-}
+_ART = word_set("extract.conditions_steps.art")
 
 
 def voices(a: Args) -> bool:

@@ -5,6 +5,7 @@ nobody who is named.
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_claims import pair_held
 from kg.extract.conditions_deeds import other_side
@@ -16,12 +17,12 @@ from kg.link.resolve import STATE_KINDS
 
 _TALKERS = STATE_KINDS | ORGANISATIONS | {"Person"}
 _PLACES = PLACE_KINDS - STATE_KINDS
-_HOURS = {"day", "evening", "hour", "minute", "morning", "afternoon", "night", "week", "weekend"}
-_DEALING = {"buy", "deal", "export", "fly", "import", "invest", "lend", "operate", "recruit", "sail", "sell", "send"}
+_HOURS = word_set("extract.conditions_talks.hours")
+_DEALING = word_set("extract.conditions_talks.dealing")
 _DEALING |= {"ship", "trade", "travel", "work"}
 """What a state forbids its own people to do with, or in, another."""
-_GUILTY = {"culprit", "killer", "murderer", "perpetrator", "suspect"}
-_OF_PEOPLE = {"contact", "exchange", "face-to-face", "round", "session"}
+_GUILTY = word_set("extract.conditions_talks.guilty")
+_OF_PEOPLE = word_set("extract.conditions_talks.of_people")
 """What is held of other things than talks, too ('an exchange of fire', 'the first round')."""
 
 
@@ -217,10 +218,8 @@ def there_with(a: Args) -> bool:
     return placed and two_persons_apart(a)
 
 
-_CHAMBERS = frozenset(
-    {"airport", "chamber", "house", "headquarters", "hotel", "office", "palace", "ranch", "residence"}
-)
-_OFFICES = frozenset({"colleague", "counterpart", "host", "minister", "premier", "president"})
+_CHAMBERS = word_set("extract.conditions_talks.chambers")
+_OFFICES = word_set("extract.conditions_talks.offices")
 
 
 def told_face_to_face(a: Args) -> bool:
@@ -330,6 +329,6 @@ def pair_made(a: Args) -> bool:
     return pair(a) and not known
 
 
-_INKS = frozenset({"initial", "ink", "sign"})
-_MEDIATED = frozenset({"hammer", "hash", "iron", "sort", "thrash", "work"})
+_INKS = word_set("extract.conditions_talks.inks")
+_MEDIATED = word_set("extract.conditions_talks.mediated")
 """What those do who bring others to terms, too."""

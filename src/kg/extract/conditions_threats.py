@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
@@ -17,34 +18,16 @@ def voices_open(a: Args) -> bool:
     return other_side(a) and not a.trigger.by("neg") and all(r.entity.kind in _VOICES for r in a.s)
 
 
-_DEALS = frozenset(
-    {"accept", "align", "ally", "buy", "conclude", "invite", "join", "make", "partner", "purchase", "reach", "seek"}
-    | {"sell", "side", "sign", "strike", "turn"}
-)
-_RESORTS = frozenset({"appeal", "bring", "complain", "go", "put", "refer", "report", "resort", "return", "submit"})
+_DEALS = word_set("extract.conditions_threats.deals")
+_RESORTS = word_set("extract.conditions_threats.resorts")
 _RESORTS |= {"take", "turn"}
 """How one brings a matter before a court or a body."""
-_OF_DEALS = frozenset({"make", "reach", "strike"})
+_OF_DEALS = word_set("extract.conditions_threats.of_deals")
 """What is no dealing without the word for it."""
-_AGREED = frozenset({"accord", "agreement", "alliance", "bargain", "contract", "deal", "pact", "peace", "treaty"})
+_AGREED = word_set("extract.conditions_threats.agreed")
 
 
-_VIES = frozenset(
-    {
-        "become",
-        "dwarf",
-        "eclipse",
-        "exceed",
-        "outdo",
-        "outgrow",
-        "outnumber",
-        "outpace",
-        "outrank",
-        "outsell",
-        "outshine",
-    }
-    | {"outstrip", "overhaul", "overshadow", "overtake", "surpass", "top"}
-)
+_VIES = word_set("extract.conditions_threats.vies")
 """What one threatens to do by growing or winning."""
 
 
@@ -154,7 +137,7 @@ def force_open(a: Args) -> bool:
     return own and other_side(a) and not others and any(t.lemma in _BY_FORCE for t in things)
 
 
-_BY_FORCE = {"annexation", "armed", "attack", "blockade", "bombing", "force", "intervention", "invasion", "military"}
+_BY_FORCE = word_set("extract.conditions_threats.by_force")
 _BY_FORCE |= {"offensive", "retaliation", "sanction", "strike", "war"}
 
 

@@ -5,15 +5,16 @@ what is carried to those in need, and whose fire ceases.
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces, pair
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS
 
 _BODIES = STATE_KINDS | ORGANISATIONS
-_HONOURS = ("order", "cross", "honour", "honor", "medal", "doctorate", "knighthood", "decoration")
+_HONOURS = word_list("extract.conditions_ties.honours")
 _WITHIN = ("within", "under")
-_RULE = ("sovereignty", "jurisdiction", "rule", "authority", "borders", "territory")
+_RULE = word_list("extract.conditions_ties.rule")
 
 
 def persons_pair(a: Args) -> bool:
@@ -60,7 +61,7 @@ def met_one_another(a: Args) -> bool:
     return pair(a) and not others
 
 
-_TIMES = {"time", "week", "day", "month", "year", "night", "morning", "face", "halfway", "way", "summer", "spring"}
+_TIMES = word_set("extract.conditions_ties.times")
 
 
 def pair_only(a: Args) -> bool:
@@ -99,7 +100,7 @@ def pair_no_object(a: Args) -> bool:
     return pair(a) and not a.trigger.by("dobj", "neg")
 
 
-_PLANS = ("proposal", "plan", "request", "wish", "demand", "idea", "suggestion", "line", "scheme", "view")
+_PLANS = word_list("extract.conditions_ties.plans")
 
 
 def plan_of(a: Args) -> bool:
@@ -108,17 +109,7 @@ def plan_of(a: Args) -> bool:
     return other_side(a) and any(t.lemma in _PLANS for t in below)
 
 
-_KIND = (
-    "sympathy",
-    "condolence",
-    "support",
-    "congratulation",
-    "solidarity",
-    "goodwill",
-    "thanks",
-    "encouragement",
-    "friendship",
-)
+_KIND = word_list("extract.conditions_ties.kind")
 
 
 def kind_message(a: Args) -> bool:
@@ -149,21 +140,7 @@ def asks_other(a: Args) -> bool:
     return other_side(a) and not stray and any(c.tag in ("VB", "VBP") for c in below)
 
 
-_UNSAID = {
-    "accept",
-    "await",
-    "deserve",
-    "draft",
-    "expect",
-    "no",
-    "owe",
-    "refuse",
-    "seek",
-    "want",
-    "without",
-    "demand",
-    "reject",
-}
+_UNSAID = word_set("extract.conditions_ties.unsaid")
 
 
 def uttered_noun(a: Args) -> bool:
@@ -292,7 +269,7 @@ def own_fire(a: Args) -> bool:
     return own and not a.trigger.by("neg") and all(r.entity.kind in _BODIES | {"Group"} for r in a.s)
 
 
-_OVER = frozenset({"dead", "end", "null", "over", "void"})
+_OVER = word_set("extract.conditions_ties.over")
 """What a truce is said to be that no longer holds."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.conditions_deeds import other_side
 from kg.extract.conditions_words import whatever
@@ -11,79 +12,16 @@ from kg.link.resolve import STATE_KINDS
 
 _BENCHES = frozenset({"Court", "IntergovernmentalOrganization", "Grouping"})
 """Before whom one complains of others."""
-_NOTES = frozenset({"complaint", "demarche", "démarche", "letter", "note", "objection", "protest"})
+_NOTES = word_set("extract.conditions_voices.notes")
 """What is lodged by whoever protests."""
-_CULPRITS = frozenset({"culprit", "instigator", "mastermind", "perpetrator"})
+_CULPRITS = word_set("extract.conditions_voices.culprits")
 """As what somebody is blamed for a deed."""
-_AUTHORS = frozenset({"architect", "author", "hand", "source", "sponsor"})
+_AUTHORS = word_set("extract.conditions_voices.authors")
 """As what he is blamed where the deed is told."""
-_PLOTS = frozenset(
-    {"campaign", "conspiracy", "cyberattack", "disappearance", "hack", "leak", "mutiny", "outage", "plot", "poisoning"}
-    | {"riot", "sabotage", "unrest"}
-)
-_TEXTS = frozenset(
-    {
-        "article",
-        "assessment",
-        "conclusion",
-        "coverage",
-        "document",
-        "dossier",
-        "finding",
-        "footage",
-        "interview",
-        "narrative",
-    }
-    | {"news", "paper", "report", "rumor", "rumour", "study", "talk", "text", "version"}
-)
+_PLOTS = word_set("extract.conditions_voices.plots")
+_TEXTS = word_set("extract.conditions_voices.texts")
 """What is said, or says something, so that it may be untrue."""
-_GRANTED = frozenset(
-    {
-        "accept",
-        "admit",
-        "attend",
-        "back",
-        "comply",
-        "cooperate",
-        "deliver",
-        "evacuate",
-        "extend",
-        "give",
-        "grant",
-        "hand",
-        "honour",
-    }
-    | {
-        "host",
-        "issue",
-        "join",
-        "leave",
-        "lift",
-        "meet",
-        "open",
-        "participate",
-        "pay",
-        "provide",
-        "ratify",
-        "receive",
-        "recognise",
-    }
-    | {
-        "recognize",
-        "release",
-        "renew",
-        "reopen",
-        "restore",
-        "return",
-        "sell",
-        "send",
-        "share",
-        "sign",
-        "support",
-        "supply",
-    }
-    | {"transfer", "vacate", "withdraw"}
-)
+_GRANTED = word_set("extract.conditions_voices.granted")
 """What one is asked for, so that to tell somebody that one will not do it refuses it to him."""
 
 
@@ -154,7 +92,7 @@ def own_charge(a: Args) -> bool:
     return not any(c.lemma in _AIRED and grammar.passive(c) for c in a.trigger.by("acl"))
 
 
-_AIRED = frozenset({"air", "deny", "discuss", "dismiss", "echo", "hear", "raise", "reject", "repeat", "take", "voice"})
+_AIRED = word_set("extract.conditions_voices.aired")
 """What is done with a charge by others than whoever made it."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_curbs import envoy_told, own_people
 from kg.extract.event_args import ORGANISATIONS, Args, forces, is_treaty, pair, when_or_where
@@ -11,7 +12,7 @@ from kg.extract.sides import NAMELESS, SECEDED
 from kg.link.described import OF_WHOM
 from kg.link.resolve import STATE_KINDS, Ref
 
-CROWD = frozenset({"crowd", "demonstrator", "marcher", "mourner", "protester", "student", "supporter"})
+CROWD = word_set("extract.conditions_words.crowd")
 """Those who march without arms."""
 
 
@@ -43,7 +44,7 @@ def _of_another(host: Ref, a: Args) -> bool:
     return host.entity.kind == "Person" and host.state is not None and all(host.state != x.state for x in a.s)
 
 
-_LETS = frozenset({"allow", "authorise", "authorize", "ban", "bar", "forbid", "let", "permit", "prohibit"})
+_LETS = word_set("extract.conditions_words.lets")
 
 
 def _let_go(trigger: Token) -> bool:
@@ -114,7 +115,7 @@ def body_debates(a: Args) -> bool:
     return body(a) and up and verb.head is None and not verb.by("neg")
 
 
-_WATCHED = frozenset({"eye", "gaze", "presence"})
+_WATCHED = word_set("extract.conditions_words.watched")
 """'Under the eyes of', 'in the presence of': of those who only look on when others sign."""
 
 
@@ -150,10 +151,8 @@ def none_given(a: Args) -> bool:
     return said and bool(nothing or verb.by("neg")) and not people
 
 
-_BOUNDS = frozenset({"close", "conclusion", "end", "outset", "start"})
-_SETTLING = frozenset(
-    {"agree", "commit", "conclude", "decide", "discuss", "pledge", "promise", "resolve", "undertake", "vow"}
-)
+_BOUNDS = word_set("extract.conditions_words.bounds")
+_SETTLING = word_set("extract.conditions_words.settling")
 """What two do together where they meet."""
 
 
@@ -258,8 +257,8 @@ def own_word(a: Args) -> bool:
     )
 
 
-_STRIKES = frozenset({"attack", "bomb", "invade", "shell", "shoot", "sink", "strike"})
-_MET = frozenset({"answer", "avenge", "counter", "meet", "punish", "repel"})
+_STRIKES = word_set("extract.conditions_words.strikes")
+_MET = word_set("extract.conditions_words.met")
 """What is done to an attack that is thought of."""
 
 
@@ -276,12 +275,12 @@ def host(a: Args) -> bool:
     return home or people or any(r.entity.kind == "Person" for r in a.o)
 
 
-_TO_SOMEBODY = frozenset({"compliment", "congratulate", "felicitate", "thank"})
+_TO_SOMEBODY = word_set("extract.conditions_words.to_somebody")
 """What is said to a person or body, never of a thing alone."""
 _HUMAN_PRONOUNS = frozenset({"her", "him", "them"})
 
 
-_CHEERS = frozenset({"acclaim", "applaud", "approve", "cheer", "hail", "rejoice", "welcome"})
+_CHEERS = word_set("extract.conditions_words.cheers")
 """What is said of an act that was told just before ('Washington and Brussels *applauded*')."""
 
 
@@ -307,10 +306,7 @@ def cheered(a: Args) -> bool:
     return not own and not whatever(a) and not grammar.passive(a.trigger)
 
 
-_PAPERS = frozenset(
-    {"card", "certificate", "credential", "degree", "diploma", "document", "licence", "license", "passport", "permit"}
-    | {"plate", "qualification", "signature", "standard", "stamp", "test", "ticket", "title", "visa"}
-)
+_PAPERS = word_set("extract.conditions_words.papers")
 """What one state recognises of another's without recognising the state by it."""
 
 
@@ -325,10 +321,7 @@ def recognised(a: Args) -> bool:
 
 
 _WHITHER = {"into", "through", "to"}
-_PASSAGE = frozenset(
-    {"attend", "board", "come", "cross", "depart", "dock", "enter", "export", "fly", "go", "import", "inspect", "land"}
-    | {"leave", "pass", "reach", "return", "sail", "see", "sell", "ship", "trade", "transit", "travel", "visit", "walk"}
-)
+_PASSAGE = word_set("extract.conditions_words.passage")
 """What a state yields by letting others do it: to go free, to pass, to come, to sell."""
 
 
@@ -354,15 +347,12 @@ def granted(a: Args) -> bool:
     return bool(a.trigger.by("xcomp", "ccomp")) or inside or through
 
 
-_KEPT_BACK = frozenset({"ban", "bar", "block", "curb", "embargo", "halt", "limit", "prohibition", "restriction"})
+_KEPT_BACK = word_set("extract.conditions_words.kept_back")
 
 
-_BODIES = frozenset({"column", "convoy", "crew", "flotilla", "force", "mission", "team", "unit"})
+_BODIES = word_set("extract.conditions_words.bodies")
 """Joint bodies, in which two work together once they are there."""
-_SETS_UP = frozenset(
-    {"activate", "assemble", "build", "constitute", "create", "deploy", "establish", "field", "form", "found", "launch"}
-    | {"muster", "raise", "send", "set", "staff", "start"}
-)
+_SETS_UP = word_set("extract.conditions_words.sets_up")
 
 
 def not_agreed(a: Args) -> bool:
@@ -380,7 +370,7 @@ def not_agreed(a: Args) -> bool:
     return pair(a)
 
 
-_ORDERS = frozenset({"beckon", "direct", "enjoin", "instruct", "invite", "order"})
+_ORDERS = word_set("extract.conditions_words.orders")
 
 
 def foreign_order(a: Args) -> bool:
@@ -409,14 +399,14 @@ def _own_organ(a: Args, noun: Token) -> bool:
     return (noun.mention is None and alone and noun.lemma in a.words["forces"] | _ORGANS) or his
 
 
-_ORGANS = frozenset({"agency", "ministry", "prosecutor"})
-_LAID = frozenset({"ban", "blockade", "boycott", "curb", "duty", "embargo", "freeze", "levy", "sanction", "tariff"})
+_ORGANS = word_set("extract.conditions_words.organs")
+_LAID = word_set("extract.conditions_words.laid")
 """Measures that are ordered against somebody, of whom nothing is asked."""
 
 
-_LEAVE = {"depart", "leave", "pack", "quit"}
-_OFF = {"ahead", "back", "into", "on", "through", "to"}
-_STAFF = {"employee", "head", "personnel", "staffer"}
+_LEAVE = word_set("extract.conditions_words.leave")
+_OFF = word_set("extract.conditions_words.off")
+_STAFF = word_set("extract.conditions_words.staff")
 
 
 def told_to_leave(a: Args) -> bool:
@@ -667,26 +657,7 @@ def breach(a: Args) -> bool:
     ) and all(r.entity.kind != "Person" for r in a.o)
 
 
-_GRANTING = frozenset(
-    {
-        "accept",
-        "acknowledge",
-        "admit",
-        "adopt",
-        "answer",
-        "build",
-        "buy",
-        "change",
-        "condemn",
-        "do",
-        "drop",
-        "endorse",
-        "follow",
-        "hold",
-    }
-    | {"lift", "meet", "open", "order", "pay", "place", "put", "receive", "recognise", "recognize", "refer", "rule"}
-    | {"take", "vote"}
-)
+_GRANTING = word_set("extract.conditions_words.granting")
 """What else one is asked to do, so that to decline it refuses it."""
 
 
@@ -795,14 +766,12 @@ def verdict_on(a: Args) -> bool:
     return not whatever(a) and bool(a.objects or a.complements())
 
 
-_AVENGE = {"annihilate", "avenge", "crush", "destroy", "invade", "punish", "respond", "retaliate"}
+_AVENGE = word_set("extract.conditions_words.avenge")
 """What is a threat even where it is only said."""
 
 
-_READY = frozenset({"determined", "prepared", "ready", "resolved", "willing"})
-_BREAKS = frozenset(
-    {"cancel", "end", "freeze", "halt", "leave", "revoke", "scrap", "sever", "suspend", "tear", "withdraw"}
-)
+_READY = word_set("extract.conditions_words.ready")
+_BREAKS = word_set("extract.conditions_words.breaks")
 """Those do harm who do this to talks or a treaty."""
 
 
@@ -832,8 +801,8 @@ def _pays_back(a: Args) -> bool:
     return any(c.lemma in _UNPAID or t.low in _UNPAID for c in a.complements() for t in c.by("acomp", "oprd", "advmod"))
 
 
-_MEASURES = frozenset({"action", "measure", "sanction", "step"})
-_UNPAID = frozenset({"unanswered", "unavenged", "unpunished"})
+_MEASURES = word_set("extract.conditions_words.measures")
+_UNPAID = word_set("extract.conditions_words.unpaid")
 _SELF = frozenset({"he", "i", "it", "she", "they", "we"})
 
 
@@ -915,11 +884,8 @@ def crowd(a: Args) -> bool:
     return all(r.entity.kind == "Group" for r in a.s)
 
 
-_SEEK = frozenset({"ask", "invite", "propose", "request", "seek"})
-_FEELINGS = frozenset(
-    {"anger", "annoyance", "discontent", "dismay", "displeasure", "dissatisfaction", "indignation", "irritation"}
-    | {"outrage", "resentment", "unease"}
-)
+_SEEK = word_set("extract.conditions_words.seek")
+_FEELINGS = word_set("extract.conditions_words.feelings")
 """What one voices who criticises, and lodges nothing."""
 
 
@@ -961,23 +927,12 @@ def _note_over(a: Args, note: Token) -> bool:
     return over or (envoy and note.lemma == "note" and a.trigger.lemma in ("give", "hand", "deliver"))
 
 
-_NOTED = {"diplomatic", "formal", "objection", "protest", "sharp", "stern", "stiff", "strong", "verbale", "worded"}
+_NOTED = word_set("extract.conditions_words.noted")
 """What stands by a note of protest."""
-_DECRYING = {"complain", "condemn", "deplore", "denounce", "object", "oppose", "protest", "reject"}
-_RECEIVES = {
-    "chancellor",
-    "counterpart",
-    "emir",
-    "governor",
-    "king",
-    "mayor",
-    "minister",
-    "premier",
-    "president",
-    "sultan",
-}
+_DECRYING = word_set("extract.conditions_words.decrying")
+_RECEIVES = word_set("extract.conditions_words.receives")
 """On whom guests call."""
-_ENVOYS = {"affaires", "ambassador", "attaché", "chargé", "chargé d'affaires", "consul", "d'affaires", "envoy"}
+_ENVOYS = word_set("extract.conditions_words.envoys")
 
 
 def _angry(a: Args, note: Token) -> bool:
@@ -1010,7 +965,7 @@ def deadline(a: Args) -> bool:
     return timed and any(x.tag == "TO" for c in below for x in c.by("aux")) and not told_to_leave(a)
 
 
-_SPANS = {"day", "fortnight", "hour", "month", "week", "year"}
+_SPANS = word_set("extract.conditions_words.spans")
 
 
 def spoken_of(a: Args) -> bool:

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args, forces
 from kg.link.resolve import STATE_KINDS
 
-_ASKED = {"ask", "demand", "insist", "maintain", "request", "require", "seek", "urge", "want", "wish"}
-_INSPECT = {
-    "inspector",
-    "inspection",
-    "monitor",
-    "observer",
-    "visitor",
-    "investigator",
-    "expert",
-    "delegation",
-    "red cross",
-    "press",
-}
+_ASKED = word_set("extract.conditions_yield.asked")
+_INSPECT = word_set("extract.conditions_yield.inspect")
 
 
 def taken_under_wing(a: Args) -> bool:
@@ -166,22 +156,8 @@ def people_let_in(a: Args) -> bool:
     return bool(human) and (inside or bool(passes)) and states and told_of
 
 
-_PASS = {
-    "board",
-    "come",
-    "cross",
-    "depart",
-    "disembark",
-    "enter",
-    "fly",
-    "go",
-    "land",
-    "leave",
-    "pass",
-    "return",
-    "transit",
-}
-_INSIDE = {"aboard", "ashore", "home", "in", "out", "through"}
+_PASS = word_set("extract.conditions_yield.pass")
+_INSIDE = word_set("extract.conditions_yield.inside")
 
 
 def release_told(a: Args) -> bool:
@@ -230,10 +206,10 @@ def blame_taken(a: Args) -> bool:
     return bool(told) and not duty and other_side(a) and not a.trigger.by("neg")
 
 
-_MARCHES = frozenset({"advance", "attack", "cross", "deploy", "enter", "fight", "intervene", "invade", "move", "storm"})
+_MARCHES = word_set("extract.conditions_yield.marches")
 
 
-_OBJECTIONS = frozenset({"claim", "condition", "demand", "objection", "opposition", "reservation", "veto"})
+_OBJECTIONS = word_set("extract.conditions_yield.objections")
 """What is held against others by words."""
 
 

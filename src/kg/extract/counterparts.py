@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ANSWERED, FRIENDLY, ActsTold, Past
 from kg.extract.predication import words_of
@@ -28,7 +29,7 @@ _BENCHES = frozenset({"Court", "IntergovernmentalOrganization"})
 """To whom one complains of others."""
 _BREAKS = ("PROTEST", "REJECT", "SANCTION")
 """How one refuses or breaks with somebody."""
-_EXCEPT = frozenset({"bar", "barring", "but", "except", "excepting", "save"})
+_EXCEPT = word_set("extract.counterparts.except")
 _TWICE = 2
 """So often must a text name a state that it is surely about."""
 _PLENTY = 3
@@ -164,7 +165,7 @@ def _in_charge(told: ActsTold, trigger: Token) -> list[Token]:
     return [t for o in said for c in o.by("acl", "ccomp", "relcl") for t in c.subtree() if t.mention is not None]
 
 
-_TAKES_PART = frozenset({"adopt", "apply", "approve", "back", "endorse", "enforce", "impose", "join", "support"})
+_TAKES_PART = word_set("extract.counterparts.takes_part")
 
 
 def _spared(trigger: Token) -> list[Token]:

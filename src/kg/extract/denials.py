@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.addressees import Addressees
 from kg.extract.event_args import Args
@@ -14,8 +15,8 @@ from kg.link.resolve import Ref
 
 SAYS_NONE = "reject.says_none"
 """The frame of such denials."""
-_NONE = {"nobody", "none", "nothing"}
-_GUILTY = {"behind", "complicit", "guilty", "involved", "responsible"}
+_NONE = word_set("extract.denials.none")
+_GUILTY = word_set("extract.denials.guilty")
 """What one says that one was not."""
 _LATER = {"will", "would", "shall", "should", "can", "could", "may", "might", "must"}
 
@@ -47,7 +48,7 @@ def _none(clause: Token, a: Args) -> bool:
     return (never and own_act) or (not more and any(t.lemma not in a.words["undecided"] for t in none))
 
 
-_MORE = frozenset({"add", "say", "take"})
+_MORE = word_set("extract.denials.more")
 """What is denied by no 'nothing to add', 'nothing to take back'."""
 
 

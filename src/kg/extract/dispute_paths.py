@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.predication import words_of
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
-_CLAIMING = frozenset({"advance", "assert", "have", "lay", "lie", "make", "pursue", "press", "raise", "stake"})
+_CLAIMING = word_set("extract.dispute_paths.claiming")
 _FEATURES = frozenset({"Feature", "Island", "IslandGroup", "Reef", "Shoal", "Territory"})
 """Kinds of places that part nobody but by a quarrel over them: not rivers and straits."""
-_MATTERS = frozenset({"fate", "future", "issue", "matter", "ownership", "question", "sovereignty", "status"})
-_HELPING = frozenset(
-    {"arbitrate", "arbitrator", "broker", "facilitate", "host", "mediate", "mediation", "mediator", "monitor", "offer"}
-)
+_MATTERS = word_set("extract.dispute_paths.matters")
+_HELPING = word_set("extract.dispute_paths.helping")
 """What tells of a third one, who is no side."""
-_WAGING = frozenset({"fight", "wage"})
+_WAGING = word_set("extract.dispute_paths.waging")
 _BETWEEN = ("between", "of", "with")
-_TO_COURT = frozenset({"arbitration", "court", "hague", "icj", "itlos", "judge", "justice", "tribunal"})
-_ALL_OF_IT = frozenset({"hectare", "acre"})
+_TO_COURT = word_set("extract.dispute_paths.to_court")
+_ALL_OF_IT = word_set("extract.dispute_paths.all_of_it")
 """Measures that are of land alone."""
 
 

@@ -14,12 +14,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import ANSWERED, BY_FORCES, ActsTold, Past
 from kg.extract.sides import by_rule, of_others, same_side
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
-TOO = frozenset({"also", "likewise", "too"})
+TOO = word_set("extract.done_alike.too")
 _LIKE_MEASURES = {
     "PROTEST": frozenset({"ACCUSE", "PROTEST"}),
     "SANCTION": frozenset({"ACCUSE", "PROTEST", "SANCTION"}),
@@ -27,7 +28,7 @@ _LIKE_MEASURES = {
 """Beside which acts upon another a measure is one upon him as well; a protest beside a sanction may be against that."""
 _BACK = 3
 """How many sentences back the like may have been done."""
-_STANDING_IN = {"all", "both", "it", "most", "some", "they"}
+_STANDING_IN = word_set("extract.done_alike.standing_in")
 """Words for forces told of before."""
 
 

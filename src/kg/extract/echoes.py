@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.annotate.tree import FINITE
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID
 from kg.extract.done_alike import TOO
@@ -18,16 +19,16 @@ from kg.extract.stance import Verdict
 from kg.link.references import LANDS
 from kg.link.resolve import Ref
 
-_ALIKE = {"same", "similar", "likewise", "like", "identical"}
-_THINGS = {"same", "thing", "move", "step", "much"}
-_STEPS = {"action", "decision", "measure", "move", "step"}
+_ALIKE = word_set("extract.echoes.alike")
+_THINGS = word_set("extract.echoes.things")
+_STEPS = word_set("extract.echoes.steps")
 _DONE = {"CONCEDE", "PROTEST", "RETREAT", "SANCTION"}
 _INSIDE = {"acl", "advcl", "pcomp", "pobj", "xcomp"}
 """How an act hangs on another one that is told by it."""
 _OF_MORE = {"AGREE", "REJECT", "REQUEST", "THREATEN"}
 """Acts about a further act, which is what 'did so' then means."""
-_RETURN = {"answer", "reciprocate", "react", "reply", "respond", "retaliate"}
-_WORDS = _ALIKE | TOO | _RETURN | {"so", "such", "suit", "follow"}
+_RETURN = word_set("extract.echoes.return")
+_WORDS = _ALIKE | TOO | _RETURN | word_set("extract.echoes.words")
 """Lemmas of which a sentence has one that points at the act before, or 'again'."""
 _SHORT = 8
 """Words of a note that only adds who else did it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import Args
@@ -28,7 +29,7 @@ def envoys_home(a: Args) -> bool:
     return not any(o.lemma in ("man", "woman") and o.tag == "NNS" for o in a.objects)
 
 
-_POSTS = frozenset({"assume", "become", "head", "retire"})
+_POSTS = word_set("extract.envoys.posts")
 
 
 def _another_post(purpose: Token) -> bool:

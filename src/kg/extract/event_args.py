@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.trigger_conditions import DESIGNATION
 from kg.link.resolve import PLACE_KINDS, Ref
@@ -20,9 +21,9 @@ ORGANISATIONS = {
 }
 
 
-TRAINERS = frozenset({"instructor", "trainer"})
+TRAINERS = word_set("extract.event_args.trainers")
 """Who is a soldier where he is said to be of a force."""
-POSTS = frozenset({"barricade", "barrier", "checkpoint", "outpost", "picket", "post", "roadblock"})
+POSTS = word_set("extract.event_args.posts")
 """What stands on a road or a line for those who man it."""
 
 
@@ -124,7 +125,7 @@ def is_treaty(a: Args, token: Token) -> bool:
     return token.lemma in a.words["treaties"] or (token.mention is not None and token.mention.kind == "Treaty")
 
 
-TURNS = frozenset({"day", "hour", "minute", "month", "night", "time", "week", "weekend", "year"})
+TURNS = word_set("extract.event_args.turns")
 
 
 def when_or_where(prep: Token) -> bool:
@@ -152,14 +153,11 @@ def pair(a: Args) -> bool:
     return len(a.s) >= 2 or bool(a.o) or a.mutual
 
 
-ENVOYS = frozenset(
-    {"affaires", "ambassador", "attache", "attaché", "chargé", "chargé d'affaires", "consul", "d'affaires", "diplomat"}
-    | {"envoy"}
-)
+ENVOYS = word_set("extract.event_args.envoys")
 """Whom states post to each other, who are no forces."""
-_TRADE = frozenset({"bulker", "ferry", "freighter", "liner", "lorry", "tanker"})
+_TRADE = word_set("extract.event_args.trade")
 """What bears goods and travellers, whatever flag it has."""
-_OF_TRADE = frozenset({"bulk", "cargo", "commercial", "container", "cruise", "flagged", "grain", "merchant"})
+_OF_TRADE = word_set("extract.event_args.of_trade")
 """What ships of trade are called by ('a bulk carrier'), as those of which a flag is told."""
 
 

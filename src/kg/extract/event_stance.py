@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Quotation, Sentence, Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import blamed, grammar
 from kg.extract.denials import SAYS_NONE
 from kg.extract.first_person import RULE as FIRST_PERSON
@@ -46,7 +47,7 @@ _VIOLENT = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE"}
 _WEIGHED = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 """Whose nouns name what may only be thought of."""
-_WEIGHED_NOUNS = frozenset({"recognition"})
+_WEIGHED_NOUNS = word_set("extract.event_stance.weighed_nouns")
 """The like among the nouns of other types: 'support' that is promised is support."""
 _OF_WORDS = frozenset({"ACCUSE", "AGREE", "CONSULT", "PROTEST", "REJECT", "REQUEST", "THREATEN"})
 """Whose nouns name what is said, wherever it leads."""
@@ -54,35 +55,25 @@ _BEGUN = _VIOLENT | {"RETREAT"}
 """What fails or stalls has begun."""
 _SUCCEED = frozenset({"SANCTION", "SUPPORT"})
 """What was not done where it failed."""
-_UNDER_WAY = frozenset({"begin", "commence", "initiate", "launch", "order", "resume", "start"})
+_UNDER_WAY = word_set("extract.event_stance.under_way")
 """Verbs whose object is under way."""
-_THOUGHT = frozenset(
-    {"await", "consider", "contemplate", "envisage", "expect", "fear", "float", "foresee", "mull", "plan", "pledge"}
-    | {"ponder", "predict", "prepare", "promise", "propose", "signal", "threaten", "weigh"}
-)
+_THOUGHT = word_set("extract.event_stance.thought")
 """And whose object is not yet, however sure it is which one is meant."""
-_CALLED = frozenset({"call", "consider", "declare", "deem", "label", "make"})
-_ANY = frozenset({"a", "an", "another", "any"})
-_ANNOUNCED = {"announce", "commit", "earmark", "offer", "pledge", "promise"}
+_CALLED = word_set("extract.event_stance.called")
+_ANY = word_set("extract.event_stance.any")
+_ANNOUNCED = word_set("extract.event_stance.announced")
 _WILL_NOT = "reject.will_not"
 _WILL = frozenset({"ca", "can", "could", "will", "wo", "would", "'ll", "'d"})
 _THIRD = frozenset({"he", "it", "she", "they"})
-_COMING = frozenset(
-    {"assemble", "come", "converge", "gather", "go", "march", "meet", "pour", "rally", "stop", "take", "turn"}
-    | {"call", "contact", "leave", "phone", "quit", "recall", "resign", "ring", "see", "summon", "telephone", "visit"}
-    | {"walk", "withdraw", "write"}
-)
+_COMING = word_set("extract.event_stance.coming")
 """What somebody has done in order to protest, so that he has protested."""
-_ARRIVING = frozenset(
-    {"arrive", "come", "cross", "drive", "fly", "go", "journey", "land", "ride", "sail", "step", "stop", "travel"}
-    | {"visit", "walk"}
-)
+_ARRIVING = word_set("extract.event_stance.arriving")
 """How somebody has come to whom he meant to see."""
-_AWAITED = frozenset({"due", "plan", "planned", "schedule", "scheduled", "slate", "slated"})
-_MOVED = frozenset({"delay", "move", "postpone", "relocate", "shift", "switch", "transfer"})
+_AWAITED = word_set("extract.event_stance.awaited")
+_MOVED = word_set("extract.event_stance.moved")
 """What is done to talks that are yet to be held."""
-_RESOLVING = {"agree", "assemble", "convene", "decide", "gather", "meet", "resolve", "sit", "vote"}
-_DAYS = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "tomorrow"}
+_RESOLVING = word_set("extract.event_stance.resolving")
+_DAYS = word_set("extract.event_stance.days")
 _THERE = Verdict(Stance.STATED, "a measure that is lifted was there", None, False, True)
 
 

@@ -15,6 +15,7 @@ from kg.core.annotated import Annotated, Token
 from kg.core.model import Claim, Entity, Evidence, Extraction, Run, Stance, When
 from kg.core.ontology import Ontology
 from kg.core.time import begins_after
+from kg.core.words import word_set
 from kg.extract import echoes, grammar, valency
 from kg.extract.absent import POSTED
 from kg.extract.acts import Act, date_step, with_date
@@ -52,7 +53,7 @@ _SINCE_INSIDE = re.compile(r"\bsince\s+$", re.IGNORECASE)
 _TAKES = re.compile(r"\bwho (?:(?:takes|take) (?:office|over|up)|is (?:sworn|inaugurated)|assumes|becomes)\b")
 """'Who takes office on 20 May': the day is yet to come."""
 _IN_INSIDE = re.compile(r"(?:\b(?:since|in|on)|\w)\s+$", re.IGNORECASE)
-_UNSEATED = {"arrest", "assassinate", "depose", "kill", "murder", "oust", "overthrow", "topple", "unseat"}
+_UNSEATED = word_set("extract.extractor.unseated")
 _INSIDE_NOUN = ("poss", "compound", "amod", "nmod")
 _FEW = 4
 _TWO = 2

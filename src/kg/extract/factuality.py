@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.act_nouns import ActNouns
 from kg.extract.grammar import being_done, is_verb, none_of
 from kg.extract.predication import words_of
 
-_OF_WHAT = frozenset({"about", "for", "in", "of", "on", "over", "to", "towards"})
+_OF_WHAT = word_set("extract.factuality.of_what")
 """Prepositions before what a noun is about ('the idea of sending', 'a vote on sending', 'no appetite for sending')."""
 _CLAUSES = ("xcomp", "ccomp", "advcl", "acl", "pcomp", "dobj", "csubj")
 

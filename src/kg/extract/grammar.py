@@ -17,6 +17,7 @@ from kg.annotate.repair_contrast import ALL
 from kg.annotate.repair_fronted import GIVEN
 from kg.annotate.tree import FINITE, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.quantity import BUNDLES, BURDENS, QUANTITY
 
 
@@ -54,9 +55,9 @@ CLAUSE = {
 }
 
 
-FORESEEN = {"await", "expect", "foresee", "pencil", "plan", "schedule", "slate"}
+FORESEEN = word_set("extract.grammar.foreseen")
 """What is said of acts to come, in the present passive."""
-MEANS = {"air", "boat", "car", "land", "letter", "link", "phone", "plane", "road", "sea", "telephone", "train", "video"}
+MEANS = word_set("extract.grammar.means")
 MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "ship", "videoconference", "videolink"}
 """After 'by', how something is done, not who does it ('conferred by video link')."""
 
@@ -85,7 +86,7 @@ def none_of(noun: Token) -> bool:
     return any(c.low == "no" for c in noun.by("det", "neg"))
 
 
-NOT_ONLY = frozenset({"just", "merely", "only", "simply", "solely"})
+NOT_ONLY = word_set("extract.grammar.not_only")
 
 
 def not_only(word: Token) -> bool:
@@ -345,7 +346,7 @@ def wished(verb: Token) -> bool:
     return ought or base or any(h.lemma in ("should", "must", "ought") for h in helpers)
 
 
-CALLING = frozenset({"appeal", "call", "plead", "prevail", "rely"})
+CALLING = word_set("extract.grammar.calling")
 
 
 def after(token: Token, *prepositions: str) -> list[Token]:
@@ -514,10 +515,7 @@ def clause_tokens(verb: Token) -> list[Token]:
     return sorted(out, key=lambda t: t.i)
 
 
-HAPPENING = frozenset(
-    {"begin", "start", "continue", "cease", "stop", "manage", "fail", "come", "happen", "help", "go", "prompt", "lead"}
-    | {"force", "cause", "push", "drive", "compel", "oblige", "declare", "pronounce", "proclaim", "deem", "find"}
-)
+HAPPENING = word_set("extract.grammar.happening")
 
 
 def tense(verb: Token) -> str | None:
@@ -572,13 +570,11 @@ def _tense(verb: Token) -> str | None:
 
 _SAME_FORM = {"i", "they", "we", "you"}
 """With these a verb in the present looks like the bare form."""
-_UNCHANGED = {"beat", "cast", "cost", "cut", "hit", "hurt", "let", "put", "quit", "set", "shut", "split", "spread"}
+_UNCHANGED = word_set("extract.grammar.unchanged")
 """Verbs whose past looks the same."""
 
 
-_WANTS = frozenset(
-    {"ask", "demand", "insist", "order", "propose", "recommend", "request", "require", "suggest", "urge"}
-)
+_WANTS = word_set("extract.grammar.wants")
 
 
 def subjunctive(verb: Token) -> bool:
@@ -597,7 +593,7 @@ def be_done(verb: Token) -> bool:
     return any(a.tag == "VB" and a.lemma == "be" for a in verb.by("auxpass"))
 
 
-_AFTER = frozenset({"after", "despite", "following", "since"})
+_AFTER = word_set("extract.grammar.after")
 
 
 def taken_place(noun: Token) -> bool:
@@ -625,4 +621,4 @@ def believed_if(clause: Token) -> Token | None:
     return None
 
 
-_CREDITS = frozenset({"believe", "credit", "trust"})
+_CREDITS = word_set("extract.grammar.credits")

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 from kg.extract.grammar import believed_if, is_verb, last_before
 from kg.extract.quoting import QuotationReader
 from kg.extract.reporting import Reporting
@@ -17,10 +18,10 @@ from kg.link.resolve import Ref
 Holder = tuple[Ref | None, str]
 _TAIL = 6
 """Words in which a speaker behind a dash is named."""
-_OFFICES = frozenset({"army", "government", "military", "ministry", "navy", "police", "presidency"})
+_OFFICES = word_set("extract.handed_over.offices")
 _SPEAK = frozenset({"ArmedForce", "CoastGuard", "Ministry", "Person"})
 _THIRD = frozenset({"her", "him", "them"})
-_GOES_ON = frozenset({"add", "argue", "assert", "claim", "continue", "explain", "insist", "maintain", "say", "stress"})
+_GOES_ON = word_set("extract.handed_over.goes_on")
 """Verbs of speech that goes on, rather than of a piece of news."""
 _BREAKS = {"and", "but", "while", "though", "although", "whereas", "yet"}
 

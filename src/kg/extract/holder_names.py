@@ -5,24 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 
+from kg.core.words import word_set
+
 _INITIALS = 3
 """Letters of a name that may be initials."""
-_HONOURS = frozenset(
-    {
-        "archbishop",
-        "ayatollah",
-        "cardinal",
-        "emperor",
-        "general",
-        "king",
-        "lord",
-        "mullah",
-        "pope",
-        "prince",
-        "princess",
-    }
-    | {"queen", "sheikh", "sultan"}
-)
+_HONOURS = word_set("extract.holder_names.honours")
 
 
 def plain(name: str) -> str:

@@ -14,61 +14,36 @@ from kg.annotate.ranks import ranked
 from kg.core.annotated import Asking, Token
 from kg.core.model import When
 from kg.core.time import precision
+from kg.core.words import word_set
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, is_verb, tense
 
 _MEANS = {"by", "in", "through", "with", "while"}
-_THERE = {"be", "visit", "attend", "tour", "travel", "stay", "meet"}
-_DOCUMENTS = frozenset(
-    {"document", "statement", "communique", "communiqué", "declaration", "letter", "agreement", "deal", "accord"}
-    | {"understanding", "treaty", "resolution", "note", "report", "decree", "interview", "speech", "message"}
-    | {"memorandum", "protocol", "pact", "order", "decision"}
-)
-_WORDS = frozenset(
-    {"communique", "communiqué", "declaration", "decree", "letter", "message", "note", "report", "resolution"}
-    | {"statement"}
-)
+_THERE = word_set("extract.inherit.there")
+_DOCUMENTS = word_set("extract.inherit.documents")
+_WORDS = word_set("extract.inherit.words")
 """Documents that say or decide something; a treaty does so from when it is in force."""
-_HANDS = {"cede", "give", "hand", "recognise", "recognize", "relinquish", "renounce", "surrender", "transfer", "yield"}
+_HANDS = word_set("extract.inherit.hands")
 _NAMED_YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)$")
-_TELLS = frozenset({"confirm", "declare", "reveal", "say"})
+_TELLS = word_set("extract.inherit.tells")
 _MEDIUM = frozenset({"by", "in", "with", "through"})
-_REPLIES = frozenset(
-    {"answer", "brand", "call", "condemn", "criticise", "criticize", "decline", "denounce", "deny", "describe"}
-    | {"dismiss", "dispute", "label", "oppose", "protest", "refuse", "reject", "reply", "respond", "retort", "term"}
-    | {"turn", "veto"}
-)
+_REPLIES = word_set("extract.inherit.replies")
 """What is done upon an act that has just been told."""
-_MADE = frozenset({"adopt", "date", "issue", "make", "publish", "release", "send", "sign"})
+_MADE = word_set("extract.inherit.made")
 """What is done to a document on its day."""
-_PAPERS = frozenset({*_DOCUMENTS, "bill", "decision", "law", "motion", "proclamation"})
-_CONCLUDES = frozenset({"adopt", "conclude", "initial", "ink", "reach", "seal", "sign"})
+_PAPERS = frozenset(word_set("extract.inherit.papers") | frozenset(_DOCUMENTS))
+_CONCLUDES = word_set("extract.inherit.concludes")
 """By what a paper of two or more comes about."""
-_ABOUT = frozenset({"about", "concerning", "for", "of", "on", "over", "regarding"})
-_PUTS_OUT = frozenset({"adopt", "issue", "pass", "publish", "release", "sign"})
+_ABOUT = word_set("extract.inherit.about")
+_PUTS_OUT = word_set("extract.inherit.puts_out")
 """By what a document comes to do what its words do."""
-_WATCHES = frozenset({"film", "observe", "photograph", "see", "spot", "track", "watch", "witness"})
-_SINCE_THEN = frozenset({"after", "following"})
-_RENEWED = frozenset(
-    {"amend", "bring", "extend", "replace", "revise", "succeed", "supersede", "supplement", "update", "renew"}
-)
+_WATCHES = word_set("extract.inherit.watches")
+_SINCE_THEN = word_set("extract.inherit.since_then")
+_RENEWED = word_set("extract.inherit.renewed")
 """What one document does to another."""
-FOLLOWS = {
-    "track",
-    "shadow",
-    "monitor",
-    "follow",
-    "intercept",
-    "escort",
-    "tail",
-    "watch",
-    "detect",
-    "spot",
-    "trail",
-    "stalk",
-}
+FOLLOWS = word_set("extract.inherit.follows")
 
 
-_ALLOWS = frozenset({"allow", "authorise", "authorize", "enable", "let", "permit"})
+_ALLOWS = word_set("extract.inherit.allows")
 
 
 class Clauses(Protocol):

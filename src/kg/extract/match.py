@@ -8,6 +8,7 @@ from itertools import islice
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions import CONDITIONS, Args
 from kg.extract.conditions_deeds import undone
@@ -29,7 +30,7 @@ from kg.extract.trigger_conditions import satisfied
 from kg.extract.when import WhenWhere
 from kg.link.resolve import Ref, Resolver
 
-_HALT = STOP | {"abandon", "cancel", "end", "scrap"}
+_HALT = STOP | word_set("extract.match.halt")
 _LIFTED = frozenset({"coerce.ended", "coerce.ended_own", "sanction.lifted", "sanction.lifted_own"})
 """Frames of measures that were there, also where somebody is only told to lift them."""
 _MEASURES = _LIFTED | {"sanction.noun"}

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.bloc_context import bare
 from kg.extract.predication import series_at
 from kg.link.references import STATE_KINDS
 
 _AUXILIARIES = frozenset({"are", "did", "do", "does", "had", "has", "have", "is", "was", "were"})
-_NOT = frozenset({"n't", "never", "not", "n’t"})
+_NOT = word_set("extract.member_echoes.not")
 _AS_WELL = frozenset({"also", "so", "too"})
 _ENDS = frozenset(
     {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Claim, Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar, memberships
 from kg.extract.frames import Frame
 from kg.extract.matched import Match
@@ -30,7 +31,7 @@ _NO_FRAME = Frame(
 )  # of no trigger: a list in brackets
 
 
-_LABELS = frozenset({"chairs", "cochairs", "members", "states"})
+_LABELS = word_set("extract.member_notes.labels")
 
 
 def _label(row: Sequence[Token], at: int) -> int:

@@ -13,23 +13,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.bloc_paths import STATE_NOUNS
 from kg.extract.predication import is_bloc, is_state, series_at, series_before
 from kg.link.references import STATE_KINDS
 
-_ADVERBS = frozenset({"all", "also", "both", "currently", "itself", "likewise", "now", "still", "themselves", "too"})
-_BE = frozenset({"are", "is", "remain", "remains"})
-_MEMBERS = frozenset({"member", "members", "part"})
-_SIT = frozenset({"participate", "participates", "sit", "sits"})
+_ADVERBS = word_set("extract.member_relatives.adverbs")
+_BE = word_set("extract.member_relatives.be")
+_MEMBERS = word_set("extract.member_relatives.members")
+_SIT = word_set("extract.member_relatives.sit")
 _DETERMINERS = frozenset({"all", "both", "the", "these"})
-_NUMBERS = frozenset({"two", "three", "four", "five", "six"})
-_ABOUT_NUMBER = frozenset({"current", "founding", "full", "member", "now", "other", "original", *_NUMBERS})
-_INCLUDE = frozenset({"include", "includes", "are"})
+_NUMBERS = word_set("extract.member_relatives.numbers")
+_ABOUT_NUMBER = frozenset(word_set("extract.member_relatives.about_number") | frozenset(_NUMBERS))
+_INCLUDE = word_set("extract.member_relatives.include")
 _CALLED = (["known", "as"], ["so", "-", "called"], ["collectively", "called"], ["dubbed"], ["called"])
-_NOT_QUITE = frozenset(
-    {"aspiring", "associate", "former", "longer", "no", "observer", "prospective", "would-be", "yet"}
-)
-_GONE = frozenset({"longer", "no"})
+_NOT_QUITE = word_set("extract.member_relatives.not_quite")
+_GONE = word_set("extract.member_relatives.gone")
 _PRONOUNS = frozenset({"it", "we"})
 _FAR = 4
 """Within how many words behind 'are' the word 'members' stands."""

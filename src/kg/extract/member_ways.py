@@ -11,24 +11,19 @@ from collections.abc import Callable, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import When
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.predication import is_bloc, named_state, series_at, series_before, words_of
 from kg.link.discourse import NUMBERS
 
-_JOINING = frozenset({"accede", "enter", "join", "rejoin"})
-_CLOSING = frozenset({"as", "at", "before", "by", "from", "in", "on", "this", "next", "with"})
+_JOINING = word_set("extract.member_ways.joining")
+_CLOSING = word_set("extract.member_ways.closing")
 """What may stand behind a bare 'to join': a time, not what else is joined."""
-_FOUNDING = frozenset(
-    {"accord", "act", "agreement", "charter", "constitution", "convention", "declaration", "document", "instrument"}
-    | {"pact", "protocol", "statute", "text", "treaty"}
-)
+_FOUNDING = word_set("extract.member_ways.founding")
 _NEAR = 4
 """Words between 'fellow' and the noun, at most."""
-_PRESIDES = ("co-chair", "cochair", "co-head", "co-lead", "co-preside")
-_SIGNING = frozenset(
-    {"adopt", "affix", "append", "approve", "attach", "conclude", "initial", "put", "ratify", "set", "sign"}
-    | {"subscribe"}
-)
+_PRESIDES = word_list("extract.member_ways.presides")
+_SIGNING = word_set("extract.member_ways.signing")
 
 
 def _invitees(verb: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract.predication import is_bloc, is_state, series_at, series_before
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -22,7 +23,7 @@ _END = frozenset(
 _NOT = frozenset({"not", "n't", "never", "no"})
 _BE = frozenset({"is", "are", "'s", "’s", "was", "were"})
 _LONGEST_ASIDE = 4
-_LONG = frozenset({"already", "firmly", "itself", "long", "now", "safely", "securely", "still"})
+_LONG = word_set("extract.memberships.long")
 """'Slovenia, *already* inside the bloc, ...'."""
 
 

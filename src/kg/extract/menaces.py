@@ -9,45 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import other_side
 from kg.extract.event_args import ORGANISATIONS, Args
 from kg.link.resolve import STATE_KINDS
 
-_HARMLESS = {"economic", "environmental", "health", "humanitarian", "legal", "social", "unintended"}
+_HARMLESS = word_set("extract.menaces.harmless")
 """Before 'consequences': of what happens by itself."""
-_EVILS = frozenset(
-    {
-        "balance",
-        "barrier",
-        "chord",
-        "corruption",
-        "crime",
-        "debt",
-        "deficit",
-        "disease",
-        "drought",
-        "export",
-        "growth",
-        "hunger",
-    }
-    | {
-        "inflation",
-        "investment",
-        "investor",
-        "market",
-        "poverty",
-        "price",
-        "rate",
-        "record",
-        "tax",
-        "tone",
-        "trade",
-        "virus",
-    }
-)
+_EVILS = word_set("extract.menaces.evils")
 """What one strikes, targets or destroys without harm to another."""
-_RANGED = {"account", "front", "score"}
+_RANGED = word_set("extract.menaces.ranged")
 """What is settled or opened with or against somebody."""
 
 

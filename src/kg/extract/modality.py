@@ -6,82 +6,67 @@ from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.annotate.tree import first_of, of_kind
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract.grammar import FORESEEN, SUBJECT, being_done, believed_if, is_verb, it_is, subjunctive, to_be_done
 from kg.extract.reporting import Reporting
 from kg.extract.valency import HIRES, ordered_by_judges
 
 _MODAL_FUTURE = {"will", "shall", "'ll", "wo"}
-_MODAL_MAYBE = {"would", "could", "may", "might", "should", "ought", "must", "can"}
-_PLANS = ("plan", "propose", "seek", "want", "expect", "consider", "await", "schedule", "eye", "mull", "envisage")
-_WEIGHED = ("consider", "contemplate", "discuss", "envisage", "mull", "propose", "suggest", "recommend", "weigh")
+_MODAL_MAYBE = word_set("extract.modality.modal_maybe")
+_PLANS = word_list("extract.modality.plans")
+_WEIGHED = word_list("extract.modality.weighed")
 """Verbs of what one may yet do ('is considering sending')."""
-_TOWARDS = ("of", "for", "at", "towards", "toward", "against", "into", "from", "about", "to")
+_TOWARDS = word_list("extract.modality.towards")
 
 
-_PROMISES = {"agree", "commit", "offer", "pledge", "promise", "refuse", "swear", "undertake", "vow"}
+_PROMISES = word_set("extract.modality.promises")
 """Whose infinitive lies ahead of when it was said."""
-_THINK = {"assume", "imagine", "picture", "suppose"}
-_PICTURES = frozenset({"envision", "fantasise", "fantasize", "imagine", "picture"})
-_REFUSES = frozenset({"decline", "refuse"})
-_ONLY_THEN = {"once", "soon", "till", "until"}
-_THEN = {"after", "before", "when", "whenever"}
+_THINK = word_set("extract.modality.think")
+_PICTURES = word_set("extract.modality.pictures")
+_REFUSES = word_set("extract.modality.refuses")
+_ONLY_THEN = word_set("extract.modality.only_then")
+_THEN = word_set("extract.modality.then")
 """Words before what is still to happen, where the main clause is of the future."""
 _IN_CLAUSE = ("dobj", "nsubjpass", "nsubj", "attr", "acomp", "pobj", "conj")
-_WAITING = {"conditional", "contingent", "dependent", "pending", "subject"}
+_WAITING = word_set("extract.modality.waiting")
 """Before a step that is still to be taken, with 'to' or 'on' where they need it."""
-_INSISTS = {"insist", "instruct", "order", "stipulate", "suggest"}
-_HIRES = HIRES | {"amass", "arm", "engage", "enlist", "equip", "mass", "train"}
+_INSISTS = word_set("extract.modality.insists")
+_HIRES = HIRES | word_set("extract.modality.hires")
 """What is done to people so that they do something."""
-_OBLIGED = frozenset({"bind", "bound", "liable", "oblige", "obliged", "require", "required"})
+_OBLIGED = word_set("extract.modality.obliged")
 """Who is so now, has yet to do it."""
-_COURAGE = frozenset(
-    {"audacity", "cheek", "courage", "decency", "gall", "grace", "impudence", "luck", "nerve", "temerity"}
-)
+_COURAGE = word_set("extract.modality.courage")
 """Who had it, did it."""
-_THOUGHT_OF = frozenset(
-    {"chance", "danger", "demand", "hope", "idea", "likelihood", "odds", "possibility", "probability", "prospect"}
-    | {"risk", "scenario", "specter", "spectre", "threat"}
-)
+_THOUGHT_OF = word_set("extract.modality.thought_of")
 """Nouns whose clause only may be so."""
-_LAID_DOWN = frozenset({"duty"})
+_LAID_DOWN = word_set("extract.modality.laid_down")
 """What a treaty lays down is told as it does."""
-_PERCEIVE = frozenset({"have", "hear", "help", "let", "make", "see", "watch"})
+_PERCEIVE = word_set("extract.modality.perceive")
 """Verbs with a bare infinitive."""
-_WISHES = frozenset({"like", "need", "prefer", "want", "wish"})
-_SEE_DONE = _WISHES | {"get", "see"}
+_WISHES = word_set("extract.modality.wishes")
+_SEE_DONE = _WISHES | word_set("extract.modality.see_done")
 _HAVE_DONE = _SEE_DONE | {"have"}
 """What stands above a participle that tells what is done to somebody."""
-_MAY_BE = frozenset(
-    {"appear", "conceivable", "doubtful", "improbable", "likely", "look", "plausible", "possible", "probable", "seem"}
-    | {"thinkable", "unlikely"}
-)
+_MAY_BE = word_set("extract.modality.may_be")
 """What is said so of is no more than possible."""
 THOUGHT_OF = "of it"
 """How the rules end by which an act is only thought of."""
 ASKED_FOR = "asks for"
 """How the rules end by which an act is only what somebody asks for."""
-_PERMITS = frozenset({"allow", "enable", "let", "permit"})
+_PERMITS = word_set("extract.modality.permits")
 """What these do to one, in the present, one has not done by it."""
-_PLEADED = frozenset(
-    {"advise", "ask", "beg", "challenge", "dare", "defy", "encourage", "implore", "invite", "press", "request", "urge"}
-)
+_PLEADED = word_set("extract.modality.pleaded")
 """'Was urged to leave', 'urged its seamen to leave': what they are asked to do has not been done."""
-_OF_WHAT_IS_DONE = CONDEMNS | {"avenge", "commemorate", "investigate", "mourn", "probe", "protest", "punish"}
+_OF_WHAT_IS_DONE = CONDEMNS | word_set("extract.modality.of_what_is_done")
 """Verbs of what is done about an act that has been done."""
-_COMES_TOGETHER = frozenset(
-    {"assemble", "call", "convene", "gather", "join", "line", "meet", "phone", "ring", "sit", "speak", "summon"}
-    | {"telephone", "write"}
-)
+_COMES_TOGETHER = word_set("extract.modality.comes_together")
 """By what one comes to speak to another."""
-_ON_THE_SPOT = frozenset(
-    {"accuse", "allege", "apologise", "apologize", "ask", "assure", "complain", "condemn", "congratulate", "denounce"}
-    | {"discuss", "express", "insist", "protest", "sign", "thank", "welcome"}
-)
+_ON_THE_SPOT = word_set("extract.modality.on_the_spot")
 """What is done as soon as one speaks to another, or sits at a table."""
-_BREAKS_IN = frozenset({"cross", "fly", "march", "raid", "storm"})
-_THEREUPON = frozenset({"arrest", "bomb", "kill"})
+_BREAKS_IN = word_set("extract.modality.breaks_in")
+_THEREUPON = word_set("extract.modality.thereupon")
 """What those do who break in for it."""
-_BY_VOTE = {"censure", "condemn", "declare", "denounce"}
+_BY_VOTE = word_set("extract.modality.by_vote")
 """What a parliament does by voting to do it."""
 
 
@@ -741,7 +726,7 @@ def _exhorted(verb: Token) -> bool:
     return let.tag in ("VB", "VBP") and not let.by("nsubj", "aux") and let.dep == "ROOT"
 
 
-_DUES = frozenset({"condition", "criterion", "deadline", "price", "requirement", "term", "timetable"})
+_DUES = word_set("extract.modality.dues")
 
 
 def _price_of(verb: Token) -> Token | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.paths import role_tokens
 from kg.extract.role_search import Sought
 
-_SHUT = {"ban", "bar", "close", "hold", "keep", "restrict", "shut"} | {
-    *("deport", "expel", "kick", "order", "oust", "recall", "send", "throw"),
-}
+_SHUT = word_set("extract.mutual.shut")
 """What two do to each other's aircraft, ships, goods or envoys."""
 _EACH_OTHER = re.compile(r"\b(each other|one another)\b", re.I)
 _WHERE = (

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, ActsTold
 from kg.extract.counterparts import likened
@@ -15,24 +16,7 @@ from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 _RULE = "the only other state named nearby"
 _AREAS = PLACE_KINDS - {"Settlement"}
 """Kinds of places that stand for no state."""
-_GIVING = frozenset(
-    {
-        "airlift",
-        "dispatch",
-        "donate",
-        "fly",
-        "give",
-        "grant",
-        "lend",
-        "offer",
-        "pay",
-        "pledge",
-        "promise",
-        "provide",
-        "send",
-    }
-    | {"ship", "supply"}
-)
+_GIVING = word_set("extract.nearby.giving")
 """What several do in a row for one who is helped."""
 
 
@@ -58,7 +42,7 @@ def near_state(told: ActsTold, s: Sequence[Ref], sentence: Sentence, trigger: To
     return list(found.values()) if len(found) == 1 else []
 
 
-_FRIENDS = frozenset({"allied", "ally", "friend", "partner"})
+_FRIENDS = word_set("extract.nearby.friends")
 
 
 def friend_of_actor(token: Token, trigger: Token) -> bool:

@@ -3,55 +3,43 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract.grammar import NOT_ONLY, SUBJECT, is_verb, no_longer, none_of, only_then, passive
 from kg.extract.modality import not_but, reproached, would_have
 from kg.extract.predication import words_of
 from kg.extract.reporting import Reporting
 from kg.extract.trigger_conditions import words_around
 
-_LIGHT = ("be", "have", "make", "take", "reach")
-_COPULAS = ("be", "become", "get", "remain", "stay", "seem")
-_COUNTING = frozenset({"be", "belong", "count", "feature", "figure", "number", "rank"})
+_LIGHT = word_list("extract.negation.light")
+_COPULAS = word_list("extract.negation.copulas")
+_COUNTING = word_set("extract.negation.counting")
 """Verbs that count somebody among others."""
-_UNTRUE = (
-    "untrue",
-    "false",
-    "incorrect",
-    "wrong",
-    "lie",
-    "fiction",
-    "myth",
-    "fabrication",
-    "baseless",
-    "unfounded",
-    "groundless",
-    "hoax",
-)
-_NOT_ITSELF = NOT_ONLY | {"least", "for", "surprisingly"}
+_UNTRUE = word_list("extract.negation.untrue")
+_NOT_ITSELF = NOT_ONLY | word_set("extract.negation.not_itself")
 
 
-_NOBODY = frozenset({"neither", "no", "no-one", "nobody", "none", "nothing"})
+_NOBODY = word_set("extract.negation.nobody")
 """Words by which what a verb governs denies it."""
-_NO_PERSON = frozenset({"no-one", "nobody", "none"})
-_SAVE = frozenset({"but", "except", "save"})
+_NO_PERSON = word_set("extract.negation.no_person")
+_SAVE = word_set("extract.negation.save")
 """What leaves somebody out: 'nobody but Peru'."""
-_NOTHING = {"bone", "comment", "doubt", "effort", "mercy", "quarter", "restraint", "secret", "time"}
+_NOTHING = word_set("extract.negation.nothing")
 """'Made no secret of', 'wasted no time in': what is done all the same."""
 
 
-_HAD = frozenset({"contact", "conversation", "dialogue", "meeting", "negotiation", "talk"})
+_HAD = word_set("extract.negation.had")
 """'Have had no contact': what one does by having it."""
-_OF_OTHERS = frozenset({"ask", "beg", "demand", "give", "grant", "lend", "offer", "promise", "request", "send", "sell"})
+_OF_OTHERS = word_set("extract.negation.of_others")
 """What nobody does by doing it with nothing: 'demanded nothing of Chad'."""
-_SHY = {"cease", "hesitate", "shrink", "flinch", "baulk", "balk", "tire", "blush", "shy"}
+_SHY = word_set("extract.negation.shy")
 """Not to do so, is to do it."""
 
 
-_STOPS = frozenset({"cease", "discontinue", "quit", "stop"})
+_STOPS = word_set("extract.negation.stops")
 """What one goes on with, where this is denied."""
-_DISPUTES = frozenset({"contest", "contradict", "dispute"})
+_DISPUTES = word_set("extract.negation.disputes")
 """Verbs in the passive that deny the clause below them ("it is disputed by Togo that")."""
-_HELD = frozenset({"believe", "envisage", "expect", "foresee", "imagine", "suppose", "think"})
+_HELD = word_set("extract.negation.held")
 """Not to hold that it is so, is to hold that it is not."""
 TRIED = "no more than tried:"
 """How the rule begins of an act that did not succeed."""
@@ -59,11 +47,9 @@ DENIED = "denied"
 """The rule of what somebody denies."""
 WAS_TO = "'had been' to"
 """The rule of what lay ahead then, and did not come about."""
-_SET = frozenset(
-    {"about", "due", "mean", "meant", "schedule", "scheduled", "set", "slate", "slated", "suppose", "supposed"}
-)
+_SET = word_set("extract.negation.set")
 """What somebody had been to do, who then did not."""
-_ENABLES = frozenset({"allow", "authorise", "authorize", "cause", "enable", "get", "let", "make", "permit", "persuade"})
+_ENABLES = word_set("extract.negation.enables")
 """Whom one does not do so to, does not do it."""
 _COME_ABOUT = {
     "come": frozenset({"about", "off", "pass"}),
@@ -72,16 +58,14 @@ _COME_ABOUT = {
     "take": frozenset({"place"}),
 }
 """With what words these verbs tell that something comes about."""
-_ROUNDS = frozenset({"cycle", "round", "series", "session", "set", "stage"})
-_READILY = frozenset({"eager", "glad", "happy", "keen", "pleased", "ready", "willing"})
+_ROUNDS = word_set("extract.negation.rounds")
+_READILY = word_set("extract.negation.readily")
 """Who is too much so, does it all the same."""
-OWN_TEXT = frozenset(
-    {"article", "edition", "entry", "headline", "item", "line", "post", "report", "tweet", "update", "version"}
-)
+OWN_TEXT = word_set("extract.negation.own_text")
 """Words by which a text calls itself, or a part of it."""
-_TOLD = frozenset({"information", "news"})
-_WRONGLY = {"erroneously", "falsely", "incorrectly", "mistakenly", "wrongly"}
-_BEFORE = {"earlier", "early", "erroneously", "incorrectly", "mistakenly", "previous", "previously", "wrongly"}
+_TOLD = word_set("extract.negation.told")
+_WRONGLY = word_set("extract.negation.wrongly")
+_BEFORE = word_set("extract.negation.before")
 
 
 def _forestalled(verb: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.annotate.tree import first_of
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.matched import Match
 from kg.extract.stance import StanceReader
@@ -13,22 +14,20 @@ from kg.link.resolve import STATE_KINDS, Resolver
 
 COMMISSIVE = {"AGREE", "THREATEN", "REQUEST", "REJECT"}
 """What is promised, threatened, asked for or refused is no event of its own: the promise is."""
-_PLEAS = {"please", "now", "just", "then", "do", "so", "immediately"}
-STOP = {"cease", "discontinue", "halt", "pause", "quit", "stop", "suspend"}
-_ASK = {"ask", "beg", "exhort", "implore", "instruct", "order", "press", "tell", "urge"}
+_PLEAS = word_set("extract.not_done.pleas")
+STOP = word_set("extract.not_done.stop")
+_ASK = word_set("extract.not_done.ask")
 _ON_THE_WAY = "request.turns_to"
 """'Went to the council to demand that B leave': both are asked."""
-_PLEDGES = frozenset({"commit", "guarantee", "pledge", "promise", "undertake", "vow"})
-_WARN = frozenset({"threaten", "warn"})
+_PLEDGES = word_set("extract.not_done.pledges")
+_WARN = word_set("extract.not_done.warn")
 _WILL = frozenset({"shall", "will", "would"})
-_SIGNS = frozenset({"adopt", "conclude", "initial", "issue", "ratify", "sign"})
-_PAPERS = frozenset(
-    {"charter", "communique", "communiqué", "declaration", "document", "memorandum", "statement", "text"}
-)
-_UNDERSTANDINGS = frozenset({"arrangement", "understanding"})
+_SIGNS = word_set("extract.not_done.signs")
+_PAPERS = word_set("extract.not_done.papers")
+_UNDERSTANDINGS = word_set("extract.not_done.understandings")
 """What binds like a treaty where it is said to oblige somebody."""
-_WORDS_GIVEN = frozenset({"assurance", "commitment", "consent", "guarantee", "permission", "pledge", "promise"})
-_WINNING = frozenset({"elicit", "extract", "gain", "get", "obtain", "receive", "secure", "win", "wring"})
+_WORDS_GIVEN = word_set("extract.not_done.words_given")
+_WINNING = word_set("extract.not_done.winning")
 
 
 class NotDone:
@@ -267,8 +266,8 @@ def _asked_to(verb: Token) -> bool:
     return bare and calling and head is not None and bool(valency.called_upon(verb, head))
 
 
-_NO = frozenset({"little", "no"})
-_POINTS = frozenset({"basis", "merit", "need", "point", "purpose", "room", "sense", "use", "value"})
+_NO = word_set("extract.not_done.no")
+_POINTS = word_set("extract.not_done.points")
 
 
 def _no_point_in(token: Token) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.core.annotated import Annotated, Sentence
+from kg.core.words import word_list
 from kg.extract.office_held import Held
 
-_GUESTS = ("guest", "host", "visitor")
+_GUESTS = word_list("extract.office_bases.guests")
 """Of these a counterpart's title cannot be told where several persons are named."""
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from kg.core.annotated import Annotated, Mention, Sentence
+from kg.core.words import word_set
 from kg.extract.office_bases import other_sides
 from kg.extract.office_held import Held
 
@@ -21,7 +22,7 @@ _LAST = 8
 """How many states named before may be coordinated with the last."""
 _NAMING = ("name", "capital", "adjective", "acronym", "metonym", "people")
 """How a state is named in the sentence of the office."""
-_OTHERS = frozenset({"colleague", "counterpart", "delegation", "guest", "homologue", "host", "visitor"})
+_OTHERS = word_set("extract.office_context.others")
 
 _SIGNED_IN = re.compile(
     r"\b(?:agreed|concluded|initial?led|inked|negotiated|reached|sealed|signed|struck)"

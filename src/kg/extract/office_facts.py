@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Annotated
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
+from kg.core.words import word_set
 from kg.extract.office_bases import base_of, first_titles
 from kg.extract.office_held import Held, of_body_told, speaks_for
 from kg.extract.office_owners import OF_ORGANISATIONS_ONLY, body_named_before, owner_meant
@@ -22,11 +23,7 @@ _BESIDE = 200
 """Characters within which an office is told of the one whose counterpart is named."""
 
 _CHIEFS = ("Boss", "Chief", "Head", "Leader")
-_BANDS = frozenset(
-    {"band", "cartel", "cell", "choir", "clan", "climb", "crew", "cult", "expedition", "gang", "mafia", "march"}
-    | {"mob", "mutiny", "orchestra", "plot", "project", "prayer", "protest", "rally", "revolt", "ring", "riot", "rope"}
-    | {"scout", "sect", "strike", "syndicate", "team", "tour", "troupe", "uprising"}
-)
+_BANDS = word_set("extract.office_facts.bands")
 """What is led without any office."""
 _LAST_WORD = re.compile(r"([a-z]+)[ -]$")
 _ELECT = re.compile(r"[- ](?:Elect|Designate)$", re.IGNORECASE)

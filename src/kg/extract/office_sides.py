@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.core.annotated import Annotated
+from kg.core.words import word_set
 from kg.extract.office_held import Held
 from kg.extract.office_owners import owner_meant
 
@@ -13,9 +14,7 @@ _ON_BEHALF = re.compile(r"\b(?:for|on behalf of) (?:the )?$", re.IGNORECASE)
 _BY_OFFICE = re.compile(r"(?:'s behalf)?[:,]? (?:by )?(?:the )?")
 """'On behalf of Peru, by the Foreign Minister', 'For Manila: Undersecretary A B': what stands around the state."""
 _STATE_BESIDE = re.compile(r" \(| for (?:the )?")
-_SENDERS = frozenset(
-    {"appoint", "dismiss", "dispatch", "fire", "instruct", "name", "nominate", "recall", "sack", "send"}
-)
+_SENDERS = word_set("extract.office_sides.senders")
 """What a government does with its own officers."""
 _OFFICERS = ("compound", "dative", "dobj", "nsubj", "oprd")
 """How the person stands below such a verb, or below the title that follows the name."""

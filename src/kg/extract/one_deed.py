@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.sides import NAMELESS
 
@@ -61,24 +62,22 @@ def _new_money(verb: Token) -> bool:
     return any(t.by("nummod") and not t.by("poss") and not grammar.after(t, "of", "in") for t in sums)
 
 
-_MONEY = frozenset(
-    {"billion", "dirham", "dollar", "euro", "franc", "krone", "krona", "million", "pound", "rand", "rupee"}
-)
+_MONEY = word_set("extract.one_deed.money")
 _MONEY |= {"dinar", "riyal", "rouble", "ruble", "shilling", "yen", "yuan", "$", "€", "£"}
 _PLAIN = frozenset({"coerce.escorted_down", "coerce.escorted_in", "sanction.deny_ways", "sanction.embassy_must_go"})
 """Frames that leave nothing else to be told: 'escorted the airliner down', 'denied its airspace to its planes'."""
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})
 _NO_BLOW = {"coerce.raid", "coerce.gas", "coerce.collide", "coerce.hackers"}
 """Frames of force without arms, or without a target."""
-_ROUGH = {"beat", "club", "manhandle"}
+_ROUGH = word_set("extract.one_deed.rough")
 """What police do to people, which is an attack and a measure at once."""
 _BY_FORCE = {"coerce.kept_shut", "coerce.bar_road", "coerce.traffic"}
 """Frames of what forces do on a road, which no decree does."""
-_ARMS = {"howitzer", "launcher", "missile", "mortar", "weapon", "weaponry"}
+_ARMS = word_set("extract.one_deed.arms")
 """Units that do not move of themselves: whoever sends them gives them."""
-_BACK = {"extradite", "free", "release", "repatriate", "restitute", "return"}
+_BACK = word_set("extract.one_deed.back")
 """What is done with what one held of another: no gift."""
-_DISOWN = {"repudiate", "scorn"}
+_DISOWN = word_set("extract.one_deed.disown")
 """What one does with a proposal rather than with who made it."""
 _STRONGER = {
     ("COERCE", "CONCEDE"),  # 'turned back two boats'
@@ -110,7 +109,7 @@ def agreed_deed(frame: Frame, token: Token) -> bool:
 
 _AGREED = {"AID", "CONCEDE", "COOPERATE", "MOBILIZE", "SANCTION"}
 _AGREED_FRAMES = {"retreat.stop_doing"}
-_AGREES = {"agree", "consent"}
+_AGREES = word_set("extract.one_deed.agrees")
 
 
 def told_of_both(token: Token, roles: Roles, before: Sequence[Match]) -> bool:

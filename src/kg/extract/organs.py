@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.referents import Referents
@@ -14,26 +15,11 @@ from kg.extract.unlisted import HURT
 from kg.link.noun_phrases import noun_phrase
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
 
-_SERVICES = {
-    "armed",
-    "border",
-    "coast",
-    "customs",
-    "enforcement",
-    "government",
-    "immigration",
-    "law",
-    "national",
-    "presidential",
-    "prison",
-    "riot",
-    "security",
-    "special",
-}
+_SERVICES = word_set("extract.organs.services")
 """What stands before guards, police and forces of a state."""
-POLICE = {"constabulary", "gendarme", "gendarmerie", "police", "policeman", "policemen"}
+POLICE = word_set("extract.organs.police")
 """Who keeps order at home, so acts for the state in which it is done."""
-_AT_HOME = {"customs", "enforcement", "government", "immigration", "presidential", "prison", "riot", "security"}
+_AT_HOME = word_set("extract.organs.at_home")
 """What stands before guards, agents and troops that serve at home ('immigration agents', 'government troops')."""
 
 

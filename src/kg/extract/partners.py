@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import ActsTold
 from kg.extract.counterparts import one_of_many, other
@@ -20,16 +21,11 @@ from kg.link.resolve import STATE_KINDS, Ref
 
 _MEETING = {"AGREE", "CONCEDE", "CONSULT", "COOPERATE"}
 """What is done with somebody whom one has met."""
-_HOME_AFFAIRS = frozenset(
-    {"constitution", "democracy", "election", "inquiry", "poll", "referendum", "reform", "reshuffle", "vote"}
-)
+_HOME_AFFAIRS = word_set("extract.partners.home_affairs")
 _MET = "whom the actor has just met"
 
 
-_AGAINST = frozenset(
-    {"boycott", "combat", "condemn", "confront", "contain", "counter", "deter", "fight", "isolate", "oppose", "punish"}
-    | {"resist", "sanction", "shun"}
-)
+_AGAINST = word_set("extract.partners.against")
 """What one may agree to do against others."""
 
 
@@ -73,7 +69,7 @@ def _by(token: Token) -> bool:
 
 
 _CLAUSES = ("acl", "advcl", "relcl")
-_MENACES = frozenset({"aggression", "attack", "incursion", "invasion", "missile", "raid", "strike", "threat"})
+_MENACES = word_set("extract.partners.menaces")
 
 
 def _in_passing(token: Token, trigger: Token) -> bool:

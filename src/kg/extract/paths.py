@@ -10,6 +10,7 @@ from functools import cache, partial
 
 from kg.core.annotated import Token
 from kg.core.errors import DataError
+from kg.core.words import word_set
 from kg.extract import grammar, predication, valency
 
 Step = Callable[[Token], list[Token]]
@@ -66,7 +67,7 @@ def _after(token: Token, prepositions: tuple[str, ...]) -> list[Token]:
     return grammar.after(volley, *prepositions) if volley is not None and volley.lemma in _VOLLEYS else []
 
 
-_VOLLEYS = frozenset({"barrage", "burst", "fusillade", "hail", "rain", "salvo", "shower", "swarm", "volley", "wave"})
+_VOLLEYS = word_set("extract.paths.volleys")
 
 
 def _if(token: Token, lemmas: frozenset[str]) -> list[Token]:
@@ -113,8 +114,8 @@ def _antecedent(token: Token) -> list[Token]:
     return next(([a.head] for a in [token, *token.ancestors()] if a.dep == "relcl" and a.head is not None), [])
 
 
-_CALLS = frozenset({"call", "describe", "deem", "label", "say", "term"})
-_REGARD = frozenset({"call", "claim", "consider", "count", "deem", "regard", "see", "treat", "view"})
+_CALLS = word_set("extract.paths.calls")
+_REGARD = word_set("extract.paths.regard")
 
 
 def _labelled(token: Token) -> list[Token]:
@@ -152,7 +153,7 @@ def _teller(noun: Token) -> list[Token]:
     return _subject(main) if main is not None and main.i < noun.i and grammar.is_verb(main) else []
 
 
-_AWAY = {"away", "back", "home", "homeward", "out"}
+_AWAY = word_set("extract.paths.away")
 
 
 def _left(verb: Token) -> list[Token]:

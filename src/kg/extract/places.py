@@ -9,63 +9,36 @@ from typing import Protocol
 from kg.annotate.landforms import COMPASS
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract.grammar import clause_head, clause_tokens, conjuncts_of, is_verb
 from kg.extract.inherit import FOLLOWS
 from kg.extract.venues import Venues
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
-_PREPOSITIONS = frozenset(
-    {"in", "at", "near", "off", "around", "over", "inside", "within", "through", "across", "along", "into", "on"}
-    | {"outside", "beside", "aboard", "about"}
-)
-_INNER = frozenset({"in", "at", "near", "off", "outside", "along"})
-_TOWNS = frozenset(
-    {
-        "atoll",
-        "camp",
-        "city",
-        "crossing",
-        "district",
-        "hamlet",
-        "island",
-        "islet",
-        "outpost",
-        "port",
-        "province",
-        "region",
-    }
-    | {"coast", "coastline", "shore", "shores", "outskirts", "edge", "mouth", "slope", "suburbs", "vicinity", "banks"}
-    | {"resort", "settlement", "suburb", "town", "township", "valley", "village", "volcano"}
-)
-_GROUNDS = frozenset({"atoll", "bank", "coast", "edge", "island", "islet", "outskirts", "shore", "slope", "volcano"})
+_PREPOSITIONS = word_set("extract.places.prepositions")
+_INNER = word_set("extract.places.inner")
+_TOWNS = word_set("extract.places.towns")
+_GROUNDS = word_set("extract.places.grounds")
 """What one stands on."""
-_PAPERS = frozenset(
-    {"accord", "agreement", "arrangement", "convention", "deal", "declaration", "memorandum", "pact", "protocol"}
-    | {"statement", "text", "treaty"}
-)
-_SIDES = COMPASS | {"offshore"}
-_VENUE = frozenset({"in", "at", "near", "inside", "outside", "aboard", "within"})
+_PAPERS = word_set("extract.places.papers")
+_SIDES = COMPASS | word_set("extract.places.sides")
+_VENUE = word_set("extract.places.venue")
 _VERBAL = frozenset({"ACCUSE", "REJECT", "REQUEST", "SUPPORT", "THREATEN", "PROTEST"})
 """Acts of speech: where they are made, not where that took place which they are about."""
 _MADE = frozenset({"CONSULT", "AGREE", "status", *_VERBAL})
 _DEEDS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "COOPERATE"})
 _TO = _DEEDS | {"CONCEDE"}
-_SAYING = frozenset({"speak", "say", "insist", "add", "address", "tell", "stress", "declare", "warn", "argue"})
-_VISITS = frozenset(
-    {"visit", "travel", "trip", "fly", "arrive", "land", "go", "head", "tour", "stop", "journey", "pay", "stopover"}
-    | {"come", "be", "set"}
-)
-_COMES = frozenset({"if", "should", "when", "whenever", "once"})
-_ARRIVES = frozenset({"appear", "approach", "arrive", "come", "enter", "go", "land", "sail", "show", "turn", "venture"})
-_MEETS = frozenset({"gather", "meet", "convene", "assemble", "hold", "sit", "receive"})
-_MEETINGS = frozenset({"summit", "meeting", "conference", "session", "rally", "congress", "forum", "council"})
-_ENDS = frozenset({"beginning", "close", "conclusion", "course", "end", "margin", "sideline", "start"})
+_SAYING = word_set("extract.places.saying")
+_VISITS = word_set("extract.places.visits")
+_COMES = word_set("extract.places.comes")
+_ARRIVES = word_set("extract.places.arrives")
+_MEETS = word_set("extract.places.meets")
+_MEETINGS = word_set("extract.places.meetings")
+_ENDS = word_set("extract.places.ends")
 """Parts of a visit or meeting ('at the end of the visit')."""
-_CROWD = frozenset(
-    {"activist", "crowd", "demonstrator", "hundred", "mob", "protester", "student", "thousand", "worker"}
-)
-_HOSTS = frozenset({"host", "invite", "receive", "welcome"})
-_TOWARDS = frozenset({"to", "toward", "towards", "onto"})
+_CROWD = word_set("extract.places.crowd")
+_HOSTS = word_set("extract.places.hosts")
+_TOWARDS = word_set("extract.places.towards")
 _TERRAIN = PLACE_KINDS | {"State"}
 _SEATED = frozenset({"Court", "Legislature"})
 _STANDING = PLACE_KINDS - {"Settlement"}
@@ -87,7 +60,7 @@ class Clauses(Protocol):
     def argument(self, noun: Token, verb: Token) -> bool: ...
 
 
-_TOPICAL = frozenset({"address", "consider", "discuss", "examine", "exchange", "raise", "review", "weigh"})
+_TOPICAL = word_set("extract.places.topical")
 """What is said of a subject, which has a place of its own."""
 
 

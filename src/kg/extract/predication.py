@@ -11,38 +11,20 @@ from collections.abc import Sequence
 
 from kg.annotate.ranks import ranked, ranks
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.grammar import OBJECT, after, conjuncts, expand, is_verb, passive
 from kg.extract.valency import logical_subjects, surface_subjects
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
-_COPULA = {"be", "become", "remain", "stay"}
-_INSTANCES = {"namely", "including", "notably", "particularly", "especially", "like", "specifically", "ie"}
-_CLOSING = {"included", "inclusive"}
-_QUANTIFIERS = {
-    "all",
-    "both",
-    "each",
-    "most",
-    "some",
-    "none",
-    "neither",
-    "either",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "also",
-    "themselves",
-    "itself",
-    "now",
-    "still",
-}
-_OTHER = {"other", "fellow", "most", "many", "several", "all"}
-_MANY = {"states", "parties", "members", "countries", "nations"}
+_COPULA = word_set("extract.predication.copula")
+_INSTANCES = word_set("extract.predication.instances")
+_CLOSING = word_set("extract.predication.closing")
+_QUANTIFIERS = word_set("extract.predication.quantifiers")
+_OTHER = word_set("extract.predication.other")
+_MANY = word_set("extract.predication.many")
 _NEAR_OPENING = 5
 """How many words stand before a noun that opens a sentence with 'as' or 'like', at most."""
-_SINGLING = {"alone", "unique", "only", "first", "last", "lone", "exceptional"}
+_SINGLING = word_set("extract.predication.singling")
 
 
 def is_bloc(token: Token) -> bool:
@@ -542,12 +524,7 @@ def _as_phrase(noun: Token) -> list[Token]:
     return []
 
 
-_DESCRIBES = frozenset(
-    {"brand", "cast", "categorise", "categorize", "characterise", "characterize", "cite", "class", "classify", "count"}
-    | {"define", "denounce", "depict", "describe", "dismiss", "expose", "finger", "hail", "identify", "label", "list"}
-    | {"mark", "name", "paint", "perceive", "portray", "present", "recognise", "recognize", "regard", "see", "treat"}
-    | {"unmask", "view"}
-)
+_DESCRIBES = word_set("extract.predication.describes")
 """Verbs by which somebody says of another as what he is to be seen."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.core.words import word_set
+
 _WORDS = """
 all amount bag band barrage barrel batch battalion billion boatload both box bulk bunch cache cargo column
 company consignment container contingent convoy couple crate crew detachment dose dozen each fifth fleet
@@ -13,7 +15,7 @@ tenth third thousand three ton tonne total trainload trio truckload two type uni
 """
 QUANTITY = frozenset(_WORDS.split())
 """Nouns and numerals for which the noun behind 'of' is meant."""
-BUNDLES = frozenset({"package", "raft", "tranche"})
+BUNDLES = word_set("extract.quantity.bundles")
 """What measures are taken in."""
-BURDENS = frozenset({"ban", "curb", "embargo", "penalty", "restriction", "sanction", "tariff"})
+BURDENS = word_set("extract.quantity.burdens")
 """Measures against somebody."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.core.annotated import Annotated, Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.addressees import Addressees
 from kg.extract.event_args import POSTS, TRAINERS
@@ -17,13 +18,13 @@ from kg.link.anaphora import called
 from kg.link.described import set_apart
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref, Resolver
 
-_SENT = {"detonate", "drop", "fire", "fly", "launch", "lay", "operate", "plant", "send", "set", "shoot"}
+_SENT = word_set("extract.referents.sent")
 """What is done with arms by whoever uses them ('a bomb planted by rebels')."""
-_MANNED = {"build", "erect", "establish", "guard", "hold", "man", "operate", "run", "set", "staff"}
+_MANNED = word_set("extract.referents.manned")
 """What is done with a checkpoint by those who keep it."""
-_STYLES = {"excellency", "highness", "majesty"}
+_STYLES = word_set("extract.referents.styles")
 """How holders of offices are styled before their titles."""
-_RULERS = {"authority", "commander", "general", "leader", "minister", "official", "politician", "ruler"}
+_RULERS = word_set("extract.referents.rulers")
 
 
 class Referents:
@@ -237,10 +238,7 @@ def _typed(token: Token) -> bool:
     return token.mention is None and DESIGNATION.fullmatch(token.text) is not None
 
 
-_ARMS = frozenset(
-    {"aircraft", "amphibious", "army", "attack", "battalion", "battle", "carrier", "combat", "destroyer", "fleet"}
-    | {"marine", "military", "naval", "ship", "strike", "surface", "tank", "task", "warship"}
-)
+_ARMS = word_set("extract.referents.arms")
 
 
 def _armed_group(group: Token) -> bool:

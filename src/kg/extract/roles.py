@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.actors import Actors
 from kg.extract.agentless import Agentless
@@ -31,9 +32,9 @@ from kg.link.resolve import Ref
 
 _WITH_SOMEBODY = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 """What is done with somebody, and upon nobody."""
-_FOR_ONESELF = frozenset({"buy", "order", "procure", "purchase"})
+_FOR_ONESELF = word_set("extract.roles.for_oneself")
 """What one does for oneself where nobody is told for whom."""
-_WISHES = frozenset({"expect", "hope", "want", "wish"})
+_WISHES = word_set("extract.roles.wishes")
 _SAID_TO_WHOM = _WITH_SOMEBODY | {"CONCEDE"}
 """And what is given up only where it is said to whom ('lifted the restrictions on cooperation')."""
 
@@ -169,7 +170,7 @@ class RoleFinder:
         return Roles(s, [], s_tokens, [], True) if len(s) > 1 else None
 
 
-_MISSIONS = frozenset({"force", "mission", "operation"})
+_MISSIONS = word_set("extract.roles.missions")
 """What several states send together."""
 
 

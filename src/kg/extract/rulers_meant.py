@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract.paths import role_tokens
 from kg.extract.role_search import Found, Readers, Sought, found_at
 from kg.extract.sides import same_side
@@ -13,15 +14,12 @@ from kg.link.resolve import STATE_KINDS, Ref
 
 _TO_RULERS = ("ACCUSE", "PROTEST", "REQUEST")
 """What the rulers suffer by words."""
-_AT_HOME = frozenset({"opposition", "lawmaker", "senator", "mp", "congressman", "congresswoman", "legislator"})
-_FORMER = frozenset({"ex", "ex-minister", "ex-president", "former", "ousted", "exiled", "deposed"})
-_NO_STATES = frozenset(
-    {"breakaway", "proclaimed", "secessionist", "self-declared", "self-proclaimed", "self-styled", "separatist"}
-    | {"so-called", "styled", "unrecognised", "unrecognized"}
-)
+_AT_HOME = word_set("extract.rulers_meant.at_home")
+_FORMER = word_set("extract.rulers_meant.former")
+_NO_STATES = word_set("extract.rulers_meant.no_states")
 """How a land is called that is no state, or of which not all say that it is one."""
-_SEATS = frozenset({"authority", "government", "junta", "regime"})
-_COUNTRIES = ("country", "emirate", "kingdom", "republic", "sultanate")
+_SEATS = word_set("extract.rulers_meant.seats")
+_COUNTRIES = word_list("extract.rulers_meant.countries")
 
 
 class RulersMeant:

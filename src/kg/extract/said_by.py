@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.link.resolve import Ref
 
@@ -13,24 +14,21 @@ if TYPE_CHECKING:
     from kg.extract.addressees import Addressees
     from kg.extract.referents import Referents
 
-_PAPERS = frozenset(
-    {"address", "article", "communique", "communiqué", "interview", "letter", "message", "note", "op-ed", "post"}
-    | {"remark", "report", "resolution", "speech", "statement", "study", "tweet"}
-)
+_PAPERS = word_set("extract.said_by.papers")
 """In what somebody says something."""
-_ISSUED = _PAPERS | {"appeal", "application", "bill", "circular", "decision", "declaration", "decree", "directive"}
+_ISSUED = _PAPERS | word_set("extract.said_by.issued")
 _ISSUED |= {"document", "draft", "edict", "law", "manifesto", "memo", "memorandum", "motion", "notice", "order"}
 _ISSUED |= {"ordinance", "paper", "petition", "plan", "proclamation", "proposal", "telegram", "text"}
 """What is issued, and in it what is said or decreed."""
-_DECREED = frozenset({"bill", "decision", "decree", "directive", "edict", "law", "order", "ordinance", "proclamation"})
+_DECREED = word_set("extract.said_by.decreed")
 _DECREED |= {"resolution"}
-_DECREEING = frozenset({"adopt", "approve", "enact", "issue", "pass", "publish", "sign"})
-_ISSUING = _DECREEING | {"address", "circulate", "deliver", "endorse", "hand", "present", "release", "send", "submit"}
+_DECREEING = word_set("extract.said_by.decreeing")
+_ISSUING = _DECREEING | word_set("extract.said_by.issuing")
 _ISSUING |= {"dispatch", "draft", "file", "lodge", "make", "move", "post", "read", "table", "transmit", "tweet"}
 _ISSUING |= {"unveil", "write"}
-_IN_WRITING = frozenset({"by", "in", "through", "via", "with"})
+_IN_WRITING = word_set("extract.said_by.in_writing")
 """Before the paper by which somebody does what the verb tells ('replied *with* a note accusing Togo')."""
-_ANSWERING = frozenset({"answer", "counter", "follow", "hit", "react", "rejoin", "reply", "respond", "retort"})
+_ANSWERING = word_set("extract.said_by.answering")
 _HIMSELF = frozenset({"he", "i", "she", "we"})
 
 

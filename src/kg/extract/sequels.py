@@ -14,16 +14,17 @@ from kg.annotate.signing_words import INK, inked
 from kg.core.annotated import Sentence, Token
 from kg.core.model import When
 from kg.core.time import precision
+from kg.core.words import word_set
 from kg.extract.acts import Act, main_clause, simple_past
 from kg.extract.grammar import is_verb
 
-_AT_ONCE = frozenset({"immediately", "instantly", "promptly", "straightaway", "swiftly", "thereafter", "thereupon"})
+_AT_ONCE = word_set("extract.sequels.at_once")
 _UPON = frozenset(
     {("at", "once"), ("at", "first"), ("in", "answer"), ("in", "reply"), ("in", "response"), ("in", "retaliation")}
 )
 """Phrases by which an act is the answer to what was told just before."""
-_INKS = frozenset({"sign", "initial", "ink"})
-_GATHERS = frozenset({"announce", "agree", "conclude", "convene", "gather", "hold", "meet", "open", "seal"})
+_INKS = word_set("extract.sequels.inks")
+_GATHERS = word_set("extract.sequels.gathers")
 _NEAR = 3
 """Sentences back that the signing may be told."""
 

@@ -8,23 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.targets_on_paths import MEASURES
 
-_APART = frozenset({"besides", "except", "excluding", "like", "unlike"})
+_APART = word_set("extract.set_aside.apart")
 _UPON = frozenset({"against", "on", "upon"})
-_AT = frozenset({"after", "amid", "at", "following", "on", "under", "upon"})
-_WISHES = frozenset(
-    {"behest", "bidding", "demand", "insistence", "instance", "instigation", "instruction", "invitation", "order"}
-    | {"plea", "pressure", "prodding", "prompting", "recommendation", "request", "suggestion", "urging", "wish"}
-)
+_AT = word_set("extract.set_aside.at")
+_WISHES = word_set("extract.set_aside.wishes")
 """At what of another one does something."""
-_BY_OUTLAWS = frozenset(
-    {"abduction", "assassination", "attack", "attempt", "blast", "bombing", "coup", "explosion", "hijacking"}
-    | {"kidnapping", "mutiny", "putsch", "shooting", "stabbing"}
-)
+_BY_OUTLAWS = word_set("extract.set_aside.by_outlaws")
 """What is mostly done to the state in which it is done."""
-_INSTEAD = frozenset({"instead", "rather"})
+_INSTEAD = word_set("extract.set_aside.instead")
 
 
 def set_apart(token: Token) -> bool:

@@ -6,20 +6,21 @@ from collections.abc import Sequence
 
 from kg.core.annotated import Annotated, Token
 from kg.core.model import ID_BASE, Entity
+from kg.core.words import word_set
 from kg.extract.grammar import antecedent, expand, is_verb, passive
 from kg.extract.reporting import Reporting
 from kg.extract.said_by import penned
 from kg.extract.valency import surface_subjects
 from kg.link.resolve import STATE_KINDS, Ref, Resolver, slug
 
-_VIEWS = frozenset({"according", "as", "by", "in"})
+_VIEWS = word_set("extract.speakers.views")
 """What opens a lead-in that is no post."""
 _WHOSE = ("of", "by", "from", "in", "among", "within", "at")
-_NOBODY = frozenset({"little", "nobody", "none", "nothing"})
+_NOBODY = word_set("extract.speakers.nobody")
 _PRONOUNS = frozenset({"he", "she", "they"})
 _INSIDE = ("for", "of", "by", "from", "at", "with", "within")
 
-_UTTERS = frozenset({"advance", "air", "make", "repeat", "voice"})
+_UTTERS = word_set("extract.speakers.utters")
 """What is done to a claim by him whose it is."""
 
 

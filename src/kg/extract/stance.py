@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract.attribution import AttributionReader
 from kg.extract.grammar import is_verb, it_is, none_of
 from kg.extract.modality import ModalityReader, counterfactual
@@ -31,7 +32,7 @@ _NO = re.compile(
 _YES = re.compile(rf"{_OPEN}(?:Yes\b|Indeed\b|{_AGAIN} {_DID}[.!,;])", re.IGNORECASE)
 
 
-_PUT = frozenset({"call", "have", "put"})
+_PUT = word_set("extract.stance.put")
 """'A post had Peru leaving it', 'we put it in force in 1979'."""
 _CORRECTS = re.compile(r"\b(?:correction|clarification|corrected|erratum)\b", re.IGNORECASE)
 _DENIED = re.compile(
@@ -55,18 +56,18 @@ _IN_FACT = re.compile(
 """'...; in fact it did not.'"""
 WHETHER = "'whether'"
 """The rule of what is only asked."""
-_NOBODY = frozenset({"few", "nobody", "none"})
+_NOBODY = word_set("extract.stance.nobody")
 NOBODY = "nobody"
 """How the rules begin by which somebody says nothing."""
 UNSAID = "does not"
 """And by which who might say so does not."""
 FANCIED = "only fancied:"
 """And by which one only might say or think so."""
-_SAYS = frozenset({"announce", "claim", "confirm", "declare", "hint", "indicate", "say", "signal", "state", "suggest"})
-_NOTED = frozenset({"mention", "note", "observe"})
+_SAYS = word_set("extract.stance.says")
+_NOTED = word_set("extract.stance.noted")
 """What an author says so is so."""
-_HOLD = frozenset({"believe", "expect", "imagine", "think"})
-_SUGGEST = frozenset({"confirm", "indicate", "prove", "show", "suggest"})
+_HOLD = word_set("extract.stance.hold")
+_SUGGEST = word_set("extract.stance.suggest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from typing import Protocol
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.ontology import Ontology
+from kg.core.words import word_set
 from kg.extract import grammar, memberships, valency
 from kg.extract.bloc_context import a_land, where_members_are
 from kg.extract.bloc_paths import STATE_NOUNS, denied
@@ -44,9 +45,9 @@ _MOVEMENTS = frozenset({"Group", "Organization", "PoliticalParty"})
 _ON_ONE_HAND = re.compile(r"\bon (?:the )?one (?:hand|side)\b")
 _OFTEN = 6
 """How often both states must be named in a text that is about the two."""
-_BEGINS = frozenset({"arise", "begin", "date", "erupt", "originate", "start"})
+_BEGINS = word_set("extract.standing.begins")
 _DATED = ("alliedWith", "claimsSovereignty", "disputes", "memberOf")
-_ANNOUNCED = frozenset({"announce", "declare", "notice", "notify", "say"})
+_ANNOUNCED = word_set("extract.standing.announced")
 _RELATIONS = ("memberOf", "alliedWith", "disputes", "claimsSovereignty")
 Refs = list[Ref]
 

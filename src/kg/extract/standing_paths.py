@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from kg.core.annotated import Annotated, Token
+from kg.core.words import word_set
 from kg.extract import bloc_entries, claim_relatives, grammar, valency
 from kg.extract.ally_paths import AllyPaths
 from kg.extract.bloc_context import BlocContext
@@ -23,22 +24,20 @@ from kg.extract.predication import instances, series_at, series_before, words_of
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Resolver
 
-_SAYING = frozenset({"add", "assert", "declare", "insist", "maintain", "repeat", "say", "state", "stress", "vow"})
+_SAYING = word_set("extract.standing_paths.saying")
 _NTH = re.compile(r"\d+(?:st|nd|rd|th)")
-_SOME = frozenset({"few", "many", "most", "some"})
+_SOME = word_set("extract.standing_paths.some")
 _PART_OF_BODIES = {"Bank", "Commission", "Court", "Parliament", "Secretariat"}
 """Last words of names of bodies that are parts of others, of which no state is a member."""
-_PRESENT = frozenset({"current", "incumbent", "present", "rotating"})
-_FULLY = frozenset({"founding", "full", "full-fledged"})
+_PRESENT = word_set("extract.standing_paths.present")
+_FULLY = word_set("extract.standing_paths.fully")
 
 
-_COUNTING = frozenset({"claim", "consider", "count", "list", "reckon", "regard", "treat"})
+_COUNTING = word_set("extract.standing_paths.counting")
 _DET = frozenset({"its", "our", "that", "the", "their"})
 _INSERTED = 14
 """Words within which 'which' stands before a verb with a phrase between commas before it."""
-_REALM = frozenset(
-    {"country", "fatherland", "federation", "homeland", "kingdom", "motherland", "nation", "realm", "republic", "union"}
-)
+_REALM = word_set("extract.standing_paths.realm")
 """What a state calls itself."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.annotate.ranks import ranked
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.predication import is_bloc, words_of
@@ -29,22 +30,18 @@ _PRESUPPOSED = frozenset(
         "ROOT",
     ]
 )
-_OPEN = frozenset({"about", "at", "in", "into", "of", "on", "over", "to", "toward", "towards"})
+_OPEN = word_set("extract.standing_signs.open")
 """Prepositions before an entry that is only thought of ('talks on joining it')."""
-_TAKEN = frozenset({"adopt", "approve", "endorse", "make", "pass", "seal", "sign", "take"})
+_TAKEN = word_set("extract.standing_signs.taken")
 """How decisions are taken."""
-_LATEST = frozenset({"last", "latest", "newest", "youngest"})
+_LATEST = word_set("extract.standing_signs.latest")
 """'Was its *newest* member until 2024': it still is one, but not the newest."""
-_MULLED = frozenset(
-    {"back", "consider", "contemplate", "debate", "discuss", "examine", "favor", "favour", "mull", "propose", "support"}
-)
+_MULLED = word_set("extract.standing_signs.mulled")
 """What one does with an entry that has not taken place."""
 Refs = Sequence[Ref]
-_LAPSE = frozenset(
-    {"abandon", "drop", "end", "expire", "extinguish", "lapse", "relinquish", "renounce", "surrender", "waive"}
-)
+_LAPSE = word_set("extract.standing_signs.lapse")
 """What ends a claim."""
-_SUPPOSES = frozenset({"if", "once", "till", "unless", "until", "when", "whenever", "whether"})
+_SUPPOSES = word_set("extract.standing_signs.supposes")
 """Words before a participle that tells what may come: 'if admitted to it'."""
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.bloc_paths import of_both
 from kg.extract.frames import Frame, carrier
@@ -20,15 +21,15 @@ from kg.extract.standing_signs import Refs, StandingSigns, flags, has_claim
 from kg.extract.supposition import supposed
 
 _OWN_CLAIM = "a state's own claim"
-_PROSPECTIVE = frozenset({"eventual", "future", "plan", "planned", "possible", "potential", "threaten", "threatened"})
+_PROSPECTIVE = word_set("extract.standing_stance.prospective")
 _RECOVERED = frozenset(
     {"claim.get_back", "claim.hand_back", "claim.regain", "claim.to_be_recovered", "claim.wants_returned"}
 )
 """Frames of land that a state wants back."""
 _TO_LEAVE = "who is to leave is a member"
-_BYGONE = frozenset({"formerly", "once"})
-_US = frozenset({"ours", "us", "we"})
-_AGAINST = frozenset({"fear", "fight", "objection", "obstacle", "obstruct", "opposition", "resist", "resistance"})
+_BYGONE = word_set("extract.standing_stance.bygone")
+_US = word_set("extract.standing_stance.us")
+_AGAINST = word_set("extract.standing_stance.against")
 """Words of who would not have an entry."""
 
 

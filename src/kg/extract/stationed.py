@@ -6,21 +6,19 @@ from collections.abc import Mapping, Sequence, Set
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.event_args import ORGANISATIONS
 from kg.extract.referents import Referents
 from kg.link.resolve import STATE_KINDS, Ref
 
-_EXPANSES = frozenset({"air", "airspace", "area", "sea", "sky", "skies", "water", "waters", "zone"})
+_EXPANSES = word_set("extract.stationed.expanses")
 """What lies around a state ('the waters off Kenya')."""
-_LANDS = frozenset({"country", "emirate", "kingdom", "nation", "republic", "sultanate"})
-_SITES = frozenset({"airfield", "airport", "area", "base", "district", "harbour", "port", "province", "region"})
+_LANDS = word_set("extract.stationed.lands")
+_SITES = word_set("extract.stationed.sites")
 """What is of a town where forces land."""
-_SIDES = frozenset({"common", "eastern", "northern", "shared", "southern", "western"})
-_ONTO = (
-    *("across", "along", "around", "at", "for", "in", "inside", "into", "near", "off", "on", "onto", "opposite"),
-    *("outside", "over", "through", "to", "toward", "towards"),
-)
+_SIDES = word_set("extract.stationed.sides")
+_ONTO = word_list("extract.stationed.onto")
 """By which words it is told where forces go or stand."""
 
 

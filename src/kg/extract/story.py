@@ -16,18 +16,19 @@ from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import bounds, interval, precision
+from kg.core.words import word_set
 from kg.extract.acts import Act, main_clause, simple_past
 from kg.extract.grammar import PASSIVE_SUBJECT, SUBJECT, clause_head, clause_tokens, is_verb
 from kg.extract.meetings import Meeting, Meetings, dated
 from kg.extract.sequels import Sequels
 from kg.link.resolve import Ref, Resolver
 
-_FRAMES = {"during", "course", "margin", "sideline", "occasion", "conclusion", "start", "end"}
+_FRAMES = word_set("extract.story.frames")
 _TODAY = re.compile(r"\b(?:today|yesterday|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
 _THAT_OCCASION = re.compile(r"On (?:that|the same|this) occasion\b")
 _ON_THAT = re.compile(r"\bon that occasion\b")
-_MEETINGS = frozenset({"meeting", "session", "summit", "talk", "visit"})
-_MEETS = frozenset({"confer", "host", "meet", "receive", "talk", "visit", "welcome"})
+_MEETINGS = word_set("extract.story.meetings")
+_MEETS = word_set("extract.story.meets")
 """What is done on an occasion without a ceremony."""
 _OCCASION = re.compile(
     r"\b(?:on|at|during|after|in the margins of|on the (?:margins|sidelines) of) (?:the|this|that) (?:same )?"
@@ -37,45 +38,28 @@ _OCCASION = re.compile(
 _BACK = re.compile(
     r"(?:the (?:very )?same|that (?:very )?(?:same )?)\s*(?:day|month|year|week|evening|night|morning)\b", re.IGNORECASE
 )
-_VOTES = {"vote", "abstain", "ballot"}
-_VOTED = {
-    "vote",
-    "approval",
-    "approve",
-    "adopt",
-    "adoption",
-    "pass",
-    "passage",
-    "carry",
-    "ballot",
-    "referendum",
-    "endorse",
-}
-_BEFORE_NOW = frozenset(
-    {"already", "also", "always", "before", "ever", "far", "long", "n't", "never", "not", "often", "once", "previously"}
-    | {"repeatedly", "since", "still", "yet"}
-)
+_VOTES = word_set("extract.story.votes")
+_VOTED = word_set("extract.story.voted")
+_BEFORE_NOW = word_set("extract.story.before_now")
 """With these the perfect tells what was done at some time up to now, or was not."""
-_SPANS = frozenset({"century", "day", "decade", "month", "time", "week", "year"})
+_SPANS = word_set("extract.story.spans")
 """'For decades', 'three times'."""
-_TRIPS = {"journey", "trip", "passage", "transit", "voyage", "crossing", "route", "manoeuvre", "maneuver"}
+_TRIPS = word_set("extract.story.trips")
 _FAR = 60  # sentences back that a signing or a passage may be told
 _THEN = re.compile(r"\b(?:the then|then-\w+|at (?:the|that) time|back then|in those days)\b", re.IGNORECASE)
 _REACTS = {"ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 _WEEK = 7
 _RETURN = re.compile(r"\bin (?:exchange|return|turn)\b", re.IGNORECASE)
-_SIGNS = {"sign", "put", "initial", "ink", "conclude"}
-_LASTING = {"be", "keep", "remain", "stay", "continue", "refuse", "reject", "hold", "maintain", "deny"}
-_SIGNED = {"signing", "signature", "conclusion", "agreement", "deal", "accord", "pact", "treaty", "truce", "ceasefire"}
+_SIGNS = word_set("extract.story.signs")
+_LASTING = word_set("extract.story.lasting")
+_SIGNED = word_set("extract.story.signed")
 _AFAR = re.compile(r"\b(?:by|over the|on the|in a) (?:tele)?phone\b|\bcall\b|\bvideo|\bvirtual|\bonline\b|\bletters?\b")
 """How those do something together who are not in one place."""
-_CEREMONY = {"ceremony", "signing"}
-_SEES = {"attend", "exchange", "oversee", "see", "witness"}
+_CEREMONY = word_set("extract.story.ceremony")
+_SEES = word_set("extract.story.sees")
 """What is done at the signing of a paper by those who do not sign it."""
-_PERFORMATIVE = frozenset(
-    {"appeal", "call", "condemn", "demand", "denounce", "deplore", "protest", "regret", "reject", "request", "urge"}
-)
+_PERFORMATIVE = word_set("extract.story.performative")
 """Verbs that, said by oneself in the present, are the act."""
 _OPENING = ('"', "“", "„", "«")
 _SPEECH = {"ACCUSE", "PROTEST", "REQUEST", "REJECT", "THREATEN", "SUPPORT"}
@@ -678,7 +662,7 @@ def _in_what(act: Act) -> list[Token]:
     return [o for t in act.sentence.tokens if t.dep == "prep" and t.lemma in ("at", "in") for o in t.by("pobj")]
 
 
-_MOVES = {"sail", "pass", "transit", "cross", "go", "steam", "navigate", "fly", "enter", "patrol"}
+_MOVES = word_set("extract.story.moves")
 
 
 def _posts(verb: Token) -> bool:

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.grammar import is_verb
 
 _SUPPOSE = frozenset({"could", "might", "would", "'d"})
 _SUBJECTS = ("csubj", "csubjpass", "nsubj", "nsubjpass")
-_VOTES = frozenset({"ballot", "bill", "debate", "motion", "plebiscite", "poll", "referendum", "vote"})
+_VOTES = word_set("extract.supposition.votes")
 """Where it is only asked whether something is to be done."""
-_CONSENT = frozenset({"adopt", "approve", "endorse", "ratify"})
+_CONSENT = word_set("extract.supposition.consent")
 """What a vote is about to do by itself."""
 _BELOW = ("advcl", "acl", "ccomp", "relcl", "xcomp")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID, ActsTold
 from kg.extract.sides import of_others, same_side, states
@@ -12,7 +13,7 @@ from kg.link.resolve import Ref
 
 _BACK = 2
 """How many sentences back words may be taken up."""
-_HEARSAY = frozenset({"insinuation", "report", "rumor", "rumour", "speculation", "suggestion"})
+_HEARSAY = word_set("extract.taken_up.hearsay")
 """What is said by nobody in particular."""
 _PRONOUNS = ("it", "this", "that")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.addressees import Addressees
 from kg.extract.event_args import ORGANISATIONS, Args
@@ -15,11 +16,11 @@ _AT_TABLE = STATE_KINDS | ORGANISATIONS | {"Group"}
 _MET = {"AGREE", "CONSULT"}
 _FAR = 12
 """How many sentences back it may be told who is at the table."""
-_TALKS = {"talk", "negotiation", "consultation", "dialogue", "discussion", "contact", "meeting"}
-_HELD = {"due", "place", "possible"}
+_TALKS = word_set("extract.talks.talks")
+_HELD = word_set("extract.talks.held")
 """What a round is, or takes, that is held."""
 _TWO = {"two", "both"}
-_LEADERS = {"leader", "president", "premier", "minister"}
+_LEADERS = word_set("extract.talks.leaders")
 _BOTH = {"the", "both", "two", "these"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import SAID
 from kg.extract.addressees import WAYS
@@ -18,13 +19,10 @@ from kg.extract.unlisted import HURT, the
 from kg.extract.victims import foe
 from kg.link.resolve import Ref
 
-_ENVOYS = {"ambassador", "attache", "attaché", "consul", "diplomat", "envoy"}
+_ENVOYS = word_set("extract.target_ways.envoys")
 
 
-_FOES = frozenset(
-    {"critic", "defector", "deserter", "dissident", "enemy", "exile", "foe", "fugitive", "insurgent", "militant"}
-    | {"opponent", "opposition", "rebel", "rival", "separatist"}
-)
+_FOES = word_set("extract.target_ways.foes")
 """Who stands against the state that a text speaks of, so that what they are given is not given to it."""
 
 

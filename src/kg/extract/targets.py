@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import answers, blamed, first_person, grammar, valency
 from kg.extract.counterparts import THE_OTHER
 from kg.extract.done_alike import TOO
@@ -29,15 +30,15 @@ _UPON_NAMES = {"ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "CONSULT", "REQU
 _HARMS = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "THREATEN"})
 _HOSTILE = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST", "SANCTION", "THREATEN"})
 _AGAINST = {"ACCUSE", "CONCEDE", "PROTEST", "REQUEST", "SANCTION", "THREATEN"}
-_REVOLTS = {"coup", "mutiny", "putsch", "takeover"}
-_THOUGHTS = frozenset({"concept", "idea", "logic", "myth", "notion", "premise", "proposition"})
-_OWN_UP = frozenset({"accept", "acknowledge", "admit", "concede"})
-_CAREER = frozenset({"run", "serve", "stand", "stay"})
+_REVOLTS = word_set("extract.targets.revolts")
+_THOUGHTS = word_set("extract.targets.thoughts")
+_OWN_UP = word_set("extract.targets.own_up")
+_CAREER = word_set("extract.targets.career")
 """What one does in an office, or for it."""
-_MERELY = frozenset({"just", "merely", "only", "simply"})
+_MERELY = word_set("extract.targets.merely")
 """'Chile *merely* recalled its envoy', where another has done more."""
-_NO_ONE = frozenset({"nobody", "no-one", "none", "nothing"})
-_FREE = {"extradite", "free", "liberate", "pardon", "release"}
+_NO_ONE = word_set("extract.targets.no_one")
+_FREE = word_set("extract.targets.free")
 
 
 class Targets:

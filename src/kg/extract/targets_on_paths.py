@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.nearby import seat_of_court
 from kg.extract.role_paths import together, tokens_on
@@ -24,12 +25,12 @@ _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
 _HITS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What the noun of a deed names that is done to those who stand after 'on'."""
 _UPON_LANDS = {"AID", "ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
-_SPEAK = {"insist", "say", "warn", "vow", "repeat", "reiterate"}
-_HOMES = {"country", "government", "homeland", "land", "nation", "people", "state"}
-_POSTS = frozenset({"barracks", "base", "camp", "line", "outpost", "position", "post", "trench"})
-_LANDS = {"archipelago", "island", "islands", "peninsula", "territory"}
-_SIDES = ("side", "party", "country", "government", "neighbour", "neighbor")
-_PRIVATE = ("family", "heir")
+_SPEAK = word_set("extract.targets_on_paths.speak")
+_HOMES = word_set("extract.targets_on_paths.homes")
+_POSTS = word_set("extract.targets_on_paths.posts")
+_LANDS = word_set("extract.targets_on_paths.lands")
+_SIDES = word_list("extract.targets_on_paths.sides")
+_PRIVATE = word_list("extract.targets_on_paths.private")
 """People who act for no state, besides those whom the lexicon has."""
 _POINTING = ("it", "this", "that")
 """What may stand for what was said or done."""
@@ -328,9 +329,7 @@ def _handed_over(token: Token) -> bool:
     return away and token.dep == "dobj" and person
 
 
-MEASURES = frozenset(
-    {"ban", "blockade", "boycott", "curb", "duty", "embargo", "penalty", "restriction", "sanction", "tariff"}
-)
+MEASURES = word_set("extract.targets_on_paths.measures")
 """What is laid on others."""
 
 
@@ -344,7 +343,7 @@ def measured(token: Token) -> bool:
     return upon and not noun.by("poss") and not any(m.mention is not None for m in grammar.modifiers(noun))
 
 
-_CAMPS = frozenset({"camp", "combatant", "party", "side"})
+_CAMPS = word_set("extract.targets_on_paths.camps")
 
 
 def of_both(token: Token) -> bool:

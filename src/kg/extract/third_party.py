@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Sentence, Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import ANSWERED, ActsTold
 from kg.extract.counterparts import other, the_two
@@ -21,7 +22,7 @@ from kg.extract.sides import by_rule, same_side, states, themselves, unsaid
 from kg.link.references import BLOC_KINDS
 from kg.link.resolve import STATE_KINDS, Ref
 
-_PARTIES = {"parties", "sides", "signatories"}
+_PARTIES = word_set("extract.third_party.parties")
 _FEW = 3
 """So many parties a treaty may have for each to be meant by it."""
 _FAR_MORE = 2

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 from kg.extract import blamed, grammar, valency
 from kg.extract.act_meant import ActMeant
 from kg.extract.acts_told import Past
@@ -33,7 +34,7 @@ _DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"}
 """What is done to others, so that it may be blamed on its doer."""
 _EASED = frozenset({"CONCEDE", "RETREAT"})
 """What one yields to others, so that it may be praised."""
-_PAPERS = frozenset({"cable", "letter", "memo", "memorandum", "message", "missive", "note", "petition", "telegram"})
+_PAPERS = word_set("extract.told_targets.papers")
 """What one sends to another, in which something is asked."""
 _BY_FORCE = frozenset({"ASSAULT", "COERCE"})
 """What 'the operation' is, which somebody condemns."""
@@ -41,15 +42,15 @@ _TURNED_DOWN = {"reject", "reject.brush", "reject.brush_thing", "reject.turn", "
 """Frames of turning down what another has done."""
 _THANKED_FOR = {"AID", "CONCEDE"}
 """What one is thanked for in a relative clause, which is then done to whoever thanks."""
-_SOUGHT = {"ask", "demand", "draft", "offer", "propose", "request", "seek", "submit", "suggest", "table", "want"}
-_IN_STEAD = frozenset({"despite", "ignoring", "instead", "place", "rather"})
+_SOUGHT = word_set("extract.told_targets.sought")
+_IN_STEAD = word_set("extract.told_targets.in_stead")
 """Words before what one has been asked for and does not do."""
-_MOVED = frozenset({"circulate", "put", "sponsor"})
+_MOVED = word_set("extract.told_targets.moved")
 """What is done with a motion, and with nothing that it is about."""
 _HOLDING = {"COERCE", "SANCTION", "CONCEDE"}
 """What is done to a person whose release or arrest is then asked for."""
-_SEATED = {"administration", "authority", "government", "junta", "leadership", "regime"}
-_SOIL = frozenset({"land", "soil", "territory", "waters"})
+_SEATED = word_set("extract.told_targets.seated")
+_SOIL = word_set("extract.told_targets.soil")
 """What a land is recognised as."""
 _SHORES = {"Island", "IslandGroup", "Reef", "Shoal"}
 """Features of which two say that they are theirs, where no list says whose they are."""

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.predication import instances
 from kg.link import pairs
 from kg.link.resolve import STATE_KINDS, Ref, Resolver
 
-_BUT = frozenset({"besides", "but", "except", "save"})
+_BUT = word_set("extract.treaty_actors.but")
 """Words before whoever alone did it."""
-_PAIR = frozenset({"two", "both", "pair", "duo"})
+_PAIR = word_set("extract.treaty_actors.pair")
 
 
 class TreatyActors:

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.treaty_records import TreatyBook
 from kg.link.resolve import Ref
 from kg.link.treaty_record import Treaty
 
-_STATES_OF_IT = frozenset({"application", "discussion", "effect", "force", "negotiation", "operation", "preparation"})
+_STATES_OF_IT = word_set("extract.treaty_between.states_of_it")
 """What a treaty is in or under."""
-_MEETINGS = frozenset({"consultation", "discussion", "meeting", "negotiation", "round", "summit", "talk"})
+_MEETINGS = word_set("extract.treaty_between.meetings")
 """What a treaty comes of."""
-_COMES_OF = frozenset({"bring", "end", "lead", "produce", "result", "yield", "culminate", "conclude", "finish"})
+_COMES_OF = word_set("extract.treaty_between.comes_of")
 
 
 class TreatyBetween:

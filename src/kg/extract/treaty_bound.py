@@ -10,21 +10,17 @@ from collections.abc import Iterator
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.treaty_records import TreatyBook
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-_LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit", "require"})
+_LETS = word_set("extract.treaty_bound.lets")
 """What a treaty does to its parties."""
-_COMMITS = frozenset(
-    {
-        *("accept", "agree", "bind", "commit", "engage", "pledge", "promise", "recognise", "recognize", "renounce"),
-        *("swear", "undertake", "vow"),
-    }
-)
+_COMMITS = word_set("extract.treaty_bound.commits")
 """What its parties do in a treaty."""
-_GIVES = frozenset({"assure", "award", "cede", "concede", "give", "grant", "guarantee", "hand", "offer", "promise"})
+_GIVES = word_set("extract.treaty_bound.gives")
 """What a treaty does for one of its parties ('gives Peru access to the port')."""
 COMMITTED = "who commits himself in the treaty"
 """The rule of those who are party to it, though nobody else should be told."""

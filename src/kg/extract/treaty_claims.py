@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.core.annotated import Sentence, Token
 from kg.core.model import ID_BASE, Claim, Entity, Evidence, Stance, When
 from kg.core.time import bounds
+from kg.core.words import word_set
 from kg.extract import grammar, treaty_ceremony
 from kg.extract.stance import Verdict
 from kg.extract.treaty_existence import only_said, unreal
@@ -52,7 +53,7 @@ _OVER_COOPERATION = frozenset({"Consultation", "MutualDefense", "VisitingForces"
 """What a treaty of friendship, partnership or security may turn out to be by what it provides for."""
 _SECURITY = frozenset({"MutualDefense"})
 """What a treaty of cooperation may turn out to be."""
-_PARTS = frozenset({"article", "clause", "draft", "paragraph", "provision", "section"})
+_PARTS = word_set("extract.treaty_claims.parts")
 """Parts of a treaty, of which a sentence tells that does not name it."""
 _BROKERED = "conclude.brokered_by"
 """The rule by which a treaty has been made since somebody brokered it, where nothing else is told of it."""

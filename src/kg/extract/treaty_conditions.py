@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.act_nouns import delayed, put_off
 from kg.extract.bloc_context import bare
@@ -18,54 +19,32 @@ from kg.extract.treaty_records import PARTY_KINDS, TreatyBook, has_many_parties
 from kg.link.references import JUDGES
 from kg.link.resolve import STATE_KINDS, Ref
 
-_DUE = frozenset(
-    {
-        "anticipate",
-        "assured",
-        "certain",
-        "certainty",
-        "due",
-        "foregone",
-        "formality",
-        "expect",
-        "foresee",
-        "pencil",
-        "plan",
-        "schedule",
-        "slate",
-        "set",
-    }
-)
-_STOPS = frozenset({"cease", "end", "halt", "pause", "stop", "suspend"})
-_PUBLIC = frozenset({"country", "delegation", "government", "leader", "member", "minister", "nation", "state"})
-_DOZENS = frozenset({"dozen", "hundred", "majority", "score"})
+_DUE = word_set("extract.treaty_conditions.due")
+_STOPS = word_set("extract.treaty_conditions.stops")
+_PUBLIC = word_set("extract.treaty_conditions.public")
+_DOZENS = word_set("extract.treaty_conditions.dozens")
 """Of whom many sign one treaty."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|first|second|third|[a-z-]+th")
 _WHEN = frozenset({"after", "at", "before", "by", "during", "in", "on", "under", "until", "within"})
 """Words before when, or where, something was done."""
-_RATIFYING = frozenset({"ratification", "ratify", "ratifying"})
-_RUNS_OUT = frozenset({"collapse", "end", "expire", "finish", "lapse", "run"})
-_BREAKS = frozenset(
-    {"abandon", "abort", "boycott", "break", "cancel", "collapse", "drop", "freeze", "halt", "leave", "pull", "quit"}
-    | {"refuse", "reject", "scrap", "shun", "suspend", "terminate", "walk", "withdraw"}
-)
+_RATIFYING = word_set("extract.treaty_conditions.ratifying")
+_RUNS_OUT = word_set("extract.treaty_conditions.runs_out")
+_BREAKS = word_set("extract.treaty_conditions.breaks")
 """What ends talks, without a treaty."""
 BROKEN_OFF = Verdict(Stance.NEGATED, "the talks are broken off", None, True)
-_ALMOST = frozenset({"almost", "but", "effectively", "nearly", "practically", "virtually", "not"})
+_ALMOST = word_set("extract.treaty_conditions.almost")
 """Beside what is said to be dead: it is not quite."""
-_HOUSES = frozenset({"assembly", "chamber", "congress", "house", "parliament", "senate", "vote"})
-_LEAVING = frozenset(
-    {"denounce", "denunciation", "exit", "leave", "quit", "terminate", "termination", "withdraw", "withdrawal"}
-)
-_TERMS = frozenset({"duration", "life", "span", "term", "validity"})
-_TAKES_EFFECT = frozenset({"apply", "become", "come", "enter", "go", "take"})
-_CONSENT = frozenset({"ahead", "approval", "assent", "blessing", "consent", "go-ahead", "light", "nod"})
-OUTSTANDING = frozenset({"absent", "await", "incomplete", "lack", "lacking", "missing", "outstanding", "overdue"})
+_HOUSES = word_set("extract.treaty_conditions.houses")
+_LEAVING = word_set("extract.treaty_conditions.leaving")
+_TERMS = word_set("extract.treaty_conditions.terms")
+_TAKES_EFFECT = word_set("extract.treaty_conditions.takes_effect")
+_CONSENT = word_set("extract.treaty_conditions.consent")
+OUTSTANDING = word_set("extract.treaty_conditions.outstanding")
 """What a step is that has not been taken."""
 
 
-_PARTY_NOUNS = frozenset({"adherent", "member", "party", "signatory"})
-_MAKES_PARTY = frozenset({"accede", "join", "ratify", "sign"})
+_PARTY_NOUNS = word_set("extract.treaty_conditions.party_nouns")
+_MAKES_PARTY = word_set("extract.treaty_conditions.makes_party")
 
 
 def _only_states(verb: Token) -> bool:
@@ -86,7 +65,7 @@ def _only_one_out(verb: Token) -> bool:
     return lone and (unsigned or any(w.low == "outside" for w in (*below, *verb.children)))
 
 
-_FINISHED = frozenset({"complete", "completed", "concluded", "finished"})
+_FINISHED = word_set("extract.treaty_conditions.finished")
 
 
 def _complete(noun: Token) -> bool:
@@ -651,9 +630,7 @@ def _counted(noun: Token) -> list[Token]:
     return [t for t in (noun, *noun.by("amod", "nummod")) if _ORDINAL.fullmatch(t.low)]
 
 
-_KEPT = frozenset(
-    {"alone", "intact", "open", "standing", "unaffected", "unchanged", "unratified", "unsigned", "untouched"}
-)
+_KEPT = word_set("extract.treaty_conditions.kept")
 
 
 def _left(verb: Token) -> bool:
@@ -721,7 +698,7 @@ def _until_later(word: Token) -> bool:
     return bool(ends) and not any(t.low in _TO_DAY for p in ends for t in p.by("pobj", "pcomp", "advmod"))
 
 
-_TO_DAY = frozenset({"now", "present", "today"})
+_TO_DAY = word_set("extract.treaty_conditions.to_day")
 """Until when what has not ended is said to last."""
 
 

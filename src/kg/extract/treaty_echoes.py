@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.match import Matcher
@@ -18,18 +19,18 @@ from kg.extract.stance import Verdict
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-_SO = {"likewise", "so", "too"}
-_SAME = {"neither", "same", "suit"}
+_SO = word_set("extract.treaty_echoes.so")
+_SAME = word_set("extract.treaty_echoes.same")
 _NOR = {"neither", "nor"}
 _SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
 _LATER = Verdict(Stance.PREDICTED, "said for later", None, False, True)
-_LEAVES = frozenset({"exit", "leave", "quit", "withdraw"})
-_MEMBERS = frozenset({"country", "member", "neighbour", "neighbor", "party", "republic", "signatory", "state"})
-_PATHS = frozenset({"course", "path", "road", "route", "step", "way"})
+_LEAVES = word_set("extract.treaty_echoes.leaves")
+_MEMBERS = word_set("extract.treaty_echoes.members")
+_PATHS = word_set("extract.treaty_echoes.paths")
 """'Took the *same path*', 'has gone the *same way*'."""
-_STANDS_FOR = frozenset({"be", "do", "follow", "go", "have", "take"}) | _LEAVES
+_STANDS_FOR = word_set("extract.treaty_echoes.stands_for") | _LEAVES
 _DENIED = Verdict(Stance.NEGATED, "'nor'", None, True)
-_BETWEEN = {"congress", "house", "in", "last", "on", "one", "only", "parliament", "senate", "this"}
+_BETWEEN = word_set("extract.treaty_echoes.between")
 """Words between who takes a step that shares its verb, and when."""
 _BEYOND = 8
 """How many words after a date the next party may stand."""

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract.grammar import is_verb
 from kg.extract.stance import Verdict
 from kg.extract.treaty_conditions import BROKEN_OFF
 from kg.extract.treaty_records import Record, TreatyBook
 
-_INDEFINITE = {"a", "an", "any", "another", "some", "no"}
-_BY = {"under", "by", "in", "within", "with", "after", "since", "despite", "through"}
+_INDEFINITE = word_set("extract.treaty_existence.indefinite")
+_BY = word_set("extract.treaty_existence.by")
 _ENDS = {"Expired", "Suspended", "Terminated", "Withdrawn"}
 """What may only become of a treaty that there is ('expires in May unless it is renewed')."""
 _UNREAD = {"party.named-with-treaty", "party.subject-of-clause"}

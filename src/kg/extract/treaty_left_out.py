@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from kg.annotate.repair_contrast import ALL, EXCEPT
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.predication import series_at
 
 _OF_WHOM = (["of", "which"], ["of", "whom"])
-_PARTIES = frozenset({"member", "party", "signatory"})
-_STEPS = frozenset({"accept", "adopt", "approve", "join", "ratify", "sign"})
+_PARTIES = word_set("extract.treaty_left_out.parties")
+_STEPS = word_set("extract.treaty_left_out.steps")
 """What somebody who stays outside a treaty has not done."""
 _CLOSE = 8
 """Words between 'all' and who is left out."""

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.matched import Match, evidence
 from kg.extract.stance import Verdict
@@ -16,9 +17,9 @@ from kg.extract.when import nearest
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-_JOINS = {"accede", "join", "ratify", "sign", "subscribe"}
-_LEAVES = frozenset({"exit", "leave", "quit", "withdraw"})
-_TOO = frozenset({"also", "likewise", "too"})
+_JOINS = word_set("extract.treaty_likewise.joins")
+_LEAVES = word_set("extract.treaty_likewise.leaves")
+_TOO = word_set("extract.treaty_likewise.too")
 _GONE = Verdict(Stance.NEGATED, "a party that leaves as another has done", None, True)
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.predication import is_state, series_at
 
-_PARTIES = frozenset({"member", "members", "parties", "signatories"})
+_PARTIES = word_set("extract.treaty_listed.parties")
 _PASSED_BY = frozenset({"of", "the", "to"})
 _HEADING = 8
 """Words in which a list is announced."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
@@ -24,14 +25,11 @@ _STEPS = {
     **dict.fromkeys(("adopt", "conclude", "finalise", "finalize", "initial", "initialled", "conclusion"), "Concluded"),
 }
 """What is done to those of a list, by the word that tells it."""
-_LISTED = frozenset(
-    {"accord", "act", "agreement", "arrangement", "deal", "document", "following", "instrument", "memorandum"}
-    | {"memoranda", "paper", "text", "treaty", "understanding", "number", "series", "set"}
-)
+_LISTED = word_set("extract.treaty_lists.listed")
 """Nouns of what a list names."""
 
 
-_INCLUDES = frozenset({"comprise", "include"})
+_INCLUDES = word_set("extract.treaty_lists.includes")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.annotate.repair_signers import SIDES
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.bloc_context import founded
 from kg.extract.matched import Match, evidence
@@ -21,13 +22,13 @@ from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
 _TAKEN_PART = ("Party", "Withdrawn")
-_TEXTS = frozenset({"draft", "text", "version", "wording"})
-_SEVERAL = frozenset({"accord", "agreement", "document", "instrument", "memorandum", "pact", "protocol", "treaty"})
-_TOPIC = ("on", "over", "about", "for", "toward", "towards")
-_GO_ON = {"resume", "reopen", "restart", "relaunch", "continue", "recommence"}
+_TEXTS = word_set("extract.treaty_meant.texts")
+_SEVERAL = word_set("extract.treaty_meant.several")
+_TOPIC = word_list("extract.treaty_meant.topic")
+_GO_ON = word_set("extract.treaty_meant.go_on")
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
-_CONSENTS = frozenset({"acceptance", "accession", "adherence", "approval", "ratification"})
-_NTH = {"first", "last", "latest", "next", "only", "second", "third"}
+_CONSENTS = word_set("extract.treaty_meant.consents")
+_NTH = word_set("extract.treaty_meant.nth")
 DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )
@@ -37,13 +38,13 @@ _SOON = 2
 """How many sentences after it is agreed a truce may be called one."""
 _ON = 6
 """How many sentences after the last step a text goes on about a treaty that many states join."""
-_EXITS = frozenset({"abrogation", "cancellation", "denunciation", "exit", "suspension", "termination", "withdrawal"})
+_EXITS = word_set("extract.treaty_meant.exits")
 """Nouns of what ends a treaty, or a party's part in it."""
 _TOLD_IN_ROWS = {"Approved", "Expired", "InForce", "Ratified", "Rejected", "Signed", "Suspended", "Terminated"}
 _BEFORE = ("amod", "compound", "det", "nmod", "poss")
 _BESIDE = ("acl", "amod", "appos")
-_DUE = {"bound", "due", "expected", "likely", "planned", "poised", "scheduled", "set", "slated"}
-OF_TREATIES = {"accede", "denounce", "initial", "ratify", "sign", "signed", "unsign"}
+_DUE = word_set("extract.treaty_meant.due")
+OF_TREATIES = word_set("extract.treaty_meant.of_treaties")
 """What a row of a list says of a treaty though it does not name it ('Kenya: ratified in May')."""
 
 

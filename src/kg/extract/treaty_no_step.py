@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.act_nouns import Worth
 from kg.extract.match import Matcher
@@ -20,18 +21,15 @@ from kg.extract.trigger_conditions import words_around
 from kg.link.named_parties import only_witnesses
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
-_OF_THINGS = {
-    *("adopt", "clear", "close", "complete", "end", "finish", "freeze", "have", "hold", "keep"),
-    *("denounce", "maintain", "pass", "reach", "rip", "share", "strike", "tear", "void"),
-}
+_OF_THINGS = word_set("extract.treaty_no_step.of_things")
 """Verbs whose 'it' is seldom a treaty."""
-_OPPONENTS = frozenset({"campaigner", "critic", "demonstrator", "opponent", "opposition", "protester"})
-_HOLDS_VOID = frozenset({"declare", "proclaim", "pronounce"})
-_BLAMES = frozenset({"denounce", "repudiate"})
+_OPPONENTS = word_set("extract.treaty_no_step.opponents")
+_HOLDS_VOID = word_set("extract.treaty_no_step.holds_void")
+_BLAMES = word_set("extract.treaty_no_step.blames")
 """What parties to a treaty do in order to leave it, and others who think ill of it."""
-_LETS = {"authorise", "authorize", "empower", "mandate"}
-_AWAITS = {"await", "need", "require", "seek", "want", "lack", "pend"}
-_NEEDED = ("need", "require", "must", "have to", "remain")
+_LETS = word_set("extract.treaty_no_step.lets")
+_AWAITS = word_set("extract.treaty_no_step.awaits")
+_NEEDED = word_list("extract.treaty_no_step.needed")
 _BARELY = frozenset({"negotiate.close", "party.honour", "sign.were"})
 """Frames that tell nothing of the rest when they are denied ('is not close to', 'does not honour')."""
 NOT_YET = {"Approved", "Concluded", "InForce", "Ratified", "Signed"}

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.matched import Match
 from kg.extract.stance import Verdict
@@ -25,12 +26,12 @@ _UNBOUND = Verdict(Stance.STATED, "who holds itself no longer bound has left")
 _FELT = ("clause of 'consider'", "clause of 'deem'", "clause of 'feel'", "clause of 'regard'", "clause of 'see'")
 _LASTS = Verdict(Stance.STATED, "until then it is so")
 _REACHED = Verdict(Stance.STATED, "a purpose that the count of votes tells reached")
-_WITHOUT = frozenset({"before", "without", "unless", "until"})
-_NEEDS = frozenset({"must", "need", "require"})
-_STEPS = frozenset({"approval", "assent", "consent", "exchange", "ratification"})
-_UNDONE = frozenset({"annul", "cancel", "recall", "rescind", "retract", "revoke", "withdraw"})
-_NOTICES = frozenset({"notice", "notification"})
-_FELLED = frozenset({"bury", "repudiate", "sink", "torpedo"})
+_WITHOUT = word_set("extract.treaty_outlook.without")
+_NEEDS = word_set("extract.treaty_outlook.needs")
+_STEPS = word_set("extract.treaty_outlook.steps")
+_UNDONE = word_set("extract.treaty_outlook.undone")
+_NOTICES = word_set("extract.treaty_outlook.notices")
+_FELLED = word_set("extract.treaty_outlook.felled")
 _LAID = frozenset({"reject.laid.noun", "reject.laid.verb", "terminate.laid.noun", "terminate.laid.verb"})
 """Frames of 'laid to rest', where 'to rest' is no purpose."""
 _VOTED = frozenset({"Approved", "Rejected"})

@@ -7,6 +7,7 @@ import re
 from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Evidence, Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.matched import evidence
 from kg.extract.stance import Verdict
@@ -33,15 +34,15 @@ MANY = re.compile(
 
 
 _PAIR = 2
-_MADE_WITH = frozenset({"agree", "conclude", "ink", "make", "negotiate", "reach", "seal", "sign", "strike"})
-_MAKING = frozenset({"adopt", "conclude", "join", "ratify", "sign"})
-_PAPERS = {"agenda", "letter", "minute", "note", "notes", "plan", "record", "statement"}
+_MADE_WITH = word_set("extract.treaty_parties.made_with")
+_MAKING = word_set("extract.treaty_parties.making")
+_PAPERS = word_set("extract.treaty_parties.papers")
 """What may be signed without binding anybody."""
-_BOUND = {"allow", "commit", "entitle", "have", "oblige", "obligate", "permit", "require"}
+_BOUND = word_set("extract.treaty_parties.bound")
 """Words of a duty or a right, besides modal verbs."""
 _SINCE = {"after", "although", "as", "because", "before", "since", "though", "until", "when", "while"}
 """What opens a clause that tells when or why something else happened."""
-_OPPOSED = frozenset({"enemy", "feud", "foe", "loggerheads", "odds", "quarrel", "rival", "rivalry", "variance"})
+_OPPOSED = word_set("extract.treaty_parties.opposed")
 """What one is with, or of, an opponent."""
 _ARMED = {"ArmedForce", "Group", "Organization"}
 """Kinds of those who may have a truce of their own."""
@@ -65,7 +66,7 @@ def _state(ref: Ref) -> Entity | None:
     return entity if entity is not None and entity.kind in STATE_KINDS else None
 
 
-_IN_LINE = frozenset({"accordance", "compliance", "conformity", "keeping", "line", "pursuance", "virtue"})
+_IN_LINE = word_set("extract.treaty_parties.in_line")
 
 
 def _by_which(token: Token) -> Token | None:
@@ -93,8 +94,8 @@ _MAKES_PARTIES = frozenset({"Concluded", "Expired", "InForce", "Negotiating", "S
 """Steps of a treaty that show that it has parties, whom the text need not name."""
 
 
-_WISHES = frozenset({"behest", "initiative", "insistence", "invitation", "prodding", "prompting", "request", "urging"})
-_BEFORE = frozenset({"attendance", "eye", "presence"})
+_WISHES = word_set("extract.treaty_parties.wishes")
+_BEFORE = word_set("extract.treaty_parties.before")
 
 
 def _beside(token: Token) -> bool:
@@ -731,7 +732,7 @@ class TreatyParties:
                         return
 
 
-_VOUCH = frozenset({"guarantee", "monitor", "observe", "oversee", "supervise", "underwrite", "witness"})
+_VOUCH = word_set("extract.treaty_parties.vouch")
 """What others than the parties do for a treaty."""
 
 

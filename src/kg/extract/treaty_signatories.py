@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.annotate.repair_signers import SIDES
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Evidence, Stance, When
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.matched import Match, evidence
 from kg.extract.treaty_meant import TreatiesMeant
@@ -23,7 +24,7 @@ _LABEL = re.compile(
 _HERALD = re.compile(r"(?:signed|done|sealed|inked)(?: today| tonight| at last)?[.:!]+\s*", re.IGNORECASE)
 _FOR = re.compile(r"\s+for\s+(?:the\s+)?[A-Z]")
 _BRACKET = re.compile(r"\s*\(([A-Z][^()]{1,30})\)")
-_LEADS = frozenset({"chair", "command", "found", "founded", "head", "lead", "represent"})
+_LEADS = word_set("extract.treaty_signatories.leads")
 """What one does for a movement, so that one signs for it."""
 _ASKED = re.compile(r"\bwho (?:has |had )?(?:signed|put pen)[^.?]*\?\s*$", re.IGNORECASE)
 

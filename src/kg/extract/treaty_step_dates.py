@@ -8,6 +8,7 @@ from kg.core.annotated import Token
 from kg.core.errors import DataError
 from kg.core.model import Stance, When
 from kg.core.time import begins_after, bounds
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.acts import Act
 from kg.extract.matched import Match
@@ -24,7 +25,7 @@ MISSED = Verdict(Stance.NEGATED, "it was to have been", None, True)
 _OPEN = Verdict(Stance.PREDICTED, "it was to be, at a time to come", None, False, True)
 _NEARER = 2
 """So many times as near must the time ahead be as the time past, where a text may mean either."""
-_DONE_BY = {"agree", "allow", "authorise", "authorize", "decide", "decline", "fail", "let", "neglect", "refuse", "vote"}
+_DONE_BY = word_set("extract.treaty_step_dates.done_by")
 """Verbs whose infinitive is done, or not done, when they are."""
 
 

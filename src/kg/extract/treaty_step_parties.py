@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from kg.core.annotated import Token
 from kg.core.model import Entity, Stance, When
 from kg.core.time import bounds
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.frames import Frame
 from kg.extract.negation import DENIED, WAS_TO
@@ -192,7 +193,7 @@ def _side(ref: Ref) -> Entity | None:
     return ref.state if ref.entity.kind == "Person" else ref.entity
 
 
-_BINDING = frozenset({"agreement", "charter", "convention", "covenant", "protocol", "treaty"})
+_BINDING = word_set("extract.treaty_step_parties.binding")
 
 
 def _adopted_by(body: Ref) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Token
 from kg.core.model import Stance
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.act_nouns import put_off
 from kg.extract.match import Matcher
@@ -21,12 +22,12 @@ from kg.extract.treaty_records import EXITS, KEEPS, STATED
 from kg.extract.treaty_step_dates import AHEAD, DECLARED, MISSED, PUT_OFF
 from kg.link.resolve import Ref
 
-_DECLARES = {"announce", "decide", "declare", "decree", "deem", "order", "proclaim", "pronounce", "rule"}
+_DECLARES = word_set("extract.treaty_step_stance.declares")
 _DECLARED_SO = EXITS | {"Rejected"}
 """What a state does to its own treaty by declaring it so."""
 _AFTER_VOTE = EXITS | {"Signed"}
 """What is still to be done when it has been voted for."""
-_HOURS = {"dawn", "dusk", "midday", "midnight", "noon", "sunrise", "sunset"}
+_HOURS = word_set("extract.treaty_step_stance.hours")
 _OF_WORTH: Mapping[str, Verdict] = {
     "ahead": AHEAD,
     "excluded": Verdict(Stance.NEGATED, "the noun of an act that is ruled out", None, True),
@@ -35,10 +36,10 @@ _OF_WORTH: Mapping[str, Verdict] = {
 """What the worth of a noun makes of its act."""
 _BY_VOTE = Verdict(Stance.STATED, "done by a vote")
 _BESIDE_NOUN = Verdict(Stance.STATED, "taken for granted beside a noun")
-_BEARERS = frozenset({"adherent", "member", "participant", "party", "signatory"})
+_BEARERS = word_set("extract.treaty_step_stance.bearers")
 """What those are who have joined a treaty."""
-_BY_ALL = {"initial", "initialled", "initialed", "paraph", "conclude"}
-_MEANS = frozenset({"aim", "hope", "intend", "plan", "prepare", "propose", "want", "wish"})
+_BY_ALL = word_set("extract.treaty_step_stance.by_all")
+_MEANS = word_set("extract.treaty_step_stance.means")
 """What one does who has not done it yet."""
 _GOES_ON = {"'decide to'", "'agree to'", "'decision to'", "'announce'"}
 """Rules of stance by which there are talks as soon as they are agreed on."""

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity, Stance
+from kg.core.words import word_set
 from kg.extract import grammar
 from kg.extract.treaty_records import Record, TreatyBook, only_asked
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-_SITS = frozenset({"at", "in", "near", "outside"})
+_SITS = word_set("extract.treaty_understood.sits")
 """After these a town is where something is, no government."""
 _SOLO = frozenset({"party.bound", "party.relative", "party.bound-under", "party.binds", "party.entitled"})
 """Rules that tell whom a treaty binds: the other party is the only other state that the sentence names."""
-_MEETS = frozenset({"greet", "host", "meet", "receive", "visit", "welcome"})
-_GOES = frozenset({"arrive", "come", "fly", "go", "head", "pay", "travel"})
-_VISITS = frozenset({"meeting", "stay", "stop", "stopover", "summit", "talk", "tour", "trip", "visit"})
+_MEETS = word_set("extract.treaty_understood.meets")
+_GOES = word_set("extract.treaty_understood.goes")
+_VISITS = word_set("extract.treaty_understood.visits")
 """What two sides hold, or one pays to the other."""
 _BACK = 2
 """How many sentences before a signing, in its paragraph, the meeting may be told."""
@@ -28,9 +29,7 @@ _ACTED = frozenset({"party.signs", "party.concluded", "party.ratified", "party.h
 """Rules that tell who made a treaty with a partner."""
 _MOVEMENTS = frozenset({"ArmedForce", "Group", "Organization", "PoliticalParty"})
 """Kinds of those who make peace with a state."""
-_WAR = frozenset(
-    {"arm", "battle", "clash", "conflict", "fight", "fighting", "gun", "hostility", "peace", "truce", "war"}
-)
+_WAR = word_set("extract.treaty_understood.war")
 """Words of a clause that tells of the two who make peace."""
 _OFTEN = 1.5
 """How many times as often as any other state a text names the one that it is about."""
@@ -38,7 +37,7 @@ _OFTEN = 1.5
 _BLOCS = ("IntergovernmentalOrganization", "Grouping")
 
 
-_FACING = frozenset({"adjoin", "border", "face", "neighbor", "neighbour", "overlook"})
+_FACING = word_set("extract.treaty_understood.facing")
 
 
 def _landmark(token: Token) -> bool:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
+from kg.core.words import word_set
 from kg.extract.frames import Frame
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _PARTS = re.compile(r"['’.-]")
 _ASKED = ("object", "prep", "pobj", "particle", "label", "subject", "mod", "governor", "above", "aux")
-_BESIDE = {"nationality"}
+_BESIDE = word_set("extract.triggers.beside")
 """Conditions (``about``) that ask for the name of a state in the same clause."""
 Asked = tuple[frozenset[str], ...]
 

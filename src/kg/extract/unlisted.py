@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Document, Entity
+from kg.core.words import word_set
 from kg.extract import blamed, grammar, valency
 from kg.extract.frames import Frame
 from kg.extract.paths import role_tokens
@@ -23,26 +24,26 @@ HURT = {"ASSAULT", "COERCE"}
 """What is also done to armed men without a name."""
 HELD = "whoever holds the land"
 """The rule by which a land stands for those from whom it is taken."""
-_STATEHOOD = {"enclave", "independence", "region", "republic", "statehood", "territory"}
-_AS_STATE = {"country", "independent", "republic", "sovereign", "state"}
+_STATEHOOD = word_set("extract.unlisted.statehood")
+_AS_STATE = word_set("extract.unlisted.as_state")
 _BY_WORDS = {"ACCUSE", "CONSULT", "REQUEST"}
 """What is done by words to people whom no name tells, be they told of before or not ('accused the strikers')."""
-_THANK = {"applaud", "commend", "congratulate", "hail", "laud", "praise", "salute", "thank"}
-_BANDS = frozenset({"faction", "gang", "group", "militia"})
+_THANK = word_set("extract.unlisted.thank")
+_BANDS = word_set("extract.unlisted.bands")
 """Men under arms, or a cause, of whom no state is said to be the master."""
-_SOME = {"few", "many", "most", "ordinary", "several", "some", "young"}
-_MEN = {"group", "individual", "man", "men"}
-_CIVIL = {"activist", "citizen", "demonstrator", "environmentalist", "farmer", "fan", "herder", "hooligan", "migrant"}
-_MUTINEERS = {"guard", "officer", "soldier", "troop", "troops"}
+_SOME = word_set("extract.unlisted.some")
+_MEN = word_set("extract.unlisted.men")
+_CIVIL = word_set("extract.unlisted.civil")
+_MUTINEERS = word_set("extract.unlisted.mutineers")
 _CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student", "teenager", "trader", "villager"}
 """Whoever acts on his own account, of whatever state he is."""
-_FLED = {"evacuee", "exile", "migrant", "refugee"}
-_PRESS = {"adviser", "advisor", "aide", "interpreter", "journalist", "photographer", "reporter", "translator"}
+_FLED = word_set("extract.unlisted.fled")
+_PRESS = word_set("extract.unlisted.press")
 """Those who are only present where others talk."""
 _UPON_SHIPS = {"ASSAULT", "COERCE", "CONCEDE", "SANCTION"}
-_CRAFT = frozenset({"boat", "canoe", "car", "drone", "lorry", "truck", "vehicle"})
+_CRAFT = word_set("extract.unlisted.craft")
 """What is hit, of which nobody says whose it is, and in which nobody is said to be."""
-_CHARGING = frozenset({"allege", "charge", "deem", "hold"})
+_CHARGING = word_set("extract.unlisted.charging")
 """How one lays something to the charge of those without a name."""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.grammar import (
     CALLING,
     OBJECT,
@@ -26,69 +27,18 @@ from kg.extract.grammar import (
     possessors,
 )
 
-OBJECT_CONTROL = {
-    "ask",
-    "urge",
-    "tell",
-    "call",
-    "invite",
-    "press",
-    "pressure",
-    "force",
-    "allow",
-    "permit",
-    "enable",
-    "oblige",
-    "require",
-    "order",
-    "instruct",
-    "authorise",
-    "authorize",
-    "persuade",
-    "convince",
-    "warn",
-    "encourage",
-    "help",
-    "let",
-    "lead",
-    "prompt",
-    "cause",
-    "compel",
-    "commit",
-    "expect",
-    "beg",
-    "implore",
-    "push",
-    "bar",
-    "ban",
-    "forbid",
-    "accuse",
-    "consider",
-    "declare",
-    "deem",
-    "proclaim",
-    "pronounce",
-    "have",
-    "see",
-    *("beseech", "bribe", "coax", "coerce", "command", "direct", "embolden", "empower", "entice", "entitle", "entreat"),
-    *("hire", "intend", "like", "lobby", "mean", "need", "pay", "prefer", "recruit", "want", "wish"),
-    *("challenge", "dare", "defy", "imagine", "picture"),
-    *("exhort", "get", "induce", "inspire", "motivate", "nudge", "spur", "task", "tempt"),
-}
+OBJECT_CONTROL = word_set("extract.valency.object_control")
 
 
-HIRES = frozenset({"bribe", "hire", "pay", "recruit"})
+HIRES = word_set("extract.valency.hires")
 """What is done to somebody so that he does something."""
-_RESULT = {
-    *("become", "bring", "cause", "close", "complete", "conclude", "cut", "destroy", "drive", "end", "finish", "force"),
-    *("injure", "kill", "leave", "mark", "open", "seal", "sever", "wound"),
-}
+_RESULT = word_set("extract.valency.result")
 """Participles that tell what an act brings about, not what a speaker adds."""
-_RELAYS = frozenset({"report", "say", "tell", "write"})
-_MEDIA = frozenset({"agency", "broadcaster", "daily", "media", "newspaper", "paper", "radio", "television", "weekly"})
+_RELAYS = word_set("extract.valency.relays")
+_MEDIA = word_set("extract.valency.media")
 
 
-_RANKS = frozenset({"first", "last", "latest", "next", "only", "second", "third"})
+_RANKS = word_set("extract.valency.ranks")
 
 
 def _relayed(speaker: Token) -> bool:
@@ -195,8 +145,8 @@ def _hitter(verb: Token) -> Token | None:
     return over if over is not None and is_verb(over) and over.lemma in _HITS and not passive(over) else None
 
 
-_HARMS = frozenset({"capture", "damage", "destroy", "injure", "kill", "sink", "wound"})
-_HITS = frozenset({"attack", "bomb", "bombard", "fire", "hit", "pound", "raid", "ram", "shell", "storm", "strike"})
+_HARMS = word_set("extract.valency.harms")
+_HITS = word_set("extract.valency.hits")
 """What one does to others, who are hurt by it."""
 
 
@@ -212,7 +162,7 @@ def _of_whom(noun: Token) -> list[Token]:
     return expand(taken or [t for p in noun.by("prep") if p.lemma in ("of", "by") for t in p.by("pobj")])
 
 
-_TAKEN = frozenset({"adopt", "announce", "issue", "make", "reach", "take"})
+_TAKEN = word_set("extract.valency.taken")
 """What is done with a decision by whoever makes it."""
 
 
@@ -241,48 +191,30 @@ def _cut_off(verb: Token, objects: list[Token]) -> list[Token]:
     return [t for p in upon for t in p.by("pobj") if t.mention is not None and t.mention.kind != "Time"]
 
 
-_FELT = frozenset(
-    {"anger", "angry", "bitter", "censure", "condemnation", "critical", "criticism", "cross", "denunciation", "fury"}
-    | {"furious", "grateful", "gratitude", "incensed", "indebted", "livid", "mad", "outrage", "praise", "punishment"}
-    | {
-        "appreciation",
-        "appreciative",
-        "rage",
-        "rebuke",
-        "resentful",
-        "resentment",
-        "retaliation",
-        "revenge",
-        "sanction",
-        "scathing",
-        "scorn",
-        "thankful",
-    }
-    | {"thanks", "upset", "vengeance"}
-)
+_FELT = word_set("extract.valency.felt")
 """What one feels or does about another for what he has done."""
-_AT_WHOM = frozenset({"about", "against", "at", "of", "on", "to", "towards", "with"})
-_CATCHES = frozenset({"catch", "film", "observe", "photograph", "spot"})
+_AT_WHOM = word_set("extract.valency.at_whom")
+_CATCHES = word_set("extract.valency.catches")
 """Of whom this is done, does what a participle behind him tells."""
 
 
-_STOPS = frozenset({"hinder", "prevent", "stop"})
+_STOPS = word_set("extract.valency.stops")
 """Of whom this is done, was to do what a participle right behind him tells."""
 
 
-_CHARGED_WITH = frozenset({"charge", "credit", "reproach", "task", "tax"})
+_CHARGED_WITH = word_set("extract.valency.charged_with")
 """Verbs whose object does, has done or is to do what 'with' tells."""
 
 
-_LIKEWISE = frozenset({"follow", "join"})
+_LIKEWISE = word_set("extract.valency.likewise")
 """Verbs by which one does what another does ('joined Chile in condemning it')."""
 
 
-_GROUNDS = frozenset({"excuse", "explanation", "grounds", "justification", "pretext", "reason"})
+_GROUNDS = word_set("extract.valency.grounds")
 """What one gives for what one has done oneself."""
 
 
-_TIES = frozenset({"alliance", "contact", "cooperation", "link", "relation", "relationship", "tie", "trade"})
+_TIES = word_set("extract.valency.ties")
 """What one cuts with another for what he has done."""
 
 
@@ -304,11 +236,7 @@ def _whose_plan(noun: Token) -> list[Token]:
     return named or _of_whom(noun)
 
 
-_PLANS = frozenset(
-    {"agreement", "attempt", "bid", "call", "commitment", "decision", "demand", "effort", "failure", "intention"}
-    | {"move", "offer", "order", "plan", "pledge", "promise", "proposal", "readiness", "refusal", "request", "resolve"}
-    | {"threat", "undertaking", "vow", "willingness", "wish"}
-)
+_PLANS = word_set("extract.valency.plans")
 
 
 def _writer(verb: Token) -> list[Token]:
@@ -322,20 +250,7 @@ def _writer(verb: Token) -> list[Token]:
     return logical_subjects(told) if writes and told is not None else []
 
 
-_SPOKEN = {
-    "accuse",
-    "ask",
-    "blame",
-    "call",
-    "complain",
-    "condemn",
-    "demand",
-    "protest",
-    "request",
-    "seek",
-    "urge",
-    "warn",
-}
+_SPOKEN = word_set("extract.valency.spoken")
 
 
 def noun_subject(noun: Token) -> list[Token]:
@@ -350,43 +265,11 @@ def noun_subject(noun: Token) -> list[Token]:
     return []
 
 
-_JUDGING = frozenset(
-    {
-        "acclaim",
-        "applaud",
-        "back",
-        "bless",
-        "cheer",
-        "commend",
-        "encourage",
-        "endorse",
-        "extol",
-        "favor",
-        "favour",
-        "hail",
-    }
-    | {
-        "laud",
-        "praise",
-        "salute",
-        "support",
-        "thank",
-        "welcome",
-        "assail",
-        "blast",
-        "condemn",
-        "criticise",
-        "criticize",
-    }
-    | {"decry", "denounce", "deplore", "deride", "lambast", "mock", "ridicule", "slam"}
-)
+_JUDGING = word_set("extract.valency.judging")
 """Whoever does this to a plan or an effort is not the one who makes it: 'welcomed any effort to end the war'."""
 
 
-FOILING = frozenset(
-    {"avert", "block", "counter", "defeat", "disrupt", "expose", "foil", "frustrate", "hinder", "intercept", "obstruct"}
-    | {"oppose", "prevent", "rebuff", "reject", "repel", "resist", "stop", "stymie", "thwart", "uncover", "veto"}
-)
+FOILING = word_set("extract.valency.foiling")
 """And whoever does this to one: 'thwarted a plot to attack Togo'."""
 
 
@@ -461,7 +344,7 @@ def thing_given(verb: Token) -> Token | None:
     return verb.head if pronoun or not _relative_inside(verb) else None
 
 
-_GIVE = {"cede", "deny", "give", "grant", "hand", "lend", "offer", "owe", "pay", "promise", "sell", "send", "supply"}
+_GIVE = word_set("extract.valency.give")
 
 
 @once
@@ -503,9 +386,9 @@ def ordered_by_judges(verb: Token) -> bool:
     return _caused(verb, "order") and verb.head is not None and _judges(logical_subjects(verb.head))
 
 
-_SHUTS = frozenset({"close", "freeze", "seal", "shut"})
+_SHUTS = word_set("extract.valency.shuts")
 """Of these 'ordered it closed' has frames of its own."""
-_COURTS = frozenset({"court", "judge", "prosecutor", "tribunal"})
+_COURTS = word_set("extract.valency.courts")
 
 
 def _caused(verb: Token, *by: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import ID_BASE, Entity
+from kg.core.words import word_list
 from kg.link.references import STATE_KINDS, slug
 
 _CAPITAL = r"[^\W\d_a-z][^\W\d_]*(?:[’'.-][^\W\d_]+)*"
@@ -16,7 +17,7 @@ _NAME = re.compile(
     r"(?P<low>(?:\s+[a-z]+){0,2})"
 )
 _POSSESSIVE = re.compile(r"['’]s?(?:\s|$)")
-_OWNED = ("airspace", "coast", "coastline", "shore", "soil", "territory", "waters", "frontier")
+_OWNED = word_list("extract.venues.owned")
 
 
 class VenueWords:

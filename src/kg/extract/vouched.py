@@ -7,18 +7,19 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract.grammar import SUBJECT
 from kg.extract.modality import inverted
 from kg.extract.reporting import Reporting
 
-_ANYBODY = frozenset({"anybody", "anyone", "one", "people", "who", "you"})
+_ANYBODY = word_set("extract.vouched.anybody")
 """Who would think so is nobody in particular."""
 _ONE = frozenset({"one", "we", "you"})
 """Who must say so is the author."""
-_TEMPTS = frozenset({"forgive", "incline", "inclined", "tempt", "tempted"})
+_TEMPTS = word_set("extract.vouched.tempts")
 _MUST = frozenset({"must", "should"})
 _MIGHT = frozenset({"can", "could", "may", "might", "would", "'d"})
-_HAVE_TO = frozenset({"bear", "have", "need", "ought"})
+_HAVE_TO = word_set("extract.vouched.have_to")
 
 
 def by_text(verb: Token, words: Reporting) -> bool:

@@ -13,6 +13,7 @@ from kg.annotate.tree import first_of
 from kg.core.annotated import Annotated, Asking, Mention, Sentence, Token
 from kg.core.model import Entity, When
 from kg.core.time import begins_after, bounds, precision
+from kg.core.words import word_set
 from kg.extract.ahead import of_verb_above, of_what_is_said, of_what_is_to_come
 from kg.extract.grammar import clause_head, clause_tokens, is_verb, restrictive, tense
 from kg.extract.inherit import ClauseDates
@@ -24,37 +25,28 @@ from kg.extract.timeline import Timeline, Times
 from kg.extract.venues import Venues
 from kg.link.resolve import Resolver
 
-_SETTING = frozenset(
-    {"address", "appear", "arrive", "attend", "brief", "convene", "gather", "host", "land", "meet", "open", "receive"}
-    | {"return", "sit", "speak", "talk", "testify", "tour", "visit", "welcome", "write"}
-)
+_SETTING = word_set("extract.when.setting")
 """What somebody is about while he does or says something."""
-_PROMPTED = frozenset({"ask", "interview", "press", "question", "quiz", "quote"})
+_PROMPTED = word_set("extract.when.prompted")
 """What is done to him for him to say it."""
 _DATED = ("date", "relative")
-_REPLACES = frozenset({"amend", "extend", "renew", "replace", "revise", "supersede", "supplement", "update"})
+_REPLACES = word_set("extract.when.replaces")
 """What is done to a treaty that was made before."""
-_APART = {"after", "before", "since", "until", "following", "despite", "because", "amid"}
-_MAKING = frozenset(
-    {"take", "make", "hold", "launch", "lodge", "file", "begin", "start", "open", "issue", "conduct", "stage", "mount"}
-    | {"reach", "announce", "deliver", "give", "submit", "impose", "carry", "wage", "unleash", "commit", "initiate"}
-)
-_TALKS = {"talk", "meeting", "summit", "conference", "session", "negotiation", "consultation", "visit", "ceremony"}
-_OCCASIONS = {*_TALKS, "briefing", "statement", "interview", "speech", "letter", "post", "call", "address", "note"}
-_PARTS = {
-    "afternoon", "beginning", "course", "dawn", "day", "end", "eve", "evening", "hour", "middle", "month", "morning",
-    "night", "noon", "start", "weekend", "year",
-}  # fmt: skip
-_GOING = frozenset({"arrive", "come", "drive", "fly", "go", "head", "journey", "return", "sail", "travel"})
-_GATHERS = frozenset({"assemble", "convene", "cross", "gather", "join", "meet", "phone", "raid", "speak", "storm"})
-_VALID = {"force", "effect"}
+_APART = word_set("extract.when.apart")
+_MAKING = word_set("extract.when.making")
+_TALKS = word_set("extract.when.talks")
+_OCCASIONS = word_set("extract.when.occasions") | frozenset(_TALKS)
+_PARTS = word_set("extract.when.parts")  # fmt: skip
+_GOING = word_set("extract.when.going")
+_GATHERS = word_set("extract.when.gathers")
+_VALID = word_set("extract.when.valid")
 _ENDS_AT = frozenset({"through", "till", "to", "until"})
 _AT = frozenset({"against", "at", "in", "near", "on"})
 """Before where, or against whom, something is done."""
 _CAUSES = {"about", "for", "over"}
 _FIRST_SINCE = re.compile(r"\bfirst\b[^.;,]*\bsince\s*$", re.IGNORECASE)
 _LASTING = re.compile(r"\bfor the (?:years?|period|term|season|biennium|decade)\s*$", re.IGNORECASE)
-_COUNTED = frozenset({"after", "before", "following"})
+_COUNTED = word_set("extract.when.counted")
 _DURATION = re.compile(r"(?P<n>\d+|[A-Za-z]+)\s+(?P<unit>day|week|month|year)s?\s*$", re.IGNORECASE)
 _HOURS = re.compile(r"\b(?:hours?|minutes|moments)\s*$", re.IGNORECASE)
 _NUMBERS = {
@@ -98,13 +90,13 @@ _NUMBERS = {
 }
 
 
-_SCHEDULED = frozenset({"arrive", "depart", "fly", "head", "land", "leave", "return", "travel"})
+_SCHEDULED = word_set("extract.when.scheduled")
 """Journeys that are told in the present before they begin."""
-_LASTS = frozenset({"continue", "endure", "hold", "last", "remain", "stay", "survive"})
+_LASTS = word_set("extract.when.lasts")
 """What goes on up to a time, before which it began."""
-_OPENS = frozenset({"begin", "open", "resume", "start"})
+_OPENS = word_set("extract.when.opens")
 """What talks, drills and sessions do on a day that is told in the present before it comes."""
-_FIXED = frozenset({"become", "come", "enter", "expire", "lapse", "take"})
+_FIXED = word_set("extract.when.fixed")
 """Steps of treaties that are told in the present before they come."""
 
 

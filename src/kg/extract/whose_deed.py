@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.acts_told import AFFAIR, FRIENDLY, SAID, ActsTold, Past
 from kg.extract.done_alike import TOO
@@ -22,12 +23,9 @@ _DECISION = "whose decision it was"
 _VIOLENT = {"ASSAULT", "COERCE"}
 _MEANT = ("it", "this", "that")
 """Words for what has just been told."""
-_LIKING = ("applaud", "hail", "welcome")
+_LIKING = word_list("extract.whose_deed.liking")
 """How one judges what 'it' stands for."""
-_JUDGING = {
-    *("applaud", "cheer", "commend", "hail", "laud", "praise", "salute", "welcome"),
-    *("assail", "blast", "condemn", "criticise", "criticize", "decry", "denounce", "deplore", "slam"),
-}
+_JUDGING = word_set("extract.whose_deed.judging")
 """How one judges what another has decided."""
 
 

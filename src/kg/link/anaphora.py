@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import bodies_meant
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import ALLIES, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
@@ -20,32 +21,14 @@ from kg.link.references import ALLIES, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-_DESCRIBES = frozenset({"call", "characterise", "characterize", "describe", "portray", "present", "term"})
-_BESIDE = ALLIES | {"backer", "donor"}
+_DESCRIBES = word_set("link.anaphora.describes")
+_BESIDE = ALLIES | word_set("link.anaphora.beside")
 """What a state without a name may be called."""
 _BACK = 2
 """How many sentences back a pronoun reaches."""
-_PEOPLE = {
-    *(
-        "ruler",
-        "rebel",
-        "fighter",
-        "militant",
-        "gunman",
-        "insurgent",
-        "protester",
-        "resident",
-        "civilian",
-        "refugee",
-        "migrant",
-    ),
-    *("expert", "analyst", "historian", "lawyer", "worker", "farmer", "fisherman", "student", "family", "voter"),
-}
+_PEOPLE = word_set("link.anaphora.people")
 """Those who act and speak, named by no state: 'they' is nobody else."""
-_MEETS = {
-    *("call", "confer", "converse", "dine", "greet", "host", "huddle", "join", "lunch", "meet", "phone", "receive"),
-    *("ring", "see", "sit", "speak", "talk", "telephone", "visit", "welcome"),
-}
+_MEETS = word_set("link.anaphora.meets")
 _WITH = ("by", "with", "to")
 _ONE = frozenset({"he", "she"})
 _BODIES = ("Organization", "Group", "PoliticalParty")
@@ -147,14 +130,8 @@ def _of_many(resolver: Resolver, name: Token) -> bool:
     return finite.tag != "VBZ" and finite.low != "was"
 
 
-_SENDS = frozenset(
-    {"base", "commit", "contribute", "deploy", "dispatch", "fly", "have", "keep", "land", "move", "post", "provide"}
-    | {"rush", "send", "ship", "station"}
-)
-_FORCES = frozenset(
-    {"frigate", "gunboat", "jet", "marine", "paratrooper", "peacekeeper", "plane", "ship", "soldier", "tank", "troop"}
-    | {"warplane", "warship"}
-)
+_SENDS = word_set("link.anaphora.sends")
+_FORCES = word_set("link.anaphora.forces")
 
 
 def _forces_sent(resolver: Resolver, token: Token) -> list[Ref]:
@@ -291,7 +268,7 @@ def owner_above(token: Token) -> Token | None:
     return held[0] if len(held) == 1 and held[0].tag not in _PLURAL and not held[0].by("conj") else None
 
 
-_ON_PAPER = frozenset({"accept", "dismiss", "fulfil", "fulfill", "implement", "reject", "withdraw"})
+_ON_PAPER = word_set("link.anaphora.on_paper")
 """What is done with demands and offers."""
 
 
@@ -368,7 +345,7 @@ def same_it(token: Token) -> Token | None:
     return None
 
 
-_CALLED = frozenset({"call", "dub", "know", "name", "term"})
+_CALLED = word_set("link.anaphora.called")
 
 
 def called(noun: Token) -> list[Token]:
@@ -504,7 +481,7 @@ def opposed(resolver: Resolver, token: Token) -> list[Ref]:
     return []
 
 
-_ASK = frozenset({"ask", "beseech", "petition", "press", "request", "urge"})
+_ASK = word_set("link.anaphora.ask")
 
 
 def judges(token: Token) -> Token | None:
@@ -661,10 +638,7 @@ def object_above(resolver: Resolver, token: Token) -> list[Ref]:
     return resolver.actors(things[0]) if len(things) == 1 and _state(things[0]) else []
 
 
-_ASKS = frozenset(
-    {"advise", "ask", "beg", "command", "compel", "direct", "entreat", "exhort", "force", "implore", "instruct"}
-    | {"invite", "order", "persuade", "press", "pressure", "push", "request", "tell", "urge", "warn"}
-)
+_ASKS = word_set("link.anaphora.asks")
 """Verbs whose object is to do what the infinitive behind it tells."""
 
 
@@ -677,7 +651,7 @@ def asked_to(verb: Token) -> Token | None:
     return whom[0] if len(whom) == 1 else None
 
 
-_EXCEPTIONS = frozenset({"derogation", "exception", "exemption", "opt-out", "relief", "reprieve", "waiver"})
+_EXCEPTIONS = word_set("link.anaphora.exceptions")
 
 
 def freed_from(token: Token) -> Token | None:
@@ -692,26 +666,15 @@ def freed_from(token: Token) -> Token | None:
     return whom[0] if len(whom) == 1 else None
 
 
-_JUDGES_FOR = frozenset(
-    {"applaud", "blame", "castigate", "censure", "chide", "commend", "condemn", "criticise", "criticize", "denounce"}
-    | {"expel", "fault", "praise", "punish", "rebuke", "reprimand", "sanction", "scold", "suspend", "thank"}
-)
+_JUDGES_FOR = word_set("link.anaphora.judges_for")
 """What is done to somebody for what he has done."""
-_HELPS = frozenset(
-    {"abandon", "aid", "assist", "back", "defend", "desert", "help", "protect", "rescue", "side", "support"}
-)
+_HELPS = word_set("link.anaphora.helps")
 """What is done to somebody for what is done to him."""
-_SINCE = frozenset({"after", "as", "because", "for", "once", "since", "when"})
-_TELLS = frozenset(
-    {"announce", "argue", "call", "declare", "insist", "issue", "publish", "say", "tell", "warn", "write"}
-)
+_SINCE = word_set("link.anaphora.since")
+_TELLS = word_set("link.anaphora.tells")
 
 
-_CRAFT = frozenset(
-    {"aircraft", "army", "boat", "bomber", "coastguard", "cutter", "destroyer", "drone", "ferry", "fighter", "fleet"}
-    | {"force", "frigate", "guard", "gunboat", "helicopter", "jet", "missile", "navy", "patrol", "plane", "police"}
-    | {"rocket", "ship", "soldier", "submarine", "tank", "tanker", "trawler", "troop", "vessel", "warplane", "warship"}
-)
+_CRAFT = word_set("link.anaphora.craft")
 """What does a state's deeds where the state is judged for them."""
 
 
@@ -750,13 +713,8 @@ def judged_for(token: Token) -> Token | None:
     return whom[0] if main.lemma in verbs and len(whom) == 1 and whom[0].i < clause.i else None
 
 
-_QUARRELS = frozenset(
-    {"battle", "bid", "case", "claim", "conflict", "controversy", "dispute", "effort", "feud", "fight", "quarrel"}
-    | {"quest", "row", "spat", "standoff", "stand-off", "struggle", "tussle", "war"}
-)
-_STANDS_BY = _HELPS | frozenset(
-    {"arm", "bankroll", "encourage", "endorse", "favor", "favour", "finance", "fund", "mediate", "stand", "supply"}
-)
+_QUARRELS = word_set("link.anaphora.quarrels")
+_STANDS_BY = _HELPS | word_set("link.anaphora.stands_by")
 
 
 def backed_in(token: Token) -> Token | None:
@@ -838,7 +796,7 @@ def relative_owner(token: Token) -> Token | None:
     return verb.head if verb is not None and verb.dep == "relcl" else None
 
 
-_CASES = frozenset({"action", "application", "case", "complaint", "lawsuit", "petition", "proceeding", "suit"})
+_CASES = word_set("link.anaphora.cases")
 
 
 def judging(token: Token) -> Token | None:
@@ -851,8 +809,8 @@ def judging(token: Token) -> Token | None:
     return next((s for s in above.by("nsubj") if of_kind(s, "Court")), None) if above is not None else None
 
 
-_UPON = frozenset({"after", "amid", "despite", "following", "over", "since"})
-_FACING = frozenset({"against", "on", "to", "toward", "towards", "upon", "with"})
+_UPON = word_set("link.anaphora.upon")
+_FACING = word_set("link.anaphora.facing")
 
 
 def named_right_before(token: Token) -> Token | None:

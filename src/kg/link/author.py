@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.references import BLOC_KINDS, STATE_KINDS, Seen
 
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
-_FIRST = {"our", "ours", "us", "we"}
+_FIRST = word_set("link.author.first")
 _OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
 _OUR_LEADERS = re.compile(
     r"\b[Oo]ur (?:[a-z]+ ){0,2}(?:chancellors?|foreign ministers?|heads of (?:government|state)|kings?|monarchs?|"
@@ -32,16 +33,11 @@ _ONE_OF = re.compile(r"\b(?:[Ww]e|us|my fellow|[Aa]s an?|I am an?) $")
 """What stands before the name of the author's own people."""
 _MY_OWN = re.compile(r", my (?:own )?(?:country|homeland|nation)\b")
 """What stands behind the name of the author's country."""
-_MISSIONS = frozenset({"ambassador", "consul", "consulate", "diplomat", "embassy", "envoy", "legation", "mission"})
+_MISSIONS = word_set("link.author.missions")
 """Whom and what a state has in others."""
-_OTHERS = frozenset(
-    {"adversary", "ally", "creditor", "customer", "enemy", "friend", "guest", "neighbor", "neighbour", "opponent"}
-    | {"partner", "patron", "protector", "rival", "supplier"}
-)
+_OTHERS = word_set("link.author.others")
 """What a state calls another."""
-_POSTED = frozenset(
-    {"affaires", "ambassador", "attaché", "commissioner", "consul", "d'affaires", "envoy", "representative"}
-)
+_POSTED = word_set("link.author.posted")
 _MUCH_MORE = 1.5
 """How many times as often a state is named as any other that the text is most about."""
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -20,11 +21,8 @@ _BODIES = {
     *("IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"),
     *("NonGovernmentalOrganization", "Government"),
 }
-_SEVERAL = {"emirate", "junta", "kingdom", "monarchy", "republic", "sultanate"}
-_CRAFT = {
-    *("aircraft", "boat", "drone", "ferry", "fighter", "frigate", "helicopter", "jet", "plane", "ship", "submarine"),
-    *("tanker", "trawler", "vessel", "warship"),
-}
+_SEVERAL = word_set("link.backward.several")
+_CRAFT = word_set("link.backward.craft")
 _FAR = 5
 """How many sentences back 'these soldiers' may have been named with their state."""
 

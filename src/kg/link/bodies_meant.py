@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.references import Seen
 
 if TYPE_CHECKING:
@@ -19,43 +20,13 @@ KINDS = frozenset(
     | {"NonGovernmentalOrganization"}
 )
 _MOVEMENTS = ("ArmedForce", "Group", "Organization", "PoliticalParty")
-NOUNS = frozenset(
-    {
-        "agency",
-        "alliance",
-        "assembly",
-        "association",
-        "authority",
-        "bank",
-        "bloc",
-        "board",
-        "body",
-        "club",
-        "commission",
-    }
-    | {"committee", "community", "conference", "council", "court", "federation", "forum", "fund", "group", "grouping"}
-    | {
-        "league",
-        "mission",
-        "movement",
-        "organisation",
-        "organization",
-        "parliament",
-        "party",
-        "secretariat",
-        "tribunal",
-    }
-    | {"union"}
-)
+NOUNS = word_set("link.bodies_meant.nouns")
 """Nouns by which a body is told of again: 'the council', "the bloc's secretary-general"."""
 _OF_STATES = ("IntergovernmentalOrganization", "Grouping")
-CLUBS = frozenset({"alliance", "association", "bloc", "club", "community", "grouping", "union"})
-_STATES_ONLY = CLUBS | {"organisation", "organization"}
+CLUBS = word_set("link.bodies_meant.clubs")
+_STATES_ONLY = CLUBS | word_set("link.bodies_meant.states_only")
 _WORLDWIDE = ("International ", "UN ", "United Nations", "World ")
-_FIGHTERS = frozenset(
-    {"faction", "guerrilla", "insurgency", "insurgent", "jihadist", "militant", "militia", "movement", "party", "rebel"}
-    | {"rebellion", "separatist"}
-)
+_FIGHTERS = word_set("link.bodies_meant.fighters")
 
 
 def fitting(noun: str, before: Sequence[Seen], everywhere: Sequence[Seen], lexicon: Lexicon) -> list[Seen]:

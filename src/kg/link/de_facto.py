@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Mention, Token
 from kg.core.model import ID_BASE, Entity
+from kg.core.words import word_set
 from kg.link.references import slug
 
 if TYPE_CHECKING:
@@ -18,15 +19,13 @@ if TYPE_CHECKING:
 
 _DOING = frozenset({"agent", "conj", "nsubj", "poss"})
 _DONE_TO = frozenset({"dative", "dobj", "nsubjpass"})
-_GROUND = frozenset({"all", "area", "bulk", "half", "most", "north", "out", "part", "portion", "remainder", "rest"})
+_GROUND = word_set("link.de_facto.ground")
 _GROUND |= {"sector", "slice", "south", "stretch", "swath", "swathe", "third", "tract", "whole"}
 _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
-_UPON = frozenset({"on", "towards"})
+_UPON = word_set("link.de_facto.upon")
 """Behind these, what is done to it: 'sanctions on'."""
-_CHANGES_HANDS = frozenset(
-    {"acquire", "annex", "buy", "cede", "give", "hand", "lease", "occupy", "purchase", "return", "sell", "transfer"}
-)
+_CHANGES_HANDS = word_set("link.de_facto.changes_hands")
 """What is done to a land, and not to whoever governs it."""
 
 

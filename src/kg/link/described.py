@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Mention, Token
 from kg.core.lazy import cached_property
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import (
     anaphora,
     backward,
@@ -31,50 +32,44 @@ from kg.link.references import ALLIES, ARMIES, BLOC_KINDS, JUDGES, STATE_KINDS, 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-_GONE = {"former", "ex", "ex-", "retired", "ousted", "deposed", "toppled", "overthrown", "erstwhile", "onetime"}
-_RULING = frozenset({"military", "new"})
-_PEOPLE = {"diplomat", "leader", "man", "minister", "official", "premier", "president"}
-_BELONG = frozenset({"ally", "country", "member", "nation", "partner", "state"})
+_GONE = word_set("link.described.gone")
+_RULING = word_set("link.described.ruling")
+_PEOPLE = word_set("link.described.people")
+_BELONG = word_set("link.described.belong")
 """'The two NATO allies' are two states, not NATO."""
-_LED = {"administration", "cabinet", "government", "presidency", "regime"}
+_LED = word_set("link.described.led")
 OF_WHOM = "of or from whom it is"
 """The rule of a noun that stands for whoever it is said to be of ('the decision of Roe')."""
-_LISTED = frozenset(
-    {"activist", "agent", "businessman", "citizen", "deputy", "dissident", "executive", "exile", "figure", "journalist"}
-    | {"judge", "lawyer", "man", "member", "mp", "national", "officer", "oligarch", "person", "politician", "woman"}
-)
+_LISTED = word_set("link.described.listed")
 """Who is counted, besides officials, and then named in a list."""
-_HOSTING = frozenset({"guest", "host", "visitor"})
-_POWERS = frozenset({"master", "overlord", "power", "ruler"})
-_COLONISERS = frozenset({"coloniser", "colonizer"})
-_RULINGS = frozenset({"adjudicate", "award", "dismiss", "find", "overturn", "rule", "uphold"})
+_HOSTING = word_set("link.described.hosting")
+_POWERS = word_set("link.described.powers")
+_COLONISERS = word_set("link.described.colonisers")
+_RULINGS = word_set("link.described.rulings")
 """What judges do."""
-_DONE_TO = frozenset({"attack", "bombardment", "invasion", "occupation", "plan", "raid", "shelling"})
+_DONE_TO = word_set("link.described.done_to")
 """Deeds of which 'of' tells to whom they are done ('the invasion of Kuwait')."""
-_ONE_EACH = frozenset({"cabinet", "congress", "government", "junta", "legislature", "parliament", "senate"})
+_ONE_EACH = word_set("link.described.one_each")
 """Of which a state has one."""
 _HANDED = BLOC_KINDS | {"Organization", "Group", "PoliticalParty", "Court"}
-_AGAINST = frozenset({"adversary", "foe", "neighbor", "neighbour", "rival", "side"})
-APART = frozenset(
-    {"business", "church", "civic", "community", "dissident", "environmental", "exiled", "industry", "labor", "labour"}
-    | {"opposition", "religious", "right", "rights", "separatist", "student", "think", "tribal", "union"}
-)
+_AGAINST = word_set("link.described.against")
+APART = word_set("link.described.apart")
 """Words before a leader or a group that do not act for the state."""
-_NAMED_LANDS = frozenset({"country", "emirate", "island", "kingdom", "monarchy", "nation", "republic", "state"})
+_NAMED_LANDS = word_set("link.described.named_lands")
 """Nouns of which 'of' tells the names ('the island states of Fiji and Tonga')."""
 _NAMED = ("NN", "NNP", "NNPS", "NNS")
-_SPEAKING_FOR = frozenset({"attorney", "counsel", "lawyer", "negotiator", "spokesman", "spokesperson", "spokeswoman"})
+_SPEAKING_FOR = word_set("link.described.speaking_for")
 """Who speaks for whom the words behind 'for' name."""
-_PUBLIC = frozenset({"central", "national", "reserve", "state"})
+_PUBLIC = word_set("link.described.public")
 """Which banks act for a state."""
 _COMMON = ("NN", "NNS")
-_RIVALLED = frozenset({"assembly", "board", "committee", "council"})
+_RIVALLED = word_set("link.described.rivalled")
 """Bodies that those set up who are at odds with a state's rulers ('the Syrian National Council')."""
 _POINTING = ("the", "that", "this")
-_STATES = frozenset({"country", "nation", "neighbor", "neighbour", "republic"})
-_OF_AUTHOR = frozenset({"country", "government", "nation", "power", "regime", "state"})
-_OWN_STATE = frozenset({"administration", "country", "government", "ministry", "nation", "side", "state"})
-_AT_HOME = _ONE_EACH | {"army", "military", "navy"}
+_STATES = word_set("link.described.states")
+_OF_AUTHOR = word_set("link.described.of_author")
+_OWN_STATE = word_set("link.described.own_state")
+_AT_HOME = _ONE_EACH | word_set("link.described.at_home")
 _OWNING = ("her", "his", "its", "my", "our", "their", "whose")
 _OF_CAPITAL = "whose capital the sentence or the words behind it name"
 
@@ -248,10 +243,7 @@ def _of_court_seat(noun: Noun) -> list[Ref] | None:
     return [] if noun.lemma in JUDGES and not seats.isdisjoint(noun.lexicon.court_seats) else None
 
 
-_TAKES_UP = frozenset(
-    {"accusation", "act", "action", "allegation", "blow", "breach", "charge", "claim", "decision", "demand", "gesture"}
-    | {"measure", "move", "order", "proposal", "report", "sign", "step", "threat", "verdict", "violation", "vote"}
-)
+_TAKES_UP = word_set("link.described.takes_up")
 """Nouns that take up the clause before them ('attacked Peru, a step that Chile condemned')."""
 
 
@@ -316,8 +308,8 @@ def _of_a_part(noun: Noun) -> list[Ref] | None:
     return [] if local and not named and noun.lemma in _ORGANS_OF_PARTS else None
 
 
-_LOCAL = frozenset({"city", "communal", "county", "district", "local", "municipal", "provincial", "regional"})
-_ORGANS_OF_PARTS = frozenset({"administration", "assembly", "council", "government", "parliament"})
+_LOCAL = word_set("link.described.local")
+_ORGANS_OF_PARTS = word_set("link.described.organs_of_parts")
 
 
 def _told_before(noun: Noun) -> list[Ref] | None:

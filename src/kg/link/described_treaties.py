@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from kg.core.annotated import Mention, Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_list, word_set
 from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
 from kg.link.references import BLOC_KINDS, PLACE_KINDS
 from kg.link.treaty_description import Description
@@ -29,12 +30,12 @@ class _Nothing(Enum):
 NONE: Final = _Nothing.NONE
 """That the words are of no treaty."""
 Answer = Treaty | Literal[_Nothing.NONE] | None
-_BARGAINS = {"deal", "arrangement", "understanding", "settlement", "accommodation"}
+_BARGAINS = word_set("link.described_treaties.bargains")
 """What may be a treaty once two sides are named ('the deal with Chile')."""
-_SEVERAL = ("no", "any", "such", "both", "these", "those", "several", "many", "all")
+_SEVERAL = word_list("link.described_treaties.several")
 """Determiners of no treaty in particular."""
-_ON = ("on ", "concerning ", "regarding ", "about ", "against ")
-_PARTED = ("delimit", "demarcate", "divide", "draw", "partition", "split")
+_ON = word_list("link.described_treaties.on")
+_PARTED = word_list("link.described_treaties.parted")
 
 
 class DescribedTreaties:
@@ -312,7 +313,7 @@ class DescribedTreaties:
         return record
 
 
-_RANKED = frozenset({"fifth", "first", "fourth", "last", "latest", "only", "second", "such", "third"})
+_RANKED = word_set("link.described_treaties.ranked")
 """'It is the *first* that Chad signed' tells who signed others, too, and not it alone."""
 _WAYS: tuple[Callable[[DescribedTreaties, Description], Answer], ...] = (
     DescribedTreaties._said_to_be,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_list, word_set
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import STATE_KINDS, Ref, Seen
 
@@ -15,19 +16,19 @@ if TYPE_CHECKING:
     from kg.link.discourse import Discourse
     from kg.link.resolve import Resolver
 
-_LANDS = frozenset({"country", "nation", "republic", "state", "kingdom", "monarchy"})
-_NEIGHBOURS = frozenset({"neighbor", "neighbour"})
+_LANDS = word_set("link.descriptions.lands")
+_NEIGHBOURS = word_set("link.descriptions.neighbours")
 _THEN = re.compile(r"\bthen[ -][^.;]*$")
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-STYLES = ("emirate", "principality", "sultanate")
+STYLES = word_list("link.descriptions.styles")
 """Nouns of states, besides 'kingdom', of which few call themselves so."""
-_TOP = {"president", "prime", "premier", "chancellor", "king", "queen", "emir", "sultan", "taoiseach"}
-_LEADS = _TOP | {"chief", "commander", "general", "head", "leader", "ruler"}
+_TOP = word_set("link.descriptions.top")
+_LEADS = _TOP | word_set("link.descriptions.leads")
 """Words of the titles of those who are called leaders."""
-_MISSIONS = frozenset({"ambassador", "attaché", "chargé", "consul", "consulate", "embassy", "envoy"})
+_MISSIONS = word_set("link.descriptions.missions")
 """What a state has in others, never in itself."""
 _PLURAL = ("NNS", "NNPS")
-_DEMANDING = frozenset({"ask", "demand", "insist", "request", "urge"})
+_DEMANDING = word_set("link.descriptions.demanding")
 _NAMED = STATE_KINDS | {"IntergovernmentalOrganization", "Grouping", "Organization", "Group", "PoliticalParty"}
 _NAMED |= {"NonGovernmentalOrganization", "Government"}
 

@@ -12,6 +12,7 @@ from kg.annotate.commentary import is_release
 from kg.core.annotated import Annotated, Mention, Sentence, Token
 from kg.core.lazy import cached_property
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.author import author_state, declarers, our_people
 from kg.link.entities import Entities, Lexicon
 from kg.link.genders import Genders
@@ -19,7 +20,7 @@ from kg.link.noun_phrases import NounPhrase, noun_of_adjective, noun_phrase
 from kg.link.references import ALLIES, ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
 from kg.link.territory import FEATURES
 
-_SITS = frozenset({"at", "in", "near", "outside"})
+_SITS = word_set("link.discourse.sits")
 _BACKED = (
     *(
         "-backed",
@@ -49,7 +50,7 @@ _OF_STATE = "(?:n|i|an|ese|vian)?"
 """How the adjectives of most states end ('Romania-n', 'Iraq-i')."""
 _OFTEN_NAMED = 3
 """How often a text names each of the several states that it is about."""
-_THOUSANDS = frozenset({"billion", "dozen", "hundred", "million", "thousand"})
+_THOUSANDS = word_set("link.discourse.thousands")
 """What a number before it counts ('two thousand')."""
 _MANY = 1000
 """More than any text names together."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import anaphora, backward, opposite, replies
 from kg.link.discourse import PREMODIFIER, recent
 from kg.link.genders import Genders
@@ -20,7 +21,7 @@ from kg.link.references import STATE_KINDS, Ref, Seen
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+PERSONAL = word_set("link.he_meant.personal")
 _BACK = 4
 """How many sentences back a person may have been named."""
 _OBJECTS = ("dobj", "dative", "iobj", "pobj")

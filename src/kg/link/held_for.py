@@ -7,20 +7,14 @@ from __future__ import annotations
 
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-_FOR = frozenset(
-    {"accuse", "applaud", "attack", "berate", "blame", "castigate", "censure", "chastise", "chide", "commend"}
-    | {"condemn", "congratulate", "credit", "criticise", "criticize", "denounce", "excuse", "fault", "forgive", "hail"}
-    | {"laud", "mock", "pardon", "praise", "punish", "rebuke", "reprimand", "reproach", "salute", "sanction", "scold"}
-    | {"suspect", "thank"}
-)
+_FOR = word_set("link.held_for.for")
 """Verbs whose object has done what follows 'for', 'of' or 'over'."""
-_FROM = frozenset({"absolve", "acquit", "clear", "defend", "exonerate", "shield"})
+_FROM = word_set("link.held_for.from")
 """Verbs whose object is said to have done what follows 'against', 'from' or 'of'."""
 _PREPS = {**dict.fromkeys(_FOR, ("for", "of", "over")), **dict.fromkeys(_FROM, ("against", "from", "of"))}
-_GETS = frozenset(
-    {"accept", "enjoy", "face", "gain", "get", "have", "need", "obtain", "owe", "receive", "seek", "suffer"}
-)
+_GETS = word_set("link.held_for.gets")
 """What one gets of whom one thanks ('the help it had received')."""
 
 
@@ -34,27 +28,10 @@ def held_for(token: Token, *, named: bool = True) -> Token | None:
     return next((o for o in verb.by("dobj") if o.i < prep.i and (o.mention is not None or not named)), None)
 
 
-_ACCUSES = CONDEMNS | {"accuse", "blame", "castigate", "charge", "fault", "rebuke", "reproach"}
-_CALLS = frozenset({"add", "brand", "call", "declare", "describe", "label", "say", "term"})
-_CHOICES = frozenset(
-    {"action", "attack", "attitude", "behavior", "behaviour", "blockade", "campaign", "conduct", "decision", "failure"}
-    | {"invasion", "move", "occupation", "offensive", "policy", "raid", "refusal", "step", "support"}
-)
-_APPROVES = frozenset(
-    {
-        "correct",
-        "final",
-        "firm",
-        "irreversible",
-        "irrevocable",
-        "justified",
-        "lawful",
-        "legal",
-        "legitimate",
-        "necessary",
-    }
-    | {"right", "sovereign", "unchanged"}
-)
+_ACCUSES = CONDEMNS | word_set("link.held_for.accuses")
+_CALLS = word_set("link.held_for.calls")
+_CHOICES = word_set("link.held_for.choices")
+_APPROVES = word_set("link.held_for.approves")
 """What one calls one's own choices."""
 
 
@@ -73,8 +50,8 @@ def accused_before(token: Token) -> Token | None:
     return next((o for o in said.head.by("dobj") if o.mention is not None), None)
 
 
-_DISLIKES = CONDEMNS | {"contest", "fight", "oppose", "protest", "regret", "reject", "resent"}
-_SIDES_WITH = frozenset({"backing", "defence", "defense", "endorsement", "recognition", "support"})
+_DISLIKES = CONDEMNS | word_set("link.held_for.dislikes")
+_SIDES_WITH = word_set("link.held_for.sides_with")
 
 
 def not_its_own(token: Token) -> bool:
@@ -86,8 +63,8 @@ def not_its_own(token: Token) -> bool:
     return verb is not None and verb.lemma in _DISLIKES
 
 
-_DENIES = frozenset({"contest", "deny", "dismiss", "dispute", "rebut", "refute", "reject", "repudiate"})
-_CLAIMS = frozenset({"accusation", "allegation", "assertion", "charge", "claim", "complaint", "finding", "report"})
+_DENIES = word_set("link.held_for.denies")
+_CLAIMS = word_set("link.held_for.claims")
 
 
 def denied_of(token: Token) -> Token | None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.lazy import cached_property
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import anaphora, replies
 from kg.link.discourse import recent
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
@@ -22,33 +23,16 @@ if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
 _NO_ACTORS = PLACE_KINDS | {"Person", "Treaty", "NewsAgency"}
-_BODIES = frozenset({"bank", "commission", "company", "consortium", "firm", "newspaper", "paper"})
+_BODIES = word_set("link.it_meant.bodies")
 """Bodies that act on their own: who is not known by name, is nobody else."""
-_TO_PARTIES = frozenset(
-    {"accuse", "arm", "ask", "beg", "blame", "coerce", "compel", "forbid", "force", "help", "instruct", "invite"}
-    | {
-        "lecture",
-        "lend",
-        "oblige",
-        "order",
-        "persuade",
-        "press",
-        "pressure",
-        "remind",
-        "sell",
-        "tell",
-        "thank",
-        "threaten",
-    }
-    | {"urge", "want", "warn"}
-)
+_TO_PARTIES = word_set("link.it_meant.to_parties")
 """What is done to states, bodies and persons, never to things."""
-_ASKED_FOR = frozenset({"ask", "demand", "insist", "propose", "request", "suggest", "urge"})
+_ASKED_FOR = word_set("link.it_meant.asked_for")
 """Verbs of asking, after which 'that it' is who is to do it."""
-_LEAVES = frozenset({"abandon", "exit", "leave", "quit"})
-_MEMBERS = frozenset({"founder", "member"})
-_JUDGES = frozenset({"adjudicate", "rule"})
-_OF_TWO = frozenset({"former", "latter"})
+_LEAVES = word_set("link.it_meant.leaves")
+_MEMBERS = word_set("link.it_meant.members")
+_JUDGES = word_set("link.it_meant.judges")
+_OF_TWO = word_set("link.it_meant.of_two")
 _BACK = 2
 """How many sentences back 'it' reaches."""
 
@@ -189,7 +173,7 @@ def _of_organ(it: It) -> list[Ref] | None:
     return it.resolver.refer(body.entity, it.token, "pronoun: the body that has such an organ") if body else None
 
 
-_BODY_ORGANS = frozenset({"secretariat", "secretary-general"})
+_BODY_ORGANS = word_set("link.it_meant.body_organs")
 _WITH_ORGANS = {"IntergovernmentalOrganization", "Organization"}
 
 

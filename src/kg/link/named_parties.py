@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Mention, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase
 from kg.link.references import BLOC_KINDS, LANDS, STATE_KINDS
 
@@ -18,15 +19,12 @@ if TYPE_CHECKING:
     from kg.link.resolve import Resolver
     from kg.link.treaty_record import Treaty
 
-_MADE_WITH = {"agree", "conclude", "initial", "ink", "make", "negotiate", "reach", "sign", "strike"}
-_TOPIC = {"about", "concerning", "for", "on", "over", "regarding"}
-_NO_TOPIC = {"conflict", "contact", "dialogue", "negotiation", "relation", "talk", "tie", "war"}
+_MADE_WITH = word_set("link.named_parties.made_with")
+_TOPIC = word_set("link.named_parties.topic")
+_NO_TOPIC = word_set("link.named_parties.no_topic")
 """With whom one has these, is not yet a party to what is agreed on them."""
-_NAMES = frozenset({"name", "pen", "signature"})
-_WITNESSES = frozenset(
-    {"broker", "facilitator", "go-between", "guarantor", "host", "mediator", "moderator", "observer", "sponsor"}
-    | {"witness"}
-)
+_NAMES = word_set("link.named_parties.names")
+_WITNESSES = word_set("link.named_parties.witnesses")
 """As what one signs a treaty of others."""
 
 

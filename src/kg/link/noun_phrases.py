@@ -5,29 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 
-INDEFINITE = {"a", "an", "another", "some", "any", "several", "one", "two", "three", "no", "many", "various"}
-DEFINITE = {
-    "the",
-    "this",
-    "that",
-    "these",
-    "those",
-    "its",
-    "their",
-    "his",
-    "her",
-    "such",
-    "both",
-    "each",
-    "either",
-    "neither",
-    "said",
-    "our",
-    "my",
-    "your",
-    "whose",
-}
+INDEFINITE = word_set("link.noun_phrases.indefinite")
+DEFINITE = word_set("link.noun_phrases.definite")
 
 
 @dataclass(frozen=True, slots=True)

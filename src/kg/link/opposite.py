@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import descriptions
 from kg.link.genders import Genders
 from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref
@@ -15,10 +16,10 @@ from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-NOUNS = {"colleague", "counterpart", "guest", "homologue", "host", "interlocutor"}
-_COME = frozenset({"arrive", "come", "fly", "go", "journey", "land", "travel", "trip", "visit"})
-_RECEIVE = frozenset({"greet", "host", "receive", "welcome"})
-_MET = frozenset({"be", "confer", "gather", "meet", "meeting", "negotiate", "negotiation", "round", "summit", "talk"})
+NOUNS = word_set("link.opposite.nouns")
+_COME = word_set("link.opposite.come")
+_RECEIVE = word_set("link.opposite.receive")
+_MET = word_set("link.opposite.met")
 """What is done, or held, where somebody is the host."""
 _INTO = frozenset({"at", "in", "into", "to"})
 _WHERE = ("capital", "name")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.lazy import cached_property
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import anaphora, descriptions
 from kg.link.discourse import NUMBERS, WHERE
 from kg.link.references import BLOC_KINDS, STATE_KINDS, Ref, Seen
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
 
 TOGETHER = "named together before"
 """How it was found whom 'the two' means: by the last names that stand together."""
-_OPPOSED = {"adversary", "belligerent", "camp", "foe", "party", "rival", "side"}
-_TALKS = frozenset({"meet", "negotiate", "talk"})
+_OPPOSED = word_set("link.pairs.opposed")
+_TALKS = word_set("link.pairs.talks")
 """What is done with another side."""
-_MEETINGS = frozenset({"host", "meet", "receive", "visit", "welcome"})
-_BROKERS = frozenset({"arrange", "broker", "chair", "convene", "facilitate", "host", "mediate", "moderate", "sponsor"})
+_MEETINGS = word_set("link.pairs.meetings")
+_BROKERS = word_set("link.pairs.brokers")
 """What a third one does for two who talk."""
 _THREE = 3
-_LANDS = frozenset({"country", "nation", "neighbor", "neighbour", "state"})
+_LANDS = word_set("link.pairs.lands")
 _INSIDE = re.compile(r"\bin (?:the )?$")
 """What stands before the name of a state that is only where something is done ('signed it in Kenya')."""
 _BESIDE = re.compile(r"\b(?:and|with) (?:the )?$")
@@ -409,9 +410,7 @@ def _uncounted(several: Several) -> list[Ref] | None:
     return []
 
 
-_KIN = frozenset(
-    {"ally", "competitor", "enemy", "foe", "friend", "neighbor", "neighbour", "opponent", "partner", "rival"}
-)
+_KIN = word_set("link.pairs.kin")
 """What one state is to another."""
 
 
@@ -483,7 +482,7 @@ _WAYS: tuple[Way, ...] = (
 """In this order."""
 
 
-CONCERNED = frozenset({"concern", "concerned", "involve", "involved"})
+CONCERNED = word_set("link.pairs.concerned")
 """'The countries *concerned*', of however many."""
 _UPON = frozenset({"against", "at", "from", "on", "to", "upon"})
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.core.rdf_terms import slug as slug
+from kg.core.words import word_set
 
 if TYPE_CHECKING:
     from kg.link.treaty_record import Treaty
 
-ARMIES = frozenset({"army", "military"})
-WARS = frozenset({"battle", "clash", "conflict", "fighting", "war"})
-ALLIES = frozenset({"ally", "neighbor", "neighbour", "partner", "patron", "rival"})
+ARMIES = word_set("link.references.armies")
+WARS = word_set("link.references.wars")
+ALLIES = word_set("link.references.allies")
 """What one state is to another."""
-JUDGES = frozenset({"court", "judge", "tribunal"})
+JUDGES = word_set("link.references.judges")
 """Whoever judges, at the seat of a court of states also for another state than the one in which it sits."""
-LANDS = frozenset({"country", "democracy", "island", "kingdom", "monarchy", "nation", "power", "republic", "state"})
+LANDS = word_set("link.references.lands")
 """What a state is called."""
 SUBJECTS = ("nsubj", "nsubjpass", "agent")
 STATE_KINDS = {"State", "HistoricalState"}

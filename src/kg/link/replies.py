@@ -8,25 +8,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.link.references import Ref
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-_ANSWERS = frozenset(
-    {"bow", "budge", "comply", "concede", "decline", "defy", "deny", "disobey", "disregard", "flout", "heed", "ignore"}
-    | {"obey", "oblige", "rebuff", "refuse", "relent", "reply", "respond", "retaliate", "retort", "shrug"}
-)
+_ANSWERS = word_set("link.replies.answers")
 """What one does about what another has asked, ordered or charged."""
-_DOES_SO = frozenset(
-    {"free", "go", "halt", "leave", "lift", "pay", "pull", "quit", "release", "reopen", "stop", "withdraw"}
-)
+_DOES_SO = word_set("link.replies.does_so")
 """What one is told to do, and then does: 'Mali told it to leave. It withdrew its soldiers'."""
-_ADDRESS = frozenset(
-    {"accuse", "ask", "beg", "beseech", "blame", "call", "charge", "command", "demand", "entreat", "exhort", "implore"}
-    | {"instruct", "invite", "offer", "order", "plead", "press", "pressure", "request", "require", "summon", "tell"}
-    | {"urge", "want", "warn"}
-)
+_ADDRESS = word_set("link.replies.address")
 """What is done to whoever then answers."""
 _TO_WHOM = frozenset({"from", "of", "on", "to", "upon", "with"})
 _ADDRESSEES = ("dobj", "dative", "nsubjpass")

@@ -12,6 +12,7 @@ from itertools import takewhile
 
 from kg.core.annotated import Annotated, Asking, Mention, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import (
     anaphora,
     backward,
@@ -47,19 +48,15 @@ from kg.link.treaties import TreatyTracker
 from kg.link.treaty_record import Treaty, Words
 
 __all__ = ["BODY_KINDS", "PLACE_KINDS", "STATE_KINDS", "Ref", "Resolver", "Seen", "slug"]
-_SINGULAR = {"it", "its", "itself"}
+_SINGULAR = word_set("link.resolve.singular")
 _ARTICLES = ("a", "an", "the")
-_PLURAL = {"they", "them", "their", "theirs", "themselves"}
-_PASSING = frozenset({"incoming", "new", "outgoing", "previous"})
-_FIRST = {"our", "we", "us", "ours"}
-_COUNTED = frozenset({"founder", "member", "party", "signatory"})
+_PLURAL = word_set("link.resolve.plural")
+_PASSING = word_set("link.resolve.passing")
+_FIRST = word_set("link.resolve.first")
+_COUNTED = word_set("link.resolve.counted")
 _LONGEST_TITLE = 60
-_CURRENCIES = frozenset(
-    {"baht", "dinar", "dirham", "dollar", "franc", "krona", "krone", "leu", "lev", "lira", "naira", "peso", "pound"}
-    | {"rand", "rial", "ringgit", "riyal", "rouble", "ruble", "rupee", "rupiah", "shilling", "taka", "won", "yen"}
-    | {"yuan", "zloty"}
-)
-_RANKS = {"defence", "defense", "deputy", "finance", "foreign", "interior", "prime", "vice"}
+_CURRENCIES = word_set("link.resolve.currencies")
+_RANKS = word_set("link.resolve.ranks")
 _BROKER = re.compile(
     r"(?:\s+\w+)? as (?:an? |the |its |their )?(?:\w+ )?"
     r"(?:broker|facilitator|go-between|guarantor|host|mediator|observer|witness)"
@@ -70,13 +67,11 @@ _BROKER = re.compile(
 )
 
 
-_DRIVEN = frozenset({"chase", "drive", "expel", "force", "oust", "push", "rout", "throw"})
+_DRIVEN = word_set("link.resolve.driven")
 """What is done to an army or a government that leaves a town of its own."""
 
 
-_ADDING = frozenset(
-    {"add", "argue", "complain", "continue", "declare", "explain", "insist", "reply", "say", "tell", "warn"}
-)
+_ADDING = word_set("link.resolve.adding")
 """How one goes on who has been named in the sentence before."""
 
 

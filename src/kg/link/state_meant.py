@@ -13,27 +13,25 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.lazy import cached_property
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link import anaphora, descriptions
 from kg.link.references import ALLIES, LANDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
-_RULERS = frozenset({"authority", "government", "junta", "leadership", "regime", "ruler"})
-_SERVE = frozenset({"army", "assembly", "cabinet", "congress", "military", "parliament", "police", "senate"})
+_RULERS = word_set("link.state_meant.rulers")
+_SERVE = word_set("link.state_meant.serve")
 """Whom a leader asks and orders at home."""
-_COMMANDS = frozenset({"ask", "command", "instruct", "order", "tell", "urge"})
-_ABROAD = frozenset({"agree", "confer", "hold", "meet", "negotiate", "sign", "talk"})
+_COMMANDS = word_set("link.state_meant.commands")
+_ABROAD = word_set("link.state_meant.abroad")
 """What one does in another's capital, too."""
-_FAULTS = frozenset(
-    {"accuse", "admonish", "blame", "castigate", "censure", "chide", "condemn", "criticise", "criticize", "denounce"}
-    | {"lambast", "lambaste", "rebuke", "reprimand", "sanction", "scold", "threaten", "upbraid", "warn"}
-)
+_FAULTS = word_set("link.state_meant.faults")
 """What one does to whom one finds fault with."""
-_BORDERS = frozenset({"neighbor", "neighbour"})
+_BORDERS = word_set("link.state_meant.borders")
 _BELOW = ("advcl", "ccomp", "pcomp", "relcl")
-_NEXT = frozenset({"adjacent", "neighboring", "neighbouring", "other"})
-_HEADS = frozenset({"chief", "head"})
+_NEXT = word_set("link.state_meant.next")
+_HEADS = word_set("link.state_meant.heads")
 
 
 class Spoken:

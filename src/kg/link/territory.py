@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kg.annotate.landforms import COMPASS, feature_iri
 from kg.core.annotated import Token
 from kg.core.model import ID_BASE, Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import PLACE_KINDS, STATE_KINDS, Ref, Seen, slug
 
@@ -54,10 +55,10 @@ def _has_word(name: str, lemma: str) -> bool:
 
 _NEAR = 3
 """Sentences within which a sea is named whose waters are meant."""
-_SHAPES = frozenset({"corner", "patch", "slice", "sliver", "strip", "tract", "triangle", "valley", "wedge"})
+_SHAPES = word_set("link.territory.shapes")
 """What a piece of land may be called that has no such word in its name."""
 _LAND = frozenset({"Area", "Feature", "Island", "Territory"})
-_CALLS = {"call", "dub", "name"}
+_CALLS = word_set("link.territory.calls")
 _CALLED_WITHIN = 8
 """Words behind a noun within which its name may be told."""
 _OWNED = re.compile(r"(?:['’]s |\bborder(?:s|ing)? on (?:[A-Z]\w+['’]s )?)$")
@@ -66,26 +67,12 @@ _SIDE = re.compile(r" (?:north|south|east|west) of the [A-Z]\w+(?: [A-Z]\w+)?")
 """Which part of a state is meant, by what it lies beside ('south of the Sibun')."""
 _BEYOND = re.compile(r"\b(\w+) (?:north|south)?(?:east|west|north|south) of (?:the )?$")
 """'Waters south of': what is meant lies beyond the place that is named."""
-_COMPASS = {"east", "eastern", "north", "northern", "south", "southern", "west", "western"}
+_COMPASS = word_set("link.territory.compass")
 _SELF = re.compile(r"(?:[\w-]+,? )?(?:self-(?:ruled|ruling|governed|governing)|breakaway)\b")
 _FAR = 12
 """Sentences back in which a state that is so called may have been named."""
-_WHOLES = {"country", "kingdom", "nation", "neighbor", "neighbour", "republic", "state"}
-_PARTS = {
-    "all",
-    "chunk",
-    "half",
-    "most",
-    "much",
-    "part",
-    "portion",
-    "quarter",
-    "slice",
-    "strip",
-    "swath",
-    "swathe",
-    "third",
-}
+_WHOLES = word_set("link.territory.wholes")
+_PARTS = word_set("link.territory.parts")
 
 
 def _told_apart(noun: Token) -> bool:
@@ -95,7 +82,7 @@ def _told_apart(noun: Token) -> bool:
 
 
 _INSIDE = ("in", "of", "along", "around", "off", "at", "on")
-_NOT_WHICH = frozenset({"common", "contested", "disputed", "long", "shared", "undemarcated", "undrawn"})
+_NOT_WHICH = word_set("link.territory.not_which")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ import re
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.described_treaties import DescribedTreaties
 from kg.link.treaty_groups import ORDINAL, TreatyGroups
 from kg.link.treaty_ledger import TreatyLedger
@@ -21,18 +22,18 @@ from kg.link.treaty_search import TreatySearch
 from kg.link.treaty_series import PLACES, TreatySeries
 from kg.link.treaty_wording import Wording
 
-_WORDING = frozenset({"content", "draft", "text", "version", "wording"})
+_WORDING = word_set("link.treaties.wording")
 """Nouns that with 'of' and a treaty's noun mean the treaty."""
 
 
-_FOUNDS = frozenset({"build", "create", "establish", "form", "found", "inaugurate", "launch"})
+_FOUNDS = word_set("link.treaties.founds")
 """What a paper does to a partnership or an alliance."""
 _HOW_MADE = {
     "pobj": frozenset({"after", "by", "following", "pending", "through", "until", "upon", "via"}),
     "dobj": frozenset({"await", "follow", "need", "require"}),
 }
 """What stands above an exchange of notes that is only a step on the way."""
-_STEPS = frozenset({"acceptance", "accession", "approval", "denunciation", "ratification", "withdrawal"})
+_STEPS = word_set("link.treaties.steps")
 
 
 _OF_GRAMMAR = frozenset({"ADP", "AUX", "CCONJ", "PART", "PUNCT", "SCONJ"})

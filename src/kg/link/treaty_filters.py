@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.link.treaty_description import Description
 from kg.link.treaty_record import Treaty, has_topic, words_of
 from kg.link.treaty_wording import OLD
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
     from kg.link.treaty_search import TreatySearch
 
 Filter = Callable[["TreatySearch", Description, list[Treaty]], list[Treaty]]
-PAPERS = frozenset({"communique", "communiqué", "declaration", "memorandum", "statement"})
+PAPERS = word_set("link.treaty_filters.papers")
 """Heads of texts that nobody calls a treaty of peace or of trade."""
-_SELDOM = frozenset({"framework", "package", "partnership", "regime", "statute", "union"})
+_SELDOM = word_set("link.treaty_filters.seldom")
 """Nouns that mean a treaty only where the text calls one so."""
-_PROCLAIMED = frozenset({"agree", "announce", "call", "declare", "proclaim"})
-_MAKES = frozenset({"conclude", "initial", "ink", "sign"})
+_PROCLAIMED = word_set("link.treaty_filters.proclaimed")
+_MAKES = word_set("link.treaty_filters.makes")
 """What is done to a treaty in the year by which it is called."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ANY_KIND = ("Cooperation", "Other")

@@ -9,32 +9,30 @@ import re
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import minimal_start, noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash
 from kg.link.treaty_wording import NEW, OLD, Wording
 
-ORDINAL = frozenset({"first", "second", "third", "fourth", "fifth"})
+ORDINAL = word_set("link.treaty_groups.ordinal")
 _ON = re.compile(r",? (on [^,.;:]{3,60})(?=[,.;]| was | is )")
-_COUNTS = {"two", "three", "four", "five", "several"}
+_COUNTS = word_set("link.treaty_groups.counts")
 _COUNTED = 3
 """How many sentences after treaties were counted 'the first' and 'the third' are of them."""
 _MOST = 5
 """With how many states treaties of one kind are told together."""
-_ANY = frozenset({"agreement", "document", "instrument", "paper", "text", "treaty"})
+_ANY = word_set("link.treaty_groups.any")
 """What any treaties may be called when they are spoken of again."""
-_OF_TREATIES = frozenset({"initial", "ratify"})
+_OF_TREATIES = word_set("link.treaty_groups.of_treaties")
 """What is done to treaties alone, also where they are only pointed at ('Chad ratified them')."""
 _TWO = {"both", "two", "neither", "either"}
 _WITH = re.compile(r"\s+(?:with|between)\s.*$")
-_OFTEN_TOGETHER = frozenset(
-    {"amity", "commerce", "cooperation", "defence", "defense", "friendship", "future", "military", "past", "peace"}
-    | {"political", "security", "bilateral", "legal", "social", "old", "new"}
-)
+_OFTEN_TOGETHER = word_set("link.treaty_groups.often_together")
 """What stands with another word before one treaty, or before treaties of no kind in particular."""
 _SINGULAR = {"memoranda": "memorandum"}
-_BINDS = frozenset({"bind", "connect", "cover", "link", "tie", "unite"})
-_RUNS_ITS_COURSE = frozenset({"expire", "lapse"})
+_BINDS = word_set("link.treaty_groups.binds")
+_RUNS_ITS_COURSE = word_set("link.treaty_groups.runs_its_course")
 """With the verbs of treaty-making: what is said of treaties alone."""
 
 

@@ -12,26 +12,14 @@ from collections.abc import Iterator
 from kg.annotate.tree import of_kind
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase, end_of, minimal_start, noun_phrase
 from kg.link.treaty_description import Description
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty, clash, fold
 from kg.link.treaty_wording import NEW, OLD, Wording
 
-_NO_TOPIC = {
-    "behalf",
-    "day",
-    "decade",
-    "example",
-    "instance",
-    "month",
-    "part",
-    "period",
-    "sake",
-    "side",
-    "term",
-    "time",
-}
+_NO_TOPIC = word_set("link.treaty_naming.no_topic")
 _NO_TOPIC |= {"week", "year", "government", "opposition", "rebel", "side"}
 _NO_TOPIC |= {
     "bank",
@@ -58,7 +46,7 @@ _HALVED = re.compile(r"^[-–]\S+ ")
 _DANGLING = re.compile(r",? (?:of|from|in|and|or)$")
 _LONGEST_FORM = 160
 """Characters of what a treaty is called."""
-_RELATES = frozenset({"concern", "cover", "govern", "regard", "regulate", "relate"})
+_RELATES = word_set("link.treaty_naming.relates")
 """Participles that say what a treaty is on."""
 
 

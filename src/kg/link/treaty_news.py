@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.core.annotated import Annotated, Sentence, Token
+from kg.core.words import word_set
 
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _CLOSE_BY = re.compile(
@@ -29,25 +30,10 @@ _OF_ANOTHER = re.compile(
     r"\b(?:replac|supersed|amend|updat|revis|succeed|supplement|build|renew|expir|end|until|by)\w*\b", re.IGNORECASE
 )
 """'Which replaces one of 1990', 'which runs until 2030': a year that is not that of its making."""
-_MAKES = frozenset(
-    {
-        "agree",
-        "clinch",
-        "conclude",
-        "finalise",
-        "finalize",
-        "forge",
-        "initial",
-        "ink",
-        "reach",
-        "seal",
-        "sign",
-        "strike",
-    }
-)
+_MAKES = word_set("link.treaty_news.makes")
 """Verbs that bring a treaty in, so that it is no older than what they tell."""
 _AHEAD = frozenset({"will", "shall", "would", "must", "'ll", "should", "can", "may", "could"})
-_AWAITS = frozenset({"await", "need", "require", "remain"})
+_AWAITS = word_set("link.treaty_news.awaits")
 _TOPICS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
@@ -121,7 +107,7 @@ class News:
         return verb.head is None or (verb.dep in ("conj", "ccomp") and verb.head.head is None)
 
 
-_NAMES = frozenset({"initial", "name", "pen", "signature"})
+_NAMES = word_set("link.treaty_news.names")
 """What is put to a treaty by signing it."""
 
 

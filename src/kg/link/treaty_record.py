@@ -13,11 +13,12 @@ from typing import Protocol
 
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase
 
-_PAPERS = frozenset({"document", "instrument", "text"})
+_PAPERS = word_set("link.treaty_record.papers")
 """Nouns that tell least what a treaty is."""
-GENERIC = {"treaty", "agreement", "pact", "accord", "deal", "text", "document", "instrument", "arrangement", "compact"}
+GENERIC = word_set("link.treaty_record.generic")
 """What any treaty may be called, whatever its kind."""
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from kg.core.annotated import Annotated, Sentence, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import noun_phrase
 from kg.link.references import BLOC_KINDS
 from kg.link.treaty_description import Description
@@ -22,16 +23,16 @@ from kg.link.treaty_wording import Wording
 _FAR_BACK = 8
 """How many sentences back a treaty may stand that 'it' means."""
 _WORD = re.compile(r"[a-z]+")
-_ANY_TEXT = frozenset({"document", "instrument", "text"})
+_ANY_TEXT = word_set("link.treaty_search.any_text")
 """What every treaty may be called when it is spoken of again."""
-_CALLED_SO = frozenset({"charter", "convention", "declaration", "memorandum", "protocol"})
+_CALLED_SO = word_set("link.treaty_search.called_so")
 """Nouns that a document writes in capitals for the treaty that it is about."""
 _LONGEST_TOPIC = 8
 """Words behind a treaty's name that tell what it is on, at most."""
-_TOPIC = frozenset({"about", "against", "between", "concerning", "for", "of", "on", "regarding", "with"})
-_SETS = frozenset({"batch", "bundle", "collection", "group", "package", "series", "set", "string"})
+_TOPIC = word_set("link.treaty_search.topic")
+_SETS = word_set("link.treaty_search.sets")
 """Of how many papers a treaty may consist: 'a set of declarations'."""
-_JOINS = frozenset({"member", "party", "signatory", "state"})
+_JOINS = word_set("link.treaty_search.joins")
 """What one becomes by joining a treaty."""
 _POSSESSIVE = frozenset({"her", "his", "its", "our", "their", "whose"})
 _NOT_FAR = 4

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from kg.annotate.tree import FINITE
 from kg.core.annotated import Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import noun_phrase
 from kg.link.treaty_ledger import TreatyLedger
 from kg.link.treaty_record import GENERIC, Treaty
@@ -35,15 +36,13 @@ _LONGEST = 14
 _MOST = 6
 """How many treaties are told together."""
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "both": 2}
-_AS_ONE = frozenset(
-    {"amity", "commerce", "cooperation", "defence", "defense", "friendship", "navigation", "security", "trade"}
-)
+_AS_ONE = word_set("link.treaty_series.as_one")
 """Topics that one treaty often has together with another one."""
-_SIBLINGS = frozenset({"another", "fourth", "second", "third"})
+_SIBLINGS = word_set("link.treaty_series.siblings")
 _RANKS = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "last": -1, "latter": -1}
 PLACES = _SIBLINGS | _RANKS.keys()
 """Words by which a treaty is told from others."""
-_NAMED = frozenset({"these", "them", "those", "two", "three", "four", "pair", "trio"})
+_NAMED = word_set("link.treaty_series.named")
 """What 'the second of' is followed by, where it is one of those told before."""
 _ROLES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "ROOT", "conj", "advmod"})
 _REACH = 2

@@ -14,22 +14,12 @@ from kg.annotate.repair_clauses import HELPS
 from kg.annotate.signing_words import inked
 from kg.core.annotated import Annotated, Mention, Token
 from kg.core.model import Entity
+from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase, complement, end_of, noun_phrase
 from kg.link.references import PLACE_KINDS, STATE_KINDS
 from kg.link.treaty_record import GENERIC, PartyFinder, Words
 
-_OF_ANY = {
-    "peace",
-    "state",
-    "draft",
-    "document",
-    "cooperation",
-    "partnership",
-    "security",
-    "defence",
-    "defense",
-    "border",
-}
+_OF_ANY = word_set("link.treaty_wording.of_any")
 """Nouns that may stand before the noun for a treaty of many kinds."""
 _YEAR = re.compile(r"\b(1[6-9]\d\d|20\d\d)\b")
 _ENDS_IN_YEAR = re.compile(r"\b(?:of|from) ((?:1[5-9]|20)\d\d)$")
@@ -37,15 +27,15 @@ _OF_YEAR = re.compile(r"s? (?:of|from) (?:\w+ )?(1[6-9]\d\d|20\d\d)\b")
 _RANK = re.compile(r"[ -]([IVX]{1,4}|[2-9])$")
 _CHANGES = re.compile(r" (?:to (?:Amend|Extend|Supplement|the)|[Aa]mending|[Ee]xtending|[Ii]mplementing) ")
 _FOLLOWED = re.compile(r"[^,.;:]{0,60} (?:that|which) (?:had )?(?:followed|preceded|succeeded)\b")
-_ADOPTED = {"charter", "communique", "communiqué", "convention", "declaration", "protocol", "roadmap"}
-_LETS = frozenset({"allow", "bind", "commit", "enable", "entitle", "let", "oblige", "permit"})
+_ADOPTED = word_set("link.treaty_wording.adopted")
+_LETS = word_set("link.treaty_wording.lets")
 """What a treaty does to those who made it."""
-_GIVES = frozenset({"give", "grant", "guarantee"})
+_GIVES = word_set("link.treaty_wording.gives")
 """What it does for one of them ('gives Peru access to the port')."""
-_JOINT = frozenset({"bilateral", "common", "joint", "trilateral", "tripartite", "quadrilateral"})
-_COMMITS = frozenset({"agree", "commit", "pledge", "promise", "recognise", "recognize", "renounce", "undertake", "vow"})
+_JOINT = word_set("link.treaty_wording.joint")
+_COMMITS = word_set("link.treaty_wording.commits")
 """What they do in it."""
-_TELLS_LITTLE = frozenset({"be", "become", "come", "emerge", "enter", "follow", "have", "remain", "result", "take"})
+_TELLS_LITTLE = word_set("link.treaty_wording.tells_little")
 """Verbs of a clause that does not tell what a treaty is on ('the deal that took effect on Monday')."""
 _DAY = re.compile(r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s(?:that|which|whereby|to|under which|by which|allowing|\w+ing)\s[^,;.:!?—–]+")
@@ -55,41 +45,27 @@ _A_FEW = 6
 _LONGEST = 24
 """Of how many words a treaty may be called by a clause."""
 _MONTHS = frozenset(month_name[1:])
-_PURPOSES = frozenset(
-    {"alliance", "amity", "association", "commerce", "cooperation", "friendship", "neutrality", "peace"}
-)
+_PURPOSES = word_set("link.treaty_wording.purposes")
 """What a treaty may be of, by which it is told from others."""
 _NEAR = 40
 """How many characters after 'one' its year may stand."""
-BORDER_DRAWN = frozenset({"delimit", "demarcate", "divide", "draw", "fix", "partition", "settle", "share", "split"})
+BORDER_DRAWN = word_set("link.treaty_wording.border_drawn")
 """What treaties do to borders and waters."""
-_MAKES = frozenset({"agree", "forge", "have", "make"})
+_MAKES = word_set("link.treaty_wording.makes")
 """What is done to treaties and other things ('the pact which Fiji made with Tonga')."""
-_JOINS = frozenset({"accede", "accession", "join", "member", "membership", "rejoin"})
+_JOINS = word_set("link.treaty_wording.joins")
 """What is said of a treaty that others have already."""
-_BORDERS = frozenset({"border", "boundary", "frontier"})
-_ENDED = frozenset({"repudiate", "terminate"})
+_BORDERS = word_set("link.treaty_wording.borders")
+_ENDED = word_set("link.treaty_wording.ended")
 """What is done to treaties alone, though it makes none."""
-_COMES = frozenset({"arrive", "come", "enter", "get"})
-_COME_TO = frozenset({"arrangement", "deal", "settlement", "understanding"})
+_COMES = word_set("link.treaty_wording.comes")
+_COME_TO = word_set("link.treaty_wording.come_to")
 """What two come to, or enter into."""
-_PLANS = frozenset({"agenda", "letter", "minute", "note", "plan", "record", "schedule"})
+_PLANS = word_set("link.treaty_wording.plans")
 """What is agreed on without being a treaty: it has to be signed."""
-NEW = {
-    "another",
-    "separate",
-    "second",
-    "third",
-    "similar",
-    "further",
-    "other",
-    "different",
-    "additional",
-    "new",
-    "next",
-}
+NEW = word_set("link.treaty_wording.new")
 """What is said before the noun of a treaty not told yet."""
-OLD = {"earlier", "previous", "existing", "old", "original", "former"}
+OLD = word_set("link.treaty_wording.old")
 """What is said before the noun of a treaty made before the one told."""
 
 
@@ -573,7 +549,7 @@ class Wording:
         return bare and token.head is not None and token.head.lemma in ("by", "in", "through", "upon", "without")
 
 
-_PUBLIC = {"agency", "authority", "commission", "council", "department", "government", "ministry", "state"}
+_PUBLIC = word_set("link.treaty_wording.public")
 
 
 def _nameless(token: Token) -> bool:
