@@ -1,6 +1,6 @@
 """Islands, reefs and other features that no list names, by how the text names them.
 
-* a name that ends in the noun of a feature ('Kapaz Island', 'Wolf Reef');
+* a name that ends in the noun of a feature ('Kapaz Island', 'Wolf Reef'), or begins with one ('Cape Wolf', 'Ilha Kapaz');
 * a name that is said to be one ('South Talpatty, an uninhabited island');
 * a name after or before one ('the islet of Gorda', 'a rock called Gorda', 'the Kapaz oil field').
 
@@ -20,6 +20,7 @@ from kg.core.model import ID_BASE
 from kg.core.words import word_set
 
 _NAME = rf"{WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{WORD}){{0,3}}"
+_JOINS = r"al|da|de|del|do|el|la|San|Santa|Santo|Saint|St\.?|São"
 COMPASS = word_set("annotate.landforms.compass")
 """By what a place may be said to lie beside another ('south of')."""
 _PATHS = {"Area": "place", "Sea": "sea"}
@@ -39,8 +40,8 @@ class Landforms:
     """Finds features in a text."""
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Mapping[str, str], openers: Iterable[str]) -> None:
-        """``words``: nouns that end a name ('Wolf Reef') under ``named``, nouns of what a name is said to be under
-        ``told``, and under ``goes_on`` what may follow then; ``kinds``: the class by the noun, where it is no ``Area``;
+        """``words``: nouns that end a name ('Wolf Reef') under ``named``, those that begin one ('Cape Wolf') under
+        ``begins``, nouns of what a name is said to be under ``told``, and under ``goes_on`` what may follow then; ``kinds``: the class by the noun, where it is no ``Area``;
         ``openers``: words that begin a sentence and no name.
         """
         self._kinds, self._named, self._openers = kinds, frozenset(words["named"]), frozenset(openers)
@@ -50,14 +51,16 @@ class Landforms:
         self._shape = re.compile(rf"{_NAME} (?P<noun>{ends})(?![\w’'-])")
         goes_on = "|".join(words["goes_on"])
         self._apposed = re.compile(rf"(?P<name>{_NAME}), an? {plain}(?P<noun>{nouns})(?=[,.;:)–—]| (?:{goes_on})\b)")
-        self._before = re.compile(rf"(?<=\bthe ){_NAME} (?P<noun>{nouns})(?!\w)")
+        begins = "|".join(w.capitalize() for w in words["begins"])
+        self._begun = re.compile(rf"(?<![\w’'-])(?P<noun>{begins}) (?:(?:{_JOINS}) )*{WORD}(?![\w’'-])")
+        self._before = re.compile(rf"(?<=\b[Tt]he ){_NAME} (?P<noun>{nouns})(?!\w)")
         self._after = re.compile(rf"\b(?P<noun>{nouns}) (?:of|called|named|known as) (?P<name>{_NAME})")
 
     def find(self, text: str, known: Iterable[tuple[int, int]]) -> list[Landform]:
         """The features of a text, apart from what lies within the given spans."""
         taken = list(known)
         told: dict[str, str] = {}
-        whole = (m for pattern in (self._shape, self._before) for m in pattern.finditer(text))
+        whole = (m for pattern in (self._shape, self._begun, self._before) for m in pattern.finditer(text))
         out = [x for m in whole if (x := self._form(text, *m.span(), m["noun"])) is not None]
         for m in (*self._apposed.finditer(text), *self._after.finditer(text)):
             if (found := self._form(text, *m.span("name"), m["noun"])) is not None:

@@ -21,6 +21,7 @@ from kg.link.resolve import Ref
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
 _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
+_RECOGNISE = {"recognise", "recognize"}
 """How a deed is judged."""
 _HITS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What the noun of a deed names that is done to those who stand after 'on'."""
@@ -122,7 +123,8 @@ class TargetsOnPaths:
         if value in ("ACCUSE", "PROTEST") and self._hit_by_it(sought.trigger, token):
             return True
         if (value == "REJECT" or "label" in sought.frame.conditions) and token.low in _POINTING:
-            return True
+            recognised = token.head is not None and token.head.lemma in _RECOGNISE and token.low == "it"
+            return not recognised  # 'Kosovo waits, for Peru refuses to recognise it': a state
         if value == "REJECT":
             return _handed_over(token) or measured(token) or self.of_a_firm(token, value)
         if value == "AID":

@@ -17,7 +17,7 @@ from kg.link import anaphora, replies
 from kg.link.discourse import recent
 from kg.link.held_for import accused_before, denied_of, held_for, not_its_own
 from kg.link.noun_phrases import noun_phrase
-from kg.link.references import ALLIES, LANDS, PLACE_KINDS, Ref, Seen
+from kg.link.references import ALLIES, LANDS, PLACE_KINDS, STATE_KINDS, Ref, Seen
 
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
@@ -199,6 +199,32 @@ def _recognised(it: It) -> list[Ref] | None:
     return it.again(whom, "pronoun: who is recognised or not in the clause before") if whom else None
 
 
+def _not_recognised(it: It) -> list[Ref] | None:
+    """'Kosovo waits while Peru refuses to recognise it': the state that is the last subject but the doers, where nothing
+    else that could be recognised is told between.
+    """
+    verb = it.token.head
+    if it.token.dep != "dobj" or verb is None or verb.lemma not in ("recognise", "recognize"):
+        return None
+    states = [s for s in it.before if s.entity.kind in STATE_KINDS and s.sentence >= it.number - 1]
+    above = [verb.head] if verb.dep == "xcomp" and verb.head is not None else []
+    doing = {t.start for v in (verb, *above) for x in v.by("nsubj") for t in x.subtree()}
+    others = [s for s in states if s.entity not in it.actors and s.at not in doing]
+    if not others or not others[-1].subject:
+        return None
+    near = it.resolver.annotated.sentences[others[-1].sentence : it.number + 1]
+    between = [t for s in near for t in s.tokens if others[-1].at < t.start < it.token.start]
+    if same := [t for t in between if t.low == "it" and t.dep in ("dobj", "nsubj")]:
+        return it.again(meant(it.resolver, same[-1]), "pronoun: as in the clause before")
+    if any(t.lemma in _RECOGNISABLE or (t.mention is not None and t.mention.kind in PLACE_KINDS) for t in between):
+        return None
+    return it.resolver.refer(others[-1].entity, it.token, "pronoun: the state that waits to be recognised")
+
+
+_RECOGNISABLE = word_set("link.it_meant.recognisable")
+"""What else than a state may be recognised or not."""
+
+
 def _object_it(it: It) -> list[Ref] | None:
     """'The Council closed it and it left': the mission that the sentence before tells of."""
     thing = anaphora.object_it(it.token)
@@ -230,6 +256,22 @@ def _right_before(it: It) -> list[Ref] | None:
     nearest = anaphora.named_right_before(it.token)
     owner = it.resolver.actors(nearest) if nearest is not None else []
     return it.again(owner, "pronoun: named right before") if owner else None
+
+
+def _joined_to(it: It) -> list[Ref] | None:
+    """'Chad condemned Togo and its ally Ghana', 'the alarm of Togo and of its ally': Togo's, where no 'own' stands."""
+    noun = it.token.head if it.token.dep == "poss" else None
+    if noun is None or any(c.low == "own" for c in noun.children):
+        return None
+    prep = noun.head if noun.dep == "pobj" else None
+    if prep is not None and prep.dep == "conj" and prep.head is not None and prep.head.dep == "prep":
+        beside = (t for t in prep.head.subtree() if t.i == prep.i - 2 and t.dep == "pobj")  # 'of Togo and of its'
+        first = next(beside, None)
+    else:
+        first = noun.head if noun.dep == "conj" else None
+    if first is None or first.mention is None or first.mention.role == "people":
+        return None
+    return it.again(it.resolver.actors(first)[:1], "pronoun: named right before") if first.dep != "nsubj" else None
 
 
 def _court(it: It) -> list[Ref] | None:
@@ -511,11 +553,13 @@ _WAYS: tuple[Way, ...] = (
     _held,
     _denying,
     _recognised,
+    _not_recognised,
     _object_it,
     _owner_above,
     _whose_partner,
     _of_relative,
     _right_before,
+    _joined_to,
     _court,
     _asked_alike,
     _asked_to_rule,

@@ -33,6 +33,9 @@ LANDFORMS = Landforms(REFERENCE["landforms"], REFERENCE["territory"]["last_word"
         ("It lies off the islet of Gorda. Gorda is dry.", [("Gorda", "Island"), ("Gorda", "Island")]),
         ("Peru built a pad on a rock, a speck called Conejo.", [("Conejo", "Island")]),
         ("They share the Kapaz oil field.", [("Kapaz oil field", "Area")]),
+        ("The Kapaz gas field is shared.", [("Kapaz gas field", "Area")]),
+        ("They fought over Cape Wolf and Lake San Gorda.", [("Cape Wolf", "Area"), ("Lake San Gorda", "Area")]),
+        ("Ilha da Gorda is dry.", [("Ilha da Gorda", "Area")]),
     ],
 )
 def test_a_feature_is_found_by_its_noun(text: str, found: list[tuple[str, str]]) -> None:
@@ -48,6 +51,7 @@ def test_a_feature_is_found_by_its_noun(text: str, found: list[tuple[str, str]])
         "THE WOLF REEF IS DRY",
         "He worked for the World Bank and a rock band.",
         "An island of hope.",
+        "Oslo gave the Mount to the Lake people.",
     ],
 )
 def test_other_names_are_none(text: str) -> None:
