@@ -1,6 +1,6 @@
 """Islands, reefs and other features that no list names, by how the text names them.
 
-* a name that ends in the noun of a feature ('Kapaz Island', 'Wolf Reef'), or begins with one ('Cape Wolf', 'Ilha Kapaz');
+* a name that ends in the noun of a feature ('Kapaz Island', 'Wolf Reef') or begins with one ('Cape Wolf');
 * a name that is said to be one ('South Talpatty, an uninhabited island');
 * a name after or before one ('the islet of Gorda', 'a rock called Gorda', 'the Kapaz oil field').
 
@@ -40,8 +40,9 @@ class Landforms:
     """Finds features in a text."""
 
     def __init__(self, words: Mapping[str, Sequence[str]], kinds: Mapping[str, str], openers: Iterable[str]) -> None:
-        """``words``: nouns that end a name ('Wolf Reef') under ``named``, those that begin one ('Cape Wolf') under
-        ``begins``, nouns of what a name is said to be under ``told``, and under ``goes_on`` what may follow then; ``kinds``: the class by the noun, where it is no ``Area``;
+        """``words``: nouns that end a name ('Wolf Reef') under ``named``; those that begin one ('Cape Wolf') under
+        ``begins``, but before those under ``not_begun`` ('Lake Fund'); nouns of what a name is said to be under
+        ``told``, and under ``goes_on`` what may follow then. ``kinds``: the class by the noun, where it is no ``Area``;
         ``openers``: words that begin a sentence and no name.
         """
         self._kinds, self._named, self._openers = kinds, frozenset(words["named"]), frozenset(openers)
@@ -51,8 +52,11 @@ class Landforms:
         self._shape = re.compile(rf"{_NAME} (?P<noun>{ends})(?![\w’'-])")
         goes_on = "|".join(words["goes_on"])
         self._apposed = re.compile(rf"(?P<name>{_NAME}), an? {plain}(?P<noun>{nouns})(?=[,.;:)–—]| (?:{goes_on})\b)")
+        no_name = "|".join(w.capitalize() for w in words["not_begun"])
         begins = "|".join(w.capitalize() for w in words["begins"])
-        self._begun = re.compile(rf"(?<![\w’'-])(?P<noun>{begins}) (?:(?:{_JOINS}) )*{WORD}(?![\w’'-])")
+        self._begun = re.compile(
+            rf"(?<![\w’'-])(?P<noun>{begins}) (?:(?:{_JOINS}) )*(?!(?:{no_name})\b){WORD}(?![\w’'-])"
+        )
         self._before = re.compile(rf"(?<=\b[Tt]he ){_NAME} (?P<noun>{nouns})(?!\w)")
         self._after = re.compile(rf"\b(?P<noun>{nouns}) (?:of|called|named|known as) (?P<name>{_NAME})")
 

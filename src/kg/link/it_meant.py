@@ -200,8 +200,8 @@ def _recognised(it: It) -> list[Ref] | None:
 
 
 def _not_recognised(it: It) -> list[Ref] | None:
-    """'Kosovo waits while Peru refuses to recognise it': the state that is the last subject but the doers, where nothing
-    else that could be recognised is told between.
+    """'Kosovo waits while Peru refuses to recognise it': the state that is the last subject but the doers, where
+    nothing else is told between that could be recognised.
     """
     verb = it.token.head
     if it.token.dep != "dobj" or verb is None or verb.lemma not in ("recognise", "recognize"):

@@ -52,6 +52,7 @@ def test_a_feature_is_found_by_its_noun(text: str, found: list[tuple[str, str]])
         "He worked for the World Bank and a rock band.",
         "An island of hope.",
         "Oslo gave the Mount to the Lake people.",
+        "The Lake Fund met.",
     ],
 )
 def test_other_names_are_none(text: str) -> None:
