@@ -27,6 +27,7 @@ _NUMBERS = {plain: [n for n, (_, other) in enumerate(_PLAIN) if other == plain] 
 _ANY_PLAIN = AhoCorasick([plain for _, plain in _PLAIN])
 _LISTED = re.compile(r"(?:^|\s)[a-z]\.|\d\.|[)♨☝]")
 """Without these nothing is an item of a list."""
+_NUMBERED = re.compile(r"\d\.[\s)]|♨")
 _DECIMAL = re.compile(r"\d\.|\.\d")
 _REFERENCE = re.compile(r"[.∯][\[\d]")
 _INITIAL = re.compile(r"[A-Z]\.")
@@ -103,6 +104,26 @@ class _Between(BetweenPunctuation):  # type: ignore[misc]
         return text
 
 
+class _ListItems(ListItemReplacer):  # type: ignore[misc]
+    """The rules for items of lists, each tried only where the text has the mark that stands behind such items."""
+
+    text: str
+
+    def iterate_alphabet_array(self, regex: str, parens: bool = False, roman_numeral: bool = False) -> str:
+        if parens and ")" not in self.text:
+            return self.text
+        text: str = ListItemReplacer.iterate_alphabet_array(self, regex, parens, roman_numeral)
+        return text
+
+    def format_numbered_list_with_periods(self) -> None:
+        if _NUMBERED.search(self.text):
+            ListItemReplacer.format_numbered_list_with_periods(self)
+
+    def format_numbered_list_with_parens(self) -> None:
+        if ")" in self.text or "☝" in self.text:
+            ListItemReplacer.format_numbered_list_with_parens(self)
+
+
 class _English(English):  # type: ignore[misc]
     AbbreviationReplacer = _Abbreviations
     BetweenPunctuation = _Between
@@ -117,7 +138,7 @@ class _Processor(Processor):  # type: ignore[misc]
     def process(self) -> list[str]:
         self.text = self.text.replace("\n", "\r")
         if _LISTED.search(self.text):
-            self.text = ListItemReplacer(self.text).add_line_break()
+            self.text = _ListItems(self.text).add_line_break()
         self.replace_abbreviations()
         if _DECIMAL.search(self.text):
             self.replace_numbers()

@@ -54,6 +54,16 @@ def _beginnings(titles: Iterable[str]) -> dict[str, set[str]]:
     return out
 
 
+def _any_of(patterns: Iterable[str]) -> str:
+    """A pattern for the first of some that matches, each of which begins with a letter: those with the same one stand
+    together, so that the others are passed at once.
+    """
+    by_letter: dict[str, list[str]] = {}
+    for pattern in patterns:
+        by_letter.setdefault(_folded(pattern[0]), []).append(pattern[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
 def _places(words: Sequence[tuple[int, str]], beginnings: Mapping[str, set[str]]) -> Iterator[int]:
     """Where titles may begin in a row of words."""
     for (at, word), (_, after) in pairwise((*words, (0, ""))):
@@ -102,13 +112,15 @@ class Offices:
         for head in self._heads:
             self._singular[head] = head
             self._singular.setdefault(plurals.get(head, head + "s"), head)
-        heads = "|".join(self._flexible(h) for h in sorted(self._singular, key=len, reverse=True))
-        field = "|".join(self._flexible(f) for f in fields)
+        self._beginnings = _beginnings((*prefixes, *fields, *self._singular))
+        self._rank_beginnings = _beginnings(self._ranks)
+        heads = _any_of(map(self._flexible, sorted(self._singular, key=len, reverse=True)))
+        field = _any_of(map(self._flexible, fields))
         # 'Minister of Foreign Affairs, International Business and Cooperation': more of them, by their capitals
         parts = {w.capitalize() for f in fields for w in re.findall(r"[a-z]{4,}", f)}
         more = "|".join(sorted(parts, key=lambda w: (-len(w), w)))
         further = rf"{field}|(?-i:(?:{more})(?:[ \n]+(?:{more}))*)"
-        prefix = "|".join(self._flexible(p) + _ONLY_BEFORE.get(p, "") for p in prefixes)
+        prefix = _any_of(self._flexible(p) + _ONLY_BEFORE.get(p, "") for p in prefixes)
         self._pattern = re.compile(
             rf"(?:(?<![\w-])|(?<=\bex-)|(?<=\bthen-))(?P<prefix>(?:(?:{prefix})[ \n-]+)*)"
             rf"(?:(?P<field>(?:{field})(?:[ \n]+and[ \n]+(?:{field}))?)[ \n]+)?(?P<head>{heads})(?![\w-])"
@@ -121,8 +133,6 @@ class Offices:
 
         words = (_LETTERS.findall(title.casefold()) for title in (*self._singular, *self._ranks))
         self._longest = frozenset(max(found, key=len) for found in words if found)
-        self._beginnings = _beginnings((*prefixes, *fields, *self._singular))
-        self._rank_beginnings = _beginnings(self._ranks)
         self._text = ""
         self._found: dict[tuple[int, int], list[TitleMatch]] = {}
         """What was found in the text asked for last, which is asked for several times."""

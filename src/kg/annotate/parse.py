@@ -70,7 +70,8 @@ def _forms(tokenizer: Callable[[str], Doc], piece: str) -> list[tuple[str, int, 
         word, at = token.text, token.idx
         if not word.strip():
             continue
-        parts = (word[:-1], ".") if _STOPPED.search(word) else (word,)  # 'MoU.' at the end of a sentence
+        stopped = word[-1] == "." and _STOPPED.search(word) is not None
+        parts = (word[:-1], ".") if stopped else (word,)  # 'MoU.' at the end of a sentence
         for part in parts:
             out.append((_WRITTEN.get(part, part), at, at + len(part)))
             at += len(part)

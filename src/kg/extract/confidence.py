@@ -87,7 +87,7 @@ class Confidence:
 
     def of(self, claim: Claim) -> float:
         """From 0.01 to 0.99, in hundredths."""
-        total = math.fsum([self.bias, *(weight for _, weight in self._told(claim))])
+        total = math.fsum([self.bias, *filter(None, map(self.weights.get, features(claim)))])
         return min(0.99, max(0.01, round(1 / (1 + math.exp(-total)), 2)))
 
     def _told(self, claim: Claim) -> Iterator[tuple[str, float]]:

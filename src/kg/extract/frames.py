@@ -114,14 +114,13 @@ class _Index:
         for frame in frames:
             for lemma in frame.lemmas:
                 self._by.setdefault((frame.pos, lemma), []).append(frame)
-        self._words = frozenset(lemma for _, lemma in self._by)
+        self.words = frozenset(lemma for _, lemma in self._by)
+        """Words without one of which a token triggers none of them, as its lemma or in its text."""
         self._indexed: dict[tuple[str, str], _FramesOfWord] = {}
         """The words with many frames that were met so far."""
 
     def of(self, token: Token) -> list[Frame]:
         """The frames that a token may trigger in its sentence."""
-        if token.lemma not in self._words and token.low not in self._words:
-            return []
         found: list[Frame] = []
         for key in _triggers(token):
             if (frames := self._by.get(key)) is not None:
@@ -213,7 +212,9 @@ class FrameSet:
         """The words of a sentence, but for names, that may trigger frames that emit one of these; with the frames."""
         if (index := self._emitting.get(emits)) is None:
             index = self._emitting[emits] = _Index(frame for frame in self.frames if frame.emit in emits)
-        return [(token, frames) for token in tokens if token.mention is None and (frames := index.of(token))]
+        words = index.words
+        likely = [t for t in tokens if t.mention is None and (t.lemma in words or t.low in words)]
+        return [(token, frames) for token in likely if (frames := index.of(token))]
 
 
 def _triggers(token: Token) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from kg.annotate.ranks import copula_over
 from kg.annotate.repair_clauses import CONDEMNS
 from kg.annotate.tree import first_of, of_kind
@@ -793,9 +795,10 @@ def _addressed_thought(verb: Token) -> Token | None:
 
 def _scene(verb: Token) -> Token | None:
     """'*Picture* the scene: it attacks Togo, and nobody notices.'"""
-    row = sorted(verb.root().subtree(), key=lambda t: t.i)
-    if row[0].low not in _THINK:
+    root = verb.root()
+    if min(root.tree(), key=attrgetter("i")).low not in _THINK:
         return None
+    row = list(root.subtree())
     return row[0] if any(t.text == ":" and t.i < verb.i for t in row[2:8]) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.core.annotated import Token
 from kg.core.words import word_set
@@ -35,7 +36,15 @@ def each_other(trigger: Token, text: str) -> bool:
     return found
 
 
+@lru_cache(maxsize=1)
+def _somewhere(text: str) -> bool:
+    """Whether a text has 'each other' at all."""
+    return _EACH_OTHER.search(text) is not None
+
+
 def _each_other(trigger: Token, text: str) -> bool:
+    if not _somewhere(text):
+        return False
     for path in _WHERE:
         for token in role_tokens(trigger, path):
             if (

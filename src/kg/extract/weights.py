@@ -35,7 +35,7 @@ def likelihoods(weights: Mapping[str, float], known: Sequence[Set[str]]) -> list
     """How likely each of several is by what is known of it, in a conditional logit (McFadden 1974): from 0 to 1,
     together 1.
     """
-    sums = [math.fsum([weights[name] for name in weights.keys() & features]) for features in known]
+    sums = [math.fsum(filter(None, map(weights.get, features))) for features in known]
     most = max(sums)
     each = [math.exp(x - most) for x in sums]
     together = math.fsum(each)

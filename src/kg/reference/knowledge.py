@@ -151,7 +151,7 @@ class Reference:
         and its type, or the day of signing, is.
         """
         wanted = set(parties)
-        named = [t for t in self.treaties.values() if self._may_bind(t, wanted)]
+        named = [t for t in self._with_any_of(wanted) if self._may_bind(t, wanted)]
         same = [
             t
             for t in named
@@ -227,6 +227,20 @@ class Reference:
             for row in csv.DictReader(file, delimiter="\t"):
                 forms = "|".join(row[column] or "" for column in ("name", "aliases", "adjectives", "prefixes"))
                 found[row["code"]] = [form.rstrip("?=*^~!") for form in forms.split("|") if form]
+        return found
+
+    def _with_any_of(self, parties: Set[str]) -> list[Treaty]:
+        """The treaties that have one of some parties at least, or no parties that are known."""
+        found = self._slugs_by_party[None].union(*(self._slugs_by_party.get(party, ()) for party in parties))
+        return [treaty for slug, treaty in self.treaties.items() if not parties or slug in found]
+
+    @cached_property
+    def _slugs_by_party(self) -> Mapping[str | None, set[str]]:
+        """The treaties of each party; at None those of which no parties are known."""
+        found: dict[str | None, set[str]] = {None: {slug for slug in self.treaties if not self._codes.get(slug)}}
+        for slug, parties in self._codes.items():
+            for party in parties:
+                found.setdefault(party, set()).add(slug)
         return found
 
     def _may_bind(self, treaty: Treaty, parties: Set[str]) -> bool:
