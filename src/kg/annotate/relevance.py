@@ -39,8 +39,8 @@ _NAME = re.compile(
     rf"{_CAPITAL}[^\s]*\s+(?:[^\s]+\s+){{0,2}}?[\"'“‘(]*{_CAPITAL}|{_CAPITAL}\w*[-’'‐–]\w|(?:al|el|ad|as|ar)-[A-Z]"
 )
 _CAPITALISED = re.compile(rf"(?<!\w){_CAPITAL}[\w’'-]*")
-_THEN = re.compile(r", (?:already|at the time|by (?:now|then)|later|now|once|still|then) ")
-"""'Saddam, *by then* president': what behind a name tells an office."""
+_THEN = re.compile(r", (?:already|an?|at the time|by (?:now|then)|later|now|once|still|the|then) ")
+"""'Saddam, *by then* president', 'Drew, *the* premier': what behind a name tells an office."""
 _NEXT = re.compile(rf"\s+[\"'“‘(]*{_CAPITAL}")
 _OPENERS = " \n\t\"'“‘«„(["
 _CALENDAR = {*calendar.day_name, *calendar.month_name, *calendar.day_abbr, *calendar.month_abbr, "Sept"}

@@ -174,6 +174,24 @@ def _among_them(tokens: Sequence[Token]) -> None:
             attach(among, name, "prep")
 
 
+@only_with({"among", "included"}, {","})
+def _of_whom_some(tokens: Sequence[Token]) -> None:
+    """'Twelve states recognise Taiwan, *Palau and Haiti among them*': they are of the twelve, and recognise it."""
+    for name, among, them in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if not (among.text == "among" and them.text == "them") and among.text != "included":
+            continue
+        first = name.first_of_row()
+        if first is name or not (may_act(name) and may_act(first)) or first.dep not in ("dobj", "pobj"):
+            continue
+        second = next((c for c in first.by("conj") if any(p.text == "," for p in tokens[first.i + 1 : c.i])), None)
+        many = _many_who_act(first)
+        if second is None or many is None or first.by("cc") or (among.text == "included" and among.by("nsubjpass")):
+            continue
+        attach(among, name, "prep" if among.text == "among" else "acl")
+        for state in second.row():
+            attach(state, many, "appos")
+
+
 def _many_who_act(token: Token) -> Token | None:
     """'*Twelve states* signed it in Lome', 'it was signed by *twelve states* in Lome'."""
     verb = next((a for a in (token, *token.ancestors()) if a.tag.startswith("VB")), None)
@@ -469,6 +487,7 @@ ASIDES: list[Repair] = [
     _first_behind_time,
     _behind_event,
     _among_them,
+    _of_whom_some,
     _both_apposed,
     _at_last,
     _behind_remark,

@@ -407,10 +407,13 @@ _LAID = word_set("extract.conditions_words.laid")
 _LEAVE = word_set("extract.conditions_words.leave")
 _OFF = word_set("extract.conditions_words.off")
 _STAFF = word_set("extract.conditions_words.staff")
+_AT_SEA = word_set("extract.conditions_words.at_sea")
 
 
 def told_to_leave(a: Args) -> bool:
     """'ordered two diplomats to leave', 'gave the ambassador 72 hours to leave', 'told them to be gone'."""
+    if a.trigger.lemma == "ask" and any(t.lemma in _AT_SEA for t in valency.logical_subjects(a.trigger)):
+        return False  # 'our navy has asked them to leave': ships, no envoys
     below = a.trigger.by("xcomp", "advcl", "ccomp")
     below += [x for t in a.trigger.by("dobj") if t.lemma in ("notice", "order") for x in t.by("acl", "xcomp")]
     below += [x for c in below for x in c.by("conj")]

@@ -373,12 +373,22 @@ class _Reading:
             pairs = [(a, b) for a, b in pairs if b is None or (a.entity.name, b.entity.code) not in self._homes]
         if len(pairs) > 8:
             return []
+        alike = {id(a): self._date_alike(match, a) for a, _ in pairs}
         return [
-            self._claim(match, a, kind, b, _own_place(match, b) or place, _own_date(match, b) or when)
+            self._claim(match, a, kind, b, _own_place(match, b) or place, _own_date(match, b) or alike[id(a)] or when)
             if len(o) > 1
-            else self._claim(match, a, kind, b, place, when)
+            else self._claim(match, a, kind, b, place, alike[id(a)] or when)
             for a, b in pairs
         ]
+
+    def _date_alike(self, match: Match, by: Ref) -> When | None:
+        """'Recognised it last year, *as Togo did in May*': when another did so, whom a clause of his own tells."""
+        clauses = (t.first_of_row().head for r, t in zip(match.s, match.s_tokens, strict=False) if r is by)
+        own = next((c for c in clauses if c is not None and c.dep == "advcl" and c.head is match.trigger), None)
+        if own is None or all(c.low != "as" for c in own.children):
+            return None
+        dates = self.matcher.when.dates(own)
+        return nearest(dates, own) if dates else None
 
     def _date_ahead(self, match: Match) -> When | None:
         """'On Friday invited him to Lima for talks in July': when the talks are to be, not when one was invited."""

@@ -49,7 +49,12 @@ def base_of(held: Held, annotated: Annotated, titled: Mapping[str, str]) -> str 
         return acting
     if not here and re.search(r"\btheir\b", annotated.document.text[max(0, held.start - 8) : held.start + 6]):
         return None  # 'The two leaders met their counterpart': of which office is not told
-    if not here and (noun := _described_subject(held, annotated)) is not None:
+    noun = _described_subject(held, annotated)
+    if here and noun is not None and held.kind == "predecessor":
+        fits = [m for m in before if m.entity is not None and noun in titled[m.entity.name].lower().split()]
+        if fits and not any(m in fits for m in here):
+            before, here = fits, []  # 'Speaking to Minister Roe, the President recalled his predecessor'
+    if not here and noun is not None:
         fits = [m for m in before if m.entity is not None and noun in titled[m.entity.name].lower().split()]
         alone = len({m.entity for m in before}) == 1
         before = fits or (before if alone or noun not in _GUESTS else [])

@@ -211,7 +211,13 @@ class TreatyParties:
         """The two whose meeting is told where the treaty is signed."""
         treaty = record.treaty
         found = self.understood.host_and_guest(record)
-        if found is None or self._made_by_others(treaty) or MANY.search(treaty.name) or treaty.merged is not None:
+        if (
+            found is None
+            or self._made_by_others(treaty)
+            or self._made_by_several(treaty)
+            or MANY.search(treaty.name)
+            or treaty.merged is not None
+        ):
             return
         self._add(record, found[0], found[1], "party.met")
 
@@ -492,6 +498,13 @@ class TreatyParties:
     def _made_by_others(self, treaty: Treaty) -> bool:
         """Whether those who made it are told, though nobody knows all of them."""
         return self._made_by_strangers(treaty) or self._by_unknown(treaty)
+
+    def _made_by_several(self, treaty: Treaty) -> bool:
+        """'The pact that the five countries signed': of more than two, so of others than the two that have met."""
+        verbs = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
+        makers = [s for v in verbs if grammar.is_verb(v) for s in (*v.by("nsubj"), *grammar.after(v, "by"))]
+        counts = [NUMBERS.get(c.low, 0) for s in makers for c in s.by("nummod")]
+        return any(count > 2 for count in counts)
 
     def _by_unknown(self, treaty: Treaty) -> bool:
         """'The agreement among the parties of her coalition', 'signed by rebels', 'ratified by all members': theirs."""

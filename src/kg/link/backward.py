@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.core.words import word_set
+from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -66,8 +67,10 @@ def several(discourse: Discourse, token: Token, phrase: NounPhrase) -> tuple[Ent
     """'the juntas': the states named together last."""
     if token.tag != "NNS" or token.lemma not in _SEVERAL or phrase.determiner != "the" or token.by("prep"):
         return ()
+    count = next((NUMBERS[t.low] for t in phrase.premodifiers if t.low in NUMBERS), None)
     named = (group for _, group in discourse.groups_before(token.start))
-    return next((g for g in named if len(g) >= 2 and all(e.kind in STATE_KINDS for e in g)), ())
+    group = next((g for g in named if len(g) >= 2 and all(e.kind in STATE_KINDS for e in g)), ())
+    return group if count is None or count == len(group) else ()
 
 
 def not_meant(token: Token) -> frozenset[int]:
