@@ -32,7 +32,10 @@ _BACK = 4
 """Words before 'except' within which 'all' stands."""
 
 
-@only_with({"not", "rather", "instead", "sooner", "opposed", "perhaps", "maybe", "possibly"})
+_SET_AGAINST = word_set("annotate.repair_contrast.set_against")
+
+
+@only_with(_SET_AGAINST)
 def _set_against(tokens: Sequence[Token]) -> None:
     """Takes whoever stands behind 'rather than' or 'and not' out of the row."""
     for token in tokens:

@@ -227,10 +227,14 @@ _ARMED = word_set("annotate.repair_forces.armed")
 """Whom one charges or fights, so that 'from' tells whose they are."""
 
 
+_RECEIVED = word_set("annotate.repair_forces.received")
+_STOPPED = word_set("annotate.repair_forces.stopped")
+
+
 @only_with(
     {"from"},
-    {"greeted", "hosted", "invited", "met", "received", "welcomed", "receives", "meets", "hosts"}
-    | {"arrested", "detained", "held", "intercepted", "stopped", "turned"}
+    _RECEIVED
+    | _STOPPED
     | {f"{verb.removesuffix('e')}{end}" for verb in _CHARGES for end in ("e", "s", "es", "ed", "ing", "")},
 )
 def _from_whose(tokens: Sequence[Token]) -> None:

@@ -42,7 +42,10 @@ def _pair_before_verb(tokens: Sequence[Token]) -> None:
         return
 
 
-@only_with({"with"}, _UNDOES | {"broke", "broken", "froze", "frozen", "tore", "torn"})
+_BROKEN_OFF = word_set("annotate.repair_partners.broken_off")
+
+
+@only_with({"with"}, _UNDOES | _BROKEN_OFF)
 def _partner_behind(tokens: Sequence[Token]) -> None:
     for prep in tokens[2:]:
         verb = prep.head

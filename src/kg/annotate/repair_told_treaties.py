@@ -160,7 +160,10 @@ def _body_beside(tokens: Sequence[Token]) -> None:
             attach(noun, name, "compound")
 
 
-@only_with({"treaty", "agreement", "pact", "accord", "convention", "compact"}, {","}, {"a", "an"})
+_TREATY_NOUNS = word_set("annotate.repair_told_treaties.treaty_nouns")
+
+
+@only_with(_TREATY_NOUNS, {","}, {"a", "an"})
 def _named_right_before(tokens: Sequence[Token]) -> None:
     """'Struck down the immunity under the Lima Pact, a treaty which Peru signed': the pact is that treaty."""
     for noun in tokens[3:]:

@@ -205,6 +205,9 @@ def _where(row: list[Item], i: int, j: int) -> bool:
     return town and title is not None and title.is_office and title.title.lower().split()[-1] not in _LOCAL
 
 
+_BEFORE_TITLES = word_set("annotate.title_context.before_titles")
+
+
 def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bool, bool]:
     """From a title leftwards: 'the then Japanese ...', "Germany's ...", 'its ...'."""
     j, first = i - 1, i
@@ -249,16 +252,7 @@ def before(row: list[Item], i: int) -> tuple[int, Mention | None, int | None, bo
             break
         else:
             break
-    while first < i and row[first].low in (
-        "first",
-        "own",
-        "new",
-        "top",
-        "senior",
-        "chief",
-        "visiting",
-        "so-called",
-    ):
+    while first < i and row[first].low in _BEFORE_TITLES:
         first += 1
     return first, body, pronoun, former, then
 

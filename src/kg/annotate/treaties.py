@@ -14,6 +14,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from kg.core.errors import DataError
+from kg.core.words import word_set
 
 _TOKEN = re.compile(r"[^\W_]+(?:[.'’&/-]+[^\W_]+)*\.?|&")
 _BRACKET = re.compile(
@@ -150,6 +151,9 @@ class TreatyName:
     known: str | None = None
 
 
+_LOOSE_NOUNS = word_set("annotate.treaties.loose_nouns")
+
+
 class TreatyLexicon:
     """The words of ``graph/lexicon/treaties.yaml``."""
 
@@ -196,24 +200,7 @@ class TreatyLexicon:
         self._provided: dict[tuple[int, int], tuple[str, int, int] | None] = {}
         """What was found in the text asked for last, which is asked for several times."""
         self._feature = re.compile(rf" (?:{'|'.join(data['features'])})\b")
-        self._name_heads = {
-            h
-            for h in self.heads
-            if h
-            not in (
-                "text",
-                "document",
-                "instrument",
-                "deal",
-                "ban",
-                "roadmap",
-                "settlement",
-                "partnership",
-                "statute",
-                "framework",
-                "understanding",
-            )
-        } | {"statute"}
+        self._name_heads = {h for h in self.heads if h not in _LOOSE_NOUNS} | {"statute"}
         # whether a piece of text may have a name at all: far cheaper than to read it word by word
         self._with_head, self._with_known = AhoCorasick(sorted(self._name_heads)), AhoCorasick(sorted(self.known))
 

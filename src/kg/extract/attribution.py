@@ -44,6 +44,9 @@ def _by_some(verb: Token) -> Token | None:
     return next(iter([*some, *tales]), None)
 
 
+_GROUNDS = word_set("extract.attribution.grounds")
+
+
 class AttributionReader:
     """Reads who says the clauses of one document."""
 
@@ -342,7 +345,7 @@ class AttributionReader:
         prep = noun.head if noun is not None and clause.dep == "acl" and noun.dep == "pobj" else None
         if noun is None or prep is None or prep.lemma not in ("on", "under") or prep.head is None:
             return None
-        if noun.lemma not in ("ground", "grounds", "pretext", "pretence", "pretense", "suspicion"):
+        if noun.lemma not in _GROUNDS:
             return None
         verb = prep.head
         found = self.speakers.of(verb, asserting=True) if is_verb(verb) else None

@@ -111,13 +111,15 @@ def settled_with(a: Args) -> bool:
     return verb.dep == "ccomp" and pair(a) and not verb.by("neg") and all(r.entity.kind in _PARTIES for r in a.s)
 
 
+_NOT_PROMISING = word_set("extract.conditions_accords.not_promising")
+
+
 def promise_told(a: Args) -> bool:
     """'Welcomed Togo's promise to pay': one that is made, and told of as what it is."""
     noun = a.trigger
     told = [c for c in noun.by("acl", "ccomp", "relcl") if any(x.tag == "TO" for x in c.by("aux")) or c.by("mark")]
-    kept = {"break", "breach", "demand", "extract", "forget", "obtain", "secure", "seek", "want"}
     verb = grammar.clause_head(noun)
-    made = verb.lemma not in kept | {"make", "give", "offer", "renew", "repeat"} and not grammar.none_of(noun)
+    made = verb.lemma not in _NOT_PROMISING | {"make", "give", "offer", "renew", "repeat"} and not grammar.none_of(noun)
     apart = all(r.entity != (x.state or x.entity) for r in a.o for x in a.s)
     apart &= not any(t.tag == "PRP$" for t in noun.by("poss"))
     return bool(told) and made and apart and all(r.entity.kind in _PARTIES for r in (*a.s, *a.o))

@@ -46,15 +46,17 @@ def airlifted(a: Args) -> bool:
     return bridge and given(a) and other_side(a) and all(r.entity.kind in _KNOWN for r in a.s)
 
 
+_ONLY_WORDS = word_set("extract.conditions_aid.only_words")
+
+
 def helping_hand(a: Args) -> bool:
     """Help by another state or body; 'a hand' that helps is called so."""
     hands = [t for t in a.objects if t.lemma == "hand"]
     helping = all(any(c.lemma in ("helping", "help") for c in t.children) for t in hands)
-    moral = {"moral", "political", "diplomatic", "verbal", "public", "vocal"}
     mods = {c.lemma for t in a.objects for c in t.children}
     told = a.trigger.lemma == "render" or hands or not any(t.lemma == "support" for t in a.objects)
     kept = all(t.lemma not in ("service",) for t in a.objects)
-    return bool(told) and kept and helping and not mods & moral and given(a) and other_side(a)
+    return bool(told) and kept and helping and not mods & _ONLY_WORDS and given(a) and other_side(a)
 
 
 def paid_for_other(a: Args) -> bool:
@@ -104,12 +106,13 @@ def made_available(a: Args) -> bool:
     return bool(counted) and not named & _OTHER_OFFERS and known and given(a) and other_side(a)
 
 
+_SPENT_ON = word_set("extract.conditions_aid.spent_on")
+
+
 def spent_abroad(a: Args) -> bool:
     """'Spent 40 million dollars on schools in Chad': on something there, not on a war or its own soldiers in it."""
     aims = {t.lemma for p in a.trigger.by("prep") + [q for o in a.objects for q in o.by("prep")] for t in p.subtree()}
-    fought = aims & (
-        a.words["hostilities"] | a.words["armed"] | {"arms", "base", "border", "election", "import", "oil"}
-    )
+    fought = aims & (a.words["hostilities"] | a.words["armed"] | _SPENT_ON)
     states = all(r.entity.kind in STATE_KINDS for r in a.o)
     return not fought and states and all(r.entity.kind in _KNOWN for r in a.s) and other_side(a)
 

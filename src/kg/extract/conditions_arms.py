@@ -104,9 +104,11 @@ def by_arms_or_state(a: Args) -> bool:
     return other_side(a) and all(r.entity.kind in _KNOWN for r in a.s)
 
 
+_TRIALS = word_set("extract.conditions_arms.trials")
+
+
 def salvo(a: Args) -> bool:
     """'Fired 180 missiles overnight': several, in anger, not a trial."""
-    trial = {"test", "ballistic", "new", "warning", "experimental", "training", "practice", "long-range", "short-range"}
     several = [t for t in a.objects if t.tag == "NNS" and t.by("nummod", "quantmod", "det", "amod")]
     mods = {c.lemma for t in several for c in t.children} | {c.lemma for c in a.trigger.by("advmod")}
     many = ("dozen", "hundred", "score")
@@ -114,7 +116,7 @@ def salvo(a: Args) -> bool:
     seen = [t for p in a.trigger.by("prep") for t in p.by("pobj") if p.lemma in ("during", "in")]
     drill = any(t.lemma in ("drill", "exercise", "manoeuvre", "maneuver", "test") for t in seen)
     known = all(r.entity.kind in _KNOWN for r in a.s)
-    return counted and known and not mods & trial and not drill and not a.trigger.by("acl")
+    return counted and known and not mods & _TRIALS and not drill and not a.trigger.by("acl")
 
 
 def by_arms_own(a: Args) -> bool:

@@ -54,6 +54,9 @@ def _asserted(clause: Token) -> bool:
     return not (modal or asked or clause.by("neg"))
 
 
+_CHARGES = word_set("extract.conditions_claims.charges")
+
+
 def misdeed(a: Args) -> bool:
     """'says that B is arming the rebels', 'claims that B laid mines': said of another what no one does rightly."""
     if a.trigger.by("neg") or not _laid_to_charge(a):
@@ -63,7 +66,7 @@ def misdeed(a: Args) -> bool:
     at_home = a.trigger.lemma == "allege" and all(r.entity.kind == "Person" for r in a.s)
     if not other_side(a) and not (at_home and all(t.lemma == "government" or t.mention for t in a.o_tokens)):
         return False  # but 'Senator A alleges that the government sold it'
-    charged = a.trigger.lemma in ("claim", "allege", "charge", "complain", "inform", "tell")
+    charged = a.trigger.lemma in _CHARGES
     return not any(r.entity.kind == "NewsAgency" for r in a.s) and (
         charged or all(r.entity.kind != "Person" for r in a.o)
     )
@@ -87,6 +90,10 @@ def _laid_to_charge(a: Args) -> bool:
     return any(_wicked(a, c) for c in _below(a) if _asserted(c))
 
 
+_WICKED_VERBS = word_set("extract.conditions_claims.wicked_verbs")
+_WICKED_OBJECTS = word_set("extract.conditions_claims.wicked_objects")
+
+
 def _wicked(a: Args, clause: Token) -> bool:
     if grammar.passive(clause) or any(x.lemma in ("will", "would") for x in clause.by("aux")):
         return False
@@ -106,14 +113,14 @@ def _wicked(a: Args, clause: Token) -> bool:
     if clause.lemma == "commit":
         return bool(objects & _CRIMES)
     if clause.lemma == "prepare":
-        return bool(objects & {"aggression", "attack", "coup", "invasion", "offensive", "war"})
+        return bool(objects & _WICKED_OBJECTS)
     if clause.lemma == "hold":
         return "hostage" in objects or any(t.lemma == "hostage" for t in clause.by("oprd", "xcomp", "advmod"))
     if clause.lemma == "fire":
         return any(t.low == "first" for t in clause.by("advmod"))
     if clause.lemma == "lay":
         return bool(objects & {"mine", "trap", "siege", "waste"})
-    if clause.lemma in ("jam", "fuel", "stoke", "conceal", "exploit", "stall", "pollute", "loot", "hinder", "break"):
+    if clause.lemma in _WICKED_VERBS:
         return bool(objects)
     return clause.lemma in a.words["misdeeds"] or clause.lemma == "lie"  # no trigger of its own: snow lay, too
 
@@ -145,6 +152,9 @@ def to_blame(a: Args) -> bool:
     return False
 
 
+_QUARRELS = word_set("extract.conditions_claims.quarrels")
+
+
 def before_judges(a: Args) -> bool:
     """'took B to court', 'brought its quarrel with B before the tribunal'."""
     judges = [t for p in a.trigger.by("prep") if p.lemma in ("to", "before") for t in p.by("pobj")]
@@ -155,10 +165,9 @@ def before_judges(a: Args) -> bool:
         for t in judges
     )
     things = {t.lemma for t in a.objects}
-    quarrel = {"matter", "quarrel", "row", "dispute", "case", "complaint", "grievance", "claim", "feud", "issue"}
     named = any(t.mention is not None and t.mention.kind not in PLACE_KINDS for t in a.objects)  # no island
-    named = named or (bool(a.objects) and any(r.entity.kind in STATE_KINDS for r in a.o) and not things & quarrel)
-    return sits and (named or bool(things & quarrel)) and other_side(a)
+    named = named or (bool(a.objects) and any(r.entity.kind in STATE_KINDS for r in a.o) and not things & _QUARRELS)
+    return sits and (named or bool(things & _QUARRELS)) and other_side(a)
 
 
 def blamed_for(a: Args) -> bool:
@@ -246,9 +255,12 @@ def _fragment_untrue(a: Args) -> bool:
     return any({t.lemma, t.low} & a.words["untrue"] for t in _fragment(a))
 
 
+_REPLIES = word_set("extract.conditions_claims.replies")
+
+
 def failed_reply(a: Args) -> bool:
     below = a.trigger.by("xcomp")
-    return any(c.lemma in ("answer", "respond", "reply", "heed", "honour", "honor") for c in below) and other_side(a)
+    return any(c.lemma in _REPLIES for c in below) and other_side(a)
 
 
 _SILENT = word_list("extract.conditions_claims.silent")
@@ -282,6 +294,9 @@ def will_pay(a: Args) -> bool:
     return not a.trigger.by("neg") and any(_pays(a.trigger, c) for c in a.trigger.by("ccomp")) and other_side(a)
 
 
+_WHO_PAYS = word_set("extract.conditions_claims.who_pays")
+
+
 def _pays(verb: Token, clause: Token) -> bool:
     """Whether a clause tells what somebody is going to suffer."""
     objects = {t.lemma for t in (*clause.by("dobj"), *(x for p in clause.by("prep") for x in p.by("pobj")))}
@@ -297,7 +312,7 @@ def _pays(verb: Token, clause: Token) -> bool:
     if clause.by("neg"):
         return False
     suffer = [x for s in clause.by("nsubj") for x in (s, *grammar.content(s))]
-    if any(x.lemma in ("consumer", "family", "million", "people", "taxpayer", "world") for x in suffer):
+    if any(x.lemma in _WHO_PAYS for x in suffer):
         return False  # 'millions of people will pay the price'
     if grammar.passive(clause) and (clause.lemma in _STRUCK or (clause.lemma == "hold" and clause.by("oprd"))):
         return True  # 'warned that B would be punished'
@@ -325,11 +340,13 @@ def warned_that(a: Args) -> bool:
     return shall and all(r.entity.kind in STATE_KINDS | {"Person", "Organization"} for r in a.s)
 
 
+_ASKS = word_set("extract.conditions_claims.asks")
+
+
 def asks_below(a: Args) -> bool:
     """'wrote to the council asking for a meeting'."""
     below = a.trigger.by("advcl", "xcomp", "acl")
-    asks = {"ask", "request", "demand", "urge", "seek", "appeal", "plead", "beg", "call"}
-    return any(c.lemma in asks and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux"))) for c in below) and (
+    return any(c.lemma in _ASKS and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux"))) for c in below) and (
         other_side(a)
     )
 
@@ -377,6 +394,9 @@ def must_do(a: Args) -> bool:
     return False
 
 
+_PREVENTS = word_set("extract.conditions_claims.prevents")
+
+
 def pair_held(a: Args) -> bool:
     """Talks of two, not those that somebody keeps from being opened ('blocked the opening of talks')."""
     if under_negotiation(a.trigger, a.words["treaties"]):
@@ -384,13 +404,12 @@ def pair_held(a: Args) -> bool:
     above = [t.lemma for t in list(a.trigger.ancestors())[:2]]
     if a.trigger.lemma == "contact" and above == ["of", "point"]:
         return False  # 'the only point of contact between them'
-    kept = {"bar", "block", "forestall", "hinder", "obstruct", "preclude", "prevent", "thwart", "veto"}
     if _only_thought_of(a.trigger) or _with_own_chief(a):
         return False
     asks = a.trigger.lemma == "call" and (grammar.after(a.trigger, "for", "by") or a.trigger.by("acl"))
     if asks and not grammar.after(a.trigger, "between", "with"):
         return False  # 'calls by Peru and Chile for a truce'
-    return pair(a) and not any(up.lemma in kept for up in list(a.trigger.ancestors())[:4])
+    return pair(a) and not any(up.lemma in _PREVENTS for up in list(a.trigger.ancestors())[:4])
 
 
 _LEAVE = word_set("extract.conditions_claims.leave")
@@ -461,15 +480,17 @@ def talks_told(a: Args) -> bool:
     return subject or note
 
 
+_OUTLAWED = word_set("extract.conditions_claims.outlawed")
+
+
 def banned_list(a: Args) -> bool:
     """'put B on the list of banned organizations', 'on its list of terrorists'."""
     lists = [o for p in a.trigger.by("prep") for o in p.by("pobj") if o.lemma in ("list", "register")]
     below = [t for o in lists for t in o.subtree()]
-    words = {"ban", "banned", "forbidden", "outlaw", "outlawed", "proscribed", "prohibited", "sanctioned", "terrorist"}
     bare = all({c.tag for c in o.children} <= {"PRP$"} and o.children for o in lists)  # 'the European Union's own list'
     listed = {"Organization", "Person"}
     own = bare and all(r.entity.kind in ORGANISATIONS for r in a.s) and all(r.entity.kind in listed for r in a.o)
-    return own or any(t.lemma.lower() in words or t.low in words for t in below)
+    return own or any(t.lemma.lower() in _OUTLAWED or t.low in _OUTLAWED for t in below)
 
 
 _FACING = word_set("extract.conditions_claims.facing")
@@ -538,15 +559,17 @@ def pair_not_joint(a: Args) -> bool:
     return len({r.state or r.entity for r in a.s}) >= 2
 
 
+_JOINT_DRILLS = word_set("extract.conditions_claims.joint_drills")
+_JOINT_DEEDS = word_set("extract.conditions_claims.joint_deeds")
+
+
 def joined_in(a: Args) -> bool:
     """'joined B in patrolling the gulf', 'joined B in an exercise'."""
     phrases = [p for p in a.trigger.by("prep") if p.lemma in ("in", "for")]
     below = [c for p in phrases for c in p.by("pcomp")]
-    drills = {"drill", "exercise", "manoeuvre", "maneuver", "operation", "patrol", "search"}
-    if any(t.lemma in drills for p in phrases for t in p.by("pobj")):
+    if any(t.lemma in _JOINT_DRILLS for p in phrases for t in p.by("pobj")):
         return other_side(a)
-    verbs = {"patrol", "hunt", "monitor", "search", "build", "train", "guard", "develop", "fight", "rescue", "run"}
-    return any(c.lemma in verbs for c in below) and other_side(a)
+    return any(c.lemma in _JOINT_DEEDS for c in below) and other_side(a)
 
 
 def bodies(a: Args) -> bool:
@@ -583,9 +606,12 @@ def bars_entry(a: Args) -> bool:
     return named and other_side(a)
 
 
+_REFUSED_STEPS = word_set("extract.conditions_claims.refused_steps")
+
+
 def wishes_not(a: Args) -> bool:
     """'Does not wish to talk to B': what one is asked to do, by oneself."""
-    kinds = a.words["refusable"] | {"accept", "join", "meet", "ratify", "recognise", "recognize", "sign", "withdraw"}
+    kinds = a.words["refusable"] | _REFUSED_STEPS
     below = [c for c in a.trigger.by("xcomp") if not c.by(*grammar.SUBJECT)]
     return any(c.lemma in kinds for c in below) and not a.trigger.by("dobj") and other_side(a)
 

@@ -63,13 +63,15 @@ def sum_of_aid(a: Args) -> bool:
     return any(t.lemma in _AID for t in sums) and other_side(a)
 
 
+_POSTED_ABROAD = word_set("extract.conditions_curbs.posted_abroad")
+
+
 def envoys_go(a: Args) -> bool:
     """'Twelve Chadian diplomats must leave Kenya', 'have 48 hours to leave it': those who are sent by a state."""
     if a.trigger.lemma == "have" and not any(c.lemma in ("depart", "leave", "quit") for c in a.complements()):
         return False
-    gone = {"ambassador", "attache", "attaché", "consul", "diplomat", "employee", "envoy", "officer", "official"}
     who = valency.surface_subjects(a.trigger)
-    return any(t.lemma in gone for s in who for t in grammar.content(s)) and other_side(a)
+    return any(t.lemma in _POSTED_ABROAD for s in who for t in grammar.content(s)) and other_side(a)
 
 
 _MISSIONS = word_set("extract.conditions_curbs.missions")
@@ -132,18 +134,22 @@ def own_side(a: Args) -> bool:
     return all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
+_CURBS = word_set("extract.conditions_curbs.curbs")
+
+
 def package_of(a: Args) -> bool:
     """'Agreed a package of restrictive measures against Chad', of sanctions, not of reforms."""
-    curbs = {"countermeasure", "embargo", "measure", "penalty", "restriction", "sanction", "tariff", "duty"}
     inner = [x for t in (*a.trigger.by("dobj", "nsubjpass"), *a.objects) for x in (t, *grammar.after(t, "of"))]
-    return any(t.lemma in curbs for t in inner) and other_side(a)
+    return any(t.lemma in _CURBS for t in inner) and other_side(a)
+
+
+_PARTS_OF_LAND = word_set("extract.conditions_curbs.parts_of_land")
 
 
 def holds_part(a: Args) -> bool:
     """'Troops from Chad hold parts of northern Kenya'."""
-    parts = {"area", "chunk", "part", "pocket", "portion", "slice", "strip", "swath", "swathe", "half", "third"}
     held = a.trigger.by("dobj", "nsubjpass")
-    return any(t.lemma in parts for t in held) and forces(a) and other_side(a)
+    return any(t.lemma in _PARTS_OF_LAND for t in held) and forces(a) and other_side(a)
 
 
 def to_prison(a: Args) -> bool:
@@ -154,13 +160,13 @@ def to_prison(a: Args) -> bool:
     return there and other_side(a)
 
 
+_PLACES_TAKEN = word_set("extract.conditions_curbs.places_taken")
+
+
 def fell_to(a: Args) -> bool:
     """'Goma fell to Rwandan troops': a place, into the hands of armed men."""
     place = any(t.mention is not None and t.mention.kind in PLACE_KINDS for t in valency.surface_subjects(a.trigger))
-    town = any(
-        t.lemma in ("airport", "base", "city", "garrison", "outpost", "port", "town", "village")
-        for t in valency.surface_subjects(a.trigger)
-    )
+    town = any(t.lemma in _PLACES_TAKEN for t in valency.surface_subjects(a.trigger))
     return (place or town) and (forces(a) or all(r.entity.kind in {"Group", "Organization"} for r in a.s))
 
 

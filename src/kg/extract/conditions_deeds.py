@@ -45,10 +45,13 @@ def _out_of(out: Token) -> bool:
     return any(p.lemma == "of" for p in out.by("prep")) or bool(out.by("pobj"))
 
 
+_CALLED_BACK = word_set("extract.conditions_deeds.called_back")
+
+
 def withdrawal(a: Args) -> bool:
     words = {c.low for c in a.trigger.children}
     out = a.trigger.lemma in _OUT and any(c.low == "out" and _out_of(c) for c in a.trigger.children)
-    back = "back" in words and a.trigger.lemma in ("airlift", "bring", "call", "fly", "order", "ship")
+    back = "back" in words and a.trigger.lemma in _CALLED_BACK
     if a.trigger.lemma in _SHIPPED and not (words & {"home", "homeward"} or back or out):
         return False
     inside = a.inside()
@@ -116,6 +119,9 @@ def _on_a_voyage(a: Args) -> bool:
     return (port and afloat) or any(t.lemma in a.words["unarmed"] for t in a.s_tokens)
 
 
+_LEFT_TREATIES = word_set("extract.conditions_deeds.left_treaties")
+
+
 def withdrawal_noun(a: Args) -> bool:
     if a.trigger.lemma in ("departure", "exit", "evacuation", "exodus") and not any(is_force(a, t) for t in a.s_tokens):
         return False  # ministers depart, and states leave blocs
@@ -129,19 +135,7 @@ def withdrawal_noun(a: Args) -> bool:
     for prep in a.trigger.by("prep"):
         for t in prep.by("pobj"):
             if prep.lemma == "from" and (
-                (t.mention is not None and t.mention.kind in {"Treaty", *ORGANISATIONS})
-                or t.lemma
-                in (
-                    "bloc",
-                    "treaty",
-                    "pact",
-                    "agreement",
-                    "organisation",
-                    "organization",
-                    "accord",
-                    "convention",
-                    "deal",
-                )
+                (t.mention is not None and t.mention.kind in {"Treaty", *ORGANISATIONS}) or t.lemma in _LEFT_TREATIES
             ):
                 return False
     return True
@@ -180,9 +174,11 @@ def _out_of_a_room(verb: Token) -> bool:
     return any(t.lemma in ("room", "chamber", "hall") for t in left) or any(t.lemma == "empty" for t in below)
 
 
+_SUSPENDS = word_set("extract.conditions_deeds.suspends")
+
+
 def suspending(a: Args) -> bool:
-    stops = {"suspend", "ban", "bar", "restrict", "halt", "end", "sever", "freeze", "cut", "prohibit", "sanction"}
-    return any(c.lemma in stops for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
+    return any(c.lemma in _SUSPENDS for t in (a.trigger, *a.objects) for c in t.by("acl", "advcl", "relcl", "ccomp"))
 
 
 _ALONG = word_list("extract.conditions_deeds.along")
@@ -211,6 +207,11 @@ def band_acts(a: Args) -> bool:
     return bool(a.s) and all(r.entity.kind in ("ArmedForce", "Group", "Organization") for r in a.s)
 
 
+_MOVES_FORCES = word_set("extract.conditions_deeds.moves_forces")
+_MISSILES = word_set("extract.conditions_deeds.missiles")
+_POSTED_ARMS = word_set("extract.conditions_deeds.posted_arms")
+
+
 def not_home(a: Args) -> bool:
     if one_sent(a):
         return False
@@ -226,29 +227,10 @@ def not_home(a: Args) -> bool:
     low = {c.low for c in a.trigger.children}
     if low & {"home", "packing", "back"} or (a.trigger.lemma == "throw" and "out" in low):
         return False
-    if a.trigger.lemma == "launch" and any(
-        t.lemma in ("missile", "rocket", "drone", "satellite", "artillery", "balloon") for t in a.objects
-    ):
+    if a.trigger.lemma == "launch" and any(t.lemma in _MISSILES for t in a.objects):
         return False
     if (
-        a.trigger.lemma
-        in (
-            "lead",
-            "move",
-            "fly",
-            "land",
-            "call",
-            "ship",
-            "position",
-            "base",
-            "launch",
-            "field",
-            "assemble",
-            "add",
-            "bring",
-            "shift",
-            "haul",
-        )
+        a.trigger.lemma in _MOVES_FORCES
         and not any(
             p.lemma in ("into", "to", "in", "near", "along", "toward", "towards", "off", "at", "up", "on", *_ALONG)
             or p.low in ("closer", "nearer", "forward")
@@ -264,7 +246,7 @@ def not_home(a: Args) -> bool:
         return False
     if (
         a.trigger.lemma in ("send", "dispatch", "ship", "move", "call")
-        and any(t.lemma in ("mission", "missile", "artillery", "tank", "helicopter", "guard") for t in a.objects)
+        and any(t.lemma in _POSTED_ARMS for t in a.objects)
         and any(r.lemma not in FRONT for p in a.trigger.by("dative") for r in p.children)
     ):
         return a.trigger.lemma != "send" or any(t.lemma == "guard" for t in a.objects)
@@ -330,6 +312,10 @@ def undone(noun: Token) -> bool:
 _FRONTS = word_set("extract.conditions_deeds.fronts")
 
 
+_WARLIKE = word_set("extract.conditions_deeds.warlike")
+_DRILLS = word_set("extract.conditions_deeds.drills")
+
+
 def alone(a: Args) -> bool:
     if len(a.s) != 1 or any(
         p.lemma in ("with", "between", "alongside") for t in (a.trigger, *a.objects) for p in t.by("prep")
@@ -337,24 +323,7 @@ def alone(a: Args) -> bool:
         return False
     mods = {c.lemma for t in a.objects for c in t.children}
     joint = mods & {"joint", "bilateral", "combined", "trilateral", "multinational"}
-    warlike = mods & {
-        "military",
-        "naval",
-        "live",
-        "fire",
-        "air",
-        "war",
-        "annual",
-        "large",
-        "combat",
-        "army",
-        "missile",
-        "amphibious",
-        "snap",
-        "nuclear",
-        "patrol",
-        "scale",
-    } or any(t.lemma in ("drill", "patrol", "manoeuvre", "maneuver", "wargame", "wargames") for t in a.objects)
+    warlike = mods & _WARLIKE or any(t.lemma in _DRILLS for t in a.objects)
     near = [p for t in (a.trigger, *a.objects) for p in t.by("prep") if p.lemma in ("along", "near", "off", "on")]
     there = (t for p in near for t in p.by("pobj"))
     at_front = any(t.lemma in _FRONTS or (t.mention is not None and t.mention.kind != "Time") for t in there)
@@ -363,6 +332,9 @@ def alone(a: Args) -> bool:
 
 def scrambled(a: Args) -> bool:
     return any(c.lemma in ("scramble", "patrol", "sail", "deploy") for c in a.complements())
+
+
+_LAND_TAKEN = word_set("extract.conditions_deeds.land_taken")
 
 
 def taken(a: Args) -> bool:
@@ -378,22 +350,7 @@ def taken(a: Args) -> bool:
         all(x.entity != (r.state or r.entity) for r in a.o for x in a.s)
         if a.o_tokens
         else any(
-            (t.mention is not None and t.mention.kind in PLACE_KINDS)
-            or t.lemma
-            in (
-                "island",
-                "shoal",
-                "reef",
-                "territory",
-                "land",
-                "town",
-                "city",
-                "peninsula",
-                "islet",
-                "outpost",
-                "post",
-                "base",
-            )
+            (t.mention is not None and t.mention.kind in PLACE_KINDS) or t.lemma in _LAND_TAKEN
             for o in a.objects
             for t in (o, *(x for p in o.by("prep") for x in p.by("pobj")))
         )
@@ -427,14 +384,13 @@ def turned_away(a: Args) -> bool:
     return vessels(a) and not forces(a) and other_side(a)
 
 
+_CIVIL_BLOWS = word_set("extract.conditions_deeds.civil_blows")
+_NOT_HIT_BY_FORCE = word_set("extract.conditions_deeds.not_hit_by_force")
+
+
 def force_verbs(a: Args) -> bool:
     """Blows with arms, not with words, taxes or bad luck."""
-    if any(
-        t.lemma in ("tariff", "sanction", "duty", "fine", "tax", "demand", "lawsuit", "ban", "proposal")
-        for p in a.trigger.by("prep")
-        if p.lemma in ("with", "by")
-        for t in p.by("pobj")
-    ):
+    if any(t.lemma in _CIVIL_BLOWS for p in a.trigger.by("prep") if p.lemma in ("with", "by") for t in p.by("pobj")):
         return False
     if any(c.low == "water" for t in grammar.after(a.trigger, "by") if t.lemma == "cannon" for c in t.children):
         return False
@@ -462,23 +418,7 @@ def force_verbs(a: Args) -> bool:
         for t in a.objects
         if t.mention is not None
         or (forces(a) and t.lemma in ("market", "company", "bank", "industry"))
-        or t.lemma
-        not in (
-            "record",
-            "low",
-            "high",
-            "market",
-            "export",
-            "import",
-            "company",
-            "bank",
-            "industry",
-            "sector",
-            "product",
-            "statement",
-            "speech",
-            "role",
-        )
+        or t.lemma not in _NOT_HIT_BY_FORCE
     ]
     return bool(aimed)
 
@@ -516,13 +456,15 @@ def deadly(a: Args) -> bool:
     return not figurative and all(r.entity.kind != "Person" for r in a.s)
 
 
+_ENDING = word_set("extract.conditions_deeds.ending")
+
+
 def _being_ended(noun: Token) -> bool:
     """'Halted its strikes', 'an end to the bombing': what is told is that it stops."""
     up = noun.head
     if up is not None and up.dep == "prep" and up.lemma in ("to", "of", "on"):
         up = up.head
-    ends = {"cease", "cessation", "discontinue", "end", "halt", "pause", "quit", "stop", "suspend", "suspension"}
-    return up is not None and up.lemma in ends
+    return up is not None and up.lemma in _ENDING
 
 
 def war_noun(a: Args) -> bool:
@@ -552,6 +494,9 @@ def _own_errand(a: Args) -> bool:
 _HELPING = word_set("extract.conditions_deeds.helping")
 
 
+_ONLY_WORDS = word_set("extract.conditions_deeds.only_words")
+
+
 def material(a: Args) -> bool:
     """Aid that can be counted, not moral support."""
     if one_sent(a) or no_gift(a) or _own_errand(a):
@@ -572,11 +517,10 @@ def material(a: Args) -> bool:
     given_support = [t for t in a.objects if t.lemma in ("support", "help")]
     if not given_support or any(t.lemma not in ("support", "help", "weight") for t in a.objects):
         return True
-    moral = {"moral", "political", "diplomatic", "full", "unwavering", "strong", "unconditional", "verbal"}
     for t in given_support:
         mods = {c.lemma for c in t.children}
         if t.lemma == "help" or mods & a.words["material"]:
-            return not mods & moral
+            return not mods & _ONLY_WORDS
     return a.trigger.lemma in ("provide", "supply", "deliver", "send")
 
 

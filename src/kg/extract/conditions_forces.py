@@ -50,34 +50,39 @@ def war_begun(a: Args) -> bool:
     return any(t.lemma in _FOUGHT for t in begun) and not figurative and known and other_side(a)
 
 
+_MILITARY = word_set("extract.conditions_forces.military")
+
+
 def presence_over(a: Args) -> bool:
     """A military presence, or an occupation, ends of itself: not a presence on a market."""
     if a.trigger.by("dobj", "neg", "xcomp") or grammar.passive(a.trigger) or not other_side(a):
         return False
     told = valency.logical_subjects(a.trigger)
     mods = {c.lemma for t in told for c in t.children}
-    military = bool(mods & {"army", "force", "military", "naval", "soldier", "troop", "peacekeeping", "armed"})
+    military = bool(mods & _MILITARY)
     held = any(t.lemma in ("occupation", "garrison") for t in told)
     return (military or held) and all(r.entity.kind in _ACTING for r in a.s)
+
+
+_ON_PATROL = word_set("extract.conditions_forces.on_patrol")
 
 
 def patrols_more(a: Args) -> bool:
     """Patrols by ships or aircraft are made more, not flights of an airline."""
     mods = {c.lemma for t in a.objects for c in t.children}
-    flown = any(t.lemma == "patrol" for t in a.objects) or mods & {
-        "air",
-        "aerial",
-        "military",
-        "naval",
-        "maritime",
-        "surveillance",
-    }
+    flown = any(t.lemma == "patrol" for t in a.objects) or mods & _ON_PATROL
     return bool(flown) and len(a.s) == 1 and a.s[0].entity.kind in _ACTING and not _joint(a)
+
+
+_SHARED = word_set("extract.conditions_forces.shared")
 
 
 def _joint(a: Args) -> bool:
     mods = {c.lemma for t in a.objects for c in t.children}
-    return bool(mods & {"joint", "bilateral", "combined", "commercial", "passenger", "civilian", "direct"})
+    return bool(mods & _SHARED)
+
+
+_FIRED = word_set("extract.conditions_forces.fired")
 
 
 def forces_past(a: Args) -> bool:
@@ -85,13 +90,16 @@ def forces_past(a: Args) -> bool:
     if not forces(a) or traders(a) or grammar.passive(a.trigger) or any(r.entity.kind not in STATE_KINDS for r in a.s):
         return False
     there = [t for t in a.trigger.by("dobj") if t.mention is not None and t.mention.kind in PLACE_KINDS]
-    arms = any(t.lemma in ("missile", "rocket", "drone", "shell", "fire", "strike", "shelling") for t in a.s_tokens)
+    arms = any(t.lemma in _FIRED for t in a.s_tokens)
     return bool(there) and not arms
 
 
 def lies_there(a: Args) -> bool:
     """'The vessel moored alongside it serves as a dormitory': where a ship lies, and not that it comes."""
     return a.trigger.lemma in ("anchor", "berth", "dock", "moor") and a.trigger.dep == "acl"
+
+
+_FRONTS = word_set("extract.conditions_forces.fronts")
 
 
 def forces_head(a: Args) -> bool:
@@ -103,22 +111,9 @@ def forces_head(a: Args) -> bool:
         return False
     to = grammar.after(a.trigger, "to", "for", "toward", "towards")
     to += [t for c in a.trigger.by("advmod") for t in grammar.after(c, "to", "toward", "towards")]
-    fronts = {
-        "border",
-        "coast",
-        "front",
-        "frontier",
-        "island",
-        "peninsula",
-        "region",
-        "sea",
-        "strait",
-        "waters",
-        "water",
-    }
     home = homes(a)
     own = any(t.mention is not None and t.mention.state in home for t in to)
-    there = any((named_place(t) or t.lemma in fronts) and t.lemma not in _HARBOURS for t in to)
+    there = any((named_place(t) or t.lemma in _FRONTS) and t.lemma not in _HARBOURS for t in to)
     moving = any(t.lemma in a.words["vessels"] | a.words["units"] or is_force(a, t) for t in a.s_tokens)
     return there and not own and moving
 
@@ -147,18 +142,12 @@ def crowd_met(a: Args) -> bool:
     return forces(a) and other_side(a) and all(r.entity.kind != "Person" for r in (*a.s, *a.o))
 
 
+_AIRBORNE = word_set("extract.conditions_forces.airborne")
+
+
 def ships_collide(a: Args) -> bool:
     """A ship runs into another one."""
-    afloat = a.words["vessels"] - {
-        "drone",
-        "aircraft",
-        "airliner",
-        "airplane",
-        "balloon",
-        "bomber",
-        "helicopter",
-        "jet",
-    }
+    afloat = a.words["vessels"] - _AIRBORNE
     afloat -= {"plane", "warplane", "fighter", "gunship", "seaplane"}
     hit = [t for x in a.objects or grammar.after(a.trigger, "with", "into") for t in grammar.content(x)]
     return other_side(a) and any(t.lemma in afloat for t in a.s_tokens) and any(t.lemma in afloat for t in hit)

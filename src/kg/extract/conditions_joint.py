@@ -27,21 +27,12 @@ def joint_deed(a: Args) -> bool:
     return _two_sides(a)
 
 
+_SHARED_THINGS = word_set("extract.conditions_joint.shared_things")
+
+
 def sharing_of(a: Args) -> bool:
     """'The sharing in real time of warning data among A, B and C': what is shared is told below it."""
-    things = {
-        "data",
-        "imagery",
-        "image",
-        "information",
-        "intelligence",
-        "technology",
-        "warning",
-        "tip",
-        "footage",
-        "fingerprint",
-    }
-    return pair(a) and any(t.lemma in things for t in a.trigger.subtree()) and _two_sides(a)
+    return pair(a) and any(t.lemma in _SHARED_THINGS for t in a.trigger.subtree()) and _two_sides(a)
 
 
 def pair_not_summed(a: Args) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import named_place, other_side
 from kg.extract.conditions_posture import forces_near, last_ones, rulers_act
@@ -63,11 +64,14 @@ def return_of_own(a: Args) -> bool:
     return any(c.tag == "PRP$" for t in of for c in t.children) and other_side(a) and rulers_act(a)
 
 
+_MILITARY_SITES = word_set("extract.conditions_leaving.military_sites")
+
+
 def visitors_left(a: Args) -> bool:
     """'The observers have left Haiti', 'the last transport left the base': whom a state had there."""
     left = [*a.trigger.by("dobj"), *grammar.after(a.trigger, "from")]
     placed = any(named_place(t) or (t.tag == "NNP" and t.text[:1].isupper()) for t in left)
-    held = any(t.lemma in ("base", "camp", "airfield", "airbase", "zone", "airport") for t in left)
+    held = any(t.lemma in _MILITARY_SITES for t in left)
     known = all(r.entity.kind in STATE_KINDS for r in a.s) and other_side(a)
     gone = placed or held or (not left and last_ones(a))
     onward = grammar.after(a.trigger, "for", "on", "to", "with")
@@ -119,12 +123,13 @@ def embassy_left(a: Args) -> bool:
     return other_side(a) and not shut and not a.trigger.by("agent") and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
+_WORK_STRIKES = word_set("extract.conditions_leaving.work_strikes")
+
+
 def states_or_armed(a: Args) -> bool:
     """A state, a body or armed men call off what they do."""
     figurative = any(c.lemma in a.words["figurative"] for t in a.objects for c in t.children)
-    hunger = any(
-        c.lemma in ("hunger", "rail", "general", "pay", "labour", "election") for t in a.objects for c in t.children
-    )
+    hunger = any(c.lemma in _WORK_STRIKES for t in a.objects for c in t.children)
     return other_side(a) and not figurative and not hunger and all(r.entity.kind in _ACTING | {"Group"} for r in a.s)
 
 

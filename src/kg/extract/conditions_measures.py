@@ -28,12 +28,14 @@ def called_off(a: Args) -> bool:
     return alone and not guessed and not any(r.entity.kind == "Person" for r in a.o)
 
 
+_DEBTS = word_set("extract.conditions_measures.debts")
+
+
 def debt(a: Args) -> bool:
     """What another owes is forgiven or put off."""
-    owed = {"debt", "loan", "deposit", "credit", "repayment", "arrear", "arrears", "maturity"}
     inside = {x.lemma for t in a.objects for p in t.by("prep") for x in p.by("pobj")}
     named = {t.lemma for t in a.objects}
-    if not named & owed and not inside & owed:
+    if not named & _DEBTS and not inside & _DEBTS:
         return False
     if any(t.lemma == "arrear" and c.tag == "PRP$" for t in a.objects for c in t.by("poss")):
         return False  # 'cut its arrears to Chile': its own
@@ -57,12 +59,11 @@ def punished(a: Args) -> bool:
     return (him or people(a)) and other_side(a) and not a.trigger.by("xcomp")
 
 
+_HARSH_SENTENCES = word_set("extract.conditions_measures.harsh_sentences")
+
+
 def _harshly(a: Args) -> bool:
-    return any(
-        t.lemma in ("death", "prison", "jail", "espionage", "absentia", "year", "imprisonment", "spying", "custody")
-        for p in a.trigger.by("prep")
-        for t in p.by("pobj")
-    )
+    return any(t.lemma in _HARSH_SENTENCES for p in a.trigger.by("prep") for t in p.by("pobj"))
 
 
 def spied(a: Args) -> bool:
@@ -144,6 +145,9 @@ def said_good(a: Args) -> bool:
     return _said_to_be(a, "good") and other_side(a)
 
 
+_COURTS = word_set("extract.conditions_measures.courts")
+
+
 def in_court(a: Args) -> bool:
     """A case against another, before judges."""
     near = [t for t in a.trigger.subtree() if t.i > a.trigger.i]
@@ -153,7 +157,7 @@ def in_court(a: Args) -> bool:
         other_side(a)
         and not agreed
         and any(
-            t.lemma in ("court", "tribunal", "arbitration", "arbitrator", "icj", "organization", "organisation")
+            t.lemma in _COURTS
             or (t.mention is not None and t.mention.kind == "IntergovernmentalOrganization")
             or (_court(t) and (named or t.mention is None or t.mention.kind == "Court"))
             for t in near
@@ -256,13 +260,18 @@ _JOINT_BODIES = word_set("extract.conditions_measures.joint_bodies")
 """What two states set up to meet in."""
 
 
+_JOINT = word_set("extract.conditions_measures.joint")
+
+
 def joint_body(a: Args) -> bool:
     """A committee of two states meets."""
     mods = {c.lemma for t in a.s_tokens or a.objects for c in t.children}
     bodies = {s for s in valency.surface_subjects(a.trigger) if s.lemma.lower() in _JOINT_BODIES}
     named = {c.lemma.lower() for s in bodies for c in s.children}
-    kinds = {"joint", "bilateral", "binational", "mixed", "technical", "intergovernmental"}
-    return bool((mods | named) & kinds) and len(a.s) == 2
+    return bool((mods | named) & _JOINT) and len(a.s) == 2
+
+
+_POSTS = word_set("extract.conditions_measures.posts")
 
 
 def posted(a: Args) -> bool:
@@ -270,14 +279,13 @@ def posted(a: Args) -> bool:
     preps = [p for t in (a.trigger, *a.trigger.by("dobj"), *a.objects) for p in t.by("prep")]
     placed = any(
         p.lemma in ("on", "in", "at", "along", "near", "inside")
-        and any(
-            t.lemma in ("ground", "place", "border", "frontier", "hill", "height", "ridge", "coast")
-            or t.mention is not None
-            for t in p.by("pobj")
-        )
+        and any(t.lemma in _POSTS or t.mention is not None for t in p.by("pobj"))
         for p in preps
     )
     return placed and all(r.entity.kind in STATE_KINDS | ORGANISATIONS or r.state is not None for r in a.s)
+
+
+_MASSED = word_set("extract.conditions_measures.massed")
 
 
 def massed(a: Args) -> bool:
@@ -286,8 +294,7 @@ def massed(a: Args) -> bool:
     inner = {t.lemma for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj")}
     if a.trigger.lemma == "up" and "build" not in mods:
         return False
-    arms = {"troop", "military", "force", "army", "naval", "soldier", "arm", "missile", "tank"}
-    return bool((mods | inner) & arms) and all(r.entity.kind in STATE_KINDS for r in a.s)
+    return bool((mods | inner) & _MASSED) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
 def conceded(a: Args) -> bool:
@@ -332,6 +339,9 @@ def plain_verb(a: Args) -> bool:
     return not a.objects and not a.trigger.by("neg") and not any(t.lemma == "fire" for t in a.trigger.children)
 
 
+_PLAIN_TARGETS = word_set("extract.conditions_measures.plain_targets")
+
+
 def plain_target(a: Args) -> bool:
     """What is struck is a kind of thing, and nobody's by name."""
     mods = {c.lemma for c in a.trigger.children}
@@ -340,7 +350,7 @@ def plain_target(a: Args) -> bool:
     hit = [t for p in a.trigger.by("prep") if p.lemma in ("on", "against") for t in p.by("pobj")]
     if any(t.mention is not None or t.by("poss") for h in hit for t in h.subtree()):
         return False
-    known = a.words["vessels"] | a.words["armed"] | {"camp", "village", "convoy", "civilian", "speedboat", "hideout"}
+    known = a.words["vessels"] | a.words["armed"] | _PLAIN_TARGETS
     return any(t.lemma in known for t in hit)
 
 
@@ -364,11 +374,16 @@ def would_be_war(a: Args) -> bool:
     )
 
 
+_SEATS = word_set("extract.conditions_measures.seats")
+
+
 def at_embassy(a: Args) -> bool:
     """A crowd before a building of another state or of a government."""
-    seats = {"embassy", "consulate", "mission", "parliament", "ministry", "palace", "base", "residence", "headquarters"}
     near = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    return any(t.lemma in seats for t in near) and all(r.entity.kind == "Group" for r in a.s)
+    return any(t.lemma in _SEATS for t in near) and all(r.entity.kind == "Group" for r in a.s)
+
+
+_ARMS = word_set("extract.conditions_measures.arms")
 
 
 def force_ahead(a: Args) -> bool:
@@ -376,10 +391,9 @@ def force_ahead(a: Args) -> bool:
     if any(x.tag == "VBD" for x in a.trigger.by("aux")):
         return False  # 'did not hesitate to strike': struck
     below = a.trigger.by("xcomp")
-    arms = {"force", "weapon", "arm", "missile", "mean", "sanction", "measure"}
     return any(
         c.lemma in a.words["hostile"] | a.words["warned"] - {"do", "be"}
-        or any(t.lemma in arms for t in valency.logical_objects(c))
+        or any(t.lemma in _ARMS for t in valency.logical_objects(c))
         for c in below
     )
 
@@ -396,11 +410,13 @@ def subjunctive(a: Args) -> bool:
     return False
 
 
+_FIGHTING = word_set("extract.conditions_measures.fighting")
+
+
 def fighting_ends(a: Args) -> bool:
     """A halt to attacks, not to imports."""
     ended = {t.lemma for p in a.trigger.by("prep") for t in p.by("pobj")}
-    fought = {"attack", "bombardment", "bombing", "fighting", "fire", "hostility", "offensive", "operation", "shelling"}
-    return bool(ended & (fought | {"airstrike", "raid", "strike", "violence", "war"}))
+    return bool(ended & (_FIGHTING | {"airstrike", "raid", "strike", "violence", "war"}))
 
 
 def forces_sent(a: Args) -> bool:

@@ -22,11 +22,13 @@ def _phrases(token: Token, *preps: str) -> list[Token]:
     return [t for p in found for t in p.by("pobj")]
 
 
+_LANDS = word_set("extract.conditions_moves.lands")
+
+
 def forces_go(a: Args) -> bool:
     """Soldiers or ships go somewhere, not to a vote or a school."""
     to = _phrases(a.trigger, "to", "into", "toward", "towards")
-    lands = {"border", "frontier", "front", "island", "area", "region", "sea", "coast"}
-    there = any(named_place(t) or t.lemma in lands for t in to) or any(c.low == "ashore" for c in a.trigger.children)
+    there = any(named_place(t) or t.lemma in _LANDS for t in to) or any(c.low == "ashore" for c in a.trigger.children)
     back = any(c.low in ("back", "home") for c in a.trigger.children)
     return forces(a) and there and not back and all(r.entity.kind != "Group" for r in a.s)
 
@@ -44,24 +46,13 @@ def laden(a: Args, things: Sequence[Token]) -> bool:
     return any(t.lemma in a.words["given"] for c in cargo for t in c.subtree())
 
 
+_RELIEF = word_set("extract.conditions_moves.relief")
+
+
 def relief_aboard(a: Args) -> bool:
     """'Sent two aircraft with food': what is sent is the aid aboard."""
     cargo = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "with")]
-    relief = {
-        "aid",
-        "blanket",
-        "doctor",
-        "flour",
-        "food",
-        "medicine",
-        "relief",
-        "rescuer",
-        "rice",
-        "supply",
-        "tent",
-        "water",
-    }
-    return any(t.lemma in relief for c in cargo for t in (c, *c.by("conj")))
+    return any(t.lemma in _RELIEF for c in cargo for t in (c, *c.by("conj")))
 
 
 def forces_abroad_at(a: Args) -> bool:
@@ -95,27 +86,33 @@ def forces_camp(a: Args) -> bool:
     return forces(a) and not crew and (camp or mods) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
+_FORCES = word_set("extract.conditions_moves.forces")
+
+
 def to_force(a: Args) -> bool:
     """Soldiers are given to a force or a mission, or offered for one."""
     into = [t for x in (a.trigger, *a.objects) for t in _phrases(x, "for", "to")]
-    force = {"force", "mission", "operation", "coalition", "contingent", "deployment", "effort", "peacekeeping"}
-    led = any(t.lemma in force or named_place(t) or t.mention is not None for t in into)
+    led = any(t.lemma in _FORCES or named_place(t) or t.mention is not None for t in into)
     return all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and led
+
+
+_GUARDED = word_set("extract.conditions_moves.guarded")
 
 
 def forces_guard(a: Args) -> bool:
     """Forces guard ships or a frontier, not a guest."""
-    things = {"corridor", "border", "frontier", "pipeline", "cable", "strait", "coast", "tanker", "platform", "rig"}
     return forces(a) and any(
-        t.lemma in a.words["vessels"] | things or (t.mention is not None and t.mention.kind in PLACE_KINDS)
+        t.lemma in a.words["vessels"] | _GUARDED or (t.mention is not None and t.mention.kind in PLACE_KINDS)
         for t in a.objects
     )
 
 
+_OF_MISSIONS = word_set("extract.conditions_moves.of_missions")
+
+
 def naval_mission(a: Args) -> bool:
     mods = {c.lemma for t in a.objects for c in t.children}
-    arms = {"naval", "military", "air", "maritime", "patrol", "combat", "peacekeeping", "escort", "aerial", "police"}
-    return bool(mods & arms) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and len(a.s) == 1
+    return bool(mods & _OF_MISSIONS) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s) and len(a.s) == 1
 
 
 def forces_back(a: Args) -> bool:
@@ -224,11 +221,13 @@ def bodies_only(a: Args) -> bool:
     return all(r.entity.kind in {"Organization", "Group"} for r in a.s) and other_side(a)
 
 
+_OF_OWN_MISSIONS = word_set("extract.conditions_moves.of_own_missions")
+
+
 def own_mission(a: Args) -> bool:
-    arms = {"military", "peacekeeping", "combat", "training", "naval", "police"}
     mods = {c.lemma for t in a.objects for c in t.children}
     abroad = any(named_place(x) for t in a.objects for x in _phrases(t, "in", "of"))
-    military = bool(mods & arms)
+    military = bool(mods & _OF_OWN_MISSIONS)
     mission = any(t.lemma == "mission" for t in a.objects)
     sent = (_own(a) or military) and (abroad or military or mission)
     return sent and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
@@ -245,14 +244,19 @@ def no_object(a: Args) -> bool:
     return not a.trigger.by("dobj", "neg", "xcomp") and not grammar.passive(a.trigger) and bool(a.s)
 
 
+_FIGHTING = word_set("extract.conditions_moves.fighting")
+
+
 def own_halt(a: Args) -> bool:
     """A halt to one's own attacks, a truce that one declares oneself."""
-    fought = {"attack", "bombardment", "bombing", "fighting", "fire", "hostility", "offensive", "shelling", "strike"}
-    fought |= {"airstrike", "raid", "war", "hostilities", "violence", "operation"}
     if any(t.lemma in ("ceasefire", "cease-fire", "truce") for t in a.objects):
         return a.trigger.lemma in ("declare", "announce", "order", "proclaim") and other_side(a)
     inner = [x for t in (a.trigger, *a.objects) for x in _phrases(t, "to", "of", "in")]
-    return any(t.lemma in fought for t in inner) and other_side(a)
+    return any(t.lemma in _FIGHTING for t in inner) and other_side(a)
+
+
+_ENVOYS = word_set("extract.conditions_moves.envoys")
+_CROWDS = word_set("extract.conditions_moves.crowds")
 
 
 def driven(a: Args) -> bool:
@@ -260,22 +264,11 @@ def driven(a: Args) -> bool:
     out = any(c.low in ("out", "back", "from", "off", "of") for c in a.trigger.children)
     if not out or a.trigger.by("xcomp") or shown_out(a):
         return False
-    envoys = {
-        "diplomat",
-        "ambassador",
-        "envoy",
-        "journalist",
-        "official",
-        "company",
-        "citizen",
-        "fisherman",
-        "fishermen",
-    }
-    if any(t.lemma in envoys | a.words["vessels"] | {"people", "resident", "villager", "civilian"} for t in a.objects):
+    if any(t.lemma in _ENVOYS | a.words["vessels"] | {"people", "resident", "villager", "civilian"} for t in a.objects):
         return False
     if a.trigger.lemma in ("expel", "oust", "throw") and not any(is_force(a, t) for t in a.objects):
         return False
-    armed_men = a.words["armed"] - {"protester", "protestor", "demonstrator", "crowd", "mob", "settler", "hacker"}
+    armed_men = a.words["armed"] - _CROWDS
     soldiers = any(is_force(a, t) or t.lemma in armed_men for t in a.objects)
     plain = {id(t) for t in valency.logical_objects(a.trigger)}
     rebels = a.trigger.lemma == "drive" and all(r.state is None and r.entity.kind not in STATE_KINDS for r in a.s)
@@ -369,23 +362,12 @@ def let_go(a: Args) -> bool:
     )
 
 
+_ASKED_FOR = word_set("extract.conditions_moves.asked_for")
+
+
 def freed_noun(a: Args) -> bool:
     """A release that takes place, not one that is asked for."""
-    asked = {
-        "call",
-        "demand",
-        "ask",
-        "urge",
-        "want",
-        "seek",
-        "request",
-        "negotiate",
-        "for",
-        "appeal",
-        "insist",
-        "delay",
-    }
-    return other_side(a) and not any(up.lemma in asked for up in list(a.trigger.ancestors())[:3])
+    return other_side(a) and not any(up.lemma in _ASKED_FOR for up in list(a.trigger.ancestors())[:3])
 
 
 def eased(a: Args) -> bool:
@@ -397,12 +379,14 @@ def fighters(a: Args) -> bool:
     return forces(a) or all(r.entity.kind in ("Group", "Organization") for r in a.s)
 
 
+_HOMELESS = word_set("extract.conditions_moves.homeless")
+_SHELTERS = word_set("extract.conditions_moves.shelters")
+
+
 def sheltered(a: Args) -> bool:
     """Refugees and the like are taken in, not hostages."""
-    homeless = {"refugee", "evacuee", "exile", "deserter", "orphan", "survivor", "asylum-seeker", "patient", "migrant"}
-    homeless |= {"wounded", "displaced", "child", "dissident", "family"}
-    plain = any(t.lemma in homeless for t in a.objects)
-    if a.trigger.lemma in ("host", "take", "admit", "feed", "treat", "evacuate", "airlift", "accommodate"):
+    plain = any(t.lemma in _HOMELESS for t in a.objects)
+    if a.trigger.lemma in _SHELTERS:
         return plain and other_side(a) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
     bad = any(t.lemma in a.words["outlaws"] | a.words["armed"] for t in a.objects)
     return not bad and other_side(a) and all(r.entity.kind in _STATES_OR_BODIES for r in a.s)
@@ -418,10 +402,12 @@ def taken_in(a: Args) -> bool:
     return sheltered(a) or people_of(a)
 
 
+_FIGHTERS = word_set("extract.conditions_moves.fighters")
+
+
 def unarmed_crowd(a: Args) -> bool:
     """A crowd before a building, not an army."""
-    armed = {"gunman", "gunmen", "militant", "rebel", "fighter", "insurgent", "terrorist", "soldier", "mercenary"}
-    named = [t for t in a.s_tokens if t.lemma in armed]
+    named = [t for t in a.s_tokens if t.lemma in _FIGHTERS]
     return all(r.entity.kind == "Group" for r in a.s) and not named
 
 
@@ -455,23 +441,12 @@ def returned(a: Args) -> bool:
     return bool(things) and not own and lands and all(r.entity.kind != "Person" for r in a.s) and other_side(a)
 
 
+_TURNS = word_set("extract.conditions_moves.turns")
+
+
 def made_to_turn(a: Args) -> bool:
     """A ship is made to go back, stop or leave."""
-    ways = {
-        "turn",
-        "retreat",
-        "leave",
-        "stop",
-        "change",
-        "withdraw",
-        "head",
-        "sail",
-        "return",
-        "land",
-        "divert",
-        "move",
-    }
-    return any(c.lemma in ways for c in a.complements()) and other_side(a)
+    return any(c.lemma in _TURNS for c in a.complements()) and other_side(a)
 
 
 def held_there(a: Args) -> bool:

@@ -119,11 +119,13 @@ def measure_called_for(a: Args) -> bool:
     return not a.trigger.by("dobj", "neg") and not grammar.passive(a.trigger) and _talkers(a)
 
 
+_ASKS = word_set("extract.conditions_pleas.asks")
+
+
 def turns_to(a: Args) -> bool:
     """'Resorted to the council to demand that ...', 'went to the bloc to seek ...'."""
     below = a.trigger.by("advcl", "xcomp", "acl", "ccomp")
-    asks = {"ask", "request", "demand", "urge", "seek", "appeal", "plead", "beg", "obtain", "secure"}
-    aim = [c for c in below if c.lemma in asks and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux")))]
+    aim = [c for c in below if c.lemma in _ASKS and (c.tag == "VBG" or any(x.tag == "TO" for x in c.by("aux")))]
     bodies = all(r.entity.kind in ORGANISATIONS | {"Court"} for r in a.o)
     return bool(aim) and bodies and other_side(a) and not a.trigger.by("neg")
 

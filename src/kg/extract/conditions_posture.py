@@ -58,12 +58,16 @@ def put_somewhere(a: Args) -> bool:
     return bool(things) and (there or ashore) and sent and states_act(a)
 
 
+_AIR_DEFENCE = word_set("extract.conditions_posture.air_defence")
+
+
 def air_defence_moved(a: Args) -> bool:
     """'Moved a Patriot system to Arica': one against aircraft, that stays its own."""
     said = {c.lemma for t in a.objects for c in (t, *t.children)} | {c.low for t in a.objects for c in t.children}
-    arms = {"patriot", "missile", "air", "defence", "defense", "anti-aircraft", "iskander", "interceptor", "thaad"}
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    return bool(said & arms) and any(named_place(t) or t.lemma in a.words["shores"] for t in to) and states_act(a)
+    return (
+        bool(said & _AIR_DEFENCE) and any(named_place(t) or t.lemma in a.words["shores"] for t in to) and states_act(a)
+    )
 
 
 def forces_taken(a: Args) -> bool:
@@ -84,12 +88,15 @@ def aircraft_over(a: Args) -> bool:
     return bool(flying) and there and not peaceful and forces_states(a) and not a.trigger.by("dobj")
 
 
+_SEAS = word_set("extract.conditions_posture.seas")
+
+
 def ships_glide(a: Args) -> bool:
     """'Two frigates slid into the bay', 'gunboats closed on the islet'."""
     afloat = a.words["vessels"] - a.words["unarmed"]
     ships = [t for t in a.s_tokens if t.lemma in afloat or is_force(a, t)]
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    sea = {"bay", "channel", "coast", "harbour", "harbor", "lagoon", "port", "strait", "waters"} | a.words["shores"]
+    sea = _SEAS | a.words["shores"]
     there = any(named_place(t) or t.lemma in sea for t in to)
     return bool(ships) and there and forces_states(a) and not a.trigger.by("dobj")
 
@@ -115,12 +122,15 @@ def armed_passage(a: Args) -> bool:
     return armed and bool(where) and other_side(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
+_OF_POSTS = word_set("extract.conditions_posture.of_posts")
+
+
 def posted_men(a: Args) -> bool:
     """'Keeps 10,000 men in Congo', 'keeps a naval post on the islet'."""
     told = a.objects
     mods = {c.lemma for t in told for c in t.children}
     men = any(t.lemma in ("man", "men") and t.by("nummod") for t in told)
-    post = bool(mods & {"military", "naval", "army", "navy", "border", "armed"}) and not men
+    post = bool(mods & _OF_POSTS) and not men
     return (men or post) and states_act(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
 
@@ -128,6 +138,9 @@ def _peaceful(a: Args, thing: Token) -> bool:
     inner = [x for k in thing.by("nmod", "compound") for x in k.children]
     near = [thing, *thing.children, *inner, *grammar.after(thing, "of")]
     return any(t.lemma in a.words["peaceful"] for t in near)
+
+
+_UNWARLIKE = word_set("extract.conditions_posture.unwarlike")
 
 
 def unwarlike(a: Args) -> bool:
@@ -142,8 +155,7 @@ def unwarlike(a: Args) -> bool:
     if sent and all(t.lemma == "observer" for t in things):
         into = any(c.low in ("in", "up") for c in a.trigger.by("prt", "advmod", "prep") if not c.by("pobj"))
         bodies = any(
-            (t.mention is not None and t.mention.kind in ORGANISATIONS)
-            or t.lemma in a.words["gatherings"] | {"drill", "election", "exercise", "referendum", "trial", "vote"}
+            (t.mention is not None and t.mention.kind in ORGANISATIONS) or t.lemma in a.words["gatherings"] | _UNWARLIKE
             for t in to
         )
         return bodies or not (into or any(named_place(t) or t.lemma in a.words["shores"] for t in to))
@@ -166,12 +178,14 @@ def _most(a: Args, contingent: Token) -> bool:
     return most and not of & (a.words["armed"] | a.words["units"] | {"military", "police", "troop", "troops"})
 
 
+_OFFICES = word_set("extract.conditions_posture.offices")
+
+
 def bears_a_guest(a: Args) -> bool:
     """'The minister's plane landed in Lima': it brings a visitor."""
     owners = [x for t in a.s_tokens for x in (*t.by("poss"), *grammar.modifiers(t), *grammar.after(t, "of"))]
-    office = {"president", "minister", "premier", "king", "queen", "chancellor", "presidential", "royal", "state"}
-    whose = any((t.mention is not None and t.mention.kind == "Person") or t.lemma in office for t in owners)
-    whose |= bool({c.lemma for t in a.s_tokens for c in t.children} & (office | a.words["peaceful"]))
+    whose = any((t.mention is not None and t.mention.kind == "Person") or t.lemma in _OFFICES for t in owners)
+    whose |= bool({c.lemma for t in a.s_tokens for c in t.children} & (_OFFICES | a.words["peaceful"]))
     return whose and any(t.lemma in a.words["airborne"] for t in a.s_tokens)
 
 
@@ -180,11 +194,13 @@ def last_ones(a: Args) -> bool:
     return any(c.lemma in ("last", "final") for t in a.s_tokens for c in t.by("amod"))
 
 
+_CIVIL = word_set("extract.conditions_posture.civil")
+
+
 def militarily(a: Args) -> bool:
     """A state or body intervenes, not in a court case, in a market or on somebody's side in words."""
     about = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    civil = {"behalf", "case", "court", "currency", "debate", "dispute", "market", "proceeding", "row", "side", "trial"}
-    return all(r.entity.kind in _ACTING for r in a.s) and not any(t.lemma in civil for t in about)
+    return all(r.entity.kind in _ACTING for r in a.s) and not any(t.lemma in _CIVIL for t in about)
 
 
 def body_or_forces(a: Args) -> bool:
@@ -245,12 +261,15 @@ def forces_near(a: Args) -> bool:
 _WATCHMEN = word_set("extract.conditions_posture.watchmen")
 
 
+_SCENES = word_set("extract.conditions_posture.scenes")
+
+
 def forces_under_way(a: Args) -> bool:
     """'Two frigates are on their way to the gulf': warships or soldiers, not home nor to help."""
     ways = [x for t in grammar.after(a.trigger, "on", "en") for x in (t, *t.by("appos"))]
     to = [x for t in (a.trigger, *ways) for x in grammar.after(t, "to", "into", "toward", "towards")]
     home = homes(a)
-    seas = a.words["shores"] | {"area", "gulf", "region", "scene", "sea", "strait", "waters"}
+    seas = a.words["shores"] | _SCENES
     abroad = [t for t in to if named_place(t) and t.mention is not None and t.mention.state not in home]
     there = bool(abroad) or any(t.lemma in seas for t in to)
     armed = not all(t.lemma in _WATCHMEN | a.words["unarmed"] for t in a.s_tokens)
@@ -279,7 +298,10 @@ def armed_post(a: Args) -> bool:
     return states_act(a) and not any(c.lemma in _HEALTH for t in a.objects for c in t.children)
 
 
+_OF_FORCES = word_set("extract.conditions_posture.of_forces")
+
+
 def leave_of_forces(a: Args) -> bool:
     """'Cancelled all military leave'."""
     whose = {c.lemma for t in a.objects for c in t.subtree()}
-    return bool(whose & {"army", "military", "navy", "naval", "reservist", "soldier", "troop"}) and states_act(a)
+    return bool(whose & _OF_FORCES) and states_act(a)

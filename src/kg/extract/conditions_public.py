@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.core.annotated import Token
-from kg.core.words import word_set
+from kg.core.words import word_list, word_set
 from kg.extract import grammar, valency
 from kg.extract.conditions_deeds import FRONT, other_side, people
 from kg.extract.conditions_moves import laden
@@ -60,12 +60,13 @@ def demonstrated(a: Args) -> bool:
     return all(r.entity.kind in kinds for r in a.s)
 
 
+_BANNED_STEMS = word_list("extract.conditions_public.banned_stems")
+
+
 def listed(a: Args) -> bool:
     """A state or a body puts somebody on its list of terrorists or the like."""
     below = [t.lemma.lower() for p in (a.trigger, *a.trigger.by("prep")) for t in p.subtree() if t.i > a.trigger.i]
-    named = any(
-        w.startswith(("terror", "extremis", "outlaw", "ban", "undesirable", "forbid", "proscrib")) for w in below
-    )
+    named = any(w.startswith(_BANNED_STEMS) for w in below)
     return named and other_side(a) and all(r.entity.kind in STATE_KINDS | ORGANISATIONS | {"Court"} for r in a.s)
 
 

@@ -57,10 +57,13 @@ def sides_with(a: Args) -> bool:
     return plain and acting and whom and bool(a.s_tokens) and _both_known(a)
 
 
+_SPEAKS = word_set("extract.conditions_sides.speaks")
+
+
 def on_behalf(a: Args) -> bool:
     """'Interceded on Togo's behalf'; who 'speaks on behalf of' a bloc only represents it, but 'speaks out' backs it."""
     out = any(p.low in ("out", "up") for p in a.trigger.by("prt", "advmod"))
-    speaks = a.trigger.lemma not in ("speak", "act", "work", "vote", "appeal", "argue", "protest") or out
+    speaks = a.trigger.lemma not in _SPEAKS or out
     return speaks and _both_known(a)
 
 
@@ -84,22 +87,13 @@ def found_support(a: Args) -> bool:
     return a.trigger.lemma == "find" and _both_known(a) and all(r.entity.kind in _BODIES for r in a.s)
 
 
+_SURE_OF = word_set("extract.conditions_sides.sure_of")
+
+
 def sure_of(a: Args) -> bool:
     """'Can be sure of Ghana's vote'."""
     below = grammar.after(a.trigger, "of")
-    held = {
-        "support",
-        "backing",
-        "vote",
-        "veto",
-        "help",
-        "friendship",
-        "sympathy",
-        "loyalty",
-        "solidarity",
-        "protection",
-    }
-    return any(t.lemma in held for t in below) and not a.trigger.by("neg") and _both_known(a)
+    return any(t.lemma in _SURE_OF for t in below) and not a.trigger.by("neg") and _both_known(a)
 
 
 def held_lawful(a: Args) -> bool:
@@ -122,25 +116,15 @@ def called_friend(a: Args) -> bool:
     return known and other_side(a) and not any(t.tag == "PRP$" for t in a.trigger.by("poss"))
 
 
+_CAUSES = word_set("extract.conditions_sides.causes")
+
+
 def made_own(a: Args) -> bool:
     """'Made Togo's cause its own'."""
     owned = [
         c for c in a.trigger.by("ccomp", "xcomp") if c.lemma == "own" and any(t.tag == "PRP$" for t in c.by("poss"))
     ]
-    causes = {
-        "argument",
-        "cause",
-        "demand",
-        "position",
-        "view",
-        "case",
-        "struggle",
-        "grievance",
-        "line",
-        "claim",
-        "quarrel",
-    }
-    own = any(t.lemma in causes for c in owned for t in c.by("nsubj"))
+    own = any(t.lemma in _CAUSES for c in owned for t in c.by("nsubj"))
     return own and _both_known(a)
 
 

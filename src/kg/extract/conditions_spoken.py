@@ -82,11 +82,14 @@ def ill_done(a: Args) -> bool:
     return _to_another(a) and all(r.entity.kind != "Person" for r in a.o)
 
 
+_KEEPS_WORD = word_set("extract.conditions_spoken.keeps_word")
+
+
 def _ill(a: Args, clause: Token) -> bool:
     aux = {x.lemma for x in clause.by("aux")}
     things = {t.lemma for t in clause.by("dobj")}
     modal = bool(aux & {"will", "would", "may", "might", "can", "could", "should", "must"})
-    if clause.by("neg") and not modal and clause.lemma in ("keep", "honor", "honour", "fulfil", "fulfill", "respect"):
+    if clause.by("neg") and not modal and clause.lemma in _KEEPS_WORD:
         return bool(things & (a.words["promised"] - {"contract", "duty", "ruling", "judgment"}))
     if clause.by("neg", "auxpass", "nsubjpass") or aux & {"will", "would", "may", "might", "could", "should", "must"}:
         return False
@@ -109,12 +112,13 @@ def _particle(verb: Token, word: str) -> bool:
     return any(t.low == word for t in verb.by("prt", "advmod", "prep"))
 
 
+_BREAKS = word_set("extract.conditions_spoken.breaks")
+
+
 def person_breach(a: Args) -> bool:
     """'The government said she had breached the conditions of her visa': a state, of a person."""
     for c in a.trigger.by("ccomp"):
-        broke = c.lemma in ("breach", "break", "contravene", "flout", "infringe", "violate") and not c.by(
-            "neg", "auxpass"
-        )
+        broke = c.lemma in _BREAKS and not c.by("neg", "auxpass")
         may = any(x.tag == "MD" for x in c.by("aux"))
         if broke and not may and any(t.lemma in a.words["rules_broken"] for t in c.by("dobj")):
             state = all(r.entity.kind in STATE_KINDS for r in a.s)
@@ -122,13 +126,14 @@ def person_breach(a: Args) -> bool:
     return False
 
 
+_HOPED_DEEDS = word_set("extract.conditions_spoken.hoped_deeds")
+
+
 def hopes_deed(a: Args) -> bool:
     """'Hopes that Mongolia will keep its promise': asked by a wish, of another."""
     for c in a.trigger.by("ccomp"):
         wish = any(x.lemma in ("will", "would", "can", "could") for x in c.by("aux")) and not c.by("neg")
-        bare = c.lemma in ("keep", "return", "resume", "observe", "meet", "halt", "stop", "lift", "free") and not c.by(
-            "dobj"
-        )
+        bare = c.lemma in _HOPED_DEEDS and not c.by("dobj")
         if wish and c.lemma in a.words["hoped_of"] and not bare:
             return _to_another(a) and not a.trigger.by("neg")
     return False

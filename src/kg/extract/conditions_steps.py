@@ -76,35 +76,28 @@ def gave_word(a: Args) -> bool:
     return bool(clauses) and all(r.entity.kind in _ACTING | {"Person"} for r in a.s)
 
 
+_OWED = word_set("extract.conditions_steps.owed")
+
+
 def keeps_word(a: Args) -> bool:
     """A state vows to do what it owes: to implement, to respect, to keep."""
     below = a.trigger.by("xcomp") + [c for p in a.trigger.by("prep") for c in p.by("pcomp")]
-    owed = {
-        "accord",
-        "agreement",
-        "ceasefire",
-        "commitment",
-        "deal",
-        "peace",
-        "pledge",
-        "promise",
-        "treaty",
-        "truce",
-        "word",
-    }
     kept = any(
         c.lemma in a.words["kept"]
         and not c.by("neg")
-        and (c.lemma != "keep" or any(t.lemma in owed for t in c.by("dobj")))
+        and (c.lemma != "keep" or any(t.lemma in _OWED for t in c.by("dobj")))
         for c in below
     )
     return kept and len(a.s) == 1 and not a.trigger.by("neg")
 
 
+_ENTERED_LANDS = word_set("extract.conditions_steps.entered_lands")
+
+
 def forces_stream(a: Args) -> bool:
     """Soldiers or tanks go into a land or across a border, not refugees into a camp."""
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    lands = {"border", "frontier", "line", "river", "town", "village", "area", "zone", "buffer", "side", "territory"}
+    lands = _ENTERED_LANDS
     lands |= a.words["land"]
     there = any(named_place(t) or t.lemma in lands for t in to)
     return (
@@ -116,6 +109,9 @@ def forces_stream(a: Args) -> bool:
     )
 
 
+_COASTS = word_set("extract.conditions_steps.coasts")
+
+
 def ships_near(a: Args) -> bool:
     """Ships or aircraft show up near a coast or an island."""
     preps = [
@@ -124,9 +120,8 @@ def ships_near(a: Args) -> bool:
         if p.low in ("off", "near", "around", "over", "in")
         and (p.low != "in" or any(t.lemma in ("waters", "airspace", "zone", "strait") for t in p.by("pobj")))
     ]
-    lands = {"coast", "shore", "island", "border", "frontier", "waters", "water", "shoal", "reef"}
     near = [t for p in preps for t in p.by("pobj")]
-    seen = any(named_place(t) or t.lemma in lands for t in near)
+    seen = any(named_place(t) or t.lemma in _COASTS for t in near)
     moving = any(t.lemma in a.words["vessels"] | a.words["units"] for t in a.s_tokens)
     return seen and moving and forces(a) and all(r.entity.kind in STATE_KINDS for r in a.s)
 
@@ -161,11 +156,13 @@ def to_bench(a: Args) -> bool:
     return bench and _states(a) and not any(is_force(a, t) for t in a.s_tokens)
 
 
+_ASSURED = word_set("extract.conditions_steps.assured")
+
+
 def assured_of(a: Args) -> bool:
     """'assured B of free passage': a promise, not a compliment."""
     of = [t for x in (a.trigger, *a.o_tokens) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")]
-    kind = {"support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "commitment", "help"}
-    plain = bool(of) and not any(t.lemma in kind for t in of)
+    plain = bool(of) and not any(t.lemma in _ASSURED for t in of)
     return (plain or promises(a)) and other_side(a)
 
 
@@ -214,14 +211,16 @@ def envoy_meant(a: Args) -> bool:
     return (named or (plain and not grammar.passive(a.trigger))) and (named or other_side(a))
 
 
+_FORCES_LANDS = word_set("extract.conditions_steps.forces_lands")
+
+
 def forces_present(a: Args) -> bool:
     """'the presence of a Chinese ship in Vietnam's waters': of ships or soldiers."""
     of = [c for p in a.trigger.by("prep") if p.lemma == "of" for t in p.by("pobj") for c in grammar.content(t)]
     places = ("in", "inside", "into", "within", "near", "off", "around", "on", "at", "along")
     where = [t for x in (a.trigger, *of) for p in x.by("prep") if p.lemma in places for t in p.by("pobj")]
-    lands = {"waters", "water", "airspace", "zone", "territory", "border", "coast", "area", "shoal", "reef", "island"}
     armed = any(t.lemma in a.words["units"] | a.words["vessels"] for t in of)
-    return armed and any(named_place(t) or t.lemma in lands for t in where) and other_side(a) and _states(a)
+    return armed and any(named_place(t) or t.lemma in _FORCES_LANDS for t in where) and other_side(a) and _states(a)
 
 
 def sighted(a: Args) -> bool:
@@ -241,6 +240,9 @@ def accepted(a: Args) -> bool:
     return not a.trigger.by("neg") and other_side(a)
 
 
+_CROSSED = word_set("extract.conditions_steps.crossed")
+
+
 def goes_home(a: Args) -> bool:
     """Soldiers or ships leave for home, not for a patrol."""
     away = {c.low for c in a.trigger.children if c.i > a.trigger.i}
@@ -252,9 +254,7 @@ def goes_home(a: Args) -> bool:
     up = a.trigger.head
     let = a.trigger.dep in ("ccomp", "xcomp") and up is not None and up.lemma in ("allow", "help", "let", "permit")
     known = all(r.entity.kind in _ACTING for r in a.s) and not let
-    things = [
-        t for t in a.trigger.by("dobj") if t.lemma not in ("border", "bridge", "frontier", "line", "pass", "river")
-    ]
+    things = [t for t in a.trigger.by("dobj") if t.lemma not in _CROSSED]
     return forces(a) and known and (bool(away & {"home", "away", "homeward"}) or out) and not things
 
 
@@ -329,14 +329,15 @@ def pushed_over(a: Args) -> bool:
     return people(a) and other_side(a) and _states(a)
 
 
+_SUPPORT = word_set("extract.conditions_steps.support")
+
+
 def support_of(a: Args) -> bool:
     """'assured B of its support'."""
     of = [
         t for x in (a.trigger, *a.o_tokens, *a.objects) for p in x.by("prep") if p.lemma == "of" for t in p.by("pobj")
     ]
-    return other_side(a) and any(
-        t.lemma in ("support", "solidarity", "backing", "friendship", "sympathy", "loyalty", "help") for t in of
-    )
+    return other_side(a) and any(t.lemma in _SUPPORT for t in of)
 
 
 def unanswered(a: Args) -> bool:
@@ -345,19 +346,23 @@ def unanswered(a: Args) -> bool:
     return verb is not None and other_side(a) and any(t.lemma in a.words["said"] for t in verb.by("nsubj"))
 
 
+_LEFT_PLACES = word_set("extract.conditions_steps.left_places")
+
+
 def out_of_place(a: Args) -> bool:
     """'are out of Goma': soldiers, and a place."""
     out = [t for p in a.trigger.by("prep") if p.lemma == "out" for q in p.by("prep") for t in q.by("pobj")]
-    lands = {"town", "city", "village", "zone", "area", "camp", "base", "valley", "strip", "country", "intake", "port"}
-    return forces(a) and _states(a) and any(named_place(t) or t.lemma in lands for t in out)
+    return forces(a) and _states(a) and any(named_place(t) or t.lemma in _LEFT_PLACES for t in out)
+
+
+_WORK_TALKS = word_set("extract.conditions_steps.work_talks")
 
 
 def talks_of_two(a: Args) -> bool:
     """Talks that open between two who are named, or that the text is about; not those of one with its unions."""
     told = [p.lemma for t in valency.logical_subjects(a.trigger) for p in t.by("prep")]
     named = any(t is not a.trigger for t in a.s_tokens)
-    work = {"coalition", "contract", "labour", "labor", "merger", "pay", "takeover", "transfer", "union", "wage"}
-    if any(c.lemma in work for t in valency.logical_subjects(a.trigger) for c in t.children):
+    if any(c.lemma in _WORK_TALKS for t in valency.logical_subjects(a.trigger) for c in t.children):
         return False
     elsewhere = a.trigger.dep == "relcl" and not any(t.tag in ("WDT", "WP") for t in a.trigger.by("nsubj"))
     noun = next(iter(valency.logical_subjects(a.trigger)), None)
@@ -385,24 +390,15 @@ def what_is_left(a: Args) -> bool:
     return bool(clauses) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o)) and other_side(a)
 
 
+_EXPERTS = word_set("extract.conditions_steps.experts")
+
+
 def sent_experts(a: Args) -> bool:
     """Experts whom a state sends: nurses or teachers who work or come abroad may have gone there of their own."""
-    sent = {
-        "trainer",
-        "instructor",
-        "adviser",
-        "advisor",
-        "rescuer",
-        "firefighter",
-        "sapper",
-        "deminer",
-        "team",
-        "medic",
-    }
     homeward = any(c.low in ("back", "home") for c in a.trigger.by("advmod", "prt", "npadvmod", "dobj"))
     if homeward and any(grammar.fronted(c) for c in a.trigger.by("advcl")):
         return False  # 'freed by Chad, the two flew home'
-    own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in sent for t in a.s_tokens)
+    own = a.trigger.lemma in ("work", "be", "come", "travel") and not any(t.lemma in _EXPERTS for t in a.s_tokens)
     where = grammar.after(a.trigger, "among", "at", "in", "to")
     if all(t is a.trigger for t in a.o_tokens) and any(t.i > a.trigger.i for t in where):
         return False  # 'were among the first in the ruins', 'came to Hatay': where that is, nobody has said
@@ -414,10 +410,13 @@ _TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", 
 _GIFT = word_set("extract.conditions_steps.gift")
 
 
+_HANDS_OVER = word_set("extract.conditions_steps.hands_over")
+
+
 def things_given(a: Args) -> bool:
     """'Two shipments were handed over', not 'rebels were handed over', who are no gift."""
     men = a.words["armed"] | a.words["held"] | a.words["forces"]
-    handed = a.trigger.lemma in ("deliver", "fly", "ferry", "hand", "send", "ship")
+    handed = a.trigger.lemma in _HANDS_OVER
     if handed and any(p.low == "out" for p in a.trigger.by("prep", "prt", "advmod")):
         return False  # 'instructors were flown out of Chad'
     return not (handed and all(t.lemma in men for t in valency.logical_objects(a.trigger)))
@@ -472,35 +471,23 @@ def voices(a: Args) -> bool:
     return other_side(a) and not private and not shown
 
 
+_WEATHER = word_set("extract.conditions_steps.weather")
+_RECALLED_GOODS = word_set("extract.conditions_steps.recalled_goods")
+_CALLED_UP = word_set("extract.conditions_steps.called_up")
+_SPORT = word_set("extract.conditions_steps.sport")
+
+
 def war_alert(a: Args) -> bool:
     """Forces are put on alert, not people warned of heat or a storm."""
     mods = {c.lemma for t in a.objects for c in t.children if c.dep in ("compound", "amod", "nmod")}
     of = {t.lemma for o in a.objects for p in o.by("prep") if p.lemma in ("of", "for", "on") for t in p.by("pobj")}
-    weather = {"avalanche", "drought", "fire", "flood", "frost", "health", "heat", "heatwave", "rain", "smog", "snow"}
-    weather |= {"storm", "tornado", "tsunami", "volcano", "volcanic", "weather", "wind", "amber", "yellow", "orange"}
-    goods = {"food", "meat", "milk", "product", "price", "restaurant", "shop"}
     called = any(t.lemma not in ("alert", "readiness") for t in a.objects)
-    men = {
-        "army",
-        "citizen",
-        "class",
-        "conscript",
-        "fleet",
-        "man",
-        "men",
-        "people",
-        "population",
-        "recruit",
-        "volunteer",
-    }
-    men |= {"alertness", "preparedness", "readiness"}
-    others = called and bool(of) and not of & (men | a.words["units"])
-    sport = {"coach", "footballer", "friendly", "player", "squad", "team"}
-    play = any(t.lemma in sport for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
+    others = called and bool(of) and not of & (_CALLED_UP | a.words["units"])
+    play = any(t.lemma in _SPORT for t in (*a.s_tokens, *(t for o in a.objects for t in o.subtree())))
     rulers = bool(of & a.words["units"])  # 'the minister approved the call-up of reservists'
     known = all(r.entity.kind in _ACTING or (rulers and r.state is not None) for r in a.s) and not others and not play
     over = any(c.lemma == "end" for o in (a.trigger, *a.objects) for p in o.by("prep") for c in p.by("pobj"))
-    return known and not over and not (mods & weather or of & (weather | goods))
+    return known and not over and not (mods & _WEATHER or of & (_WEATHER | _RECALLED_GOODS))
 
 
 def on_alert(a: Args) -> bool:
@@ -510,20 +497,26 @@ def on_alert(a: Args) -> bool:
     return all({c.lemma for c in t.by("amod", "compound")} & {"combat", "military", "war", "wartime"} for t in footing)
 
 
+_READINESS = word_set("extract.conditions_steps.readiness")
+
+
 def readied(a: Args) -> bool:
     """'at the highest level of readiness', not 'of boxing'."""
-    ready = {"readiness", "alert", "alertness", "preparedness", "vigilance", "combat", "war", "mobilisation"}
-    ready |= {"mobilization", "defence", "defense"}
-    return any(t.lemma in ready for p in a.trigger.by("prep") for t in p.subtree())
+    return any(t.lemma in _READINESS for p in a.trigger.by("prep") for t in p.subtree())
+
+
+_HOUSES = word_set("extract.conditions_steps.houses")
 
 
 def bodily(a: Args) -> bool:
     """What is swarmed or held is people, a ship or an aircraft; what is searched, also a house."""
-    houses = {"embassy", "consulate", "mission", "office", "home", "house", "residence", "warehouse", "cargo", "truck"}
     searched = a.trigger.lemma in ("ransack", "search", "requisition")
     things = [t for t in a.objects if t.mention is None]
-    ships = any(t.lemma in a.words["vessels"] | (houses if searched else set()) for t in things)
+    ships = any(t.lemma in a.words["vessels"] | (_HOUSES if searched else set()) for t in things)
     return other_side(a) and (ships or people(a))
+
+
+_WITHDRAWN = word_set("extract.conditions_steps.withdrawn")
 
 
 def withdrawn(a: Args) -> bool:
@@ -534,5 +527,5 @@ def withdrawn(a: Args) -> bool:
         return False  # 'ordered the withdrawal of its ambassador'
     emptied = [t for t in a.objects if t.lemma == "evacuation"]
     of = [t for o in emptied for p in o.by("prep") if p.lemma == "of" for t in p.subtree()]
-    ours = {"base", "citizen", "embassy", "national", "outpost", "position"} | a.words["units"]
+    ours = _WITHDRAWN | a.words["units"]
     return not emptied or any(t.lemma in ours for t in of)

@@ -234,6 +234,9 @@ def told_face_to_face(a: Args) -> bool:
     return placed and people and told and apart and not grammar.passive(a.trigger) and not a.trigger.by("neg")
 
 
+_SIDES = word_set("extract.conditions_talks.sides")
+
+
 def worked_together(a: Args) -> bool:
     """'A and B reviewed in Lome the state of their border': two sides, where it is told where, or that they are two."""
     placed = any(
@@ -242,8 +245,7 @@ def worked_together(a: Args) -> bool:
         if p.lemma in ("in", "at")
         for t in p.by("pobj")
     )
-    sides = {"both", "delegation", "leader", "minister", "party", "president", "side", "two"}
-    named = any(t.lemma in sides or t.low in sides for t in a.s_tokens)
+    named = any(t.lemma in _SIDES or t.low in _SIDES for t in a.s_tokens)
     apart = len({(r.state or r.entity).key for r in (*a.s, *a.o)}) > 1
     return pair(a) and apart and (placed or named or bool(a.o)) and _done(a)
 
@@ -270,10 +272,12 @@ def credentials(a: Args) -> bool:
     return _talkers(a) and other_side(a) and not a.trigger.by("neg")
 
 
+_TALKS = word_set("extract.conditions_talks.talks")
+
+
 def hours_of_talks(a: Args) -> bool:
     """'Held several hours of talks', 'had two days of discussions with B'."""
-    inner = {"bargaining", "consultation", "conversation", "dialogue", "discussion", "meeting", "negotiation", "talk"}
-    told = any(t.lemma in inner for o in a.trigger.by("dobj", "npadvmod") for t in grammar.after(o, "of"))
+    told = any(t.lemma in _TALKS for o in a.trigger.by("dobj", "npadvmod") for t in grammar.after(o, "of"))
     return told and pair(a) and _talkers(a) and not a.trigger.by("neg")
 
 
@@ -297,11 +301,13 @@ def with_counterpart(a: Args) -> bool:
     return sides and other_side(a) and bool(a.o) and not a.trigger.by("neg")
 
 
+_ON_THE_PHONE = word_set("extract.conditions_talks.on_the_phone")
+
+
 def phoned_to(a: Args) -> bool:
     """'Called B to discuss the fires': a person, and no 'call to prayer'."""
     aim = [c for c in a.trigger.by("xcomp", "advcl") if any(x.tag == "TO" for x in c.by("aux"))]
-    below = {"ask", "assure", "brief", "congratulate", "discuss", "express", "inform", "offer", "talk", "thank", "urge"}
-    return any(c.lemma in below for c in aim) and persons_pair(a) and other_side(a)
+    return any(c.lemma in _ON_THE_PHONE for c in aim) and persons_pair(a) and other_side(a)
 
 
 def will_be_there(a: Args) -> bool:

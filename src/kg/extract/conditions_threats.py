@@ -56,43 +56,36 @@ def not_at_partner(a: Args) -> bool:
     return True
 
 
+_CALM = word_set("extract.conditions_threats.calm")
+_MILD_ANSWERS = word_set("extract.conditions_threats.mild_answers")
+_ANSWERED_ACTS = word_set("extract.conditions_threats.answered_acts")
+
+
 def vowed_answer(a: Args) -> bool:
     """'Vowed to answer the raid', 'swore to respond at a time of its choosing': not to a letter."""
     to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "at", "in") for t in p.by("pobj")]
     to += valency.logical_objects(a.trigger)
-    calm = {"call", "concern", "court", "criticism", "demand", "letter", "need", "offer", "question", "request"}
-    hard = any(
-        t.lemma in a.words["warned_acts"] | {"kind", "time", "place", "bombing", "strike", "killing"} for t in to
-    )
-    mild = a.trigger.lemma in ("answer", "respond", "reply", "react", "hit", "strike")
-    return voices_open(a) and (not mild or hard) and not any(t.lemma in calm for t in to)
+    hard = any(t.lemma in a.words["warned_acts"] | _ANSWERED_ACTS for t in to)
+    mild = a.trigger.lemma in _MILD_ANSWERS
+    return voices_open(a) and (not mild or hard) and not any(t.lemma in _CALM for t in to)
+
+
+_HARD = word_set("extract.conditions_threats.hard")
 
 
 def hard_answer(a: Args) -> bool:
     """'Promises an answer in kind', 'a crushing response': not one to a question."""
-    hard = {"appropriate", "armed", "commensurate", "crushing", "decisive", "devastating", "fierce", "firm", "fitting"}
-    hard |= {"forceful", "harsh", "military", "painful", "proportionate", "reciprocal", "resolute", "severe", "stern"}
-    hard |= {"strong", "symmetrical", "tough"}
     told = {w for t in a.objects for c in t.by("amod", "compound") for w in (c.lemma, c.low)}
     kind = any(x.lemma == "kind" for t in (a.trigger, *a.objects) for x in grammar.after(t, "in"))
-    return voices_open(a) and (kind or bool(told & hard))
+    return voices_open(a) and (kind or bool(told & _HARD))
+
+
+_DEFENDED = word_set("extract.conditions_threats.defended")
 
 
 def vowed_defence(a: Args) -> bool:
     """'Vowed to defend its soil by all means': its land, not a title or a policy."""
-    land = {
-        "border",
-        "frontier",
-        "integrity",
-        "land",
-        "sovereignty",
-        "soil",
-        "territory",
-        "waters",
-        "airspace",
-        "coast",
-    }
-    return voices_open(a) and any(t.lemma in land and t.by("poss") for t in a.objects)
+    return voices_open(a) and any(t.lemma in _DEFENDED and t.by("poss") for t in a.objects)
 
 
 def talked_of(a: Args) -> bool:
@@ -159,10 +152,12 @@ def all_means(a: Args) -> bool:
     return means and given and other_side(a)
 
 
+_ASKING = word_set("extract.conditions_threats.asking")
+
+
 def failing_which(a: Args) -> bool:
     """'Gave it a week to free him, failing which it would use force', said by whoever asks for it."""
-    asking = ("demand", "give", "order", "require", "call", "urge", "insist", "ask", "request", "summon", "set")
-    demanding = [t for v in a.trigger.ancestors() if v.lemma in asking for t in valency.logical_subjects(v)]
+    demanding = [t for v in a.trigger.ancestors() if v.lemma in _ASKING for t in valency.logical_subjects(v)]
     ahead = any(x.lemma in ("will", "would", "shall") for c in a.trigger.by("ccomp", "xcomp") for x in c.by("aux"))
     failing = a.trigger.low == "failing" and ahead
     return failing and any(t in a.s_tokens for t in demanding) and voices_open(a)
@@ -179,15 +174,17 @@ def _says_itself(a: Args, clause: Token) -> bool:
     return all(t.tag == "PRP" or (t.mention is not None and t.mention.entity in named) for t in own)
 
 
+_HARD_STEPS = word_set("extract.conditions_threats.hard_steps")
+
+
 def forced_to(a: Args) -> bool:
     """'Said it would be forced to take countermeasures': of its own side."""
-    hard = {"countermeasure", "counter-measure", "counterstep", "retaliation", "reprisal", "force", "response"}
     for clause in a.trigger.by("ccomp"):
         made = clause.lemma in ("force", "oblige", "compel", "constrain", "have") and _ahead(clause)
         for act in clause.by("xcomp") if made and _says_itself(a, clause) else ():
             things = {t.lemma for t in (*valency.logical_objects(act), *grammar.after(act, "to"))}
             counter = any(t.low == "counter" for t in act.subtree())
-            if things & hard or counter or act.lemma == "retaliate":
+            if things & _HARD_STEPS or counter or act.lemma == "retaliate":
                 return voices_open(a)
         if _says_itself(a, clause) and (_every_measure(clause) or _not_idle(clause)):
             return voices_open(a)
@@ -208,18 +205,23 @@ def _not_idle(clause: Token) -> bool:
     return clause.lemma in ("stand", "sit", "remain", "stay") and idle and bool(clause.by("neg"))
 
 
+_CONSEQUENCES = word_set("extract.conditions_threats.consequences")
+_MILD_CONSEQUENCES = word_set("extract.conditions_threats.mild_consequences")
+
+
 def there_will_be(a: Args) -> bool:
     """'Said that there would be consequences': no word that they come by themselves."""
-    hard = {"consequence", "consequences", "repercussion", "retaliation", "reprisal", "countermeasure", "reckoning"}
-    mild = {"economic", "environmental", "health", "humanitarian", "unintended", "good", "huge", "legal", "political"}
     for clause in a.trigger.by("ccomp"):
         told = [*clause.by("attr"), *clause.by("nsubj", "dobj")]
-        what = [t for t in told if t.lemma in hard]
-        plain = not any(c.lemma in mild or c.tag == "PRP$" for t in what for c in t.children)
+        what = [t for t in told if t.lemma in _CONSEQUENCES]
+        plain = not any(c.lemma in _MILD_CONSEQUENCES or c.tag == "PRP$" for t in what for c in t.children)
         plain &= not any(grammar.after(t, "of") for t in what)
         if clause.by("expl") and what and plain and _ahead(clause):
             return voices_open(a)
     return False
+
+
+_TOLERATES = word_set("extract.conditions_threats.tolerates")
 
 
 def wont_tolerate(a: Args) -> bool:
@@ -227,7 +229,7 @@ def wont_tolerate(a: Args) -> bool:
     for clause in a.trigger.by("ccomp"):
         ahead = any(x.lemma in ("will", "would") for x in clause.by("aux"))
         no = bool(clause.by("neg")) or any(c.low == "no" for t in clause.by("dobj") for c in t.by("det"))
-        if clause.lemma in ("tolerate", "accept", "allow", "permit", "stand", "countenance") and ahead and no:
+        if clause.lemma in _TOLERATES and ahead and no:
             return _says_itself(a, clause) and voices_open(a)
     return False
 
@@ -238,31 +240,38 @@ def unless_done(a: Args) -> bool:
     return bool(given) and other_side(a) and not a.trigger.by("neg") and all(r.entity.kind in _VOICES for r in a.s)
 
 
+_ILL_ENDS = word_set("extract.conditions_threats.ill_ends")
+
+
 def menace_met(a: Args) -> bool:
     """'Any raid would end in defeat', 'would be met with force': an act of another, by whoever warns of it."""
     acts = a.trigger.by("nsubj", "nsubjpass")
     ends = {t.lemma for p in a.trigger.by("prep", "agent") for c in p.children for t in (c, *c.by("dobj"))}
-    if not ends & {"defeat", "disaster", "ruin", "force", "fire", "war", "failure", "blow", "punishment", "air"}:
+    if not ends & _ILL_ENDS:
         return False
     act = any(t.lemma in a.words["warned_acts"] | {"attempt", "provocation", "act", "step"} for t in acts)
     passive = a.trigger.lemma != "meet" or grammar.passive(a.trigger)
     return act and passive and voices_open(a)
 
 
+_MOVES = word_set("extract.conditions_threats.moves")
+
+
 def served_notice(a: Args) -> bool:
     """'Put Eritrea on notice', not 'put two companies on notice to move'."""
-    moves = ("act", "advance", "deploy", "depart", "leave", "march", "move")
     notice = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
     below = [c for t in (a.trigger, *notice) for c in t.by("acl", "xcomp", "advcl")]
-    return other_side(a) and not any(c.lemma in moves for c in below)
+    return other_side(a) and not any(c.lemma in _MOVES for c in below)
+
+
+_MILD_WARNINGS = word_set("extract.conditions_threats.mild_warnings")
 
 
 def warned_of_ill(a: Args) -> bool:
     """'Warned of grave consequences', 'of retaliation': of what the one who warns would do."""
     of = [t for p in a.trigger.by("prep") if p.lemma in ("of", "about") for t in p.by("pobj")]
-    mild = {"economic", "environmental", "health", "humanitarian", "unintended", "possible", "potential"}
     others = any(t.by("poss") or t.by("acl") or grammar.after(t, "of", "for", "by", "from", "in") for t in of)
-    plain = not any(c.lemma in mild or c.mention is not None for t in of for c in t.children)
+    plain = not any(c.lemma in _MILD_WARNINGS or c.mention is not None for t in of for c in t.children)
     return plain and not others and not a.objects and voices_open(a)
 
 
@@ -292,12 +301,14 @@ def will_answer(a: Args) -> bool:
     return bool(force or hard or acts or retaliates) and not a.trigger.by("neg") and voices_open(a)
 
 
+_HARD_RIGHTS = word_set("extract.conditions_threats.hard_rights")
+
+
 def right_kept(a: Args) -> bool:
     """'Reserves the right to respond': to act, not to change a price."""
     acts = [c for t in a.objects for c in t.by("acl")]
-    hard = {"act", "answer", "defend", "reciprocate", "respond", "retaliate", "strike"}
     force = any(c.lemma == "use" and any(t.lemma == "force" for t in c.by("dobj")) for c in acts)
-    return (force or any(c.lemma in hard for c in acts)) and voices_open(a)
+    return (force or any(c.lemma in _HARD_RIGHTS for c in acts)) and voices_open(a)
 
 
 def avenged(a: Args) -> bool:

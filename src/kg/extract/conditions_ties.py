@@ -235,10 +235,13 @@ def _owned_land(a: Args, clause: Token) -> bool:
     return False
 
 
+_DISPUTED_WATERS = word_set("extract.conditions_ties.disputed_waters")
+
+
 def _is_land(a: Args, token: Token) -> bool:
     if token.mention is not None:
         return token.mention.kind in (*PLACE_KINDS, *STATE_KINDS) and token.mention.role not in ("adjective", "people")
-    return token.lemma in a.words["land"] | {"strait", "waters", "water", "reef", "shoal", "territory", "airspace"}
+    return token.lemma in a.words["land"] | _DISPUTED_WATERS
 
 
 def _among(a: Args, token: Token) -> bool:

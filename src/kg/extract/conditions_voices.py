@@ -142,8 +142,10 @@ def none_ahead(a: Args) -> bool:
     return no and ahead and there and speaks and other_side(a)
 
 
+_PROTESTS = word_set("extract.conditions_voices.protests")
+
+
 def crowd_purpose(a: Args) -> bool:
     """'Converged on the capital to denounce it': those who come together in protest."""
-    kinds = {"condemn", "decry", "demonstrate", "denounce", "oppose", "protest", "rally"}
     purpose = [c for c in a.trigger.by("advcl", "xcomp") if any(x.tag == "TO" for x in c.by("aux"))]
-    return any(c.lemma in kinds and not c.by("neg") for c in purpose) and all(r.entity.kind == "Group" for r in a.s)
+    return any(c.lemma in _PROTESTS and not c.by("neg") for c in purpose) and all(r.entity.kind == "Group" for r in a.s)

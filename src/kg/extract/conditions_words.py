@@ -16,6 +16,9 @@ CROWD = word_set("extract.conditions_words.crowd")
 """Those who march without arms."""
 
 
+_TRAVELS = word_set("extract.conditions_words.travels")
+
+
 def person_abroad(a: Args) -> bool:
     """Whoever visits is a person, and what he visits a state, his own only where the text says no more of him."""
     sent = [t for t in a.s_tokens if t.mention is None and t.lemma in a.words["travellers"]]
@@ -28,13 +31,8 @@ def person_abroad(a: Args) -> bool:
         return False
     if hosts:
         return True
-    plain = all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in (
-        "visit",
-        "travel",
-        "fly",
-        "pay",
-        "trip",
-        "arrive",
+    plain = (
+        all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens) and a.trigger.lemma in _TRAVELS
     )
     return plain or all(r.entity != x.state for r in a.o for x in a.s)
 
@@ -310,9 +308,11 @@ _PAPERS = word_set("extract.conditions_words.papers")
 """What one state recognises of another's without recognising the state by it."""
 
 
+_CLAIMS = word_set("extract.conditions_words.claims")
+
+
 def recognised(a: Args) -> bool:
-    claims = {"annexation", "claim", "jurisdiction", "ownership", "sovereignty", "title"}
-    if a.trigger.by("neg") and any(t.lemma in claims for t in a.objects):
+    if a.trigger.by("neg") and any(t.lemma in _CLAIMS for t in a.objects):
         return False  # a claim that is not accepted is rejected, not unsupported
     if any(t.mention is None and t.lemma in _PAPERS for t in a.objects):
         return False  # 'recognise each other's diplomas'
@@ -325,8 +325,11 @@ _PASSAGE = word_set("extract.conditions_words.passage")
 """What a state yields by letting others do it: to go free, to pass, to come, to sell."""
 
 
+_RUNS_OUT = word_set("extract.conditions_words.runs_out")
+
+
 def granted(a: Args) -> bool:
-    if any(c.lemma in ("lapse", "expire", "slip", "fall", "die", "be", "know") for c in a.trigger.by("xcomp", "ccomp")):
+    if any(c.lemma in _RUNS_OUT for c in a.trigger.by("xcomp", "ccomp")):
         return False  # 'let it lapse'
     if any(c.lemma in a.words["misdeeds"] for c in a.trigger.by("xcomp", "ccomp")):
         return False  # 'was letting France arm the rebels': a charge
@@ -355,6 +358,9 @@ _BODIES = word_set("extract.conditions_words.bodies")
 _SETS_UP = word_set("extract.conditions_words.sets_up")
 
 
+_NOT_AGREEING = word_set("extract.conditions_words.not_agreeing")
+
+
 def not_agreed(a: Args) -> bool:
     """Cooperation that is said to take place, not the subject of a pact, nor what something keeps back."""
     on = a.trigger.head if a.trigger.dep == "pobj" else None
@@ -366,7 +372,7 @@ def not_agreed(a: Args) -> bool:
         if a.trigger.lemma in _BODIES and up.lemma in _SETS_UP and up.by("neg"):
             return False  # 'their joint force has not been deployed'
         if grammar.is_verb(up):
-            return pair(a) and up.lemma not in ("suspend", "halt", "end", "sign", "propose", "freeze", "call", "demand")
+            return pair(a) and up.lemma not in _NOT_AGREEING
     return pair(a)
 
 
@@ -611,8 +617,11 @@ def join(a: Args) -> bool:
     return inside and all(r.entity.kind not in STATE_KINDS | {"Person"} for r in a.o)
 
 
+_HARSH_WORDS = word_set("extract.conditions_words.harsh_words")
+
+
 def words(a: Args) -> bool:
-    if a.trigger.lemma in ("attack", "savage", "hit", "rap", "rip", "blast", "slam", "lament", "scorn"):
+    if a.trigger.lemma in _HARSH_WORDS:
         spoken = any(p.lemma in ("for", "over", "as") and not when_or_where(p) for p in a.trigger.by("prep"))
         return not forces(a) and (spoken or a.trigger.lemma in ("slam", "blast", "rap"))
     treaty = any(is_treaty(a, t) for t in a.objects)
@@ -778,12 +787,15 @@ _BREAKS = word_set("extract.conditions_words.breaks")
 """Those do harm who do this to talks or a treaty."""
 
 
+_ASPECT = word_set("extract.conditions_words.aspect")
+
+
 def _aspect(clause: Token) -> Token:
     """What one goes on doing, starts to or is ready for ('vowed to go on firing'); else the clause itself."""
     ready = [x for t in clause.by("acomp") if t.lemma in _READY for x in t.by("xcomp")]
     if clause.lemma == "be" and ready and not clause.by("neg"):
         return ready[0]
-    if clause.lemma not in ("begin", "continue", "go", "keep", "resume", "start"):
+    if clause.lemma not in _ASPECT:
         return clause
     inner = [p for x in clause.by("prep") if x.lemma == "on" for p in x.by("pobj", "pcomp")]
     return next((t for t in (*inner, *clause.by("xcomp")) if t.tag in ("VB", "VBG")), clause)
@@ -866,21 +878,11 @@ def hostile_will(a: Args) -> bool:
     return False
 
 
+_IS_A_THREAT = word_set("extract.conditions_words.is_a_threat")
+
+
 def uttered(a: Args) -> bool:
-    return a.trigger.head is None or a.trigger.head.lemma not in (
-        "be",
-        "pose",
-        "represent",
-        "become",
-        "constitute",
-        "face",
-        "remain",
-        "see",
-        "counter",
-        "deter",
-        "consider",
-        "as",
-    )
+    return a.trigger.head is None or a.trigger.head.lemma not in _IS_A_THREAT
 
 
 def crowd(a: Args) -> bool:
@@ -890,6 +892,9 @@ def crowd(a: Args) -> bool:
 _SEEK = word_set("extract.conditions_words.seek")
 _FEELINGS = word_set("extract.conditions_words.feelings")
 """What one voices who criticises, and lodges nothing."""
+
+
+_PROTESTS = word_set("extract.conditions_words.protests")
 
 
 def protested(a: Args) -> bool:
@@ -918,9 +923,7 @@ def protested(a: Args) -> bool:
             return True
         if t.lemma == "representation" and not mods & {"solemn", "strong", "stern", "serious"}:
             return False
-    return a.trigger.lemma not in ("raise", "present", "send", "make") or any(
-        t.lemma in ("protest", "démarche", "demarche", "objection", "note", "representation") for t in a.objects
-    )
+    return a.trigger.lemma not in ("raise", "present", "send", "make") or any(t.lemma in _PROTESTS for t in a.objects)
 
 
 def _note_over(a: Args, note: Token) -> bool:
@@ -971,14 +974,14 @@ def deadline(a: Args) -> bool:
 _SPANS = word_set("extract.conditions_words.spans")
 
 
+_ONLY_SPOKEN_OF = word_set("extract.conditions_words.only_spoken_of")
+
+
 def spoken_of(a: Args) -> bool:
     """A threat, appeal or protest that is made, not one that is asked for, feared or withdrawn."""
     return (
         uttered(a)
-        and not any(
-            up.lemma in ("call", "demand", "avoid", "fear", "withdraw", "consider", "urge", "prevent")
-            for up in list(a.trigger.ancestors())[:2]
-        )
+        and not any(up.lemma in _ONLY_SPOKEN_OF for up in list(a.trigger.ancestors())[:2])
         and (a.trigger.head is None or a.trigger.head.lemma not in ("shelve", "drop", "retract", "abandon", "waive"))
     )
 

@@ -50,23 +50,13 @@ def words_of(a: Args) -> bool:
     return any(t.lemma in kind or t.low in kind for t in below) and other_side(a)
 
 
+_BENCH = word_set("extract.conditions_yield.bench")
+
+
 def captive_given(a: Args) -> bool:
     """A captive is handed on to his own: to a state or its people, by another state or armed group; no court case."""
     to = [t for p in a.trigger.by("prep") if p.lemma in ("to", "into") for t in p.by("pobj")]
-    bench = {
-        "court",
-        "prosecutor",
-        "judge",
-        "police",
-        "custody",
-        "jail",
-        "prison",
-        "family",
-        "hospital",
-        "unit",
-        "post",
-    }
-    return other_side(a) and bool(a.o) and not any(t.lemma in bench for t in to)
+    return other_side(a) and bool(a.o) and not any(t.lemma in _BENCH for t in to)
 
 
 def nation_freed(a: Args) -> bool:
@@ -74,10 +64,12 @@ def nation_freed(a: Args) -> bool:
     return other_side(a) and all(r.entity.kind in STATE_KINDS for r in (*a.s, *a.o))
 
 
+_GOODS = word_set("extract.conditions_yield.goods")
+
+
 def met_demand(a: Args) -> bool:
     """'Met Uganda's demand for an apology', 'granted its wish': of another state or body; not its need of fuel."""
-    wants = {"electricity", "energy", "fuel", "gas", "good", "goods", "oil", "power", "food", "grain"}
-    needed = any(t.lemma in wants for o in a.objects for t in o.subtree())
+    needed = any(t.lemma in _GOODS for o in a.objects for t in o.subtree())
     taken = a.trigger.lemma in ("accept", "swallow") and not any(t.lemma in ("demand", "ultimatum") for t in a.objects)
     return _states(a) and other_side(a) and not (needed or taken or a.trigger.by("neg"))
 

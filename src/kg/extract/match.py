@@ -44,6 +44,9 @@ _ONWARD = frozenset({"crossing", "forces_camp", "forces_enter", "forces_near", "
 """The conditions on forces that move on, of which a pronoun or the name of their people may tell."""
 
 
+_PARTS = word_set("extract.match.parts")
+
+
 class Matcher:
     """Finds the frames in one document."""
 
@@ -303,11 +306,7 @@ class Matcher:
         if about == "territory":
             return any(
                 p.lemma == "as"
-                and any(
-                    x.lemma in ("territory", "part", "province", "soil", "land", "own")
-                    or any(y.lemma == "own" for y in x.children)
-                    for x in p.by("pobj")
-                )
+                and any(x.lemma in _PARTS or any(y.lemma == "own" for y in x.children) for x in p.by("pobj"))
                 for p in token.by("prep")
             )
         if about == "forces":

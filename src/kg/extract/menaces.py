@@ -76,6 +76,9 @@ def menace_hit(a: Args) -> bool:
     return not thing and _between(a) and (kind or any(t.lemma in hard for t in inside))
 
 
+_PAYS = word_set("extract.menaces.pays")
+
+
 def menace_rue(a: Args) -> bool:
     """'Will pay for it', 'will face the consequences', said to the face of another."""
     verb = a.trigger
@@ -88,7 +91,7 @@ def menace_rue(a: Args) -> bool:
     if verb.lemma == "suffer" and given:
         return _between(a)
     rued = verb.lemma in ("regret", "rue", "repent", "weep")
-    price = verb.lemma in ("pay", "bear", "reap", "suffer", "face", "taste")
+    price = verb.lemma in _PAYS
     return _between(a) and (rued or (verb.lemma == "pay" and dear) or (price and bool(objects & a.words["aftermaths"])))
 
 

@@ -81,6 +81,9 @@ def _foreseen(verb: Token, head: Token) -> bool:
     return verb.dep == "ccomp" and verb.tag in ("VBZ", "VBP") and head.lemma in FORESEEN and bool(head.by("auxpass"))
 
 
+_UNLESS = word_set("extract.modality.unless")
+
+
 class ModalityReader:
     """Reads the condition and the prospect in which a clause stands."""
 
@@ -234,11 +237,7 @@ class ModalityReader:
                     prep.lemma, ()
                 ):
                     return f"'{prep.low} {noun.text}'"
-            if (
-                prep.lemma in ("without", "absent", "barring", "bar", "failing", "pending")
-                and prep.i < verb.i
-                and nouns
-            ):
+            if prep.lemma in _UNLESS and prep.i < verb.i and nouns:
                 return f"'{prep.low}'"
             if prep.lemma in ("pending", "subject"):
                 return f"'{prep.low}'"

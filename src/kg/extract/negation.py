@@ -76,6 +76,9 @@ def _forestalled(verb: Token) -> bool:
     return head is not None and before and could and head.tag in ("VBD", "VBN") and not head.by("neg")
 
 
+_NO_WAY = word_set("extract.negation.no_way")
+
+
 class NegationReader:
     """Reads what denies a trigger."""
 
@@ -156,17 +159,7 @@ class NegationReader:
                     return f"'{prep.low} {noun.text}'"  # 'agreed on nothing', 'spoke to nobody'
                 if none_of(noun) and _before_auxiliary(prep, verb):
                     return f"'{prep.low} no {noun.text}'"  # 'on no occasion has it attacked Togo'
-                if none_of(noun) and noun.lemma in (
-                    "point",
-                    "time",
-                    "circumstance",
-                    "way",
-                    "account",
-                    "mean",
-                    "means",
-                    "case",
-                    "condition",
-                ):
+                if none_of(noun) and noun.lemma in _NO_WAY:
                     return f"'{prep.low} no {noun.text}'"
         for thing in verb.by("dobj") if is_verb(verb) else ():
             words = [thing.text, *(c.text for t in (thing, *thing.by("poss")) for c in t.by("preconj", "det"))]

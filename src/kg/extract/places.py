@@ -68,6 +68,9 @@ def _of_person(noun: Token | None) -> bool:
     return noun is not None and noun.mention is not None and noun.mention.kind == "Person"
 
 
+_RELIES = word_set("extract.places.relies")
+
+
 class Places:
     """Reads the places of acts in one document."""
 
@@ -307,7 +310,7 @@ class Places:
         return any(t.mention is not None and t.mention.kind == "Person" for t in subjects)
 
     def _island(self, prep: Token, trigger: Token) -> bool:
-        if trigger.lemma in ("call", "count", "rely", "press", "depend", "impose", "speak", "agree"):
+        if trigger.lemma in _RELIES:
             return False
         return any(
             (p.mention is not None and p.mention.kind in ("Island", "IslandGroup", "State"))

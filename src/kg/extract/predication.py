@@ -480,6 +480,9 @@ def _some_of(number: Token) -> list[Token]:
     return [c for c in conjuncts(head.first_of_row()) if c.i < number.i]
 
 
+_CALLS = word_set("extract.predication.calls")
+
+
 def _as_phrase(noun: Token) -> list[Token]:
     """'admitted as a member', 'designated Kenya a major ally', 'named as an ally'."""
     head = noun.head
@@ -488,11 +491,7 @@ def _as_phrase(noun: Token) -> list[Token]:
     if noun.dep in ("oprd", "appos", "attr", "ccomp") and is_verb(head):
         inside = expand(noun.by("nsubj"))  # 'declared [Kenya an ally]'
         return inside or (surface_subjects(head) if passive(head) else expand(head.by(*OBJECT)))
-    if (
-        noun.dep == "dobj"
-        and is_verb(head)
-        and head.lemma in ("designate", "name", "declare", "call", "make", "label", "term")
-    ):
+    if noun.dep == "dobj" and is_verb(head) and head.lemma in _CALLS:
         if passive(head):
             return surface_subjects(head)
         if any(p.lemma == "by" for p in [*head.by("prep", "agent"), *noun.by("prep")]) and not head.by("nsubj"):

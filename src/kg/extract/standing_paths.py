@@ -78,6 +78,9 @@ def _the_members(token: Token) -> bool:
     return token.tag == "NNS" and (told or listed) and any(c.low == "the" for c in token.by("det"))
 
 
+_BEFORE_TERRITORY = word_set("extract.standing_paths.before_territory")
+
+
 class StandingPaths:
     """Paths and conditions of one document; ``words`` are the lists under ``standing`` in the reference lexicon."""
 
@@ -647,20 +650,5 @@ class StandingPaths:
                 for t in rest
             )
         return any(w in self.words["own_land"] for w in words[:5]) and any(
-            w
-            in (
-                "its",
-                "their",
-                "a",
-                "an",
-                "inherent",
-                "sovereign",
-                "breakaway",
-                "renegade",
-                "lost",
-                "historic",
-                "occupied",
-            )
-            or row[at + 1].mention is not None
-            for w in low[:4]
+            w in _BEFORE_TERRITORY or row[at + 1].mention is not None for w in low[:4]
         )

@@ -85,6 +85,9 @@ def _met(verb: Token) -> bool:
     return held or verb.lemma in _MEETS
 
 
+_MET = word_set("extract.story.met")
+
+
 class Story:
     """What an act takes over from other sentences, or from the kind of text that it stands in."""
 
@@ -622,7 +625,7 @@ class Story:
             return None
         for before in self._before(act.sentence):
             root = self._root(before)
-            met = root is not None and root.lemma in ("sign", "initial", "meet", "put", "receive", "agree", "hold")
+            met = root is not None and root.lemma in _MET
             if root is not None and met and (found := self.clauses.places(root, act="status")):
                 return found[0]
         return None

@@ -148,8 +148,11 @@ def _still_to(verb: Token) -> bool:
     return must or (above is not None and above.lemma in ("have", "need", "remain"))
 
 
+_CHAMBERS = word_set("extract.treaty_outlook.chambers")
+
+
 def _of_chamber(token: Token) -> bool:
-    return token.lemma.lower() in ("assembly", "chamber", "congress", "house", "parliament", "senate", "senator")
+    return token.lemma.lower() in _CHAMBERS
 
 
 def _notices(trigger: Token) -> Iterator[Token]:

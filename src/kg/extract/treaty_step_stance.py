@@ -308,13 +308,16 @@ def _missed(match: Match, verdict: Verdict) -> Verdict | None:
     return MISSED if ahead and missed(match.trigger) else None
 
 
+_RUNS_OUT = word_set("extract.treaty_step_stance.runs_out")
+
+
 def _at_midnight(match: Match, verdict: Verdict) -> Verdict | None:
     """'Takes effect at midnight': told in the present of what is to come."""
     verb = match.trigger
     if verdict.stance is not Stance.STATED or match.frame.value not in ("Expired", "InForce"):
         return None
     hours = [o.lemma for p in verb.by("prep") if p.lemma == "at" for o in p.by("pobj")]
-    fixed = verb.tag in ("VBZ", "VBP") and verb.lemma in ("come", "enter", "expire", "lapse", "run", "take")
+    fixed = verb.tag in ("VBZ", "VBP") and verb.lemma in _RUNS_OUT
     return AHEAD if fixed and not _HOURS.isdisjoint(hours) else None
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.core.annotated import Token
+from kg.core.words import word_set
 from kg.extract import grammar, valency
 from kg.link.references import BLOC_KINDS, PLACE_KINDS
 
@@ -182,6 +183,9 @@ def _followed(token: Token, words: frozenset[str]) -> bool:
     return any(later.startswith(f"{w} ") for w in words)
 
 
+_HEAPS = word_set("extract.trigger_conditions.heaps")
+
+
 def labelled(token: Token, words: frozenset[str]) -> bool:
     """Whether the verb calls its object one of these ('called it a provocation', 'denounced it as illegal')."""
     for child in token.children:
@@ -207,13 +211,7 @@ def labelled(token: Token, words: frozenset[str]) -> bool:
             if child.dep == "dobj":  # 'qualified the raid as barbarity'
                 named = [t for p in child.by("prep") if p.lemma == "as" for t in (*p.by("pobj"), *p.by("amod"))]
                 near += [x for t in named for x in (t, *t.by("amod", "compound", "conj"))]
-            near += [
-                t
-                for n in near
-                if n.lemma in ("act", "form", "bunch", "litany", "pack", "piece", "string", "tissue", "web")
-                for p in n.by("prep")
-                for t in p.by("pobj")
-            ]
+            near += [t for n in near if n.lemma in _HEAPS for p in n.by("prep") for t in p.by("pobj")]
             if any(t.lemma in words or t.low in words or _phrase_of(t, words) for t in near):
                 return True
     return False

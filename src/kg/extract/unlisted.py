@@ -47,6 +47,9 @@ _CHARGING = word_set("extract.unlisted.charging")
 """How one lays something to the charge of those without a name."""
 
 
+_TRAVELLERS = word_set("extract.unlisted.travellers")
+
+
 class Unlisted:
     """Finds those who act or are acted on in one document though nobody has listed them."""
 
@@ -191,16 +194,7 @@ class Unlisted:
                 known = phrase.determiner in ("", "a", "an", "any", "some") or own
                 known &= not any(m.mention is not None for m in phrase.premodifiers)  # its own trader is its own affair
                 known &= not any(m.mention is not None for m in grammar.after(inner, "of"))  # 'a vessel of the navy'
-                if frame.value == "THREATEN" and inner.lemma in (
-                    "citizen",
-                    "driver",
-                    "motorist",
-                    "national",
-                    "passenger",
-                    "people",
-                    "tourist",
-                    "traveller",
-                ):
+                if frame.value == "THREATEN" and inner.lemma in _TRAVELLERS:
                     continue  # who is warned of dangers
                 suspected = any(m.low in ("suspected", "alleged") for m in phrase.premodifiers)
                 suspected &= inner.tag == "NNS" and trigger.lemma in ("arrest", "capture", "catch", "detain", "kill")

@@ -68,6 +68,9 @@ def _read(head: Token) -> NounPhrase:
     return NounPhrase(head, determiner, tuple(before), start, head.end)
 
 
+_BEFORE_TREATIES = word_set("link.noun_phrases.before_treaties")
+
+
 def minimal_start(phrase: NounPhrase) -> int:
     """Start of the modifiers right before the head, possessors and states left out ('visiting forces agreement')."""
     start = phrase.head.start
@@ -76,26 +79,7 @@ def minimal_start(phrase: NounPhrase) -> int:
             token.mention is not None
             or token.text in ("'s", "’s")
             or token.dep in ("poss", "nummod")
-            or token.lemma
-            in (
-                "new",
-                "another",
-                "similar",
-                "further",
-                "early",
-                "earlier",
-                "landmark",
-                "historic",
-                "current",
-                "such",
-                "controversial",
-                "late",
-                "bilateral",
-                "so-called",
-                "first",
-                "old",
-                "proposed",
-            )
+            or token.lemma in _BEFORE_TREATIES
             or token.tag in ("JJS", "JJR", "RB", "PRP$")
         ):
             break

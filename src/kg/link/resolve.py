@@ -75,6 +75,9 @@ _ADDING = word_set("link.resolve.adding")
 """How one goes on who has been named in the sentence before."""
 
 
+_WATERS = word_set("link.resolve.waters")
+
+
 class Resolver(Discourse):
     """Resolves the tokens of one document."""
 
@@ -484,10 +487,7 @@ class Resolver(Discourse):
                 for t in phrase.premodifiers
                 if t.mention is not None and t.mention.kind in PLACE_KINDS and t.mention.role == "name"
             ]
-            if (
-                token.lemma in ("water", "coast", "area", "region", "sea", "port", "harbour", "harbor", "waters")
-                and inside
-            ):
+            if token.lemma in _WATERS and inside:
                 return self.places(inside[-1])
             back = (
                 phrase.determiner in ("the", "this", "that", "these", "those", "its")

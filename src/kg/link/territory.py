@@ -98,6 +98,9 @@ class _Noun:
     land: bool
 
 
+_EDGES = word_set("link.territory.edges")
+
+
 class Territories:
     """The territories of one document."""
 
@@ -164,7 +167,7 @@ class Territories:
             return self._all(names, sovereign, depth)
         if (
             (lemma in self.words.lands or word in self.words.lands)
-            and lemma not in ("coast", "water", "part", "waters", "area", "border")
+            and lemma not in _EDGES
             and (found := self._all([p for p in inner if p.tag in ("NNP", "NNPS") or p.mention], sovereign, depth))
         ):
             return found
