@@ -341,8 +341,6 @@ class Matcher:
 
     def _features(self, token: Token) -> list[Ref]:
         refs = self.resolver.places(token)
-        if any(_a_line(r) for r in refs):  # 'the Line of Control in Kashmir, which both claim': Kashmir
-            refs = [r for t in grammar.after(token, "in", "through") for r in self.resolver.places(t)]
         return [r for r in refs if r.entity.kind not in ("Settlement",) and r.entity.kind != "State"]
 
     def _places(self, token: Token, paths: tuple[str, ...]) -> list[Entity]:
@@ -359,12 +357,6 @@ class Matcher:
             if found:
                 return list(dict.fromkeys(found))
         return []
-
-
-def _a_line(ref: Ref) -> bool:
-    """The Line of Control, the Durand Line: what parts lands, and is none."""
-    words = ref.entity.name.split()
-    return ref.entity.kind == "Area" and "Line" in (words[0], words[-1])
 
 
 def _own_people(ref: Ref) -> bool:
