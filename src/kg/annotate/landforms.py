@@ -19,8 +19,9 @@ from kg.annotate.bodies import WORD
 from kg.core.model import ID_BASE
 from kg.core.words import word_set
 
-_NAME = rf"{WORD}(?: (?:(?:de|da|do|del|la|el|al) )?{WORD}){{0,3}}"
-_JOINS = r"al|da|de|del|do|el|la|San|Santa|Santo|Saint|St\.?|São"
+_JOINS = "al|da|de|del|do|el|la"
+_NAME = rf"{WORD}(?: (?:(?:{_JOINS}) )?{WORD}){{0,3}}"
+_SAINTS = r"San|Santa|Santo|Saint|St\.?|São"
 COMPASS = word_set("annotate.landforms.compass")
 """By what a place may be said to lie beside another ('south of')."""
 _PATHS = {"Area": "place", "Sea": "sea"}
@@ -55,7 +56,7 @@ class Landforms:
         no_name = "|".join(w.capitalize() for w in words["not_begun"])
         begins = "|".join(w.capitalize() for w in words["begins"])
         self._begun = re.compile(
-            rf"(?<![\w’'-])(?P<noun>{begins}) (?:(?:{_JOINS}) )*(?!(?:{no_name})\b){WORD}(?![\w’'-])"
+            rf"(?<![\w’'-])(?P<noun>{begins}) (?:(?:{_JOINS}|{_SAINTS}) )*(?!(?:{no_name})\b){WORD}(?![\w’'-])"
         )
         self._before = re.compile(rf"(?<=\b[Tt]he ){_NAME} (?P<noun>{nouns})(?!\w)")
         self._after = re.compile(rf"\b(?P<noun>{nouns}) (?:of|called|named|known as) (?P<name>{_NAME})")

@@ -27,37 +27,12 @@ from kg.core.words import word_list, word_set
 
 _KINDS = {"opposite number": "counterpart", "colleague": "counterpart", "homologue": "counterpart"}
 _NOT_YET = word_set("annotate.office_turns.not_yet")
-_NOT_YET |= {"presumptive", "probable", "prospective", "putative"}
 """Before a successor who is none yet, or may never be."""
 _STAFFS = word_set("annotate.office_turns.staffs")
 """Last words of what has a head, besides bodies."""
 _AFTER_BODY = word_set("annotate.office_turns.after_body")
-_AFTER_BODY |= {"until", "was", "who"}
 """What may follow the name of a body in small letters."""
 _BEFORE_BODY = word_set("annotate.office_turns.before_body")
-_BEFORE_BODY |= {"general", "guard", "intelligence", "joint", "military", "national", "political", "presidential"}
-_BEFORE_BODY |= {"agriculture", "agricultural", "aid", "air", "aviation", "boundary", "broadcasting", "civil"}
-_BEFORE_BODY |= {"communications", "competition", "counter-terrorism", "cultural", "cyber", "cybersecurity", "data"}
-_BEFORE_BODY |= {"demining", "development", "disaster", "election", "emergency", "employment"}
-_BEFORE_BODY |= {"environment", "environmental", "export", "fire", "fisheries", "fishery", "food", "forest", "forestry"}
-_BEFORE_BODY |= {"gas", "geological", "health", "heritage", "housing", "hydrographic", "immigration", "investment"}
-_BEFORE_BODY |= {"labor", "labour", "land", "marine", "maritime", "medical", "medicines", "meteorological", "migration"}
-_BEFORE_BODY |= {"mining", "narcotics", "naval", "news", "nuclear", "oil", "parks", "pension", "petroleum", "ports"}
-_BEFORE_BODY |= {
-    "postal",
-    "press",
-    "prison",
-    "prisons",
-    "procurement",
-    "quarantine",
-    "railway",
-    "railways",
-    "reconstruction",
-}
-_BEFORE_BODY |= {"refugee", "relief", "rescue", "research", "revenue", "river", "road", "roads", "science", "secret"}
-_BEFORE_BODY |= {"space", "sports", "spy", "standards", "statistics", "survey", "tax", "tourism", "trade", "veterinary"}
-_BEFORE_BODY |= {"water", "weather", "wildlife"}
-_BEFORE_BODY |= {"revolutionary", "sovereignty", "state", "transitional", "peace", "security"}
 """What may stand before the noun of a body in small letters."""
 _GOVERNMENTS = word_set("annotate.office_turns.governments")
 _WHOSE = {"his", "her", "their"}

@@ -24,16 +24,9 @@ NATURE = word_set("annotate.people_words.nature")
 STORMS = word_set("annotate.people_words.storms")
 """First words of names that are given to storms and campaigns."""
 CHOSEN = word_set("annotate.people_words.chosen")
-OPENERS = {"while", "when", "after", "since", "although", "but", "and", "as", "before", "because"}
-OPENERS |= {"against", "by", "even", "for", "from", "if", "under", "unlike", "with", "without"}
-OPENERS |= {"meets", "receives", "rings", "says", "sees", "tells", "thanks", "urges", "visits", "warns"}
-OPENERS |= {"accused", "accusing", "addressing", "answering", "asked", "asking", "attacking", "backed"}
-OPENERS |= {"backing", "blaming", "citing", "condemning", "criticising", "criticizing", "defying", "denouncing"}
-OPENERS |= {"invading", "meeting", "praising", "rejecting", "summoning", "supporting", "thanking", "threatened"}
-OPENERS |= {"threatening", "urged", "urging", "visiting", "warned", "warning", "welcoming"}
+OPENERS = word_set("annotate.people_words.openers")
 """Words that open a sentence and are no part of a name."""
 ASKING = word_set("annotate.people_words.asking")
-ASKING |= {"might", "must", "picture", "should", "suppose", "was", "were", "will", "would"}
 """Words that open a question or a supposition: 'Will Chad leave it?'"""
 TO_TOWN = frozenset({"at", "from", "in", "near", "to"})
 """Before the town where somebody is: 'after talks *in* Lima President Roe left'."""
@@ -42,10 +35,8 @@ DERIVED = word_set("annotate.people_words.derived")
 ENTERED = word_set("annotate.people_words.entered")
 """'Took office as': verbs that need 'as' before the title."""
 LEFT = word_set("annotate.people_words.left")
-LEFT |= {"removed"}
 """'Stepped down as': who no longer holds it."""
 NAMED = word_set("annotate.people_words.named")
-NAMED |= {"names", "appoints", "reappoints", "elects", "installs", "confirms"}
 """'Peru named A B foreign minister': verbs before a name and its new title."""
 PARTING = word_set("annotate.people_words.parting")
 """'The resignation of A B as premier': nouns of leaving an office."""

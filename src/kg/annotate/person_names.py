@@ -241,7 +241,6 @@ _COUPLES = (
 _SIGNING = re.compile(r"\b(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|initial(?:l?ed|s|l?ing)?|signatures?|conclude[sd])\b")
 _SURNAME = re.compile(r" (?:[a-z]{2,3} )?[A-Z][\w’'-]+")
 _TITLES = word_set("annotate.person_names.titles")
-_TITLES |= {"king", "minister", "president", "prime", "prince", "princess", "queen", "secretary", "sheikh", "vice"}
 
 
 def signers(text: str) -> list[tuple[int, int]]:
@@ -302,14 +301,7 @@ def one_name(text: str) -> bool:
 
 
 _MORE = re.compile(r" (?P<word>[A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-ZÀ-Þ][a-zß-ÿ]+)?)(?=$|[,.;:)]|['’]s?\b|\s[a-z(])")
-_NOT_NAMES = frozenset(
-    word_set("annotate.person_names.not_names_1")
-    | word_set("annotate.person_names.not_names_2")
-    | word_set("annotate.person_names.not_names_3")
-    | THINGS
-    | NATURE
-    | BODY_NOUNS
-)
+_NOT_NAMES = word_set("annotate.person_names.not_names") | THINGS | NATURE | BODY_NOUNS
 """Words with capitals that may follow a name without being part of it."""
 
 

@@ -35,11 +35,7 @@ _CONTROL_WORDS = _CONTROL | word_set("annotate.repair_control.control_words")
 """These, and forms of them that may be taken for other words at first."""
 _WITH_INFINITIVE = word_set("annotate.repair_control.with_infinitive")
 """Nouns that have an infinitive of their own ('in a bid to end it')."""
-_CONTENT = _WITH_INFINITIVE | frozenset(
-    word_set("annotate.repair_control.content_1")
-    | word_set("annotate.repair_control.content_2")
-    | word_set("annotate.repair_control.content_3")
-)
+_CONTENT = _WITH_INFINITIVE | word_set("annotate.repair_control.content")
 """Nouns whose infinitive tells their content, and relates to nothing ('saw no reason to sign it')."""
 
 

@@ -23,7 +23,7 @@ _FORMS = {
 }
 _FORMS |= {"join": "join", "joins": "join", "quit": "quit", "quits": "quit", "reach": "reach", "reaches": "reach"}
 _FORMS |= {"strike": "strike", "strikes": "strike"}
-_NOUNS = (SIGNED - word_set("annotate.repair_headlines.nouns_1")) | word_set("annotate.repair_headlines.nouns_2")
+_NOUNS = (SIGNED - word_set("annotate.repair_headlines.no_nouns")) | word_set("annotate.repair_headlines.nouns")
 _PLURALS = frozenset(f"{n}s" for n in _NOUNS) | word_set("annotate.repair_headlines.plurals")
 _INSIDE = frozenset(
     {"NN", "NNS", "NNP", "JJ", "VBG", "HYPH", "CD", "POS", "DT", "VB", "VBP", "VBZ", "VBN", "RB", "PRP$"}

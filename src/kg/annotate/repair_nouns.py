@@ -215,7 +215,6 @@ def _each_other(tokens: Sequence[Token]) -> None:
 
 
 _TREATY_NOUNS = word_set("annotate.repair_nouns.treaty_nouns")
-_TREATY_NOUNS |= {"arrangement", "treaty", "truce"}
 _VOID = word_set("annotate.repair_nouns.void")
 
 

@@ -33,7 +33,6 @@ _NOUNS = ("NOUN", "PROPN")
 _OBJECT_WORDS = frozenset({"that", "which", "whom"})
 _BOTH = frozenset({"all", "also", "both", "each", "now", "still", "too"})
 _ONWARD = word_set("annotate.repair_objects.onward")
-_ONWARD |= {"like", "love", "neglect", "plan", "prefer", "proceed", "refuse", "start", "threaten", "try"}
 """Verbs whose infinitive has their own subject: the pronoun before them is the object of the infinitive."""
 
 

@@ -68,7 +68,6 @@ from kg.core.words import word_set
 
 INSTRUMENTS = word_set("annotate.repair_relatives.instruments")
 SIGNED = INSTRUMENTS | word_set("annotate.repair_relatives.signed")
-SIGNED |= {"statement", "text", "truce"}
 """Nouns of what is signed."""
 ADDED = word_set("annotate.repair_relatives.added")
 """Nouns of what is added to a treaty, and signed apart."""
@@ -707,7 +706,6 @@ def _sums_up(tokens: Sequence[Token]) -> None:
 
 
 _BRING = word_set("annotate.repair_relatives.bring")
-_BRING |= {"submit", "table"}
 """Verbs that need an object, for which 'that' stands before them."""
 
 

@@ -39,7 +39,6 @@ _JOINED = word_set("annotate.repair_signings.joined")
 _LOOSE = frozenset({"advcl", "auxpass", "conj", "dep"})
 """What the parser calls the main verb where it takes a participle before it for the main one."""
 _OFFICES = word_set("annotate.repair_signings.offices")
-_OFFICES |= {"police", "premier", "president", "representative", "side"}
 """Nouns of those who sign, where no name is told."""
 _SIGNERS = frozenset({"Person", "State", "Government", "IntergovernmentalOrganization", "Organization", "Group"})
 """Kinds of those who sign."""

@@ -37,7 +37,6 @@ _AFTER = ("dobj", "ccomp", "xcomp")
 REPORTS = word_set("annotate.repair_speech.reports")
 """Verbs of a clause that says what somebody says."""
 _SPEAKS = word_set("annotate.repair_speech.speaks")
-_SPEAKS |= {"argue", "describe", "stress", "tell", "threaten", "urge", "vow", "warn"}
 
 
 def _words_of_speech(tokens: Sequence[Token]) -> None:
@@ -245,7 +244,6 @@ def _content_that(tokens: Sequence[Token]) -> None:
 
 
 _ASKED = word_set("annotate.repair_speech.asked")
-_ASKED |= {"press", "request", "summon", "tell", "urge", "warn"}
 
 
 @only_with({"by"}, _ASKED)

@@ -619,9 +619,7 @@ def _participle_root(tokens: Sequence[Token]) -> None:
 
 
 _PARTS = frozenset({",", '"', "“", "”", ":", ";"})
-_FINITE = PAST.keys() | frozenset(
-    word_set("annotate.repair_subjects.finite_1") | word_set("annotate.repair_subjects.finite_2")
-)
+_FINITE = PAST.keys() | word_set("annotate.repair_subjects.finite")
 """Forms of the past that are no participles."""
 
 

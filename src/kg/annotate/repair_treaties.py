@@ -29,7 +29,7 @@ from kg.annotate.tree import FINITE, NOUNS, SUBJECTS, attach, comma, first_of, o
 from kg.core.annotated import Token
 from kg.core.words import word_set
 
-_NOUNS = (SIGNED - word_set("annotate.repair_treaties.nouns_1")) | word_set("annotate.repair_treaties.nouns_2")
+_NOUNS = (SIGNED - word_set("annotate.repair_treaties.no_nouns")) | word_set("annotate.repair_treaties.nouns")
 _MORE = _NOUNS | ADDED
 _OTHERS = word_set("annotate.repair_treaties.others")
 _ON = word_set("annotate.repair_treaties.on")
@@ -51,7 +51,7 @@ _FORCE_AT = 3
 """Words before 'force' at least: those of the treaty, a comma, 'still', 'in'."""
 _BILLS = word_set("annotate.repair_treaties.bills")
 _MARKS = word_set("annotate.repair_treaties.marks")
-_PUTS = word_set("annotate.repair_treaties.puts")
+_PUTS = word_set("shared.puts_to_paper")
 _HOLDS = word_set("annotate.repair_treaties.holds")
 
 

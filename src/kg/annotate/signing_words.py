@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.core.annotated import Token
 from kg.core.words import word_set
 
-PUTS = word_set("annotate.signing_words.puts")
+PUTS = word_set("shared.puts_to_paper")
 """Verbs that with a word of ``INK`` mean signing."""
 INK = word_set("annotate.signing_words.ink")
 """What is put to a treaty by those who sign it."""

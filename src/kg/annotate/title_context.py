@@ -16,7 +16,6 @@ _VERBS = word_set("annotate.title_context.verbs")
 _APPOSITION = 5
 """Words of 'the Nobel laureate' at most."""
 _DIVISIONS = word_set("annotate.title_context.divisions")
-_DIVISIONS |= {"prefecture", "province", "region", "state", "territory"}
 """Nouns behind the name of a part of a state."""
 
 

@@ -22,7 +22,7 @@ from kg.extract.vouched import by_text
 from kg.link.resolve import Resolver
 
 _GLAD = word_set("extract.attribution.glad")
-_THEN = word_set("extract.attribution.then")
+_THEN = word_set("shared.after_that")
 _GRANTS = word_set("extract.attribution.grants")
 """Verbs of saying with an object of their own: what comes before them is not what they say."""
 _WHATEVER = word_set("extract.attribution.whatever")

@@ -25,7 +25,7 @@ _TAKING = word_set("extract.bloc_entries.taking")
 """Prepositions that take an entry for done: '*with* the accession of A, the body has 32 members'."""
 _RAISING = word_set("extract.bloc_entries.raising")
 _AHEAD = frozenset({"can", "could", "may", "might", "shall", "should", "will", "would"})
-_JOINING = word_set("extract.bloc_entries.joining")
+_JOINING = word_set("shared.joins_body")
 _FAR = 4
 """How many words up a notice may stand of what it tells."""
 _OPENING = frozenset({",", ":", "(", "–", "—", "-", "--"})

@@ -23,6 +23,7 @@ _VAGUE = word_set("extract.conditions_public.vague")
 _MASSING = word_set("extract.conditions_public.massing")
 _FLYING = word_set("extract.conditions_public.flying")
 _ANYONE = word_set("extract.conditions_public.anyone")
+_RECOGNISE = word_set("shared.recognise")
 
 
 def called_strike(a: Args) -> bool:
@@ -72,7 +73,7 @@ def listed(a: Args) -> bool:
 
 def unrecognised(a: Args) -> bool:
     """'has stopped recognising Taiwan': of a state by its name."""
-    below = [c for c in a.complements() if c.lemma in ("recognise", "recognize")]
+    below = [c for c in a.complements() if c.lemma in _RECOGNISE]
     return bool(below) and all(t.mention is not None and t.mention.kind in STATE_KINDS for t in a.o_tokens)
 
 

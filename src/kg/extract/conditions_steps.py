@@ -97,8 +97,7 @@ _ENTERED_LANDS = word_set("extract.conditions_steps.entered_lands")
 def forces_stream(a: Args) -> bool:
     """Soldiers or tanks go into a land or across a border, not refugees into a camp."""
     to = [t for p in a.trigger.by("prep") for t in p.by("pobj")]
-    lands = _ENTERED_LANDS
-    lands |= a.words["land"]
+    lands = _ENTERED_LANDS | a.words["land"]
     there = any(named_place(t) or t.lemma in lands for t in to)
     return (
         forces(a)
@@ -406,7 +405,6 @@ def sent_experts(a: Args) -> bool:
 
 
 _TRADED = word_set("extract.conditions_steps.traded")
-_TRADED |= {"grain", "lorry", "maize", "oil", "plane", "sugar", "truck", "van", "wheat"}
 _GIFT = word_set("extract.conditions_steps.gift")
 
 
@@ -447,19 +445,6 @@ def free_goods(a: Args) -> bool:
 
 
 _PRIVATE = word_set("extract.conditions_steps.private")
-_PRIVATE |= {
-    "coach",
-    "consumer",
-    "importer",
-    "investor",
-    "nurse",
-    "player",
-    "reader",
-    "squad",
-    "team",
-    "trader",
-    "viewer",
-}
 _ART = word_set("extract.conditions_steps.art")
 
 

@@ -19,7 +19,6 @@ _TALKERS = STATE_KINDS | ORGANISATIONS | {"Person"}
 _PLACES = PLACE_KINDS - STATE_KINDS
 _HOURS = word_set("extract.conditions_talks.hours")
 _DEALING = word_set("extract.conditions_talks.dealing")
-_DEALING |= {"ship", "trade", "travel", "work"}
 """What a state forbids its own people to do with, or in, another."""
 _GUILTY = word_set("extract.conditions_talks.guilty")
 _OF_PEOPLE = word_set("extract.conditions_talks.of_people")
@@ -335,6 +334,6 @@ def pair_made(a: Args) -> bool:
     return pair(a) and not known
 
 
-_INKS = word_set("extract.conditions_talks.inks")
+_INKS = word_set("shared.initials_or_signs")
 _MEDIATED = word_set("extract.conditions_talks.mediated")
 """What those do who bring others to terms, too."""

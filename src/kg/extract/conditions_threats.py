@@ -20,7 +20,6 @@ def voices_open(a: Args) -> bool:
 
 _DEALS = word_set("extract.conditions_threats.deals")
 _RESORTS = word_set("extract.conditions_threats.resorts")
-_RESORTS |= {"take", "turn"}
 """How one brings a matter before a court or a body."""
 _OF_DEALS = word_set("extract.conditions_threats.of_deals")
 """What is no dealing without the word for it."""
@@ -131,7 +130,6 @@ def force_open(a: Args) -> bool:
 
 
 _BY_FORCE = word_set("extract.conditions_threats.by_force")
-_BY_FORCE |= {"offensive", "retaliation", "sanction", "strike", "war"}
 
 
 def wont_rule_out(a: Args) -> bool:

@@ -20,7 +20,7 @@ from kg.extract.acts_told import ANSWERED, BY_FORCES, ActsTold, Past
 from kg.extract.sides import by_rule, of_others, same_side
 from kg.link.resolve import PLACE_KINDS, STATE_KINDS, Ref
 
-TOO = word_set("extract.done_alike.too")
+TOO = word_set("shared.likewise")
 _LIKE_MEASURES = {
     "PROTEST": frozenset({"ACCUSE", "PROTEST"}),
     "SANCTION": frozenset({"ACCUSE", "PROTEST", "SANCTION"}),

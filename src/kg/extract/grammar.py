@@ -58,7 +58,6 @@ CLAUSE = {
 FORESEEN = word_set("extract.grammar.foreseen")
 """What is said of acts to come, in the present passive."""
 MEANS = word_set("extract.grammar.means")
-MEANS |= {"consensus", "email", "force", "mail", "message", "radio", "rail", "ship", "videoconference", "videolink"}
 """After 'by', how something is done, not who does it ('conferred by video link')."""
 
 

@@ -30,7 +30,7 @@ _REPLIES = word_set("extract.inherit.replies")
 """What is done upon an act that has just been told."""
 _MADE = word_set("extract.inherit.made")
 """What is done to a document on its day."""
-_PAPERS = frozenset(word_set("extract.inherit.papers") | frozenset(_DOCUMENTS))
+_PAPERS = word_set("extract.inherit.papers") | _DOCUMENTS
 _CONCLUDES = word_set("extract.inherit.concludes")
 """By what a paper of two or more comes about."""
 _ABOUT = word_set("extract.inherit.about")

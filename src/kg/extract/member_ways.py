@@ -16,7 +16,7 @@ from kg.extract import grammar, valency
 from kg.extract.predication import is_bloc, named_state, series_at, series_before, words_of
 from kg.link.discourse import NUMBERS
 
-_JOINING = word_set("extract.member_ways.joining")
+_JOINING = word_set("shared.joins_body")
 _CLOSING = word_set("extract.member_ways.closing")
 """What may stand behind a bare 'to join': a time, not what else is joined."""
 _FOUNDING = word_set("extract.member_ways.founding")

@@ -9,7 +9,7 @@ from kg.core.annotated import Annotated, Sentence
 from kg.core.words import word_list
 from kg.extract.office_held import Held
 
-_GUESTS = word_list("extract.office_bases.guests")
+_GUESTS = word_list("shared.host_and_guest")
 """Of these a counterpart's title cannot be told where several persons are named."""
 
 

@@ -63,7 +63,6 @@ def _new_money(verb: Token) -> bool:
 
 
 _MONEY = word_set("extract.one_deed.money")
-_MONEY |= {"dinar", "riyal", "rouble", "ruble", "shilling", "yen", "yuan", "$", "€", "£"}
 _PLAIN = frozenset({"coerce.escorted_down", "coerce.escorted_in", "sanction.deny_ways", "sanction.embassy_must_go"})
 """Frames that leave nothing else to be told: 'escorted the airliner down', 'denied its airspace to its planes'."""
 _NO_AID = frozenset({"sanction.no_longer_sells", "sanction.no_more_aid"})

@@ -17,15 +17,10 @@ if TYPE_CHECKING:
 _PAPERS = word_set("extract.said_by.papers")
 """In what somebody says something."""
 _ISSUED = _PAPERS | word_set("extract.said_by.issued")
-_ISSUED |= {"document", "draft", "edict", "law", "manifesto", "memo", "memorandum", "motion", "notice", "order"}
-_ISSUED |= {"ordinance", "paper", "petition", "plan", "proclamation", "proposal", "telegram", "text"}
 """What is issued, and in it what is said or decreed."""
 _DECREED = word_set("extract.said_by.decreed")
-_DECREED |= {"resolution"}
 _DECREEING = word_set("extract.said_by.decreeing")
 _ISSUING = _DECREEING | word_set("extract.said_by.issuing")
-_ISSUING |= {"dispatch", "draft", "file", "lodge", "make", "move", "post", "read", "table", "transmit", "tweet"}
-_ISSUING |= {"unveil", "write"}
 _IN_WRITING = word_set("extract.said_by.in_writing")
 """Before the paper by which somebody does what the verb tells ('replied *with* a note accusing Togo')."""
 _ANSWERING = word_set("extract.said_by.answering")

@@ -23,7 +23,7 @@ _UPON = frozenset(
     {("at", "once"), ("at", "first"), ("in", "answer"), ("in", "reply"), ("in", "response"), ("in", "retaliation")}
 )
 """Phrases by which an act is the answer to what was told just before."""
-_INKS = word_set("extract.sequels.inks")
+_INKS = word_set("shared.initials_or_signs")
 _GATHERS = word_set("extract.sequels.gathers")
 _NEAR = 3
 """Sentences back that the signing may be told."""

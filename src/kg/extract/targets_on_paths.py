@@ -21,7 +21,7 @@ from kg.link.resolve import Ref
 _NEVER_ONESELF = {"ACCUSE", "AID", "ASSAULT", "REQUEST", "SUPPORT", "THREATEN"}
 """What is not done to oneself: a pronoun then means another."""
 _JUDGED = {"ACCUSE", "PROTEST", "REJECT"}
-_RECOGNISE = {"recognise", "recognize"}
+_RECOGNISE = word_set("shared.recognise")
 """How a deed is judged."""
 _HITS = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 """What the noun of a deed names that is done to those who stand after 'on'."""

@@ -24,7 +24,7 @@ _SAME = word_set("extract.treaty_echoes.same")
 _NOR = {"neither", "nor"}
 _SHARED = Verdict(Stance.STATED, "shares the verb of the step before")
 _LATER = Verdict(Stance.PREDICTED, "said for later", None, False, True)
-_LEAVES = word_set("extract.treaty_echoes.leaves")
+_LEAVES = word_set("shared.quits_body")
 _MEMBERS = word_set("extract.treaty_echoes.members")
 _PATHS = word_set("extract.treaty_echoes.paths")
 """'Took the *same path*', 'has gone the *same way*'."""

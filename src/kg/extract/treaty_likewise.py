@@ -18,8 +18,8 @@ from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
 _JOINS = word_set("extract.treaty_likewise.joins")
-_LEAVES = word_set("extract.treaty_likewise.leaves")
-_TOO = word_set("extract.treaty_likewise.too")
+_LEAVES = word_set("shared.quits_body")
+_TOO = word_set("shared.likewise")
 _GONE = Verdict(Stance.NEGATED, "a party that leaves as another has done", None, True)
 
 

@@ -28,7 +28,7 @@ _TOPIC = word_list("extract.treaty_meant.topic")
 _GO_ON = word_set("extract.treaty_meant.go_on")
 _MADE = frozenset({"Signed", "Concluded", "Ratified"})
 _CONSENTS = word_set("extract.treaty_meant.consents")
-_NTH = word_set("extract.treaty_meant.nth")
+_NTH = word_set("shared.ranks")
 DATED = frozenset(
     {"Signed", "Concluded", "Initialled", "Suspended", "Terminated", "Withdrawn", "Approved", "Ratified", "Rejected"}
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kg.annotate.repair_clauses import HELPS
 from kg.core.annotated import Sentence, Token
@@ -503,8 +504,7 @@ class TreatyParties:
         """'The pact that the five countries signed': of more than two, so of others than the two that have met."""
         verbs = [v for t in treaty.mentions for v in (*t.by("acl", "relcl"), t.head) if v is not None]
         makers = [s for v in verbs if grammar.is_verb(v) for s in (*v.by("nsubj"), *grammar.after(v, "by"))]
-        counts = [NUMBERS.get(c.low, 0) for s in makers for c in s.by("nummod")]
-        return any(count > 2 for count in counts)
+        return _more_than_two(makers)
 
     def _by_unknown(self, treaty: Treaty) -> bool:
         """'The agreement among the parties of her coalition', 'signed by rebels', 'ratified by all members': theirs."""
@@ -779,5 +779,10 @@ def _only_spoken_of(token: Token) -> bool:
 def _of_many(sentence: Sentence) -> bool:
     """'In 1975, when 15 countries signed a treaty': more than the two whom the text is about."""
     signing = (t for t in sentence.tokens if t.dep == "nsubj" and t.head is not None and t.head.lemma in _MAKING)
-    counted = (c.low for t in signing for c in t.by("nummod"))
+    return _more_than_two(signing)
+
+
+def _more_than_two(nouns: Iterable[Token]) -> bool:
+    """'15 countries', 'the five states'."""
+    counted = (c.low for t in nouns for c in t.by("nummod"))
     return any(int(n) > _PAIR if n.isdigit() else NUMBERS.get(n, 0) > _PAIR for n in counted)

@@ -15,7 +15,7 @@ from kg.extract.treaty_records import Record, TreatyBook, only_asked
 from kg.link.resolve import STATE_KINDS, Ref
 from kg.link.treaty_record import Treaty
 
-_SITS = word_set("extract.treaty_understood.sits")
+_SITS = word_set("shared.where_towns_lie")
 """After these a town is where something is, no government."""
 _SOLO = frozenset({"party.bound", "party.relative", "party.bound-under", "party.binds", "party.entitled"})
 """Rules that tell whom a treaty binds: the other party is the only other state that the sentence names."""

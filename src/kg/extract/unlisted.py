@@ -35,7 +35,6 @@ _SOME = word_set("extract.unlisted.some")
 _MEN = word_set("extract.unlisted.men")
 _CIVIL = word_set("extract.unlisted.civil")
 _MUTINEERS = word_set("extract.unlisted.mutineers")
-_CIVIL |= {"national", "nomad", "pastoralist", "protester", "settler", "student", "teenager", "trader", "villager"}
 """Whoever acts on his own account, of whatever state he is."""
 _FLED = word_set("extract.unlisted.fled")
 _PRESS = word_set("extract.unlisted.press")

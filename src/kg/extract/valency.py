@@ -38,7 +38,7 @@ _RELAYS = word_set("extract.valency.relays")
 _MEDIA = word_set("extract.valency.media")
 
 
-_RANKS = word_set("extract.valency.ranks")
+_RANKS = word_set("shared.ranks")
 
 
 def _relayed(speaker: Token) -> bool:

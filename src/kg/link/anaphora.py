@@ -21,6 +21,7 @@ from kg.link.references import ALLIES, BODY_KINDS, PLACE_KINDS, STATE_KINDS, Ref
 if TYPE_CHECKING:
     from kg.link.resolve import Resolver
 
+RECOGNISE = word_set("shared.recognise")
 _DESCRIBES = word_set("link.anaphora.describes")
 _BESIDE = ALLIES | word_set("link.anaphora.beside")
 """What a state without a name may be called."""
@@ -372,7 +373,7 @@ def object_it(token: Token) -> Token | None:
 def recognised(resolver: Resolver, token: Token) -> list[Ref]:
     """'Serbia rejects Kosovo's independence; Peru recognises it': of whom the clause before is."""
     verb = token.head
-    if token.dep != "dobj" or verb is None or verb.lemma not in ("recognise", "recognize"):
+    if token.dep != "dobj" or verb is None or verb.lemma not in RECOGNISE:
         return []
     above = {id(t) for t in (verb, *verb.ancestors())}
     number = resolver.sentence_of.get(token.start, 0)

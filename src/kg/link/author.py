@@ -15,7 +15,7 @@ from kg.link.references import BLOC_KINDS, STATE_KINDS, Seen
 if TYPE_CHECKING:
     from kg.link.discourse import Discourse
 
-_FIRST = word_set("link.author.first")
+_FIRST = word_set("shared.first_person_plural")
 _OUR = re.compile(r"our (?:own )?", re.IGNORECASE)
 _OUR_LEADERS = re.compile(
     r"\b[Oo]ur (?:[a-z]+ ){0,2}(?:chancellors?|foreign ministers?|heads of (?:government|state)|kings?|monarchs?|"

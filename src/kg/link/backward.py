@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from kg.core.annotated import Token
 from kg.core.model import Entity
 from kg.core.words import word_set
-from kg.link.discourse import NUMBERS
 from kg.link.noun_phrases import NounPhrase, noun_phrase
 from kg.link.references import BLOC_KINDS, STATE_KINDS
 
@@ -67,7 +66,7 @@ def several(discourse: Discourse, token: Token, phrase: NounPhrase) -> tuple[Ent
     """'the juntas': the states named together last."""
     if token.tag != "NNS" or token.lemma not in _SEVERAL or phrase.determiner != "the" or token.by("prep"):
         return ()
-    count = next((NUMBERS[t.low] for t in phrase.premodifiers if t.low in NUMBERS), None)
+    count = discourse.count_of(token)
     named = (group for _, group in discourse.groups_before(token.start))
     group = next((g for g in named if len(g) >= 2 and all(e.kind in STATE_KINDS for e in g)), ())
     return group if count is None or count == len(group) else ()

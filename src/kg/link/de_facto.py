@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _DOING = frozenset({"agent", "conj", "nsubj", "poss"})
 _DONE_TO = frozenset({"dative", "dobj", "nsubjpass"})
 _GROUND = word_set("link.de_facto.ground")
-_GROUND |= {"sector", "slice", "south", "stretch", "swath", "swathe", "third", "tract", "whole"}
 _DIRECTED = frozenset({"against", "as", "between", "by", "of", "to", "with"})
 """Prepositions behind which a name tells with or upon whom something is done, and not where."""
 _UPON = word_set("link.de_facto.upon")

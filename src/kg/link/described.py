@@ -42,7 +42,7 @@ OF_WHOM = "of or from whom it is"
 """The rule of a noun that stands for whoever it is said to be of ('the decision of Roe')."""
 _LISTED = word_set("link.described.listed")
 """Who is counted, besides officials, and then named in a list."""
-_HOSTING = word_set("link.described.hosting")
+_HOSTING = word_set("shared.host_and_guest")
 _POWERS = word_set("link.described.powers")
 _COLONISERS = word_set("link.described.colonisers")
 _RULINGS = word_set("link.described.rulings")

@@ -20,7 +20,7 @@ from kg.link.noun_phrases import NounPhrase, noun_of_adjective, noun_phrase
 from kg.link.references import ALLIES, ARMIES, BODY_KINDS, JUDGES, PLACE_KINDS, STATE_KINDS, SUBJECTS, WARS, Seen
 from kg.link.territory import FEATURES
 
-_SITS = word_set("link.discourse.sits")
+_SITS = word_set("shared.where_towns_lie")
 _BACKED = (
     *(
         "-backed",

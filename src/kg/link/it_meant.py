@@ -204,7 +204,7 @@ def _not_recognised(it: It) -> list[Ref] | None:
     nothing else is told between that could be recognised.
     """
     verb = it.token.head
-    if it.token.dep != "dobj" or verb is None or verb.lemma not in ("recognise", "recognize"):
+    if it.token.dep != "dobj" or verb is None or verb.lemma not in anaphora.RECOGNISE:
         return None
     states = [s for s in it.before if s.entity.kind in STATE_KINDS and s.sentence >= it.number - 1]
     above = [verb.head] if verb.dep == "xcomp" and verb.head is not None else []

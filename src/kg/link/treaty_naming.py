@@ -20,22 +20,6 @@ from kg.link.treaty_record import GENERIC, Treaty, clash, fold
 from kg.link.treaty_wording import NEW, OLD, Wording
 
 _NO_TOPIC = word_set("link.treaty_naming.no_topic")
-_NO_TOPIC |= {"week", "year", "government", "opposition", "rebel", "side"}
-_NO_TOPIC |= {
-    "bank",
-    "banks",
-    "coast",
-    "edge",
-    "eve",
-    "fringe",
-    "island",
-    "margin",
-    "occasion",
-    "outskirts",
-    "shore",
-    "sideline",
-    "slope",
-}
 """'For its part', 'for ten years': no topic of a treaty."""
 _SIGNED = re.compile(r"^(?:(?:newly|freshly|already|just|recently)[- ])?signed (?=\w)")
 """What is said of a treaty before its name, and is no part of it."""

@@ -16,7 +16,7 @@ from kg.core.model import Entity
 from kg.core.words import word_set
 from kg.link.noun_phrases import NounPhrase
 
-_PAPERS = word_set("link.treaty_record.papers")
+_PAPERS = word_set("shared.any_text")
 """Nouns that tell least what a treaty is."""
 GENERIC = word_set("link.treaty_record.generic")
 """What any treaty may be called, whatever its kind."""

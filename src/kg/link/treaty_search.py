@@ -23,7 +23,7 @@ from kg.link.treaty_wording import Wording
 _FAR_BACK = 8
 """How many sentences back a treaty may stand that 'it' means."""
 _WORD = re.compile(r"[a-z]+")
-_ANY_TEXT = word_set("link.treaty_search.any_text")
+_ANY_TEXT = word_set("shared.any_text")
 """What every treaty may be called when it is spoken of again."""
 _CALLED_SO = word_set("link.treaty_search.called_so")
 """Nouns that a document writes in capitals for the treaty that it is about."""

@@ -15,11 +15,12 @@ from kg.core.words import lists, word_list, word_set
 PACKAGE = Path(kg.__file__).parent
 FILES = sorted(path.stem for path in (PACKAGE / "words").glob("*.toml"))
 STAGES = [stem for stem in FILES if stem != words.SHARED]
-NAMED = {
+NAMED = [
     name
     for path in PACKAGE.rglob("*.py")
-    for name in re.findall(r"word_(?:set|list)\(\s*\"([\w.]+)\"\s*\)", path.read_text(encoding="utf-8"))
-}
+    for name in sorted(set(re.findall(r"word_(?:set|list)\(\s*\"([\w.]+)\"\s*\)", path.read_text(encoding="utf-8"))))
+]
+"""The lists that modules name, each once a module."""
 
 
 def written() -> dict[str, object]:
